@@ -1,0 +1,10 @@
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>One option of a section, in Asterisk's own name, and where the desired state says so.</summary>
+/// <remarks>Two options are equal when name and value are: a moved line is no change.</remarks>
+public sealed record DesiredOption(string Name, DesiredValue Value, YamlPlace Place)
+{
+    public bool Equals(DesiredOption? other) => other is not null && Name == other.Name && Value == other.Value;
+
+    public override int GetHashCode() => HashCode.Combine(Name, Value);
+}

@@ -1,0 +1,21 @@
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>What an option should be: text in Asterisk's own spelling, or a secret by its name.</summary>
+public abstract record DesiredValue
+{
+    private DesiredValue()
+    {
+    }
+
+    /// <summary>Text as it will stand in the file, unescaped.</summary>
+    public sealed record Text(string Value) : DesiredValue
+    {
+        public override string ToString() => Value;
+    }
+
+    /// <summary>A reference to a secret; its value is resolved at the last moment and never stands here.</summary>
+    public sealed record SecretReference(string Name) : DesiredValue
+    {
+        public override string ToString() => $"{{secret: {Name}}}";
+    }
+}

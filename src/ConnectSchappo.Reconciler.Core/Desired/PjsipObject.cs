@@ -1,0 +1,14 @@
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>A sorcery object: its type, its id (the section's name) and its options in the order of the desired state.</summary>
+public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, YamlPlace Place)
+{
+    /// <summary>The value of an option, or null where the desired state is silent. Names are compared without regard to case.</summary>
+    public DesiredValue? this[string option] =>
+        Options.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value;
+
+    public bool Equals(PjsipObject? other) =>
+        other is not null && Type == other.Type && Name == other.Name && Options == other.Options;
+
+    public override int GetHashCode() => HashCode.Combine(Type, Name, Options);
+}

@@ -1,0 +1,7 @@
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+public enum PolicyMode
+{
+    Enforce,
+    Observe,
+}
