@@ -28,7 +28,7 @@ public static class Redaction
             var end = line.TrimEnd('\r', '\n').Length;
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             var key = equals < 0 ? "" : line[..equals].Trim(' ', '\t', ';', '#', '-', '+');
-            if (equals >= 0 && equals < end && (IsSecret(key) || HoldsUserAndSecret(key, line[(equals + 1)..end])))
+            if (equals >= 0 && equals + 1 < end && (IsSecret(key) || HoldsUserAndSecret(key, line[(equals + 1)..end])))
             {
                 var value = equals + 1 < end && line[equals + 1] == '>' ? equals + 2 : equals + 1;
                 masked.Append(line, 0, value).Append(Secret.Mask).Append(line, end, line.Length - end);
