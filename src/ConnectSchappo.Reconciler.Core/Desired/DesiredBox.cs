@@ -17,6 +17,9 @@ public sealed record DesiredBox
     /// <summary>The pinned host key as <c>SHA256:base64</c>, or null where a known_hosts file decides.</summary>
     public string? HostKey { get; init; }
 
+    /// <summary>What groups are matched by, in the order of the file.</summary>
+    public EquatableArray<KeyValuePair<string, string>> Labels { get; init; }
+
     /// <summary>Options of http.conf's [general].</summary>
     public EquatableArray<DesiredOption> Http { get; init; }
 

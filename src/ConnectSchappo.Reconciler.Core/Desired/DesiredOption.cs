@@ -4,6 +4,9 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// <remarks>Two options are equal when name and value are: a moved line is no change.</remarks>
 public sealed record DesiredOption(string Name, DesiredValue Value, YamlPlace Place)
 {
+    /// <summary>The profile that says so, or null where it stands under the object itself.</summary>
+    public string? Profile { get; init; }
+
     public bool Equals(DesiredOption? other) => other is not null && Name == other.Name && Value == other.Value;
 
     public override int GetHashCode() => HashCode.Combine(Name, Value);

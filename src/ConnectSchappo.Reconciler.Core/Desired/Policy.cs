@@ -8,11 +8,17 @@ public sealed record Policy
     /// <summary>Whether drift is repaired or only told. Default: enforce.</summary>
     public PolicyMode Mode { get; init; } = PolicyMode.Enforce;
 
+    /// <summary>Where the mode of a part of the box differs from <see cref="Mode"/>; ask <see cref="ModeOf"/>.</summary>
+    public EquatableArray<KindMode> ModeByKind { get; init; }
+
     /// <summary>When a restart may be made. Default: idle, when no channel is up.</summary>
     public RestartWhen RestartWhen { get; init; } = RestartWhen.Idle;
 
     /// <summary>How long a pending restart waits for calls to end before it becomes an alert. Default: two hours.</summary>
     public TimeSpan RestartMaxWait { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>The hours in which a restart may be made, besides <see cref="RestartWhen"/>; null: any.</summary>
+    public RestartWindow? RestartWindow { get; init; }
 
     /// <summary>The most objects that one revision may take away without a person's word. Default: 5.</summary>
     public int RemovalsMax { get; init; } = 5;
@@ -22,4 +28,7 @@ public sealed record Policy
 
     /// <summary>Whether a stopped Asterisk or fail2ban is started. Default: observe, it is only told.</summary>
     public ServicePolicy Service { get; init; } = ServicePolicy.Observe;
+
+    /// <summary>Whether drift of one part of the box is repaired or only told.</summary>
+    public PolicyMode ModeOf(DesiredKind kind) => ModeByKind.FirstOrDefault(m => m.Kind == kind)?.Mode ?? Mode;
 }

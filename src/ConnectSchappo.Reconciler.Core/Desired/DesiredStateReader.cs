@@ -1,0 +1,38 @@
+using ConnectSchappo.Reconciler.Core.Desired.Resolving;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>
+/// Reads a desired state: YAML's tree, then what it states, then what that comes to for each box. Every problem is told at once, with
+/// its place, and a text of any kind gives an answer, never an exception.
+/// </summary>
+public static class DesiredStateReader
+{
+    /// <param name="file">The name as the user gave it, for places.</param>
+    /// <param name="yaml">The text.</param>
+    public static DesiredReading Read(string file, string yaml)
+    {
+        var problems = new ProblemList();
+        if (YamlTree.Read(file, yaml, problems) is not { } root || new StateReader(problems).Read(root) is not { } stated)
+        {
+            return new DesiredReading(null, problems.InOrder());
+        }
+
+        foreach (var group in stated.Groups.Where(g => !g.Match.IsEmpty && !stated.Boxes.Any(g.Matches)))
+        {
+            problems.Add(ProblemKinds.GroupWithoutBox, group.Place, $"No box has the labels that group `{Shown.Text(group.Name)}` matches, so it changes nothing.");
+        }
+
+        var resolution = new BoxResolution(stated, new ProfileTable(file, stated.Profiles, problems), problems);
+        var boxes = stated.Boxes.Select(resolution.Resolve).ToEquatableArray();
+        foreach (var box in boxes)
+        {
+            BoxRules.Check(box, problems);
+        }
+
+        return new DesiredReading(problems.HasErrors ? null : new DesiredState(boxes), problems.InOrder());
+    }
+}

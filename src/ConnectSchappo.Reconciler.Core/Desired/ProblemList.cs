@@ -1,0 +1,43 @@
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>Collects problems while a desired state is read: each once, however many boxes it concerns, and not without end.</summary>
+internal sealed class ProblemList
+{
+    /// <summary>Nobody reads more; a hostile text could make millions.</summary>
+    private const int Most = 500;
+
+    private readonly HashSet<Problem> seen = [];
+    private int left;
+
+    public bool HasErrors { get; private set; }
+
+    /// <param name="kind">Gives the code, the severity and, where nothing better is known here, the way out.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="message">What is wrong, as a sentence; never a secret's value.</param>
+    /// <param name="wayOut">A better way out than the kind's own.</param>
+    public void Add(ProblemKind kind, YamlPlace place, string message, string? wayOut = null)
+    {
+        HasErrors |= kind.Severity is Severity.Error;
+        if (seen.Count < Most)
+        {
+            seen.Add(new Problem(kind.Code, kind.Severity, place, message, wayOut ?? kind.WayOut));
+        }
+        else
+        {
+            left++;
+        }
+    }
+
+    /// <summary>In the order of the file.</summary>
+    public EquatableArray<Problem> InOrder()
+    {
+        var ordered = seen.OrderBy(p => p.Place.Line).ThenBy(p => p.Place.Column).ThenBy(p => p.Code, StringComparer.Ordinal).ToList();
+        if (left > 0)
+        {
+            var kind = ProblemKinds.TooMuch;
+            ordered.Add(new Problem(kind.Code, kind.Severity, ordered[^1].Place, $"There are {left} more problems than are shown.", "Repair these first."));
+        }
+
+        return ordered.ToEquatableArray();
+    }
+}

@@ -1,0 +1,57 @@
+using ConnectSchappo.Reconciler.Core.Desired.Stated;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
+
+/// <summary>Resolves the state for one box: the file, then its groups in their order, then its own sections, profiles expanded.</summary>
+internal sealed class BoxResolution(StatedState state, ProfileTable profiles, ProblemList problems)
+{
+    private readonly ExtensionExpansion extensions = new(profiles, problems);
+
+    public DesiredBox Resolve(StatedBox box)
+    {
+        var sections = state.Groups.Where(g => g.Matches(box)).Select(g => g.Sections).Append(box.Sections)
+            .Aggregate(state.Sections, StatedSections.Merge);
+        var objects = Objects(sections);
+        return new DesiredBox
+        {
+            Name = box.Name,
+            Address = box.Address?.Text ?? "",
+            Port = box.Port,
+            User = box.User?.Text ?? "",
+            HostKey = box.HostKey,
+            Labels = box.Labels,
+            Http = Resolved(sections.Http),
+            Preload = sections.Preload.Select(m => m.Text).ToEquatableArray(),
+            Pjsip = objects,
+            SipGeneral = Resolved(sections.SipGeneral),
+            SipAbsent = sections.SipAbsent.Select(p => p.Text)
+                .Concat(objects.Where(o => o.Type is PjsipType.Endpoint).Select(o => o.Name))
+                .Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            IgnoreIp = sections.IgnoreIp?.Select(a => a.Text).ToEquatableArray(),
+            Policy = sections.Policy.Resolved(),
+        };
+    }
+
+    private EquatableArray<PjsipObject> Objects(StatedSections sections)
+    {
+        var kept = new List<StatedObject>();
+        var seen = new Dictionary<(PjsipType, string), StatedObject>();
+        foreach (var item in sections.Extensions.SelectMany(extensions.Expand).Concat(sections.Pjsip))
+        {
+            if (seen.TryAdd((item.Type, item.Name.ToUpperInvariant()), item))
+            {
+                kept.Add(item);
+                continue;
+            }
+
+            var first = seen[(item.Type, item.Name.ToUpperInvariant())];
+            var kind = first.Name == item.Name ? ProblemKinds.Duplicate : ProblemKinds.OnlyCaseDiffers;
+            problems.Add(kind, item.Place, $"The {PjsipWords.Of(item.Type)} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.", kind == ProblemKinds.Duplicate ? "Say it in one place: `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`." : null);
+        }
+
+        return kept.OrderBy(o => o.Type).ThenBy(o => o.Place.Line).ThenBy(o => o.Place.Column)
+            .Select(o => new PjsipObject(o.Type, o.Name, Resolved(o.Options), o.Place)).ToEquatableArray();
+    }
+
+    private static EquatableArray<DesiredOption> Resolved(EquatableArray<StatedOption> options) => options.Select(o => o.Resolved()).ToEquatableArray();
+}

@@ -1,0 +1,14 @@
+namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+
+/// <summary>What cannot work on a box, or is unwise, although each line of it is right by itself.</summary>
+internal static class BoxRules
+{
+    public static void Check(DesiredBox box, ProblemList problems)
+    {
+        HttpRules.Check(box, problems);
+        WebRtcRules.Check(box, problems);
+        ReferenceRules.Check(box, problems);
+        AuthRules.Check(box, problems);
+        EndpointRules.Check(box, problems);
+    }
+}

@@ -1,0 +1,118 @@
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+
+/// <summary>Reads options in Asterisk's own names: text, a list of texts, or a secret by its name.</summary>
+internal sealed class OptionsReader(ProblemList problems)
+{
+    private static readonly DesiredValue.SecretReference Unreadable = new("");
+
+    public EquatableArray<StatedOption> Read(Node node, string what, OptionSection section)
+    {
+        if (Shapes.Map(node, what, problems) is not { } map)
+        {
+            return [];
+        }
+
+        var options = new List<StatedOption>();
+        foreach (var (key, value) in map.Entries.Select(e => (e.Key, e.Value)))
+        {
+            var twin = options.FirstOrDefault(o => o.Name.Equals(key.Text, StringComparison.OrdinalIgnoreCase));
+            if (twin is not null)
+            {
+                problems.Add(
+                    ProblemKinds.Duplicate,
+                    key.Place,
+                    $"`{Shown.Text(key.Text)}` stands here a second time, first as `{twin.Name}` in line {twin.Place.Line}: Asterisk does not tell letter cases apart.");
+            }
+            else if (!key.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') || key.Text.Length is 0 or > 79)
+            {
+                problems.Add(ProblemKinds.UnknownOption, key.Place, $"`{Shown.Text(key.Text)}` cannot be an option of {section.Title}.");
+            }
+            else
+            {
+                options.Add(Read(key, value, section));
+            }
+        }
+
+        return options.ToEquatableArray();
+    }
+
+    /// <summary>
+    /// One option. Where its value is none, which is told, an empty one takes its place, so that the option is not called missing too;
+    /// a state with an error leads nowhere, so nobody ever sees it.
+    /// </summary>
+    public StatedOption Read(Node.Scalar key, Node value, OptionSection section)
+    {
+        var name = key.Text;
+        switch (value)
+        {
+            case Node.Map map:
+                return new StatedOption(name, Secret(name, map), IsList: false, key.Place);
+            case var _ when section.IsSecret(name):
+                PlainSecret(name, value);
+                return new StatedOption(name, Unreadable, IsList: false, key.Place);
+            case Node.List list:
+                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(name, i)))), IsList: true, key.Place);
+            default:
+                return new StatedOption(name, new DesiredValue.Text(Text(name, value)), IsList: false, key.Place);
+        }
+    }
+
+    private string Text(string name, Node node)
+    {
+        if (node is Node.Scalar { IsNothing: true })
+        {
+            problems.Add(ProblemKinds.NoValue, node.Place, $"`{name}` has no value.", $"Leave the line out, or write `{name}: \"\"` for the empty text.");
+            return "";
+        }
+
+        if (Shapes.Text(node, $"`{name}`", problems) is not { } scalar)
+        {
+            return "";
+        }
+
+        if (ConfText.RefusalOfValue(scalar.Text) is { } refusal)
+        {
+            problems.Add(ProblemKinds.BreaksLine, scalar.Place, $"The value of `{name}` cannot stand on a line of Asterisk's files. {refusal}");
+            return "";
+        }
+
+        return scalar.Text;
+    }
+
+    private DesiredValue.SecretReference Secret(string name, Node.Map map)
+    {
+        if (map.Entries is not [{ Key.Text: "secret" } entry])
+        {
+            problems.Add(ProblemKinds.Shape, map.Place, $"`{name}` is a map here.", $"Write its text, or `{name}: {{secret: NAME}}` for a secret.");
+            return Unreadable;
+        }
+
+        if (Shapes.Text(entry.Value, "`secret`", problems) is not { } secret)
+        {
+            return Unreadable;
+        }
+
+        if (!SecretName.IsValid(secret.Text))
+        {
+            problems.Add(ProblemKinds.BadSecretName, secret.Place, $"`{Shown.Text(secret.Text)}` cannot be the name of a secret.");
+            return Unreadable;
+        }
+
+        return new DesiredValue.SecretReference(secret.Text);
+    }
+
+    private void PlainSecret(string name, Node value)
+    {
+        if (value is Node.Scalar { IsNothing: true })
+        {
+            problems.Add(ProblemKinds.NoValue, value.Place, $"`{name}` has no value.", $"Write `{name}: {{secret: NAME}}`.");
+            return;
+        }
+
+        problems.Add(ProblemKinds.PlainSecret, value.Place, $"`{name}` stands here as text, for everyone to read who sees this file.");
+    }
+}

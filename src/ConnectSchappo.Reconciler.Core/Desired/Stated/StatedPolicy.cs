@@ -1,0 +1,51 @@
+namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+
+/// <summary>What one level says of the policy; null where it is silent.</summary>
+internal sealed record StatedPolicy
+{
+    public static StatedPolicy None { get; } = new();
+
+    public PolicyMode? Mode { get; init; }
+
+    public EquatableArray<KindMode> ModeByKind { get; init; }
+
+    public RestartWhen? When { get; init; }
+
+    public TimeSpan? MaxWait { get; init; }
+
+    public RestartWindow? Window { get; init; }
+
+    public int? RemovalsMax { get; init; }
+
+    public bool? Adopt { get; init; }
+
+    public ServicePolicy? Service { get; init; }
+
+    public static StatedPolicy Merge(StatedPolicy earlier, StatedPolicy later) => new()
+    {
+        Mode = later.Mode ?? earlier.Mode,
+        ModeByKind = ByName.Merge(earlier.ModeByKind, later.ModeByKind, m => m.Kind, (_, b) => b),
+        When = later.When ?? earlier.When,
+        MaxWait = later.MaxWait ?? earlier.MaxWait,
+        Window = later.Window ?? earlier.Window,
+        RemovalsMax = later.RemovalsMax ?? earlier.RemovalsMax,
+        Adopt = later.Adopt ?? earlier.Adopt,
+        Service = later.Service ?? earlier.Service,
+    };
+
+    public Policy Resolved()
+    {
+        var standard = Policy.Default;
+        return new Policy
+        {
+            Mode = Mode ?? standard.Mode,
+            ModeByKind = ModeByKind,
+            RestartWhen = When ?? standard.RestartWhen,
+            RestartMaxWait = MaxWait ?? standard.RestartMaxWait,
+            RestartWindow = Window,
+            RemovalsMax = RemovalsMax ?? standard.RemovalsMax,
+            Adopt = Adopt ?? standard.Adopt,
+            Service = Service ?? standard.Service,
+        };
+    }
+}

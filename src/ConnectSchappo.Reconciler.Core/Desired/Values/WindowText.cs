@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Values;
+
+/// <summary>A restart window as people write it: <c>Mon-Fri,Sun 01:00-05:00 America/Sao_Paulo</c>.</summary>
+internal static class WindowText
+{
+    private static readonly string[] Names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// <summary>The window, or null and what is wrong with it.</summary>
+    public static RestartWindow? Read(string text, out string refusal)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        refusal = "";
+        if (words.Length != 3)
+        {
+            refusal = "It wants three words: days, hours and a time zone.";
+            return null;
+        }
+
+        if (Days(words[0]) is not { } days)
+        {
+            refusal = $"`{Shown.Text(words[0])}` names no days; `Mon-Fri`, `Sat,Sun` and `Mon-Sun` do.";
+            return null;
+        }
+
+        var hours = words[1].Split('-');
+        if (hours.Length != 2 || Time(hours[0]) is not { } from || Time(hours[1]) is not { } to)
+        {
+            refusal = $"`{Shown.Text(words[1])}` names no hours; `01:00-05:00` does.";
+            return null;
+        }
+
+        if (!IsZone(words[2]))
+        {
+            refusal = $"`{Shown.Text(words[2])}` is no time zone of the IANA database; `America/Sao_Paulo` and `UTC` are.";
+            return null;
+        }
+
+        return new RestartWindow(days, from, to, words[2]);
+    }
+
+    private static EquatableArray<DayOfWeek>? Days(string text)
+    {
+        var open = new bool[7];
+        foreach (var part in text.ToLowerInvariant().Split(','))
+        {
+            var ends = part.Split('-');
+            var first = Array.IndexOf(Names, ends[0]);
+            var last = Array.IndexOf(Names, ends[^1]);
+            if (ends.Length > 2 || first < 0 || last < 0)
+            {
+                return null;
+            }
+
+            // `Sat-Mon` goes over the end of the week.
+            for (var day = first; ; day = (day + 1) % 7)
+            {
+                open[day] = true;
+                if (day == last)
+                {
+                    break;
+                }
+            }
+        }
+
+        return Enumerable.Range(0, 7).Where(d => open[d]).Select(d => (DayOfWeek)((d + 1) % 7)).ToEquatableArray();
+    }
+
+    private static TimeOnly? Time(string text) =>
+        text == "24:00" ? TimeOnly.MinValue
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : null;
+
+    /// <summary>The shape of a zone's name. Whether there is such a zone is for whoever has a time zone database.</summary>
+    private static bool IsZone(string text) =>
+        text is "UTC" || (text.Contains('/', StringComparison.Ordinal)
+            && text.Split('/').All(p => p.Length > 0 && char.IsAsciiLetterUpper(p[0]) && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+')));
+}
