@@ -15,6 +15,9 @@ internal enum BoxFailureKind
     /// <summary>It is there and did not answer in time.</summary>
     Deadline,
 
+    /// <summary>Nobody listens on that port of it.</summary>
+    PortClosed,
+
     /// <summary>It answered something that we do not understand.</summary>
     Unexpected,
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -25,7 +26,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
     private DesiredBox? connected;
 
     /// <summary>Looks and plans; changes nothing.</summary>
-    public Task<BoxOutcome> Plan(DesiredBox box, string revision, CancellationToken cancellation) =>
+    public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
         Round(box, revision, _ => false, cancellation);
 
     /// <summary>Looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and proves it.</summary>
@@ -67,15 +68,18 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
     }
 
     private async Task<BoxOutcome> Look(
-        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Core.Secret> values, CancellationToken cancellation)
+        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Secret> values, CancellationToken cancellation)
     {
         var seen = await Observe(box, cancellation);
-        return outcome with { Seen = seen, Plan = Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values), outcome.Revision) };
+        return outcome with { Seen = seen, Plan = Make(outcome, box, seen, values) };
     }
+
+    private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, IReadOnlyDictionary<string, Secret> values) =>
+        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values), outcome.Revision, time.GetUtcNow());
 
     // Looks again until nothing is left that we could do, or the time is up: the last look is what is told.
     private async Task<BoxOutcome> Prove(
-        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Core.Secret> values, CancellationToken cancellation)
+        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Secret> values, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         while (true)
@@ -84,7 +88,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
             outcome = outcome with
             {
                 Seen = seen,
-                Left = Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values), outcome.Revision),
+                Left = Make(outcome, box, seen, values),
             };
             var waiting = outcome.Steps.Any(s => s.Result != StepResult.Done);
             if (waiting || (!outcome.Left.HasWork && outcome.Left.Report.Unknown.IsEmpty && seen.Asterisk != AsteriskLife.Booting)
@@ -103,7 +107,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
         {
             await HangUp();
             line = await lines.Open(box, cancellation);
-            looker = new Looker(line, time);
+            looker = new Looker(line);
             connected = box;
         }
 
