@@ -139,10 +139,15 @@ internal sealed partial class ConfReader
                 $"it is cut to {LongestName}, and cannot be added to or inherited from by its full name");
         }
 
-        if (!rest.IsEmpty)
+        if (rest.Contains((byte)'\r'))
+        {
+            Tell(frame, line, ConfProblemCode.CarriageReturn, ConfSeverity.Warning, "a carriage return inside a header's line",
+                "it ends no line: all up to the next line feed is ignored");
+        }
+        else if (!rest.IsEmpty)
         {
             Tell(frame, line, ConfProblemCode.TextAfterHeader, ConfSeverity.Warning,
-                $"\"{ConfText.FromBytes(ConfText.Strip(rest))}\" after [{ConfText.Decode(fullName)}]",
+                $"{Shown(rest)} after [{ConfText.Decode(fullName)}]",
                 "it is ignored without a word: options must follow the ] at once");
         }
     }

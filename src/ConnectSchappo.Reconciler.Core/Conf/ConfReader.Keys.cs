@@ -115,12 +115,16 @@ internal sealed partial class ConfReader
         }
     }
 
+    /// <summary>What nobody understands may be a password: its first word, up to an =, is enough to find it.</summary>
     private static string Shown(ReadOnlySpan<byte> text)
     {
-        // What stands in a line that nobody understands may be a password: its first word is enough to find it.
+        text = ConfText.Strip(text);
         var word = text[..Math.Min(text.Length, 16)];
-        var blank = word.IndexOfAnyInRange((byte)0, (byte)32);
-        return $"\"{ConfText.FromBytes(blank < 0 ? word : word[..blank])}...\"";
+        var end = word.IndexOfAnyExceptInRange((byte)'!', (byte)'~');
+        word = end < 0 ? word : word[..end];
+        var equals = word.IndexOf((byte)'=');
+        word = equals < 0 ? word : word[..equals];
+        return $"\"{ConfText.FromBytes(word)}{(word.Length < text.Length ? "..." : "")}\"";
     }
 
     private static ReadOnlySpan<char> Blanks =>

@@ -16,6 +16,9 @@ public sealed record ConfSection(string Name, bool IsTemplate, ConfPlace Place, 
     /// <summary>The <c>[name](+)</c> headers that added to it.</summary>
     public EquatableArray<ConfPlace> Additions { get; init; }
 
+    /// <summary>The name a byte a character, as Asterisk compares it.</summary>
+    internal string RawName { get; init; } = Name;
+
     /// <summary>The value for a module where the last one wins: http.conf, a scalar of pjsip.conf, sip.conf.</summary>
     public ConfEntry? Last(string key)
     {

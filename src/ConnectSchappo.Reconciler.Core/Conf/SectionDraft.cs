@@ -17,6 +17,7 @@ internal sealed class SectionDraft(string name, ConfPlace place)
 
     public ConfSection Finish() => new(ConfText.Decode(Name), IsTemplate, Place, Entries.ToEquatableArray())
     {
+        RawName = Name,
         Parents = Parents.Select(ConfText.Decode).ToEquatableArray(),
         Additions = Additions.ToEquatableArray(),
     };
