@@ -82,7 +82,9 @@ public static class ProblemKinds
 
     public static ProblemKind WebRtcWithoutModule { get; } = new("DS042", Error, "A softphone without PJSIP's WebSocket", "Under `modules` write `preload: [res_pjsip_transport_websocket.so]`, or under `sip` `general: {websocket_enabled: no}`.");
 
-    public static ProblemKind AuthIncomplete { get; } = new("DS043", Error, "An auth without what its type needs", "Give it that option.");
+    public static ProblemKind OptionMissing { get; } = new("DS043", Error, "An object without an option that it needs", "Give it that option.");
+
+    public static ProblemKind IssabelsOwn { get; } = new("DS044", Error, "An object that Issabel makes itself", "Leave it out, and name Issabel's where you need it; or give yours another name.");
 
     // Legal, and unwise.
     public static ProblemKind GoneModule { get; } = new("DS050", Warning, "A module that is gone", "Leave it out.");
@@ -99,6 +101,8 @@ public static class ProblemKinds
 
     public static ProblemKind NoEffect { get; } = new("DS056", Warning, "An option that nothing reads", "It may stay; it changes nothing. The STUN server of calls stands in rtp.conf.");
 
+    public static ProblemKind OneContactKept { get; } = new("DS057", Warning, "One contact, and the old one stays", "Write `remove_existing: yes`, or allow more contacts.");
+
     /// <summary>All of them, by code.</summary>
     public static EquatableArray<ProblemKind> All { get; } =
     [
@@ -106,7 +110,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, AuthIncomplete,
-        GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn,
+        GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
     ];
 }

@@ -70,7 +70,7 @@ public sealed class AsteriskCatalogueTests
     {
         OptionSection[] sections = [OptionSection.Http, OptionSection.SipGeneral, .. Enum.GetValues<PjsipType>().Select(OptionSection.Of)];
 
-        Assert.Equal([], sections.SelectMany(s => s.Secrets.Concat(s.References).Where(name => !s.Options.ContainsKey(name))));
-        Assert.True(OptionSection.Auth.IsSecret("PASSWORD"));
+        Assert.Equal([], sections.SelectMany(s => s.Secrets.Concat(s.References.Select(r => r.Option)).Where(name => !s.Options.ContainsKey(name))));
+        Assert.True(OptionSection.Of(PjsipType.Auth).IsSecret("PASSWORD"));
     }
 }
