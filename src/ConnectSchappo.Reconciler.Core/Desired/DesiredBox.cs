@@ -26,7 +26,7 @@ public sealed record DesiredBox
     /// <summary>Modules to preload, in order, as file names.</summary>
     public EquatableArray<string> Preload { get; init; }
 
-    /// <summary>Auths, then AORs, then endpoints, each in the order of the desired state.</summary>
+    /// <summary>PJSIP objects by type, in the order of <see cref="PjsipType"/>, and within a type in that of the desired state.</summary>
     public EquatableArray<PjsipObject> Pjsip { get; init; }
 
     /// <summary>Options of sip.conf's [general].</summary>

@@ -48,6 +48,8 @@ public static class ProblemKinds
     // Asterisk's options.
     public static ProblemKind UnknownOption { get; } = new("DS020", Error, "An option that Asterisk does not have", "See `config show help` on the box.");
 
+    public static ProblemKind BadOptionValue { get; } = new("DS021", Error, "A value that the option does not take", "See `config show help` on the box.");
+
     public static ProblemKind PlainSecret { get; } = new("DS022", Error, "A secret as text", "Put it into a file of the secrets directory, write `{secret: NAME-OF-THE-FILE}` here, and change it on the phones: it has been seen.");
 
     public static ProblemKind BadSecretName { get; } = new("DS023", Error, "A secret's name that cannot be one", "It has letters, digits, `.`, `_` and `-`, begins with a letter or digit, and has at most 100 of them.");
@@ -57,6 +59,8 @@ public static class ProblemKinds
     public static ProblemKind UnknownProfile { get; } = new("DS025", Error, "A profile that is not there, or extends itself", "Name one that is there.");
 
     public static ProblemKind DisallowAfterAllow { get; } = new("DS026", Error, "No codec left", "Write `disallow` before `allow`.");
+
+    public static ProblemKind SecretElsewhere { get; } = new("DS027", Error, "A secret where none belongs", "Write its text.");
 
     public static ProblemKind BadModule { get; } = new("DS028", Error, "No module's file name", "Write it as `module show` does, as in `res_pjsip.so`.");
 
@@ -78,7 +82,9 @@ public static class ProblemKinds
 
     public static ProblemKind WebRtcWithoutModule { get; } = new("DS042", Error, "A softphone without PJSIP's WebSocket", "Under `modules` write `preload: [res_pjsip_transport_websocket.so]`, or under `sip` `general: {websocket_enabled: no}`.");
 
-    public static ProblemKind AuthIncomplete { get; } = new("DS043", Error, "An auth without what its type needs", "Give it that option.");
+    public static ProblemKind OptionMissing { get; } = new("DS043", Error, "An object without an option that it needs", "Give it that option.");
+
+    public static ProblemKind IssabelsOwn { get; } = new("DS044", Error, "An object that Issabel makes itself", "Leave it out, and name Issabel's where you need it; or give yours another name.");
 
     // Legal, and unwise.
     public static ProblemKind GoneModule { get; } = new("DS050", Warning, "A module that is gone", "Leave it out.");
@@ -93,14 +99,18 @@ public static class ProblemKinds
 
     public static ProblemKind GroupWithoutBox { get; } = new("DS055", Warning, "A group without a box", "Correct its `match` or a box's `labels`, or remove it.");
 
+    public static ProblemKind NoEffect { get; } = new("DS056", Warning, "An option that nothing reads", "It may stay; it changes nothing. The STUN server of calls stands in rtp.conf.");
+
+    public static ProblemKind OneContactKept { get; } = new("DS057", Warning, "One contact, and the old one stays", "Write `remove_existing: yes`, or allow more contacts.");
+
     /// <summary>All of them, by code.</summary>
     public static EquatableArray<ProblemKind> All { get; } =
     [
         Syntax, TooMuch, Tag, Alias, SecondDocument, Empty, Duplicate, Shape, NoValue,
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
-        UnknownOption, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, BadModule,
+        UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, AuthIncomplete,
-        GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn,
+        GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
     ];
 }

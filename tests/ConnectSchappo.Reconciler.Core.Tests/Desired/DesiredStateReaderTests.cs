@@ -42,7 +42,7 @@ public sealed class DesiredStateReaderTests
     {
         var box = Box(DesiredStateCase.Sample);
 
-        foreach (var type in Enum.GetValues<PjsipType>())
+        foreach (var type in new[] { PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint })
         {
             var longWay = box.Pjsip.Last(o => o.Type == type).Options.Select(o => $"{o.Name}={o.Value}").Order(StringComparer.Ordinal);
             var shortWay = box.Pjsip.First(o => o.Type == type).Options

@@ -8,7 +8,7 @@ internal static class BoxRules
         HttpRules.Check(box, problems);
         WebRtcRules.Check(box, problems);
         ReferenceRules.Check(box, problems);
-        AuthRules.Check(box, problems);
+        NeededOptions.Check(box, problems);
         EndpointRules.Check(box, problems);
     }
 }

@@ -1,16 +1,31 @@
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-/// <summary>Endpoints whose options defeat one another.</summary>
+/// <summary>Endpoints, AORs and transports whose options defeat one another.</summary>
 internal static class EndpointRules
 {
     public static void Check(DesiredBox box, ProblemList problems)
     {
-        foreach (var endpoint in box.Pjsip.Where(o => o.Type is PjsipType.Endpoint))
+        var identified = box.Pjsip.Where(o => o.Type is PjsipType.Identify).Select(o => Options.Text(o.Options, "endpoint")).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in box.Pjsip)
         {
-            CodecOrder(endpoint, problems);
-            if (Options.Find(endpoint.Options, "auth") is null)
+            switch (item.Type)
             {
-                problems.Add(ProblemKinds.EndpointWithoutAuth, endpoint.Place, $"Nobody needs a password to make calls as `{endpoint.Name}`: it has no `auth`.");
+                case PjsipType.Endpoint:
+                    CodecOrder(item, problems);
+                    if (Options.Find(item.Options, "auth") is null && !identified.Contains(item.Name))
+                    {
+                        problems.Add(ProblemKinds.EndpointWithoutAuth, item.Place, $"Nobody needs a password to make calls as `{item.Name}`: it has no `auth`.");
+                    }
+
+                    break;
+                case PjsipType.Aor when Options.Text(item.Options, "max_contacts") is "1" && Options.IsYes(item.Options, "remove_existing") is not true:
+                    problems.Add(ProblemKinds.OneContactKept, item.Place, $"`{item.Name}` has `max_contacts: 1` without `remove_existing: yes`: a phone that lost its connection cannot register again until the old contact expires.");
+                    break;
+                case PjsipType.Transport when IssabelTransports.Has(item.Name):
+                    problems.Add(ProblemKinds.IssabelsOwn, item.Place, $"Issabel makes the transport `{item.Name}` itself; a second one voids every transport of box `{box.Name}`.");
+                    break;
+                default:
+                    break;
             }
         }
     }

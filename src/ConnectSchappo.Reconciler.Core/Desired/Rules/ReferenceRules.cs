@@ -1,35 +1,33 @@
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-/// <summary>Objects that name others. Asterisk accepts a name that leads nowhere, and then nothing works (experiment, 16.28).</summary>
+/// <summary>
+/// Objects that name others. Asterisk accepts a name that leads nowhere, and then nothing works: an endpoint with such a transport
+/// registers and can be called, and its own calls get 500 (experiment, 16.28).
+/// </summary>
 internal static class ReferenceRules
 {
-    private static readonly (PjsipType From, string Option, PjsipType To)[] References =
-    [
-        (PjsipType.Endpoint, "auth", PjsipType.Auth),
-        (PjsipType.Endpoint, "outbound_auth", PjsipType.Auth),
-        (PjsipType.Endpoint, "aors", PjsipType.Aor),
-    ];
-
     public static void Check(DesiredBox box, ProblemList problems)
     {
-        var names = box.Pjsip.Select(o => o.Type).Distinct()
-            .ToDictionary(t => t, t => box.Pjsip.Where(o => o.Type == t).Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
+        var names = box.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
         foreach (var item in box.Pjsip)
         {
-            foreach (var (_, option, to) in References.Where(r => r.From == item.Type))
+            foreach (var (option, to) in OptionSection.Of(item.Type).References)
             {
                 if (Options.Find(item.Options, option) is not { Value: DesiredValue.Text value } reference)
                 {
                     continue;
                 }
 
-                foreach (var name in Options.Items(value.Value).Where(n => !names.TryGetValue(to, out var known) || !known.Contains(n)))
+                var known = names.GetValueOrDefault(to) ?? [];
+                foreach (var name in Options.Items(value.Value).Where(n => !known.Contains(n) && !(to is PjsipType.Transport && IssabelTransports.Has(n))))
                 {
-                    var nearest = names.TryGetValue(to, out var candidates) ? Spelling.Nearest(name, candidates) : null;
+                    var nearest = Spelling.Nearest(name, known);
                     problems.Add(
                         ProblemKinds.Dangling,
                         reference.Place,
-                        $"`{option}` of {PjsipWords.Of(item.Type)} `{item.Name}` names the {PjsipWords.Of(to)} `{Shown.Text(name)}`, which box `{box.Name}` does not have.",
+                        $"`{option}` of {item.Type.Word()} `{item.Name}` names the {to.Word()} `{Shown.Text(name)}`, which box `{box.Name}` does not have.",
                         nearest is null ? null : $"Did you mean `{nearest}`?");
                 }
             }

@@ -18,15 +18,17 @@ internal sealed class BoxesReader(ProblemList problems)
         }
 
         var boxes = new List<StatedBox>();
+        var names = new Dictionary<string, Node.Scalar>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in Shapes.Map(node, "`boxes`", problems)?.Entries ?? [])
         {
             if (!HostText.IsBoxName(entry.Key.Text))
             {
                 problems.Add(ProblemKinds.BadName, entry.Key.Place, $"`{Shown.Text(entry.Key.Text)}` cannot name a box.", "A box's name has at most 63 letters, digits, `-`, `_` and `.`.");
             }
-            else if (boxes.Find(b => b.Name.Equals(entry.Key.Text, StringComparison.OrdinalIgnoreCase)) is { } twin)
+            else if (!names.TryAdd(entry.Key.Text, entry.Key))
             {
-                problems.Add(ProblemKinds.OnlyCaseDiffers, entry.Key.Place, $"`{entry.Key.Text}` differs from `{twin.Name}` in line {twin.Place.Line} by letter case alone.");
+                var twin = names[entry.Key.Text];
+                problems.Add(ProblemKinds.OnlyCaseDiffers, entry.Key.Place, $"`{entry.Key.Text}` differs from `{twin.Text}` in line {twin.Place.Line} by letter case alone.");
             }
 
             if (Shapes.Map(entry.Value, $"box `{Shown.Text(entry.Key.Text)}`", problems) is { } map)

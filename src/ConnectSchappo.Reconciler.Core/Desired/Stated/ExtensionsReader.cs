@@ -54,7 +54,7 @@ internal sealed class ExtensionsReader(ProblemList problems)
         {
             Profile = profile,
             Name = name is { } n && IsCallerName(n) ? n : null,
-            Password = password is null ? null : options.Read(KeyOf(map, "password"), password, OptionSection.Auth),
+            Password = password is null ? null : options.Read(KeyOf(map, "password"), password, OptionSection.Of(PjsipType.Auth)),
             Parts = Parts(reader),
         };
         reader.End();
@@ -62,9 +62,9 @@ internal sealed class ExtensionsReader(ProblemList problems)
     }
 
     private ExtensionParts Parts(MapReader reader) => new(
-        Part(reader.Take("auth"), "`auth`", OptionSection.Auth),
-        Part(reader.Take("aor"), "`aor`", OptionSection.Aor),
-        Part(reader.Take("endpoint"), "`endpoint`", OptionSection.Endpoint));
+        Part(reader.Take("auth"), "`auth`", OptionSection.Of(PjsipType.Auth)),
+        Part(reader.Take("aor"), "`aor`", OptionSection.Of(PjsipType.Aor)),
+        Part(reader.Take("endpoint"), "`endpoint`", OptionSection.Of(PjsipType.Endpoint)));
 
     private EquatableArray<StatedOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
 

@@ -27,9 +27,9 @@ internal sealed class OptionsReader(ProblemList problems)
                     key.Place,
                     $"`{Shown.Text(key.Text)}` stands here a second time, first as `{twin.Name}` in line {twin.Place.Line}: Asterisk does not tell letter cases apart.");
             }
-            else if (!key.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') || key.Text.Length is 0 or > 79)
+            else if (!section.Options.ContainsKey(key.Text))
             {
-                problems.Add(ProblemKinds.UnknownOption, key.Place, $"`{Shown.Text(key.Text)}` cannot be an option of {section.Title}.");
+                Unknown(key, section);
             }
             else
             {
@@ -47,22 +47,39 @@ internal sealed class OptionsReader(ProblemList problems)
     public StatedOption Read(Node.Scalar key, Node value, OptionSection section)
     {
         var name = key.Text;
+        var facts = section.Options[name];
+        if (facts.Type is OptionType.Ignored)
+        {
+            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {AsteriskCatalogue.Asterisk16.Version} does not read `{name}` in {section.Title}.");
+        }
+
         switch (value)
         {
             case Node.Map map:
-                return new StatedOption(name, Secret(name, map), IsList: false, key.Place);
+                return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place);
             case var _ when section.IsSecret(name):
                 PlainSecret(name, value);
                 return new StatedOption(name, Unreadable, IsList: false, key.Place);
             case Node.List list:
-                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(name, i)))), IsList: true, key.Place);
+                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place);
             default:
-                return new StatedOption(name, new DesiredValue.Text(Text(name, value)), IsList: false, key.Place);
+                return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place);
         }
     }
 
-    private string Text(string name, Node node)
+    private void Unknown(Node.Scalar key, OptionSection section)
     {
+        var nearest = Spelling.Nearest(key.Text, section.Options.Keys);
+        problems.Add(
+            ProblemKinds.UnknownOption,
+            key.Place,
+            $"`{Shown.Text(key.Text)}` is no option of {section.Title}.",
+            key.Text == "type" ? "Leave it out: the type follows from where the object stands." : nearest is null ? null : $"Did you mean `{nearest}`?");
+    }
+
+    private string Text(OptionFacts facts, Node node)
+    {
+        var name = facts.Name;
         if (node is Node.Scalar { IsNothing: true })
         {
             problems.Add(ProblemKinds.NoValue, node.Place, $"`{name}` has no value.", $"Leave the line out, or write `{name}: \"\"` for the empty text.");
@@ -80,10 +97,15 @@ internal sealed class OptionsReader(ProblemList problems)
             return "";
         }
 
+        if (OptionValue.Refusal(facts, scalar.Text) is { } wanted)
+        {
+            problems.Add(ProblemKinds.BadOptionValue, scalar.Place, $"`{name}` cannot be `{Shown.Text(scalar.Text)}`.", wanted);
+        }
+
         return scalar.Text;
     }
 
-    private DesiredValue.SecretReference Secret(string name, Node.Map map)
+    private DesiredValue.SecretReference Secret(string name, Node.Map map, OptionSection section)
     {
         if (map.Entries is not [{ Key.Text: "secret" } entry])
         {
@@ -100,6 +122,11 @@ internal sealed class OptionsReader(ProblemList problems)
         {
             problems.Add(ProblemKinds.BadSecretName, secret.Place, $"`{Shown.Text(secret.Text)}` cannot be the name of a secret.");
             return Unreadable;
+        }
+
+        if (section.Options[name].Type is not OptionType.Text || section.IsReference(name))
+        {
+            problems.Add(ProblemKinds.SecretElsewhere, map.Place, $"`{name}` has to be known before secrets are, and is none.");
         }
 
         return new DesiredValue.SecretReference(secret.Text);

@@ -7,6 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 /// <summary>Reads <c>pjsip</c>: objects by type and name.</summary>
 internal sealed class PjsipReader(ProblemList problems)
 {
+    private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
+
     private readonly OptionsReader options = new(problems);
 
     public EquatableArray<StatedObject> Read(Node node)
@@ -17,20 +19,32 @@ internal sealed class PjsipReader(ProblemList problems)
         }
 
         var reader = new MapReader(map, "`pjsip`", problems);
-        EquatableArray<StatedObject> objects =
-        [
-            .. Objects(reader.Map("auths"), PjsipType.Auth),
-            .. Objects(reader.Map("aors"), PjsipType.Aor),
-            .. Objects(reader.Map("endpoints"), PjsipType.Endpoint),
-        ];
+        var objects = new List<StatedObject>();
+        foreach (var type in Types)
+        {
+            if (reader.Map(type.Key()) is not { } found)
+            {
+                continue;
+            }
+
+            if (type.IsSingle())
+            {
+                objects.Add(new StatedObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", OptionSection.Of(type)), found.Place));
+            }
+            else
+            {
+                objects.AddRange(Named(found, type));
+            }
+        }
+
         reader.End();
-        return objects;
+        return objects.ToEquatableArray();
     }
 
-    private IEnumerable<StatedObject> Objects(Node.Map? map, PjsipType type)
+    private IEnumerable<StatedObject> Named(Node.Map map, PjsipType type)
     {
         var section = OptionSection.Of(type);
-        foreach (var entry in map?.Entries ?? [])
+        foreach (var entry in map.Entries)
         {
             var name = entry.Key;
             if (ConfText.RefusalOfName(name.Text) is { } refusal)
@@ -39,7 +53,7 @@ internal sealed class PjsipReader(ProblemList problems)
                 continue;
             }
 
-            yield return new StatedObject(type, name.Text, options.Read(entry.Value, $"{PjsipWords.Of(type)} `{name.Text}`", section), name.Place);
+            yield return new StatedObject(type, name.Text, options.Read(entry.Value, $"{type.Word()} `{name.Text}`", section), name.Place);
         }
     }
 }

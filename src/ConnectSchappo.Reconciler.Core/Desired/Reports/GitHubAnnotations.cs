@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
+
+/// <summary>Problems as workflow commands, which GitHub shows beside the line in a pull request.</summary>
+public static class GitHubAnnotations
+{
+    public static string Write(EquatableArray<Problem> problems)
+    {
+        var text = new StringBuilder();
+        foreach (var problem in problems)
+        {
+            text.Append($"::{SeverityWord.Of(problem.Severity)} file={Property(problem.Place.File)},line={problem.Place.Line},col={problem.Place.Column},")
+                .Append($"title={Property(problem.Code)}::{Data($"{problem.Message}\n{problem.WayOut}")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

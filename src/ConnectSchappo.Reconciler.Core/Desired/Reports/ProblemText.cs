@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
+
+/// <summary>Problems for people: the place, the sentence, the line itself with a caret, and the way out.</summary>
+public static class ProblemText
+{
+    /// <param name="problems">What was found.</param>
+    /// <param name="yaml">The text it was found in; no secret that stands in it is shown.</param>
+    /// <returns>Text that ends with a line break; nothing where there is no problem.</returns>
+    public static string Write(EquatableArray<Problem> problems, string yaml)
+    {
+        if (problems.IsEmpty)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        var lines = yaml.ReplaceLineEndings("\n").Split('\n');
+        foreach (var problem in problems)
+        {
+            text.Append($"{problem.Place}: {SeverityWord.Of(problem.Severity)} {problem.Code}: {problem.Message}\n");
+            if (problem.Place.Line <= lines.Length)
+            {
+                var (shown, caret) = SourceLine.Show(lines[problem.Place.Line - 1], problem);
+                var number = problem.Place.Line.ToString();
+                text.Append($"  {number} | {shown}\n").Append($"  {new string(' ', number.Length)} | {new string(' ', caret)}^\n");
+            }
+
+            text.Append($"  {problem.WayOut}\n\n");
+        }
+
+        var errors = problems.Count(p => p.Severity is Severity.Error);
+        return text.Append($"{Counted(errors, "error")}, {Counted(problems.Count - errors, "warning")}\n").ToString();
+    }
+
+    private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+}
