@@ -27,7 +27,7 @@ public sealed record ChainView(Chain Chain, ConfTree Now, ConfTree Wanted, strin
     public bool IsOwn(ConfSection section) => section.Place.Path == Chain.Own;
 
     private static bool IsOf(ConfSection section, PjsipType type) =>
-        section.Last("type")?.Value.Trim().Equals(type.ToString(), StringComparison.OrdinalIgnoreCase) == true;
+        section.Last("type")?.Value.Trim().Equals(type.TypeName(), StringComparison.OrdinalIgnoreCase) == true;
 
     private ConfSection? Shared(ConfTree tree) =>
         tree.Sections.FirstOrDefault(s => !s.IsTemplate && s.Name.Equals(Chain.SharedSection, StringComparison.OrdinalIgnoreCase));

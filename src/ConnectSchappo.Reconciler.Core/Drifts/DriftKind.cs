@@ -8,6 +8,10 @@ public enum DriftKind
     Auth,
     Aor,
     Endpoint,
+
+    /// <summary>Any other object of PJSIP, such as a transport.</summary>
+    Pjsip,
+
     Sip,
     Fail2ban,
 

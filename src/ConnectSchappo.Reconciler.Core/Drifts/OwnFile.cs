@@ -84,7 +84,7 @@ public static class OwnFile
     private static void Sorcery(StringBuilder body, PjsipObject item, IReadOnlyDictionary<string, Secret> secrets)
     {
         body.Append(body.Length == 0 ? "" : "\n").Append('[').Append(item.Name).Append("]\n");
-        body.Append("type=").Append(item.Type.ToString().ToLowerInvariant()).Append('\n');
+        body.Append("type=").Append(item.Type.TypeName()).Append('\n');
         Options(body, item.Options, secrets);
     }
 

@@ -12,11 +12,11 @@ internal static class PjsipDrifts
         box.Desired.Pjsip.SelectMany(wanted => Of(box, wanted)).Concat(Unwanted(box));
 
     /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
-    public static IEnumerable<ConfSection> Removed(BoxView box) =>
+    public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box) =>
         from type in Enum.GetValues<PjsipType>()
         from section in ChainView.Objects(box.Of(Chain.Pjsip).Now, type)
         where box.Of(Chain.Pjsip).IsOwn(section) && !box.Desired.Pjsip.Any(o => o.Type == type && o.Name == section.Name)
-        select section;
+        select (type, section);
 
     private static IEnumerable<Drift> Of(BoxView box, PjsipObject wanted)
     {
@@ -128,12 +128,12 @@ internal static class PjsipDrifts
     // A reload that was lost leaves an endpoint in memory that no file defines any more.
     private static IEnumerable<Drift> Unwanted(BoxView box)
     {
-        foreach (var section in Removed(box))
+        foreach (var (type, section) in Removed(box))
         {
             yield return new Drift
             {
-                Kind = KindOf(Enum.Parse<PjsipType>(section.Last("type")!.Value, ignoreCase: true)),
-                Resource = $"{section.Last("type")!.Value} {section.Name}",
+                Kind = KindOf(type),
+                Resource = $"{type.TypeName()} {section.Name}",
                 Desired = "absent",
                 File = "present",
                 Place = section.Place,
@@ -167,7 +167,8 @@ internal static class PjsipDrifts
     {
         PjsipType.Auth => memory.Auths,
         PjsipType.Aor => memory.Aors,
-        _ => memory.Endpoints,
+        PjsipType.Endpoint => memory.Endpoints,
+        _ => Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked"),
     };
 
     private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
@@ -180,16 +181,18 @@ internal static class PjsipDrifts
     {
         PjsipType.Endpoint => $"{wanted.Name} can neither call nor be called",
         PjsipType.Aor => $"{wanted.Name} cannot register",
-        _ => "whoever should log in with it is refused",
+        PjsipType.Auth => "whoever should log in with it is refused",
+        _ => "PJSIP works without it",
     };
 
-    private static string Name(PjsipObject wanted) => $"{wanted.Type.ToString().ToLowerInvariant()} {wanted.Name}";
+    private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";
 
     private static DriftKind KindOf(PjsipType type) => type switch
     {
         PjsipType.Auth => DriftKind.Auth,
         PjsipType.Aor => DriftKind.Aor,
-        _ => DriftKind.Endpoint,
+        PjsipType.Endpoint => DriftKind.Endpoint,
+        _ => DriftKind.Pjsip,
     };
 
     private static Drift Drift(PjsipObject wanted, string field) => new()

@@ -63,10 +63,10 @@ public static class WantedFiles
 
         foreach (var item in desired.Pjsip.Where(_ => desired.Policy.Adopt))
         {
-            var type = item.Type.ToString();
+            var type = item.Type.TypeName();
             foreach (var path in Editable(ChainView.Objects(pjsip, item.Type, item.Name), Chain.Pjsip))
             {
-                Edit(files, edits, path, $"{type.ToLowerInvariant()} {item.Name} is ours now", d => d.RemoveSections(
+                Edit(files, edits, path, $"{type} {item.Name} is ours now", d => d.RemoveSections(
                     s => s.Name == item.Name && type.Equals(s.Last("type")?.Value, StringComparison.OrdinalIgnoreCase)));
             }
         }

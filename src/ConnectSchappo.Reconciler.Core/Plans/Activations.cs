@@ -31,7 +31,8 @@ internal static class Activations
             var reasons = Reasons(box, chain, ours, edits);
             if (reasons.Count > 0 && (restart is null || !idle))
             {
-                steps.Add(Step(activation, string.Join("; ", reasons), Cost(activation)));
+                var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
+                steps.Add(Step(activation, string.Join("; ", reasons), Cost(activation)) with { Arguments = modules });
             }
         }
 
@@ -69,6 +70,24 @@ internal static class Activations
         var cost = "new calls for about two seconds, and every registration is asked again"
             + (box.Desired.Policy.RestartWhen == RestartWhen.Now && channels > 0 ? $"; CUTS {channels} channel(s) in progress" : "");
         return new PlannedActivation(Activation.Restart, $"{reason.Subject}: {reason.Consequence}", cost, [], Waits(box.Desired.Policy, known ? channels : null, now));
+    }
+
+    // Each reads its own object types. Source: what "pjsip reload" of Issabel's cli_aliases.conf expands to.
+    private static EquatableArray<string> PjsipModules(BoxView box)
+    {
+        var types = box.Desired.Pjsip.Select(o => o.Type).ToHashSet();
+        List<string> modules = ["res_pjsip.so"];
+        if (types.Contains(PjsipType.Identify))
+        {
+            modules.Add("res_pjsip_endpoint_identifier_ip.so");
+        }
+
+        if (types.Contains(PjsipType.Registration))
+        {
+            modules.Add("res_pjsip_outbound_registration.so");
+        }
+
+        return modules.ToEquatableArray();
     }
 
     private static string? Waits(Policy policy, int? channels, DateTimeOffset now)

@@ -24,7 +24,7 @@ internal static class ChainBlocks
             }
         }
 
-        var removed = PjsipDrifts.Removed(box).Select(s => s.Name).ToList();
+        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         if (removed.Count > box.Desired.Policy.RemovalsMax)
         {
             blocks[Chain.Pjsip] = $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "

@@ -77,7 +77,7 @@ internal static class ActivationScripts
         Activation.Fail2banReload => "fail2ban-client -t >/dev/null && fail2ban-client reload >/dev/null\n",
         Activation.Unban => $"fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
-        Activation.PjsipReload => Asterisk("module reload res_pjsip.so"),
+        Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
         Activation.SipReload => Asterisk("sip reload"),
         Activation.StartFail2ban => "systemctl start fail2ban\n",
         Activation.StartAsterisk => StartAsterisk,
@@ -85,5 +85,5 @@ internal static class ActivationScripts
         _ => ":\n",
     };
 
-    private static string Asterisk(string command) => $"timeout 25 asterisk -rx '{command}'\n";
+    private static string Asterisk(string command) => $"timeout 25 asterisk -rx {LookScript.Quote(command)} || exit\n";
 }

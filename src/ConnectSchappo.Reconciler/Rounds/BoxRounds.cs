@@ -107,7 +107,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
         {
             await HangUp();
             line = await lines.Open(box, cancellation);
-            looker = new Looker(line);
+            looker = new Looker(line, time);
             connected = box;
         }
 

@@ -72,7 +72,7 @@ public class PlannerTests
     [InlineData("name: Recepcao", "name: Portaria", "PjsipReload")]
     [InlineData("bindport: 8088", "bindport: 8087", "HttpReload")]
     [InlineData("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0:8090", "HttpReload")]
-    [InlineData("stun.example.org:3478", "stun.example.net:3478", "SipReload")]
+    [InlineData("alwaysauthreject: yes", "alwaysauthreject: no", "SipReload")]
     [InlineData("10.0.8.0/24]", "10.0.9.0/24]", "Fail2banReload")]
     [InlineData("[res_pjsip.so, ", "[res_pjsip.so, res_srtp.so, ", "")]
     public void A_single_change_of_the_desired_state_costs_its_least_activation(string before, string after, string activation)

@@ -25,7 +25,7 @@ internal static class CliMemoryScript
         "core show channels count",
         "http show status",
         "module show like res_pjsip_transport_websocket",
-        .. box.Pjsip.Select(o => $"pjsip show {o.Type.ToString().ToLowerInvariant()} {o.Name}"),
+        .. box.Pjsip.Where(o => o.Type is PjsipType.Auth or PjsipType.Aor or PjsipType.Endpoint).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
         .. box.SipAbsent.Select(p => $"sip show peer {p}"),
     ];
 }

@@ -11,14 +11,14 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// Looks at one box over an open line: files and fail2ban by the root shell, Asterisk's memory by its manager interface, the
 /// client's view by a probe, all at the same time. It changes nothing. What was read before and has not changed is not sent again.
 /// </summary>
-internal sealed class Looker(IBoxLine line) : IAsyncDisposable
+internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 
     // An include of an include of an include: each depth that is new costs one more round trip, once.
     private const int MostDepth = 12;
 
-    private readonly MemoryReader memory = new(line);
+    private readonly MemoryReader memory = new(line, time);
     private readonly ClientProbe probe = new();
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
     private ImmutableDictionary<string, BoxFile> known = ImmutableDictionary<string, BoxFile>.Empty;
