@@ -32,7 +32,7 @@ public static class Differ
         [
             ("channels in progress", memory.Channels.Missing, true),
             ("the web server's listeners", memory.Http.Missing, !box.Desired.Http.IsEmpty),
-            ("the web socket transport", memory.WebSocketTransport.Missing, ModuleDrifts.NeedsWebSocket(box.Desired)),
+            ("the web socket transport", memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
             ("endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
             ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
             ("AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),

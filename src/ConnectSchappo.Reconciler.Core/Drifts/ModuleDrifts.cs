@@ -31,15 +31,11 @@ internal static class ModuleDrifts
             }
         }
 
-        if (NeedsWebSocket(box.Desired) && WebSocket(box) is { } drift)
+        if (box.Desired.Pjsip.Any(WebRtc.IsSoftphone) && WebSocket(box) is { } drift)
         {
             yield return drift;
         }
     }
-
-    /// <summary>Whether any endpoint is a WebRTC softphone.</summary>
-    public static bool NeedsWebSocket(DesiredBox box) =>
-        box.Pjsip.Any(o => o.Type == PjsipType.Endpoint && o["webrtc"] is { } webrtc && OptionSpelling.Truth(webrtc.ToString()!) == "yes");
 
     private static Drift? WebSocket(BoxView box)
     {

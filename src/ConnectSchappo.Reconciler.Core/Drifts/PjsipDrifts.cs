@@ -65,7 +65,7 @@ internal static class PjsipDrifts
 
     private static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
-        var webrtc = OptionSpelling.Truth(wanted["webrtc"]?.ToString() ?? "no") == "yes";
+        var webrtc = WebRtc.IsSoftphone(wanted);
         foreach (var group in wanted.Options.GroupBy(o => o.Name, StringComparer.OrdinalIgnoreCase))
         {
             if (!IsCodecs(group.Key))
@@ -92,7 +92,7 @@ internal static class PjsipDrifts
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
             : own.Last(option)?.Value;
         var fileDiffers = fromFile && own is not null && (inFile is null || OptionSpelling.Canonical(option, inFile) != desired);
-        var forced = fromFile && WebRtc.Forces(option) && OptionSpelling.Truth(wanted["webrtc"]?.ToString() ?? "no") == "yes";
+        var forced = fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
         var shown = forced ? null : running?[option];
         var memoryDiffers = shown is not null && OptionSpelling.Canonical(option, shown) != desired;
         if (!fileDiffers && !memoryDiffers)

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -16,6 +18,10 @@ public static class WebRtc
         ("media_use_received_transport", "yes"),
         ("media_encryption", "dtls"),
     ];
+
+    /// <summary>Whether an object is the endpoint of a softphone, which comes in over the WebSocket.</summary>
+    public static bool IsSoftphone(PjsipObject item) =>
+        item.Type == PjsipType.Endpoint && OptionSpelling.Truth(item["webrtc"]?.ToString() ?? "no") == "yes";
 
     /// <summary>Options whose own value has no effect beside webrtc=yes: it forces them, so memory is no judge of the file.</summary>
     public static bool Forces(string option) =>

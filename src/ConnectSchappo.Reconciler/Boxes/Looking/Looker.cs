@@ -19,7 +19,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private const int MostDepth = 12;
 
     private readonly MemoryReader memory = new(line, time);
-    private readonly ClientProbe probe = new();
+    private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
     private ImmutableDictionary<string, BoxFile> known = ImmutableDictionary<string, BoxFile>.Empty;
 
