@@ -26,7 +26,7 @@ internal static class OwnershipDrifts
             }
             else
             {
-                yield return Drift(wanted.Path, chain, "as we wrote it", "changed by somebody", "our file holds text that is not ours");
+                yield return Drift(wanted.Path, chain, "as the desired state says", "otherwise", "our file does not hold what the desired state says, and nothing else");
             }
         }
     }
