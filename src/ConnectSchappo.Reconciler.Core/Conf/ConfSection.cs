@@ -19,6 +19,8 @@ public sealed record ConfSection(string Name, bool IsTemplate, ConfPlace Place, 
     /// <summary>The name a byte a character, as Asterisk compares it.</summary>
     internal string RawName { get; init; } = Name;
 
+    internal EquatableArray<string> RawParents { get; init; }
+
     /// <summary>The value for a module where the last one wins: http.conf, a scalar of pjsip.conf, sip.conf.</summary>
     public ConfEntry? Last(string key)
     {

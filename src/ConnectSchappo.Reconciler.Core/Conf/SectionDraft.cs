@@ -18,6 +18,7 @@ internal sealed class SectionDraft(string name, ConfPlace place)
     public ConfSection Finish() => new(ConfText.Decode(Name), IsTemplate, Place, Entries.ToEquatableArray())
     {
         RawName = Name,
+        RawParents = Parents.ToEquatableArray(),
         Parents = Parents.Select(ConfText.Decode).ToEquatableArray(),
         Additions = Additions.ToEquatableArray(),
     };
