@@ -49,7 +49,7 @@ public sealed class AsteriskCatalogueTests
     [Fact]
     public void A_range_is_known_where_the_sources_give_one()
     {
-        var option = AsteriskCatalogue.Asterisk16["pjsip.conf/aor"]["QUALIFY_FREQUENCY"];
+        var option = AsteriskCatalogue.Asterisk16["pjsip.conf/aor"]["qualify_frequency"];
 
         Assert.Equal((0, 86400), (option.Least, option.Most));
     }

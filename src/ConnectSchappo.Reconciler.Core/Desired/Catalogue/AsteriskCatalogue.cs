@@ -23,7 +23,7 @@ internal sealed class AsteriskCatalogue
         Codecs = json.GetProperty("codecs").EnumerateArray().Select(c => c.GetString()!).ToEquatableArray();
         sections = json.GetProperty("sections").EnumerateObject().ToDictionary(
             s => s.Name,
-            s => s.Value.EnumerateObject().ToDictionary(o => o.Name, o => Facts(o.Name, o.Value), StringComparer.OrdinalIgnoreCase),
+            s => s.Value.EnumerateObject().ToDictionary(o => o.Name, o => Facts(o.Name, o.Value), StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 
@@ -36,7 +36,10 @@ internal sealed class AsteriskCatalogue
 
     public IEnumerable<string> SectionNames => sections.Keys;
 
-    /// <summary>The options of a section by name; Asterisk does not tell letter cases apart.</summary>
+    /// <summary>
+    /// The options of a section by name. Asterisk does not tell letter cases apart; here there is one spelling, so that a merge, a
+    /// difference and an override are by name without a second thought.
+    /// </summary>
     public IReadOnlyDictionary<string, OptionFacts> this[string section] => sections[section];
 
     private static OptionFacts Facts(string name, JsonElement json) => new(

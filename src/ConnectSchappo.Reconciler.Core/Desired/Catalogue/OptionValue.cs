@@ -45,7 +45,7 @@ internal static class OptionValue
     private static string? Word(OptionFacts option, string text)
     {
         // Where yes and no are among the words, their handlers ask ast_true and ast_false, which know more spellings.
-        if (option.Words.Contains(text, StringComparer.OrdinalIgnoreCase)
+        if (option.Words.Contains(text)
             || (option.Words.Contains("yes") && option.Words.Contains("no") && YesNo.Read(text) is not null))
         {
             return null;
@@ -61,9 +61,14 @@ internal static class OptionValue
         var known = AsteriskCatalogue.Asterisk16.Codecs;
         foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
         {
+            var name = item.StartsWith('!') ? item[1..] : item;
             // A number of milliseconds may follow a colon, in Asterisk's own words a framing: ulaw:20.
-            var name = item.TrimStart('!').Split(':')[0];
-            if (name != "all" && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (name.Split(':') is [var framed, { Length: > 0 } framing] && framing.All(char.IsAsciiDigit))
+            {
+                name = framed;
+            }
+
+            if (name != "all" && !known.Contains(name))
             {
                 var nearest = Spelling.Nearest(name, known);
                 return $"`{Shown.Text(name)}` is no codec." + (nearest is null ? "" : $" Did you mean `{nearest}`?");

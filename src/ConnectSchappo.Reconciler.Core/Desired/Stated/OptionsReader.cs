@@ -19,15 +19,7 @@ internal sealed class OptionsReader(ProblemList problems)
         var options = new List<StatedOption>();
         foreach (var (key, value) in map.Entries.Select(e => (e.Key, e.Value)))
         {
-            var twin = options.FirstOrDefault(o => o.Name.Equals(key.Text, StringComparison.OrdinalIgnoreCase));
-            if (twin is not null)
-            {
-                problems.Add(
-                    ProblemKinds.Duplicate,
-                    key.Place,
-                    $"`{Shown.Text(key.Text)}` stands here a second time, first as `{twin.Name}` in line {twin.Place.Line}: Asterisk does not tell letter cases apart.");
-            }
-            else if (!section.Options.ContainsKey(key.Text))
+            if (!section.Options.ContainsKey(key.Text))
             {
                 Unknown(key, section);
             }
@@ -60,7 +52,7 @@ internal sealed class OptionsReader(ProblemList problems)
             case var _ when section.IsSecret(name):
                 PlainSecret(name, value);
                 return new StatedOption(name, Unreadable, IsList: false, key.Place);
-            case Node.List list:
+            case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
                 return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place);
             default:
                 return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
@@ -31,9 +32,10 @@ internal static class WindowText
             return null;
         }
 
-        if (!IsZone(words[2]))
+        if (!TimeZones.Has(words[2]))
         {
-            refusal = $"`{Shown.Text(words[2])}` is no time zone of the IANA database; `America/Sao_Paulo` and `UTC` are.";
+            var nearest = TimeZones.Nearest(words[2]);
+            refusal = $"`{Shown.Text(words[2])}` is no time zone of the IANA database" + (nearest is null ? "; `America/Sao_Paulo` and `UTC` are." : $". Did you mean `{nearest}`?");
             return null;
         }
 
@@ -71,9 +73,4 @@ internal static class WindowText
         text == "24:00" ? TimeOnly.MinValue
         : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
         : null;
-
-    /// <summary>The shape of a zone's name. Whether there is such a zone is for whoever has a time zone database.</summary>
-    private static bool IsZone(string text) =>
-        text is "UTC" || (text.Contains('/', StringComparison.Ordinal)
-            && text.Split('/').All(p => p.Length > 0 && char.IsAsciiLetterUpper(p[0]) && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+')));
 }

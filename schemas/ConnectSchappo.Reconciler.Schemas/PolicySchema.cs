@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectSchappo.Reconciler.Schemas;
+
+/// <summary>The schema of <c>policy</c>.</summary>
+internal static class PolicySchema
+{
+    private const string Days = "([Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt]|[Ss][Uu][Nn])";
+
+    private const string Hours = "(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)";
+
+    private const string Zone = "(UTC|[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)+)";
+
+    public static JsonObject Write() => Shape.Object(
+        ("mode", Shape.Described("enforce: repair; observe: only tell. Or by part of the box.", Shape.Any(Mode(), Shape.Object(
+            ("default", Mode()), ("http", Mode()), ("modules", Mode()), ("pjsip", Mode()), ("sip", Mode()), ("fail2ban", Mode()))))),
+        ("restart", Shape.Described("When Asterisk may be restarted.", Shape.Object(
+            ("when", Shape.Described("idle: when no call is up; now: at once, cutting calls; never: only by hand. Default: idle.", Shape.Words("idle", "now", "never"))),
+            ("maxWait", Shape.Described("How long a restart waits for calls to end before it is an alert. Default: 2h.", Shape.Pattern("^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$"))),
+            ("window", Shape.Described("The hours in which it may be made, as `Mon-Sun 01:00-05:00 America/Sao_Paulo`.", Shape.Pattern($"^ *{Days}(-{Days})?(,{Days}(-{Days})?)* +{Hours}-{Hours} +{Zone} *$")))))),
+        ("removals", Shape.Object(("max", Shape.Described("The most objects that one commit may remove without a person's word. Default: 5.", Shape.Number(0, 100_000))))),
+        ("adopt", Shape.Described("Whether hand-made objects of the same name are taken over. Default: no.", Shape.Ref("yesno"))),
+        ("service", Shape.Described("ensure: start Asterisk or fail2ban where somebody stopped them. Default: observe.", Shape.Words("observe", "ensure"))));
+
+    private static JsonObject Mode() => Shape.Words("enforce", "observe");
+}
