@@ -10,4 +10,6 @@ var root = new RootCommand("Brings Asterisk boxes to their desired state, with t
     ApplyCommand.Create(options, output),
     RunCommand.Create(options),
 };
-return await root.Parse(args).InvokeAsync();
+
+// A change under way when a signal comes is finished first: the box is never left half done by a Ctrl-C.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(3) });

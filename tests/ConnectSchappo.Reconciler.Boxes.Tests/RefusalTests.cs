@@ -47,7 +47,10 @@ public class RefusalTests
         await File.WriteAllTextAsync(box.KnownHostsPath, keys);
 
         // a key that the box does not take
-        await Refused(4, "failed (AccessRefused)", "--ssh-key", other);
+        var key = box.KeyPath;
+        box.KeyPath = other;
+        await Refused(4, "failed (AccessRefused)");
+        box.KeyPath = key;
 
         // no sudo
         await box.Sh("mv /etc/sudoers.d/reconciler /root/");

@@ -9,17 +9,24 @@ internal static class Application
 {
     private static readonly TimeSpan WriteDeadline = TimeSpan.FromSeconds(30);
 
-    /// <summary>Stops at the first step that fails. What was proved is not told here: the next look tells.</summary>
-    public static async Task<IReadOnlyList<Step>> Apply(IBoxLine line, Plan plan, Policy policy, CancellationToken cancellation)
+    /// <summary>
+    /// Stops at the first step that fails. What was proved is not told here: the next look tells. It is not cancelled: half a plan
+    /// is worse than a few seconds more, and every step has its deadline.
+    /// </summary>
+    /// <param name="line">The line to the box.</param>
+    /// <param name="plan">What to do.</param>
+    /// <param name="policy">How a restart is to be made.</param>
+    /// <param name="steps">Takes each step as it ends, so that they are known even when the line is lost on the way.</param>
+    /// <exception cref="BoxFailure">The line was lost, or a step ran out of its time.</exception>
+    public static async Task Apply(IBoxLine line, Plan plan, Policy policy, ICollection<Step> steps)
     {
-        var steps = new List<Step>();
         foreach (var edit in plan.Edits)
         {
-            var step = await Write(line, edit, cancellation);
+            var step = await Write(line, edit);
             steps.Add(step);
             if (step.Result == StepResult.Failed)
             {
-                return steps;
+                return;
             }
         }
 
@@ -27,20 +34,19 @@ internal static class Application
         {
             var step = activation.WaitsFor is { } waits
                 ? new Step.Activated(activation.Activation, StepResult.Pending, $"waits for {waits}")
-                : await Activate(line, activation, policy, cancellation);
+                : await Activate(line, activation, policy);
             steps.Add(step);
             if (step.Result == StepResult.Failed)
             {
-                return steps;
+                return;
             }
         }
 
-        return steps;
     }
 
-    private static async Task<Step> Write(IBoxLine line, FileEdit edit, CancellationToken cancellation)
+    private static async Task<Step> Write(IBoxLine line, FileEdit edit)
     {
-        var reply = await line.Run(WriteScript.Text(edit), edit.After?.Reveal() ?? default, WriteDeadline, cancellation);
+        var reply = await line.Run(WriteScript.Text(edit), edit.After?.Reveal() ?? default, WriteDeadline, CancellationToken.None);
         return reply.ExitCode switch
         {
             0 => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written"),
@@ -50,10 +56,10 @@ internal static class Application
         };
     }
 
-    private static async Task<Step> Activate(IBoxLine line, PlannedActivation step, Policy policy, CancellationToken cancellation)
+    private static async Task<Step> Activate(IBoxLine line, PlannedActivation step, Policy policy)
     {
         var reply = await line.Run(
-            ActivationScripts.Text(step, policy), default, ActivationScripts.Deadline(step.Activation), cancellation);
+            ActivationScripts.Text(step, policy), default, ActivationScripts.Deadline(step.Activation), CancellationToken.None);
         return reply.ExitCode switch
         {
             0 => new Step.Activated(step.Activation, StepResult.Done, "done"),

@@ -25,6 +25,7 @@ internal sealed class BoxReporter(string box, ILogger logger)
     {
         if (outcome.Failure is { } failed)
         {
+            TellSteps(outcome);
             TellFailure(failed);
             return;
         }

@@ -45,7 +45,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
             outcome = await Look(outcome, box, values, cancellation);
             if (outcome.Plan is { HasWork: true, Withheld: null } plan && consent(plan))
             {
-                outcome = outcome with { Steps = await Application.Apply(line!, plan, box.Policy, cancellation) };
+                var steps = new List<Step>();
+                outcome = outcome with { Steps = steps };
+                await Application.Apply(line!, plan, box.Policy, steps);
                 outcome = await Prove(outcome, box, values, cancellation);
             }
         }

@@ -30,7 +30,7 @@ public sealed class LabBox : IAsyncDisposable
 
     public string SecretsPath => Path.Combine(Folder, "secrets");
 
-    public string KeyPath { get; private set; } = "";
+    public string KeyPath { get; set; } = "";
 
     private static string LabCommand => Path.Combine(Repository.Root, "tests", "lab", "box");
 
@@ -93,7 +93,7 @@ public sealed class LabBox : IAsyncDisposable
     /// <summary>When Asterisk was started: the same text as long as it was not restarted.</summary>
     public async Task<string> Born() => (await Sh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Trim();
 
-    /// <summary>The lines of Asterisk's log that tell of reloads by name, since the box was booted.</summary>
+    /// <summary>Every file of Asterisk's and fail2ban's configuration: inode, size, date, rights, owner and content.</summary>
     public async Task<string> Files() => await Sh(
         "cd /etc && find asterisk fail2ban -type f | sort | while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
 
