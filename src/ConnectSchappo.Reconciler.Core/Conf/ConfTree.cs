@@ -52,4 +52,11 @@ public sealed record ConfTree
     /// <summary>Every section of that name that is no template.</summary>
     public IEnumerable<ConfSection> All(string name) =>
         Sections.Where(s => !s.IsTemplate && ConfText.EqualsIgnoreCase(s.Name, name));
+
+    /// <summary>
+    /// Where a key of the first section of a name comes from, by the way the module of this configuration reads repeats
+    /// (<see cref="RepeatRules"/>). A section that is not there has no keys.
+    /// </summary>
+    public ConfProvenance Provenance(string section, string key) =>
+        Find(section) is { } found ? ConfProvenance.Of(found, key, RepeatRules.Of(Path, key)) : new ConfProvenance(key, [], []);
 }

@@ -24,12 +24,16 @@ internal sealed class ConfScribe(Random random, string folder)
 
     private int included;
 
+    /// <summary>Few words, so that keys and values equal each other, which += and (+filter) look at.</summary>
+    private bool narrow;
+
     public const string Top = "main.conf";
 
     /// <summary>Paths below Asterisk's directory of configuration, and contents.</summary>
     public IReadOnlyDictionary<string, byte[]> Write()
     {
         included = random.Next(5);
+        narrow = random.Next(4) == 0;
         var written = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [$"{folder}/{Top}"] = File(isTop: true) };
         foreach (var name in Files.Take(included))
         {
@@ -77,6 +81,7 @@ internal sealed class ConfScribe(Random random, string folder)
     {
         < 12 => $"[{Pick(Names)}]{Tail()}",
         < 20 => $"[{Pick(Names)}]({string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(Options)))}){Tail()}",
+        < 45 when narrow => $"{Pick(["k", "K"])}{Pick(["=", "+="])}{Pick(["", "x", "X"])}",
         < 45 => $"{Indent()}{Pick(Keys)}{Pick(["=", " = ", "=>", " => ", "+=", " += ", "= >"])}{Pick(Values)}{Tail()}",
         < 50 => Pick([";", "; c", ";--", "--;", ";-- c --;", ";---", "", " ", "\t"]),
         < 55 => Soup(),
