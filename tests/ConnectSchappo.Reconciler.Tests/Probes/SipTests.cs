@@ -46,6 +46,8 @@ public sealed class SipTests
     [InlineData("Digest realm=\"x\"")]
     [InlineData("Digest ")]
     [InlineData("Digest realm=\"unterminated")]
+    [InlineData("Digest realm=")]
+    [InlineData("Digest realm=\"x\\")]
     public void What_is_no_digest_challenge_is_none(string? header) => Assert.Null(DigestChallenge.Parse(header));
 
     [Fact]

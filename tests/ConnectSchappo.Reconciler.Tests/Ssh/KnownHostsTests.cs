@@ -24,7 +24,7 @@ public sealed class KnownHostsTests
     [Theory]
     [InlineData("box.example ssh-ed25519 K", "box.example", 22, "trusted")]
     [InlineData("box.example ssh-ed25519 K with a comment", "BOX.Example", 22, "trusted")]
-    [InlineData("\tbox.example\tssh-ed25519\tK\r", "box.example", 22, "trusted")]
+    [InlineData("\tbox.example\tssh-ed25519 K\r", "box.example", 22, "trusted")]
     [InlineData("# box.example ssh-ed25519 K", "box.example", 22, "unknown")]
     [InlineData("a.example,box.example,198.51.100.7 ssh-ed25519 K", "198.51.100.7", 22, "trusted")]
     [InlineData("*.example ssh-ed25519 K", "box.example", 22, "trusted")]
