@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ConnectSchappo.Reconciler.Probes;
 
 /// <summary>What a server asks for in a WWW-Authenticate header (RFC 2617, MD5).</summary>
@@ -33,11 +35,11 @@ internal sealed record DigestChallenge(string Realm, string Nonce, string? Opaqu
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var at = 0;
-        while (text.IndexOf('=', at) is >= 0 and var equals)
+        while (at < text.Length && text.IndexOf('=', at) is >= 0 and var equals)
         {
             var name = text[at..equals].Trim(' ', ',', '\t');
             at = equals + 1;
-            var value = new System.Text.StringBuilder();
+            var value = new StringBuilder();
             var quoted = at < text.Length && text[at] == '"';
             at += quoted ? 1 : 0;
             while (at < text.Length && text[at] != (quoted ? '"' : ','))

@@ -1,17 +1,13 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
-/// <summary>One command running on the box in an exec channel: bytes in, bytes and diagnostics out, an exit code at its end.</summary>
+/// <summary>One command running on the box, in an exec channel.</summary>
 [SuppressMessage("Usage", "CA2213", Justification = "Disposing a command blocks, and ends its input: it is handed to the pool.")]
-internal sealed class ExecChannel : IAsyncDisposable
+internal sealed class ExecChannel : ICommandChannel
 {
-    private const int MostErrors = 64 * 1024;
-
     private readonly SshCommand command;
     private readonly Task completion;
     private readonly Stream? input;
@@ -29,10 +25,8 @@ internal sealed class ExecChannel : IAsyncDisposable
 
     public ArrivingBytes Errors { get; }
 
-    /// <summary>Known once the command has ended by itself.</summary>
     public int? ExitCode => command.ExitStatus;
 
-    /// <summary>Whether the connection, and not the command, ended the channel.</summary>
     public Exception? Loss => completion.IsFaulted ? completion.Exception.GetBaseException() : null;
 
     /// <exception cref="SshFailure">The connection is gone, or the box opens no channel.</exception>
@@ -51,13 +45,11 @@ internal sealed class ExecChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends bytes to the command. When the token ends the wait, some of them may have been sent.</summary>
-    /// <exception cref="SshFailure">The command or the connection has ended.</exception>
     public async Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (input is null)
         {
-            throw Lost(null);
+            throw this.Lost();
         }
 
         // SSH.NET sends by blocking while the box's window is full.
@@ -74,28 +66,9 @@ internal sealed class ExecChannel : IAsyncDisposable
         }
         catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            throw Lost(failure);
+            throw this.Lost(failure);
         }
     }
-
-    /// <summary>Everything that is still to come on the diagnostic stream, as text.</summary>
-    public async Task<string> RestOfErrors(CancellationToken cancellation)
-    {
-        var text = new ArrayBufferWriter<byte>();
-        for (int length; (length = await Errors.Read(text.GetMemory(4096), cancellation)) > 0 && text.WrittenCount < MostErrors;)
-        {
-            text.Advance(length);
-        }
-
-        return Encoding.UTF8.GetString(text.WrittenSpan).Trim();
-    }
-
-    public SshFailure Lost(Exception? cause) => new(
-        SshFailureKind.ConnectionLost,
-        Loss is null && completion.IsCompleted
-            ? "The command on the box ended before its work was done."
-            : "The SSH connection to the box was lost in the middle. Nothing is assumed about what was being done; look again.",
-        cause ?? Loss);
 
     public async ValueTask DisposeAsync()
     {

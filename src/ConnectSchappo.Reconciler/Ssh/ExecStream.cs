@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// and take a token; zero bytes is its end. One reader and one writer at a time. Disposing it ends the command.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "The channel is disposed asynchronously, whichever way the stream is disposed.")]
-internal sealed class ExecStream(ExecChannel channel) : Stream
+internal sealed class ExecStream(ICommandChannel channel) : Stream
 {
     private int disposed;
 
@@ -29,7 +29,7 @@ internal sealed class ExecStream(ExecChannel channel) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await channel.Output.Read(buffer, cancellationToken);
-        return count == 0 && buffer.Length > 0 && channel.Loss is not null ? throw channel.Lost(null) : count;
+        return count == 0 && buffer.Length > 0 && channel.Loss is not null ? throw channel.Lost() : count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class RootShell : IAsyncDisposable
     private const int TimedOut = 124;
     private const int Killed = 128 + 9;
 
-    private readonly ExecChannel channel;
+    private readonly ICommandChannel channel;
     private readonly TimeProvider time;
     private readonly byte[] mark;
     private readonly Action abandon;
@@ -31,7 +31,7 @@ internal sealed class RootShell : IAsyncDisposable
     private long number;
     private SshFailure? broken;
 
-    private RootShell(ExecChannel channel, TimeProvider time, byte[] mark, Action abandon)
+    private RootShell(ICommandChannel channel, TimeProvider time, byte[] mark, Action abandon)
     {
         this.abandon = abandon;
         this.channel = channel;
@@ -45,7 +45,7 @@ internal sealed class RootShell : IAsyncDisposable
     /// <param name="abandon">Gives up the whole connection: called when the box did not answer in time.</param>
     /// <param name="deadline">The time until the shell must be there.</param>
     internal static async Task<RootShell> Open(
-        ExecChannel channel, string user, TimeProvider time, Action abandon, Deadline deadline)
+        ICommandChannel channel, string user, TimeProvider time, Action abandon, Deadline deadline)
     {
         var unguessable = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true));
         var shell = new RootShell(channel, time, unguessable, abandon);
@@ -165,7 +165,7 @@ internal sealed class RootShell : IAsyncDisposable
             var count = await stream.Read(output.Free(), cancellation);
             if (count == 0)
             {
-                throw channel.Lost(null);
+                throw channel.Lost();
             }
 
             if (output.Add(count))

@@ -17,7 +17,7 @@ internal static class RootShellProgram
     /// <summary>The longest script, in bytes: Linux takes no longer variable (MAX_ARG_STRLEN is 131072).</summary>
     public const int LongestScript = 120_000;
 
-    private const string Loop = """
+    internal const string Loop = """
         LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSH_CONNECTION=$1
         export LC_ALL PATH SSH_CONNECTION
         umask 077

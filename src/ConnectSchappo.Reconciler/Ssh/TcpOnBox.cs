@@ -27,7 +27,7 @@ internal static class TcpOnBox
 
     /// <summary>Waits until the box is connected.</summary>
     /// <exception cref="SshFailure">Nothing listens there, or the box has no bash.</exception>
-    public static async Task AwaitConnection(ExecChannel channel, string host, int port, Deadline deadline)
+    public static async Task AwaitConnection(ICommandChannel channel, string host, int port, Deadline deadline)
     {
         try
         {
@@ -38,7 +38,7 @@ internal static class TcpOnBox
             }
 
             var errors = await channel.RestOfErrors(deadline.Token);
-            throw channel.Loss is not null ? channel.Lost(null) : Refused(channel.ExitCode, host, port, errors);
+            throw channel.Loss is not null ? channel.Lost() : Refused(channel.ExitCode, host, port, errors);
         }
         catch (OperationCanceledException cancelled)
         {

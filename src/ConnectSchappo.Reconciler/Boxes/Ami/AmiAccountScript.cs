@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Boxes.Ami;
 
@@ -16,8 +17,13 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 internal static class AmiAccountScript
 {
     /// <summary>Its input is the challenge on one line, or an empty line to learn where to ask for one.</summary>
-    public const string Text = """
-        dir=/etc/asterisk enabled=no port=5038 bind= user= answer= block= depth=0
+    public static string Text { get; } = For("/etc/asterisk");
+
+    /// <summary>The same for another folder than Asterisk's own.</summary>
+    internal static string For(string folder) => $"dir={ShellWord.Quote(folder)}\n{Body}";
+
+    private const string Body = """
+        enabled=no port=5038 bind= user= answer= block= depth=0
         IFS= read -r challenge
         trim() {
           t=${1#"${1%%[![:space:]]*}"}; t=${t%"${t##*[![:space:]]}"}
