@@ -30,11 +30,12 @@ public sealed class DesiredStateReaderTests
         Assert.Equal(
             [(PjsipType.Auth, "auth251"), (PjsipType.Auth, "auth250"), (PjsipType.Aor, "251"), (PjsipType.Aor, "250"), (PjsipType.Endpoint, "251"), (PjsipType.Endpoint, "250")],
             box.Pjsip.Select(o => (o.Type, o.Name)));
-        Assert.Equal("stunaddr=stun.example.org:3478", Print(box.SipGeneral));
+        Assert.Equal("alwaysauthreject=yes", Print(box.SipGeneral));
         Assert.Equal(["251", "250"], box.SipAbsent);
         Assert.Equal(["127.0.0.1/8", "198.51.100.0/24", "10.0.8.0/24"], box.IgnoreIp!.Value);
         Assert.Equal(["softphone-251", "softphone-250"], box.SecretNames);
         Assert.Equal(Policy.Default, box.Policy);
+        Assert.Equal([], DesiredStateReader.Read("state.yaml", DesiredStateCase.Sample).Problems);
     }
 
     [Fact]
