@@ -38,6 +38,9 @@ public sealed record DesiredBox
     /// <summary>Addresses and networks that fail2ban must never ban; null where the desired state is silent.</summary>
     public EquatableArray<string>? IgnoreIp { get; init; }
 
+    /// <summary>Where the items of the lists above stand.</summary>
+    public ListPlaces Places { get; init; } = ListPlaces.None;
+
     public Policy Policy { get; init; } = Policy.Default;
 
     /// <summary>The names of every secret that this box needs.</summary>

@@ -103,6 +103,19 @@ public static class ProblemKinds
 
     public static ProblemKind OneContactKept { get; } = new("DS057", Warning, "One contact, and the old one stays", "Write `remove_existing: yes`, or allow more contacts.");
 
+    public static ProblemKind EmptyWhitelist { get; } = new("DS058", Warning, "An empty whitelist", "Leave `ignoreip` out to let the box's own stand, or name at least `127.0.0.1/8`.");
+
+    public static ProblemKind RestartCutsCalls { get; } = new("DS059", Warning, "Restarts that cut calls", "Write `when: idle`, with a `maxWait` after which somebody is told.");
+
+    // Secrets, where they are at hand.
+    public static ProblemKind SecretMissing { get; } = new("DS060", Warning, "A secret that is missing", "Put it into the secrets directory, as a file of this name.");
+
+    public static ProblemKind SecretBreaksLine { get; } = new("DS061", Error, "A secret that cannot stand on its line", "Write the file without it; one line break at its end does no harm.");
+
+    public static ProblemKind SecretNoHash { get; } = new("DS062", Error, "No MD5 hash", "Make it with `printf '%s' 'USER:REALM:PASSWORD' | md5sum`.");
+
+    public static ProblemKind WeakPassword { get; } = new("DS063", Warning, "A password that is soon guessed", "Make it with `openssl rand -base64 18`; phones are attacked all day.");
+
     /// <summary>All of them, by code.</summary>
     public static EquatableArray<ProblemKind> All { get; } =
     [
@@ -112,5 +125,7 @@ public static class ProblemKinds
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
         PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
+        EmptyWhitelist, RestartCutsCalls,
+        SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,
     ];
 }

@@ -35,6 +35,7 @@ public sealed class DesiredStateReaderTests
         Assert.Equal(["127.0.0.1/8", "198.51.100.0/24", "10.0.8.0/24"], box.IgnoreIp!.Value);
         Assert.Equal(["softphone-251", "softphone-250"], box.SecretNames);
         Assert.Equal(Policy.Default, box.Policy);
+        Assert.Equal([], DesiredStateReader.Read("state.yaml", DesiredStateCase.Sample).Problems);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 
@@ -12,6 +13,8 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
         var sections = state.Groups.Where(g => g.Matches(box)).Select(g => g.Sections).Append(box.Sections)
             .Aggregate(state.Sections, StatedSections.Merge);
         var objects = Objects(sections);
+        var absent = sections.SipAbsent.Concat(objects.Where(o => o.Type is PjsipType.Endpoint).Select(o => new Placed(o.Name, o.Place)))
+            .DistinctBy(p => p.Text, StringComparer.Ordinal).ToEquatableArray();
         return new DesiredBox
         {
             Name = box.Name,
@@ -24,13 +27,19 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
             Preload = sections.Preload.Select(m => m.Text).ToEquatableArray(),
             Pjsip = objects,
             SipGeneral = Resolved(sections.SipGeneral),
-            SipAbsent = sections.SipAbsent.Select(p => p.Text)
-                .Concat(objects.Where(o => o.Type is PjsipType.Endpoint).Select(o => o.Name))
-                .Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            SipAbsent = absent.Select(p => p.Text).ToEquatableArray(),
             IgnoreIp = sections.IgnoreIp?.Select(a => a.Text).ToEquatableArray(),
             Policy = sections.Policy.Resolved(),
+            Places = new ListPlaces
+            {
+                Preload = Places(sections.Preload),
+                SipAbsent = Places(absent),
+                IgnoreIp = Places(sections.IgnoreIp ?? []),
+            },
         };
     }
+
+    private static EquatableArray<YamlPlace> Places(EquatableArray<Placed> items) => items.Select(i => i.Place).ToEquatableArray();
 
     private EquatableArray<PjsipObject> Objects(StatedSections sections)
     {

@@ -89,6 +89,11 @@ internal sealed class OptionsReader(ProblemList problems)
             return "";
         }
 
+        if (AddressOptions.LookAlike(name, scalar.Text) is { } lookAlike)
+        {
+            problems.Add(ProblemKinds.BadAddress, scalar.Place, $"`{Shown.Text(lookAlike)}` in `{name}` is no address. {NetworkText.Guess(lookAlike)}".TrimEnd());
+        }
+
         if (OptionValue.Refusal(facts, scalar.Text) is { } wanted)
         {
             problems.Add(ProblemKinds.BadOptionValue, scalar.Place, $"`{name}` cannot be `{Shown.Text(scalar.Text)}`.", wanted);

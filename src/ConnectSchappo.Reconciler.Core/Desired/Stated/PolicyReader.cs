@@ -74,6 +74,11 @@ internal sealed class PolicyReader(ProblemList problems)
             Window = Window(reader.Text("window")),
         };
         reader.End();
+        if (policy.When is RestartWhen.Now)
+        {
+            problems.Add(ProblemKinds.RestartCutsCalls, map.Place, "`when: now` restarts Asterisk while people are on the phone, and cuts their calls.");
+        }
+
         return policy;
     }
 

@@ -96,6 +96,11 @@ internal sealed class SectionsReader(ProblemList problems)
         var reader = new MapReader(map, "`fail2ban`", problems);
         var addresses = reader.Texts("ignoreip");
         reader.End();
+        if (reader.Take("ignoreip") is Node.List { Items.IsEmpty: true } empty)
+        {
+            problems.Add(ProblemKinds.EmptyWhitelist, empty.Place, "`ignoreip` is an empty list: it adds no address, and where nothing else does, fail2ban may ban anybody, the box itself and us.");
+        }
+
         foreach (var address in addresses ?? [])
         {
             NetworkText.Check(address, problems);

@@ -6,6 +6,13 @@ internal static class DurationText
     /// <summary>The units, each smaller than the one before, so that <c>30m1h</c> is no duration.</summary>
     private const string Units = "dhms";
 
+    public static string Write(TimeSpan duration)
+    {
+        var text = string.Concat(
+            new[] { (duration.Days, 'd'), (duration.Hours, 'h'), (duration.Minutes, 'm'), (duration.Seconds, 's') }.Where(p => p.Item1 > 0).Select(p => $"{p.Item1}{p.Item2}"));
+        return text.Length == 0 ? "0s" : text;
+    }
+
     /// <summary>The duration, or null where the text is none. At most 365 days.</summary>
     public static TimeSpan? Read(string text)
     {

@@ -42,6 +42,9 @@ internal static class WindowText
         return new RestartWindow(days, from, to, words[2]);
     }
 
+    public static string Write(RestartWindow window) =>
+        $"{string.Join(',', window.Days.Select(d => d.ToString()[..3]))} {window.From:HH\\:mm}-{window.To:HH\\:mm} {window.Zone}";
+
     private static EquatableArray<DayOfWeek>? Days(string text)
     {
         var open = new bool[7];

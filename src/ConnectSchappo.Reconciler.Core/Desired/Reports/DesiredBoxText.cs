@@ -1,0 +1,121 @@
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
+
+/// <summary>
+/// What the desired state comes to for one box: groups merged, profiles expanded, defaults spelled out, secrets by name, each value with
+/// the line and the profile that it comes from. It is a desired state itself: read again, it gives the same box.
+/// </summary>
+public static class DesiredBoxText
+{
+    public static string Write(DesiredBox box)
+    {
+        var yaml = new YamlLines();
+        yaml.Line("apiVersion: reconciler/v1").Line("boxes:").Line($"  {YamlLines.Scalar(box.Name)}:");
+        yaml.Entry(2, "address", box.Address).Entry(2, "port", box.Port.ToString()).Entry(2, "user", box.User);
+        if (box.HostKey is { } hostKey)
+        {
+            yaml.Entry(2, "hostKey", hostKey);
+        }
+
+        if (!box.Labels.IsEmpty)
+        {
+            yaml.Line($"    labels: {{{string.Join(", ", box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}"))}}}");
+        }
+
+        Options(yaml, 0, "http", box.Http);
+        if (!box.Preload.IsEmpty)
+        {
+            yaml.Line("modules:").List(1, "preload", box.Preload, box.Places.Preload);
+        }
+
+        Pjsip(yaml, box);
+        Sip(yaml, box);
+        if (box.IgnoreIp is { } addresses)
+        {
+            yaml.Line("fail2ban:").List(1, "ignoreip", addresses, box.Places.IgnoreIp);
+        }
+
+        Policy(yaml, box.Policy);
+        return yaml.ToString();
+    }
+
+    private static void Options(YamlLines yaml, int depth, string key, EquatableArray<DesiredOption> options)
+    {
+        if (options.IsEmpty)
+        {
+            return;
+        }
+
+        yaml.Line($"{new string(' ', depth * 2)}{key}:");
+        foreach (var option in options)
+        {
+            yaml.Option(depth + 1, option);
+        }
+    }
+
+    private static void Pjsip(YamlLines yaml, DesiredBox box)
+    {
+        if (box.Pjsip.IsEmpty)
+        {
+            return;
+        }
+
+        yaml.Line("pjsip:");
+        foreach (var type in box.Pjsip.GroupBy(o => o.Type))
+        {
+            if (type.Key.IsSingle())
+            {
+                Options(yaml, 1, type.Key.Key(), type.First().Options);
+                continue;
+            }
+
+            yaml.Line($"  {type.Key.Key()}:");
+            foreach (var item in type)
+            {
+                var none = item.Options.IsEmpty ? " {}" : "";
+                yaml.Line($"    {YamlLines.Scalar(item.Name)}:{none}", $"line {item.Place.Line}");
+                foreach (var option in item.Options)
+                {
+                    yaml.Option(3, option);
+                }
+            }
+        }
+    }
+
+    private static void Sip(YamlLines yaml, DesiredBox box)
+    {
+        if (box.SipGeneral.IsEmpty && box.SipAbsent.IsEmpty)
+        {
+            return;
+        }
+
+        yaml.Line("sip:");
+        Options(yaml, 1, "general", box.SipGeneral);
+        yaml.List(1, "absent", box.SipAbsent, box.Places.SipAbsent);
+    }
+
+    private static void Policy(YamlLines yaml, Policy policy)
+    {
+        yaml.Line("policy:");
+        if (policy.ModeByKind.IsEmpty)
+        {
+            yaml.Line($"  mode: {Word(policy.Mode)}");
+        }
+        else
+        {
+            yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(policy.ModeByKind.Select(m => $", {Word(m.Kind)}: {Word(m.Mode)}"))}}}");
+        }
+
+        yaml.Line("  restart:").Line($"    when: {Word(policy.RestartWhen)}").Line($"    maxWait: {DurationText.Write(policy.RestartMaxWait)}");
+        if (policy.RestartWindow is { } window)
+        {
+            yaml.Line($"    window: {WindowText.Write(window)}");
+        }
+
+        yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}");
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,94 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Reports;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Desired;
+
+public sealed class DesiredBoxTextTests
+{
+    public static TheoryData<string> Good { get; } = DesiredStateCase.Names("good");
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void What_is_shown_of_a_box_reads_as_the_same_box(string name)
+    {
+        foreach (var box in DesiredStateCase.Load(name).Read().State!.Boxes)
+        {
+            var again = DesiredStateReader.Read("shown", DesiredBoxText.Write(box));
+
+            Assert.True(again.State is not null, string.Join('\n', again.Problems));
+            Assert.Equal(box, again.State.Boxes.Single());
+        }
+    }
+
+    [Fact]
+    public void Each_value_is_shown_with_where_it_comes_from()
+    {
+        var box = DesiredStateReader.Read("state.yaml", """
+            apiVersion: reconciler/v1
+            boxes:
+              one: {address: 192.0.2.1, user: root, labels: {site: recife}, http: {prefix: "a b"}}
+            groups:
+              recife: {match: {site: recife}, fail2ban: {ignoreip: [10.0.9.0/24]}}
+            fail2ban: {ignoreip: [10.0.8.0/24]}
+            extensions:
+              "7": {profile: phone, name: Ana, password: {secret: ana}, endpoint: {context: hall}}
+            policy: {mode: {default: enforce, sip: observe}, restart: {maxWait: 90m, window: Sat-Mon 22:00-24:00 UTC}}
+            """).State!.Boxes[0];
+
+        Assert.Equal(
+            """
+            apiVersion: reconciler/v1
+            boxes:
+              one:
+                address: 192.0.2.1
+                port: 22
+                user: root
+                labels: {site: recife}
+            http:
+              prefix: "a b"                                               # line 3
+            pjsip:
+              auths:
+                auth7:                                                    # line 8
+                  username: 7                                             # line 8
+                  password: {secret: ana}                                 # line 8
+                  auth_type: userpass                                     # line 8, profile phone
+              aors:
+                7:                                                        # line 8
+                  max_contacts: 1                                         # line 8, profile phone
+                  remove_existing: yes                                    # line 8, profile phone
+                  qualify_frequency: 60                                   # line 8, profile phone
+              endpoints:
+                7:                                                        # line 8
+                  auth: auth7                                             # line 8
+                  aors: 7                                                 # line 8
+                  callerid: "\"Ana\" <7>"                                 # line 8
+                  context: hall                                           # line 8
+                  disallow: all                                           # line 8, profile phone
+                  allow: "ulaw,alaw"                                      # line 8, profile phone
+                  direct_media: no                                        # line 8, profile phone
+                  dtmf_mode: rfc4733                                      # line 8, profile phone
+                  rtp_symmetric: yes                                      # line 8, profile phone
+                  force_rport: yes                                        # line 8, profile phone
+                  rewrite_contact: yes                                    # line 8, profile phone
+            sip:
+              absent:
+                - 7                                                       # line 8
+            fail2ban:
+              ignoreip:
+                - 10.0.8.0/24                                             # line 6
+                - 10.0.9.0/24                                             # line 5
+            policy:
+              mode: {default: enforce, sip: observe}
+              restart:
+                when: idle
+                maxWait: 1h30m
+                window: Mon,Sat,Sun 22:00-00:00 UTC
+              removals: {max: 5}
+              adopt: no
+              service: observe
+
+            """,
+            DesiredBoxText.Write(box));
+    }
+}
