@@ -67,6 +67,11 @@ internal sealed class BoxReporter(string box, ILogger logger)
             logger.MoreDrift(box, fresh.Count - MostDrifts);
         }
 
+        if (fresh.Count > 0)
+        {
+            inSync = null; // whatever was told of a drift, its end is told too
+        }
+
         drifts = plan.Report.Drifts.Select(Key).ToHashSet(StringComparer.Ordinal);
     }
 
