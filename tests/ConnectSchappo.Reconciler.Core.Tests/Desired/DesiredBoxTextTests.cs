@@ -51,8 +51,8 @@ public sealed class DesiredBoxTextTests
               auths:
                 auth7:                                                    # line 8
                   username: 7                                             # line 8
-                  password: {secret: ana}                                 # line 8
                   auth_type: userpass                                     # line 8, profile phone
+                  password: {secret: ana}                                 # line 8
               aors:
                 7:                                                        # line 8
                   max_contacts: 1                                         # line 8, profile phone
@@ -62,7 +62,6 @@ public sealed class DesiredBoxTextTests
                 7:                                                        # line 8
                   auth: auth7                                             # line 8
                   aors: 7                                                 # line 8
-                  callerid: "\"Ana\" <7>"                                 # line 8
                   context: hall                                           # line 8
                   disallow: all                                           # line 8, profile phone
                   allow: "ulaw,alaw"                                      # line 8, profile phone
@@ -71,6 +70,7 @@ public sealed class DesiredBoxTextTests
                   rtp_symmetric: yes                                      # line 8, profile phone
                   force_rport: yes                                        # line 8, profile phone
                   rewrite_contact: yes                                    # line 8, profile phone
+                  callerid: "\"Ana\" <7>"                                 # line 8
             sip:
               absent:
                 - 7                                                       # line 8
