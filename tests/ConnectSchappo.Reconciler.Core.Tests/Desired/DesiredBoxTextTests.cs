@@ -29,7 +29,7 @@ public sealed class DesiredBoxTextTests
             boxes:
               one: {address: 192.0.2.1, user: root, labels: {site: recife}, http: {prefix: "a b"}}
             groups:
-              recife: {match: {site: recife}, fail2ban: {ignoreip: [10.0.9.0/24]}}
+              recife: {match: {site: recife}, http: {bindport: 8088, prefix: c}, fail2ban: {ignoreip: [10.0.9.0/24]}}
             fail2ban: {ignoreip: [10.0.8.0/24]}
             extensions:
               "7": {profile: phone, name: Ana, password: {secret: ana}, endpoint: {context: hall}}
@@ -46,7 +46,8 @@ public sealed class DesiredBoxTextTests
                 user: root
                 labels: {site: recife}
             http:
-              prefix: "a b"                                               # line 3
+              bindport: 8088                                              # line 5, group recife
+              prefix: "a b"                                               # line 3, box one
             pjsip:
               auths:
                 auth7:                                                    # line 8
