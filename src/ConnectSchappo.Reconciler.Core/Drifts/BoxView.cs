@@ -1,0 +1,34 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>A box's desired state beside what was seen of it: all that diffing and planning know.</summary>
+public sealed record BoxView
+{
+    public required DesiredBox Desired { get; init; }
+
+    public required Observation Seen { get; init; }
+
+    /// <summary>Values of the secrets that the box needs; all of them are there.</summary>
+    public required IReadOnlyDictionary<string, Secret> Secrets { get; init; }
+
+    /// <summary>The files as they are.</summary>
+    public required ConfFileSet Files { get; init; }
+
+    /// <summary>The files as they should be, with why.</summary>
+    public required EquatableArray<WantedFile> Wanted { get; init; }
+
+    public required EquatableArray<ChainView> Chains { get; init; }
+
+    public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
+
+    /// <summary>A desired value as it must stand in Asterisk's memory; only for comparing, never to show.</summary>
+    public string Reveal(DesiredValue value) => value is DesiredValue.SecretReference secret
+        ? Secrets[secret.Name].Reveal()
+        : value.ToString()!;
+
+    /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
+    public static string Show(string option, string value) => Redaction.IsSecret(option) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
+}

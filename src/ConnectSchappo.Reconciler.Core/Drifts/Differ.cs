@@ -1,0 +1,44 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Finds everything in which a box differs from its desired state, in any layer.</summary>
+public static class Differ
+{
+    public static DriftReport Find(BoxView box)
+    {
+        var drifts = ServiceDrifts.Find(box)
+            .Concat(HttpDrifts.Find(box))
+            .Concat(ModuleDrifts.Find(box))
+            .Concat(PjsipDrifts.Find(box))
+            .Concat(SipDrifts.Find(box))
+            .Concat(Fail2banDrifts.Find(box))
+            .Concat(CertificateDrifts.Find(box))
+            .Concat(ForeignDrifts.Find(box))
+            .ToList();
+        drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
+        return new DriftReport(drifts.ToEquatableArray(), Unknown(box).ToEquatableArray());
+    }
+
+    private static IEnumerable<string> Unknown(BoxView box)
+    {
+        if (box.Seen.Asterisk is AsteriskLife.Stopped or AsteriskLife.Hung)
+        {
+            return []; // told as a drift of the service; that its memory cannot be read says nothing more
+        }
+
+        var memory = box.Seen.Memory;
+        (string What, string? Why, bool Needed)[] facts =
+        [
+            ("channels in progress", memory.Channels.Missing, true),
+            ("the web server's listeners", memory.Http.Missing, !box.Desired.Http.IsEmpty),
+            ("the web socket transport", memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
+            ("endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
+            ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
+            ("AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),
+            ("chan_sip's peers", memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty),
+            ("fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null),
+        ];
+        return facts.Where(f => f.Needed && f.Why is not null).Select(f => $"{f.What}: {f.Why}");
+    }
+}

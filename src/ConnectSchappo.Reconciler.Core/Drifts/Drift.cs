@@ -1,0 +1,46 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>A field whose layers differ. Every text in it is for a person and holds no secret.</summary>
+public sealed record Drift
+{
+    public required DriftKind Kind { get; init; }
+
+    /// <summary>What differs, such as <c>endpoint 250</c> or <c>http</c>.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>The option, or empty where the whole resource is meant.</summary>
+    public string Field { get; init; } = "";
+
+    /// <summary>The value that is wanted.</summary>
+    public required string Desired { get; init; }
+
+    /// <summary>What Asterisk or fail2ban would read next; null where this layer does not differ or does not hold such a fact.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What runs now; null where it does not differ or cannot be seen.</summary>
+    public string? Memory { get; init; }
+
+    /// <summary>What a client sees; null likewise.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Where the wrong value stands, if it stands in a file.</summary>
+    public ConfPlace? Place { get; init; }
+
+    /// <summary>The chain whose files or memory it concerns; null for fail2ban and services.</summary>
+    public Chain? Chain { get; init; }
+
+    public Cure Cure { get; init; } = Cure.Ours;
+
+    /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
+    public required string Consequence { get; init; }
+
+    public bool InFile => File is not null;
+
+    public bool InMemory => Memory is not null || Client is not null;
+
+    /// <summary>The resource and, where there is one, its field.</summary>
+    public string Subject => Field.Length == 0 ? Resource : $"{Resource} {Field}";
+}

@@ -1,0 +1,7 @@
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Everything that differs on a box, and everything that could not be seen: a box with a blind spot is not in sync.</summary>
+public sealed record DriftReport(EquatableArray<Drift> Drifts, EquatableArray<string> Unknown)
+{
+    public bool InSync => Drifts.IsEmpty && Unknown.IsEmpty;
+}

@@ -1,0 +1,41 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Errors in the files of others that keep Asterisk from reading ours.</summary>
+internal static class ForeignDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        foreach (var view in box.Chains.Where(c => c.OwnText is not null))
+        {
+            var errors = view.Wanted.Problems.Where(p => p.Severity >= ConfSeverity.Error);
+            if (!view.Wanted.IsValid)
+            {
+                foreach (var problem in errors.Take(1))
+                {
+                    yield return Broken(view, problem, "Asterisk keeps what it had, and at its next start has nothing of it");
+                }
+            }
+            else if (!view.Wanted.Files.Contains(view.Chain.Own))
+            {
+                foreach (var problem in errors.Take(1))
+                {
+                    yield return Broken(view, problem, "it keeps Asterisk from reading our file");
+                }
+            }
+        }
+    }
+
+    private static Drift Broken(ChainView view, ConfProblem problem, string consequence) => new()
+    {
+        Kind = DriftKind.Foreign,
+        Resource = view.Chain.Top,
+        Desired = "readable",
+        File = problem.Message,
+        Place = problem.Place,
+        Chain = view.Chain,
+        Cure = Cure.Person,
+        Consequence = $"{consequence}: put {problem.Place} right",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>The web server that carries the WebSocket: its options in the files, and its listeners in memory.</summary>
+internal static class HttpDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        if (box.Desired.Http.IsEmpty)
+        {
+            return [];
+        }
+
+        return SharedOptions.Find(box, Chain.Http, box.Desired.Http, DriftKind.Http, "browsers cannot connect as the desired state says")
+            .Concat(Listeners(box));
+    }
+
+    private static IEnumerable<Drift> Listeners(BoxView box)
+    {
+        if (!box.Seen.Memory.Http.TryGet(out var listeners))
+        {
+            yield break;
+        }
+
+        var section = box.Of(Chain.Http).SharedWanted;
+        var enabled = IsTrue(section, "enabled");
+        var plain = enabled ? Bound(section, "bindaddr", "bindport") : null;
+        var tls = enabled && IsTrue(section, "tlsenable") ? section?.Last("tlsbindaddr")?.Value : null;
+        if (Differs(plain, listeners.Plain))
+        {
+            yield return Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says");
+        }
+
+        if (Differs(tls, listeners.Tls))
+        {
+            var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
+            yield return Drift("TLS listener", tls, now, "softphones cannot connect over wss, or connect where nobody meant them to");
+        }
+    }
+
+    private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()
+    {
+        Kind = DriftKind.Http,
+        Resource = "http",
+        Field = field,
+        Desired = desired ?? "off",
+        Memory = memory ?? "off",
+        Chain = Chain.Http,
+        Consequence = consequence,
+    };
+
+    private static bool IsTrue(ConfSection? section, string key) => OptionSpelling.Truth(section?.Last(key)?.Value ?? "no") == "yes";
+
+    // Defaults of Asterisk 16's http.c: 8088, and no listener without an address.
+    private static string? Bound(ConfSection? section, string address, string port) =>
+        section?.Last(address)?.Value is { Length: > 0 } host ? $"{host}:{section.Last(port)?.Value ?? "8088"}" : null;
+
+    // Names are resolved by Asterisk: only addresses can be compared.
+    private static bool Differs(string? wanted, string? now) =>
+        wanted is null ? now is not null : !IPEndPoint.TryParse(wanted, out var end) || now is null || end.ToString() != now;
+}

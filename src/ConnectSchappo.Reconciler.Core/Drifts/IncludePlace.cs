@@ -1,0 +1,49 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Where the one line stands that makes Asterisk read our file: the first of the site's custom file, because an error further
+/// up would cut that file before it (an error in an included file ends that file, and only that); at the end of the top file
+/// where the chain has no custom one.
+/// </summary>
+internal static class IncludePlace
+{
+    /// <summary>The file that should hold the line.</summary>
+    public static string HostOf(Chain chain, ConfTree tree) =>
+        tree.Files.Contains(chain.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(chain.Custom), StringComparison.Ordinal))
+            ? chain.Custom
+            : chain.Top;
+
+    /// <summary>The host with the line in its place, once, or without it.</summary>
+    public static ConfEdit Put(ConfDocument host, Chain chain, ConfTree tree, bool present)
+    {
+        var target = Path.GetFileName(chain.Own);
+        var without = host.RemoveInclude(target);
+        if (!present)
+        {
+            return without;
+        }
+
+        if (IsInPlace(host, chain, tree))
+        {
+            return host.RemoveInclude("");
+        }
+
+        return without.Then(d => host.Path == chain.Top ? d.AppendLine(chain.IncludeLine) : d.InsertFirstLine(chain.IncludeLine));
+    }
+
+    private static bool IsInPlace(ConfDocument host, Chain chain, ConfTree tree)
+    {
+        var ours = tree.Includes.Where(i => i.Target == Path.GetFileName(chain.Own)).ToList();
+        return ours.Count == 1 && ours[0].Place.Path == host.Path
+            && (host.Path == chain.Top || IsCommentary(host, ours[0].Place.Line - 1));
+    }
+
+    // Blank lines and plain comments before ours can cut nothing; ";--" begins a block that may never end.
+    private static bool IsCommentary(ConfDocument host, int lines) =>
+        Encoding.Latin1.GetString(host.ToBytes().Span).Split('\n').Take(lines).Select(l => l.Trim())
+            .All(l => l.Length == 0 || (l.StartsWith(';') && (!l.StartsWith(";--", StringComparison.Ordinal) || l.StartsWith(";---", StringComparison.Ordinal))));
+}

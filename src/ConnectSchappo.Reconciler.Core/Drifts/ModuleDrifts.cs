@@ -1,0 +1,63 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Preloads in modules.conf, and what they are for: that PJSIP's web socket transport comes before chan_sip takes the protocol.
+/// "Running" is no proof after a live load, so that the client's view counts too. Source: Asterisk 16.28, tried.
+/// </summary>
+internal static class ModuleDrifts
+{
+    private const string WebSocketModule = "res_pjsip_transport_websocket.so";
+
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        var entries = box.Of(Chain.Modules).SharedNow;
+        foreach (var module in box.Desired.Preload)
+        {
+            if (entries?.All("preload").Any(e => e.Value.Equals(module, StringComparison.Ordinal)) != true)
+            {
+                yield return new Drift
+                {
+                    Kind = DriftKind.Modules,
+                    Resource = "modules",
+                    Field = $"preload {module}",
+                    Desired = "present",
+                    File = "absent",
+                    Chain = Chain.Modules,
+                    Consequence = "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register",
+                };
+            }
+        }
+
+        if (box.Desired.Pjsip.Any(WebRtc.IsSoftphone) && WebSocket(box) is { } drift)
+        {
+            yield return drift;
+        }
+    }
+
+    private static Drift? WebSocket(BoxView box)
+    {
+        if (!box.Seen.Memory.WebSocketTransport.TryGet(out var status))
+        {
+            return null;
+        }
+
+        var wrong = box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.ChanSip;
+        if (status == ModuleStatus.Running && !wrong)
+        {
+            return null;
+        }
+
+        return new Drift
+        {
+            Kind = DriftKind.Modules,
+            Resource = WebSocketModule,
+            Desired = "Running, and the first to have taken the WebSocket",
+            Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
+            Client = wrong ? "chan_sip answers on the WebSocket" : null,
+            Chain = Chain.Modules,
+            Consequence = "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>The text of the files that are wholly ours: one a chain, and one for fail2ban.</summary>
+public static class OwnFile
+{
+    /// <summary>fail2ban reads jail.d/*.local last and in order, so this one decides. Source: fail2ban 0.11.2, tried.</summary>
+    public const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local";
+
+    private const string Mark = "Written by ConnectSchappo.Reconciler";
+
+    /// <summary>
+    /// Our file of a chain, or null where the desired state has nothing for it.
+    /// </summary>
+    /// <param name="shared">Whether the chain has the section already, so that ours must add to it: a second plain [general] is ignored.</param>
+    /// <param name="secrets">Every secret that the box needs, by name.</param>
+    public static string? Text(Chain chain, DesiredBox box, string revision, bool shared, IReadOnlyDictionary<string, Secret> secrets)
+    {
+        var body = new StringBuilder();
+        if (chain == Chain.Http)
+        {
+            Section(body, "general", shared, box.Http, secrets);
+        }
+        else if (chain == Chain.Sip)
+        {
+            Section(body, "general", shared, box.SipGeneral, secrets);
+        }
+        else if (chain == Chain.Modules && !box.Preload.IsEmpty)
+        {
+            body.Append(shared ? "[modules](+)\n" : "[modules]\n");
+            foreach (var module in box.Preload)
+            {
+                body.Append("preload => ").Append(Escape(module)).Append('\n');
+            }
+        }
+        else if (chain == Chain.Pjsip)
+        {
+            foreach (var item in box.Pjsip)
+            {
+                Sorcery(body, item, secrets);
+            }
+        }
+
+        return body.Length == 0 ? null : Header(';', box, revision) + body;
+    }
+
+    /// <summary>Our jail file, or null where the desired state says nothing of fail2ban.</summary>
+    public static string? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
+        ? Header('#', box, revision) + "[DEFAULT]\nignoreip = " + string.Join(' ', networks) + "\n"
+        : null;
+
+    /// <summary>Whether two texts of ours differ in nothing but the revision that the first line names.</summary>
+    public static bool SameBut(string one, string other) =>
+        one == other || (Body(one) is { } body && body == Body(other));
+
+    /// <summary>Whether a file says of itself that it is ours.</summary>
+    public static bool IsOurs(string text) => Body(text) is not null;
+
+    private static string? Body(string text)
+    {
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end > 1 && text.AsSpan(1, end - 1).TrimStart().StartsWith(Mark, StringComparison.Ordinal) ? text[(end + 1)..] : null;
+    }
+
+    private static string Header(char comment, DesiredBox box, string revision) =>
+        $"{comment} {Mark} from revision {revision}.\n"
+        + $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {box.Name}).\n";
+
+    private static void Section(
+        StringBuilder body, string name, bool shared, EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)
+    {
+        if (options.IsEmpty)
+        {
+            return;
+        }
+
+        body.Append('[').Append(name).Append(shared ? "](+)\n" : "]\n");
+        Options(body, options, secrets);
+    }
+
+    private static void Sorcery(StringBuilder body, PjsipObject item, IReadOnlyDictionary<string, Secret> secrets)
+    {
+        body.Append(body.Length == 0 ? "" : "\n").Append('[').Append(item.Name).Append("]\n");
+        body.Append("type=").Append(item.Type.TypeName()).Append('\n');
+        Options(body, item.Options, secrets);
+    }
+
+    private static void Options(StringBuilder body, EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)
+    {
+        foreach (var option in options)
+        {
+            var value = option.Value is DesiredValue.SecretReference secret ? secrets[secret.Name].Reveal() : option.Value.ToString()!;
+            body.Append(option.Name).Append('=').Append(Escape(value)).Append('\n');
+        }
+    }
+
+    // An unescaped semicolon begins a comment. Source: Asterisk main/config.c, process_text_line.
+    private static string Escape(string value) => value.Replace(";", "\\;", StringComparison.Ordinal);
+}

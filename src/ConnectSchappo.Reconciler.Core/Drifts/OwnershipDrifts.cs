@@ -1,0 +1,59 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Our own files and their include lines, where no single option tells the difference already.</summary>
+internal static class OwnershipDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box, IReadOnlyCollection<Drift> others)
+    {
+        foreach (var wanted in box.Wanted)
+        {
+            var chain = Chain.All.FirstOrDefault(c => c.Own == wanted.Path || box.Of(c).Host == wanted.Path || c.Custom == wanted.Path);
+            var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
+            if (wanted.Refusal is { } refusal)
+            {
+                yield return Drift(wanted.Path, chain, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Cure = Cure.Person };
+            }
+            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Chain == chain && d.InFile && d.Cure == Cure.Ours)))
+            {
+                continue;
+            }
+            else if (!wanted.IsOwn || wanted.Bytes is null || file is null)
+            {
+                yield return Drift(wanted.Path, chain, wanted.Why, file is null ? "no such file" : "otherwise", Consequence(wanted, chain));
+            }
+            else
+            {
+                yield return Drift(wanted.Path, chain, "as the desired state says", "otherwise", "our file does not hold what the desired state says, and nothing else");
+            }
+        }
+    }
+
+    /// <summary>Whether a file is as wanted; the revision in the header of ours does not count.</summary>
+    public static bool Same(WantedFile wanted, BoxFile? file)
+    {
+        if (wanted.Bytes is not { } bytes)
+        {
+            return file is null;
+        }
+
+        return file is not null && (bytes.Span.SequenceEqual(file.Content.Span)
+            || (wanted.IsOwn && OwnFile.SameBut(Encoding.UTF8.GetString(bytes.Span), Encoding.UTF8.GetString(file.Content.Span))));
+    }
+
+    private static string Consequence(WantedFile wanted, Chain? chain) =>
+        wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
+        : chain is null ? "" : $"without our line, or behind a line that cuts the file, nothing of {chain.Name} that is ours is read";
+
+    private static Drift Drift(string path, Chain? chain, string desired, string file, string consequence) => new()
+    {
+        Kind = DriftKind.Ownership,
+        Resource = path,
+        Desired = desired,
+        File = file,
+        Chain = chain,
+        Consequence = consequence,
+    };
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Auths, AORs and endpoints: those that we want, option by option, and those of ours that nobody wants any more.</summary>
+internal static class PjsipDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box) =>
+        box.Desired.Pjsip.SelectMany(wanted => Of(box, wanted)).Concat(Unwanted(box));
+
+    /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
+    public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box) =>
+        from type in Enum.GetValues<PjsipType>()
+        from section in ChainView.Objects(box.Of(Chain.Pjsip).Now, type)
+        where box.Of(Chain.Pjsip).IsOwn(section) && !box.Desired.Pjsip.Any(o => o.Type == type && o.Name == section.Name)
+        select (type, section);
+
+    private static IEnumerable<Drift> Of(BoxView box, PjsipObject wanted)
+    {
+        var view = box.Of(Chain.Pjsip);
+        var sections = ChainView.Objects(view.Now, wanted.Type, wanted.Name).ToList();
+        var own = sections.Find(view.IsOwn);
+        if (sections.Find(s => !view.IsOwn(s)) is { } foreign)
+        {
+            yield return Rival(box, wanted, foreign);
+        }
+
+        var memory = Memory(box.Seen.Memory, wanted.Type);
+        var known = memory.TryGet(out var objects);
+        var running = objects?.GetValueOrDefault(wanted.Name);
+        if (own is null || (known && running is null))
+        {
+            yield return Drift(wanted, "") with
+            {
+                Desired = "present",
+                File = own is null ? "absent" : null,
+                Memory = known && running is null ? "absent" : null,
+                Consequence = Absent(wanted),
+            };
+        }
+
+        foreach (var option in Options(box, wanted))
+        {
+            var drift = Compare(wanted, option.Name, option.Value, own, running, option.FromFile);
+            if (drift is not null)
+            {
+                yield return drift;
+            }
+        }
+
+        foreach (var extra in own?.Entries.Where(e => IsExtra(wanted, e)) ?? [])
+        {
+            yield return Drift(wanted, extra.Key) with
+            {
+                Desired = "not set",
+                File = BoxView.Show(extra.Key, extra.Value),
+                Place = extra.Place,
+                Consequence = "somebody added an option to our file",
+            };
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
+    {
+        var webrtc = WebRtc.IsSoftphone(wanted);
+        foreach (var group in wanted.Options.GroupBy(o => o.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (!IsCodecs(group.Key))
+            {
+                yield return (group.Key, box.Reveal(group.Last().Value), true);
+            }
+        }
+
+        if (wanted["allow"] is not null)
+        {
+            yield return ("allow", OptionSpelling.Codecs(wanted.Options.Where(o => IsCodecs(o.Name)).Select(o => (o.Name, o.Value.ToString()!))), true);
+        }
+
+        foreach (var (option, value) in WebRtc.Implied.Where(_ => webrtc))
+        {
+            yield return (option, value, false);
+        }
+    }
+
+    private static Drift? Compare(PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
+    {
+        var desired = OptionSpelling.Canonical(option, value);
+        var inFile = own is null ? null : IsCodecs(option)
+            ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
+            : own.Last(option)?.Value;
+        var fileDiffers = fromFile && own is not null && (inFile is null || OptionSpelling.Canonical(option, inFile) != desired);
+        var forced = fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
+        var shown = forced ? null : running?[option];
+        var memoryDiffers = shown is not null && OptionSpelling.Canonical(option, shown) != desired;
+        if (!fileDiffers && !memoryDiffers)
+        {
+            return null;
+        }
+
+        return Drift(wanted, option) with
+        {
+            Desired = BoxView.Show(option, value),
+            File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(option, inFile) : null,
+            Memory = memoryDiffers ? BoxView.Show(option, shown!) : null,
+            Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
+            Consequence = memoryDiffers
+                ? $"{Name(wanted)} does not work as the desired state says"
+                : $"{Name(wanted)} works until the next reload or restart reads the file",
+        };
+    }
+
+    private static Drift Rival(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
+    {
+        Kind = DriftKind.Foreign,
+        Desired = "defined by us alone",
+        File = "defined a second time",
+        Place = foreign.Place,
+        Cure = box.Desired.Policy.Adopt && !Chain.IsGenerated(foreign.Place.Path) ? Cure.Ours : Cure.Person,
+        Consequence = "with two of one id Asterisk takes no change to any object of the type"
+            + (Chain.IsGenerated(foreign.Place.Path)
+                ? $": delete {wanted.Name} in the web interface (PBX, Extensions)"
+                : $": take it out of {foreign.Place.Path}, or set policy.adopt to yes"),
+    };
+
+    // A reload that was lost leaves an endpoint in memory that no file defines any more.
+    private static IEnumerable<Drift> Unwanted(BoxView box)
+    {
+        foreach (var (type, section) in Removed(box))
+        {
+            yield return new Drift
+            {
+                Kind = KindOf(type),
+                Resource = $"{type.TypeName()} {section.Name}",
+                Desired = "absent",
+                File = "present",
+                Place = section.Place,
+                Chain = Chain.Pjsip,
+                Consequence = "it can still register and call",
+            };
+        }
+
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid)
+        {
+            yield break;
+        }
+
+        var defined = ChainView.Objects(box.Of(Chain.Pjsip).Now, PjsipType.Endpoint).Concat(ChainView.Objects(box.Of(Chain.Pjsip).Wanted, PjsipType.Endpoint))
+            .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names.Where(n => !defined.Contains(n)).Order(StringComparer.Ordinal))
+        {
+            yield return new Drift
+            {
+                Kind = DriftKind.Endpoint,
+                Resource = $"endpoint {name}",
+                Desired = "absent",
+                Memory = "present",
+                Chain = Chain.Pjsip,
+                Consequence = "no file defines it any more, and it can still register and call until the next reload",
+            };
+        }
+    }
+
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Memory(AsteriskMemory memory, PjsipType type) => type switch
+    {
+        PjsipType.Auth => memory.Auths,
+        PjsipType.Aor => memory.Aors,
+        PjsipType.Endpoint => memory.Endpoints,
+        _ => Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked"),
+    };
+
+    private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
+        !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;
+
+    private static bool IsCodecs(string option) =>
+        option.Equals("allow", StringComparison.OrdinalIgnoreCase) || option.Equals("disallow", StringComparison.OrdinalIgnoreCase);
+
+    private static string Absent(PjsipObject wanted) => wanted.Type switch
+    {
+        PjsipType.Endpoint => $"{wanted.Name} can neither call nor be called",
+        PjsipType.Aor => $"{wanted.Name} cannot register",
+        PjsipType.Auth => "whoever should log in with it is refused",
+        _ => "PJSIP works without it",
+    };
+
+    private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";
+
+    private static DriftKind KindOf(PjsipType type) => type switch
+    {
+        PjsipType.Auth => DriftKind.Auth,
+        PjsipType.Aor => DriftKind.Aor,
+        PjsipType.Endpoint => DriftKind.Endpoint,
+        _ => DriftKind.Pjsip,
+    };
+
+    private static Drift Drift(PjsipObject wanted, string field) => new()
+    {
+        Kind = KindOf(wanted.Type),
+        Resource = Name(wanted),
+        Field = field,
+        Desired = "",
+        Chain = Chain.Pjsip,
+        Consequence = "",
+    };
+}

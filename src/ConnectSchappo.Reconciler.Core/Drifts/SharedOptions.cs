@@ -1,0 +1,52 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Options that we add to a section which others write too; there the last value wins (http.conf, sip.conf [general]).</summary>
+internal static class SharedOptions
+{
+    public static IEnumerable<Drift> Find(
+        BoxView box, Chain chain, IEnumerable<DesiredOption> options, DriftKind kind, string consequence)
+    {
+        var view = box.Of(chain);
+        foreach (var option in options)
+        {
+            var desired = box.Reveal(option.Value);
+            var now = view.SharedNow?.Last(option.Name);
+            var drift = new Drift
+            {
+                Kind = kind,
+                Resource = chain.Name,
+                Field = option.Name,
+                Desired = BoxView.Show(option.Name, desired),
+                File = now is null ? "not set" : BoxView.Show(option.Name, now.Value),
+                Place = now?.Place,
+                Chain = chain,
+                Consequence = consequence,
+            };
+            var wanted = view.SharedWanted?.Last(option.Name);
+            if (wanted is not null && !Same(option.Name, desired, wanted.Value))
+            {
+                yield return Overridden(drift, option, wanted);
+            }
+            else if (now is null || !Same(option.Name, desired, now.Value))
+            {
+                yield return drift;
+            }
+        }
+    }
+
+    private static Drift Overridden(Drift drift, DesiredOption option, ConfEntry winner) => drift with
+    {
+        Kind = DriftKind.Foreign,
+        Cure = Cure.Person,
+        File = BoxView.Show(option.Name, winner.Value),
+        Place = winner.Place,
+        Consequence = $"a later line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
+    };
+
+    private static bool Same(string option, string one, string other) =>
+        OptionSpelling.Canonical(option, one) == OptionSpelling.Canonical(option, other);
+}

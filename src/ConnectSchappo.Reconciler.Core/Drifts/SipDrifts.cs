@@ -1,0 +1,37 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>What is left of chan_sip: its general options, and the peers that it must not have.</summary>
+internal static class SipDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box) =>
+        SharedOptions.Find(box, Chain.Sip, box.Desired.SipGeneral, DriftKind.Sip, "chan_sip uses another value than the desired state says")
+            .Concat(box.Desired.SipAbsent.SelectMany(name => Peer(box, name)));
+
+    private static IEnumerable<Drift> Peer(BoxView box, string name)
+    {
+        var section = box.Of(Chain.Sip).Now.Sections.FirstOrDefault(s => !s.IsTemplate && s.Name == name);
+        var inMemory = box.Seen.Memory.SipPeers.TryGet(out var peers) && peers.Contains(name);
+        if (section is null && !inMemory)
+        {
+            yield break;
+        }
+
+        var generated = section is not null && Chain.IsGenerated(section.Place.Path);
+        yield return new Drift
+        {
+            Kind = DriftKind.Sip,
+            Resource = $"chan_sip peer {name}",
+            Desired = "absent",
+            File = section is null ? null : "present",
+            Memory = inMemory ? "present" : null,
+            Place = section?.Place,
+            Chain = Chain.Sip,
+            Cure = generated ? Cure.Person : Cure.Ours,
+            Consequence = generated
+                ? $"the web interface writes {section!.Place.Path} anew at each apply: delete or convert extension {name} there (PBX, Extensions)"
+                : $"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",
+        };
+    }
+}

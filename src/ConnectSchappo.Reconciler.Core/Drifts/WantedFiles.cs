@@ -1,0 +1,100 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Works out what each file of a box should hold: our own files, the one line that includes each, and what the desired state
+/// takes out of the files of others. All else stays byte for byte.
+/// </summary>
+public static class WantedFiles
+{
+    /// <summary>Lays a box's desired state beside what was seen of it.</summary>
+    /// <param name="desired">The box.</param>
+    /// <param name="seen">A look at it.</param>
+    /// <param name="revision">What the headers of files name that are written anew.</param>
+    /// <param name="secrets">Every secret of <see cref="DesiredBox.SecretNames"/>.</param>
+    public static BoxView View(DesiredBox desired, Observation seen, string revision, IReadOnlyDictionary<string, Secret> secrets)
+    {
+        var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
+            .Select(f => ConfDocument.Parse(f.Path, f.Content)));
+        var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
+        var chains = new List<(Chain Chain, ConfTree Now, string? OwnText, string Host)>();
+        foreach (var chain in Chain.All)
+        {
+            var now = ConfTree.Load(files, chain.Top);
+            var host = IncludePlace.HostOf(chain, now);
+            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets);
+            chains.Add((chain, now, own, host));
+            edits[chain.Own] = new WantedFile(chain.Own, own is null ? null : Encoding.UTF8.GetBytes(own), IsOwn: true, "our own file");
+            Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
+        }
+
+        CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
+        edits[OwnFile.Jail] = Jail(desired, revision);
+        var wanted = edits.Values.Aggregate(files, With);
+        return new BoxView
+        {
+            Desired = desired,
+            Seen = seen,
+            Secrets = secrets,
+            Files = files,
+            Wanted = edits.Values.ToEquatableArray(),
+            Chains = chains.Select(c => new ChainView(c.Chain, c.Now, ConfTree.Load(wanted, c.Chain.Top), c.OwnText, c.Host)).ToEquatableArray(),
+        };
+    }
+
+    private static ConfFileSet With(ConfFileSet files, WantedFile file) =>
+        !file.Path.EndsWith(".conf", StringComparison.Ordinal) ? files
+        : file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
+
+    private static void CleanUp(
+        DesiredBox desired, ConfFileSet files, SortedDictionary<string, WantedFile> edits, ConfTree sip, ConfTree pjsip)
+    {
+        foreach (var name in desired.SipAbsent)
+        {
+            foreach (var path in Editable(sip.Sections.Where(s => !s.IsTemplate && s.Name == name), Chain.Sip))
+            {
+                Edit(files, edits, path, $"chan_sip without {name}", d => d.RemoveSections(s => s.Name == name));
+            }
+        }
+
+        foreach (var item in desired.Pjsip.Where(_ => desired.Policy.Adopt))
+        {
+            var type = item.Type.TypeName();
+            foreach (var path in Editable(ChainView.Objects(pjsip, item.Type, item.Name), Chain.Pjsip))
+            {
+                Edit(files, edits, path, $"{type} {item.Name} is ours now", d => d.RemoveSections(
+                    s => s.Name == item.Name && type.Equals(s.Last("type")?.Value, StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+    }
+
+    // What the web interface writes is never edited; our own file is written whole.
+    private static IEnumerable<string> Editable(IEnumerable<ConfSection> sections, Chain chain) =>
+        sections.Select(s => s.Place.Path).Where(p => p != chain.Own && !Chain.IsGenerated(p)).Distinct(StringComparer.Ordinal);
+
+    private static void Edit(
+        ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
+    {
+        var before = edits.GetValueOrDefault(path);
+        var document = before?.Bytes is { } bytes ? ConfDocument.Parse(path, bytes) : files.Find(path);
+        var edit = make(document ?? ConfDocument.Parse(path, default));
+        if (edit.Refusal is null && !edit.IsChange)
+        {
+            return;
+        }
+
+        edits[path] = new WantedFile(
+            path, document is null && edit.Refusal is not null ? null : edit.Document.ToBytes(), IsOwn: false,
+            before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
+    }
+
+    private static WantedFile Jail(DesiredBox desired, string revision) => new(
+        OwnFile.Jail, OwnFile.JailText(desired, revision) is { } text ? Encoding.UTF8.GetBytes(text) : null, IsOwn: true, "our own file");
+
+    private static bool HasShared(Chain chain, ConfTree tree) =>
+        tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));
+}

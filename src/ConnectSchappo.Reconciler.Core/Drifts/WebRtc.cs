@@ -1,0 +1,32 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// What <c>webrtc=yes</c> sets by itself. Source: Asterisk 16.28, res_pjsip/pjsip_configuration.c (sip_endpoint_apply_handler),
+/// and AMI's EndpointDetail of such an endpoint.
+/// </summary>
+public static class WebRtc
+{
+    /// <summary>Options and the values that memory must show for an endpoint with webrtc=yes.</summary>
+    public static EquatableArray<(string Option, string Value)> Implied { get; } =
+    [
+        ("use_avpf", "yes"),
+        ("ice_support", "yes"),
+        ("rtcp_mux", "yes"),
+        ("bundle", "yes"),
+        ("media_use_received_transport", "yes"),
+        ("media_encryption", "dtls"),
+    ];
+
+    /// <summary>Whether an object is the endpoint of a softphone, which comes in over the WebSocket.</summary>
+    public static bool IsSoftphone(PjsipObject item) =>
+        item.Type == PjsipType.Endpoint && OptionSpelling.Truth(item["webrtc"]?.ToString() ?? "no") == "yes";
+
+    /// <summary>Options whose own value has no effect beside webrtc=yes: it forces them, so memory is no judge of the file.</summary>
+    public static bool Forces(string option) =>
+        option.Equals("dtls_verify", StringComparison.OrdinalIgnoreCase)
+        || option.Equals("dtls_setup", StringComparison.OrdinalIgnoreCase)
+        || option.Equals("dtls_auto_generate_cert", StringComparison.OrdinalIgnoreCase)
+        || Implied.Any(i => i.Option.Equals(option, StringComparison.OrdinalIgnoreCase));
+}

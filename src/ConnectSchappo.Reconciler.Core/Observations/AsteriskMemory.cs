@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>What Asterisk does now, read from its running memory and never from a file.</summary>
+public sealed record AsteriskMemory
+{
+    public required Fact<string> Version { get; init; }
+
+    /// <summary>Date and time of the start, as the box's own clock says; it changes when and only when Asterisk restarts.</summary>
+    public required Fact<string> Started { get; init; }
+
+    /// <summary>Channels that are up.</summary>
+    public required Fact<int> Channels { get; init; }
+
+    public required Fact<HttpListeners> Http { get; init; }
+
+    /// <summary>State of <c>res_pjsip_transport_websocket.so</c>.</summary>
+    public required Fact<ModuleStatus> WebSocketTransport { get; init; }
+
+    /// <summary>Endpoints of the desired state, by name; those that Asterisk does not have are not in it.</summary>
+    public required Fact<ImmutableDictionary<string, SorceryObject>> Endpoints { get; init; }
+
+    public required Fact<ImmutableDictionary<string, SorceryObject>> Auths { get; init; }
+
+    public required Fact<ImmutableDictionary<string, SorceryObject>> Aors { get; init; }
+
+    /// <summary>Names of all endpoints, ours or not.</summary>
+    public required Fact<ImmutableHashSet<string>> EndpointNames { get; init; }
+
+    /// <summary>Names of chan_sip's peers.</summary>
+    public required Fact<ImmutableHashSet<string>> SipPeers { get; init; }
+
+    /// <summary>Contacts that are registered with PJSIP, of any endpoint.</summary>
+    public required Fact<int> Contacts { get; init; }
+
+    /// <summary>A memory of which nothing could be read, for one reason.</summary>
+    public static AsteriskMemory Unknown(string reason) => new()
+    {
+        Version = Fact.Unknown<string>(reason),
+        Started = Fact.Unknown<string>(reason),
+        Channels = Fact.Unknown<int>(reason),
+        Http = Fact.Unknown<HttpListeners>(reason),
+        WebSocketTransport = Fact.Unknown<ModuleStatus>(reason),
+        Endpoints = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
+        Auths = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
+        Aors = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
+        EndpointNames = Fact.Unknown<ImmutableHashSet<string>>(reason),
+        SipPeers = Fact.Unknown<ImmutableHashSet<string>>(reason),
+        Contacts = Fact.Unknown<int>(reason),
+    };
+}

@@ -1,0 +1,41 @@
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>
+/// One of Asterisk's configuration files as Issabel lays it out: a top file, the site's own <c>*_custom.conf</c> that it
+/// includes, and the file of ours that one line of that includes.
+/// </summary>
+/// <param name="Name">The word that people use for it, such as <c>http</c>.</param>
+/// <param name="SharedSection">The section that our options are added to; null where our file has sections of its own.</param>
+public sealed record Chain(string Name, string? SharedSection)
+{
+    public const string Directory = "/etc/asterisk";
+
+    public static Chain Http { get; } = new("http", "general");
+
+    public static Chain Modules { get; } = new("modules", "modules");
+
+    public static Chain Pjsip { get; } = new("pjsip", null);
+
+    public static Chain Sip { get; } = new("sip", "general");
+
+    public static EquatableArray<Chain> All { get; } = [Http, Modules, Pjsip, Sip];
+
+    /// <summary>The file that Asterisk opens.</summary>
+    public string Top => $"{Directory}/{Name}.conf";
+
+    /// <summary>The site's file, where the web interface's chain includes one.</summary>
+    public string Custom => $"{Directory}/{Name}_custom.conf";
+
+    /// <summary>The file that is wholly ours.</summary>
+    public string Own => $"{Directory}/reconciler_{Name}.conf";
+
+    /// <summary>The line that makes Asterisk read our file.</summary>
+    public string IncludeLine => $"#include reconciler_{Name}.conf";
+
+    /// <summary>
+    /// Whether the web interface writes a file anew at each "apply", so that an edit of ours would be lost.
+    /// Source: IssabelPBX core/functions.inc.php, get_filename and generate_*.
+    /// </summary>
+    public static bool IsGenerated(string path) =>
+        path.EndsWith("_additional.conf", StringComparison.Ordinal) || path.EndsWith("/sip_registrations.conf", StringComparison.Ordinal);
+}

@@ -1,0 +1,10 @@
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>What a SIP client would see, probed from the box's own side.</summary>
+/// <param name="Served">The certificate of the TLS listener; unknown where no handshake succeeded.</param>
+/// <param name="Answers">Who answers on the WebSocket; unknown where nobody asked.</param>
+public sealed record ClientView(Fact<Certificate> Served, Fact<WebSocketAnswer> Answers)
+{
+    public static ClientView NotAsked(string reason) =>
+        new(Fact.Unknown<Certificate>(reason), Fact.Unknown<WebSocketAnswer>(reason));
+}

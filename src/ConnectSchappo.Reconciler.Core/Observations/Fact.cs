@@ -1,0 +1,9 @@
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>Makes facts.</summary>
+public static class Fact
+{
+    public static Fact<T> Known<T>(T value) => new Fact<T>.Known(value);
+
+    public static Fact<T> Unknown<T>(string reason) => new Fact<T>.Unknown(reason);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.</summary>
+public abstract record Fact<T>
+{
+    private Fact()
+    {
+    }
+
+    public sealed record Known(T Value) : Fact<T>;
+
+    /// <summary>The box gave no answer; the reason is for a person.</summary>
+    public sealed record Unknown(string Reason) : Fact<T>;
+
+    public bool TryGet([MaybeNullWhen(false)] out T value)
+    {
+        value = this is Known known ? known.Value : default;
+        return this is Known;
+    }
+
+    /// <summary>Why the answer is missing; null where it is known.</summary>
+    public string? Missing => (this as Unknown)?.Reason;
+}

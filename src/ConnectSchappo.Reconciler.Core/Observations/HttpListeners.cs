@@ -1,0 +1,7 @@
+namespace ConnectSchappo.Reconciler.Core.Observations;
+
+/// <summary>
+/// What <c>http show status</c> says of the two listeners: <c>address:port</c>, or null for a listener that is off.
+/// "Bound to (null)" (TLS that could not bind) is null too, with <see cref="TlsFailed"/> set.
+/// </summary>
+public sealed record HttpListeners(string? Plain, string? Tls, bool TlsFailed);

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+/// <summary>
+/// Reads Asterisk's memory from what its command line prints, for boxes where its manager interface is not to be had. Only
+/// commands about one object by name are used: the tables cut long names. Formats seen on Asterisk 16.28.
+/// </summary>
+/// <remarks>The text is a row of answers, each after a line <c>@@ COMMAND</c>.</remarks>
+public static class CliMemoryText
+{
+    public const string Mark = "@@ ";
+
+    private const string NotFound = "Unable to find object";
+
+    public static AsteriskMemory Parse(string text)
+    {
+        var answers = Answers(text);
+        if (answers.Count == 0)
+        {
+            return AsteriskMemory.Unknown("Asterisk's command line gave no answer");
+        }
+
+        return AsteriskMemory.Unknown("only the manager interface tells it, and that is not to be had on this box") with
+        {
+            Version = First(answers, "core show version", l => l.StartsWith("Asterisk ", StringComparison.Ordinal) ? l.Split(' ')[1] : null),
+            Started = First(answers, "core show settings", l => After(l, "Startup time:")),
+            Channels = Channels(answers),
+            Http = answers.TryGetValue("http show status", out var http) && http.Any(l => l.StartsWith("HTTP Server Status", StringComparison.Ordinal))
+                ? Fact.Known(HttpStatusText.Parse(http))
+                : Fact.Unknown<HttpListeners>("no answer to http show status"),
+            WebSocketTransport = Module(answers),
+            Endpoints = Objects(answers, "pjsip show endpoint "),
+            Auths = Objects(answers, "pjsip show auth "),
+            Aors = Objects(answers, "pjsip show aor "),
+            SipPeers = Peers(answers),
+        };
+    }
+
+    private static Dictionary<string, string[]> Answers(string text)
+    {
+        var answers = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var block in ('\n' + text).Split("\n" + Mark).Skip(1))
+        {
+            var lines = block.Split('\n');
+            answers[lines[0]] = lines[1..];
+        }
+
+        return answers;
+    }
+
+    private static Fact<string> First(Dictionary<string, string[]> answers, string command, Func<string, string?> read) =>
+        answers.GetValueOrDefault(command)?.Select(l => read(l.Trim())).FirstOrDefault(v => v is not null) is { } value
+            ? Fact.Known(value)
+            : Fact.Unknown<string>($"no answer to {command}");
+
+    private static Fact<int> Channels(Dictionary<string, string[]> answers)
+    {
+        var line = answers.GetValueOrDefault("core show channels count")?.FirstOrDefault(l => l.Contains(" active channel", StringComparison.Ordinal));
+        return line is not null && int.TryParse(line.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? Fact.Known(count)
+            : Fact.Unknown<int>("no answer to core show channels count");
+    }
+
+    private static Fact<ModuleStatus> Module(Dictionary<string, string[]> answers)
+    {
+        const string command = "module show like res_pjsip_transport_websocket";
+        return answers.TryGetValue(command, out var lines) && lines.Any(l => l.Contains("modules loaded", StringComparison.Ordinal))
+            ? Fact.Known(ModuleListText.Parse(lines, "res_pjsip_transport_websocket"))
+            : Fact.Unknown<ModuleStatus>($"no answer to {command}");
+    }
+
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Objects(Dictionary<string, string[]> answers, string command)
+    {
+        var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
+        foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
+        {
+            var name = asked[command.Length..];
+            var values = lines.SkipWhile(l => !l.Contains("ParameterName", StringComparison.Ordinal)).Skip(2)
+                .Select(l => l.Split(" : ", 2)).Where(p => p.Length == 2)
+                .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim())).ToList();
+            if (values.Count > 0)
+            {
+                objects[name] = new SorceryObject(name, values);
+            }
+            else if (!lines.Any(l => l.StartsWith(NotFound, StringComparison.Ordinal)))
+            {
+                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"no answer to {asked}");
+            }
+        }
+
+        return Fact.Known(objects.ToImmutable());
+    }
+
+    // Of those that were asked for by name.
+    private static Fact<ImmutableHashSet<string>> Peers(Dictionary<string, string[]> answers)
+    {
+        const string command = "sip show peer ";
+        var peers = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
+        {
+            if (lines.Any(l => l.Contains("* Name", StringComparison.Ordinal)))
+            {
+                peers.Add(asked[command.Length..]);
+            }
+            else if (!lines.Any(l => l.Contains("not found", StringComparison.Ordinal) || l.StartsWith("No such command", StringComparison.Ordinal)))
+            {
+                return Fact.Unknown<ImmutableHashSet<string>>($"no answer to {asked}");
+            }
+        }
+
+        return Fact.Known(peers.ToImmutable());
+    }
+
+    private static string? After(string line, string label) =>
+        line.StartsWith(label, StringComparison.Ordinal) ? line[label.Length..].Trim() : null;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+/// <summary>
+/// Reads what fail2ban's interactive client prints for <c>get JAIL ignoreip</c> and <c>status JAIL</c>, asked in this order for each
+/// jail: one process for all the questions, since each start of it costs a Python. Source: fail2ban 0.11.2 on the lab's box.
+/// </summary>
+public static class Fail2banText
+{
+    private const string Prompt = "fail2ban> ";
+    private const string Ignored = "networks are ignored:";
+    private const string Jail = "Status for the jail: ";
+    private const string Banned = "Banned IP list:";
+
+    public static Fact<ImmutableDictionary<string, JailMemory>> Parse(string text)
+    {
+        var jails = ImmutableDictionary.CreateBuilder<string, JailMemory>(StringComparer.Ordinal);
+        var ignored = new List<string>();
+        var inIgnored = false;
+        string? name = null;
+        foreach (var printed in text.Split('\n'))
+        {
+            var line = printed.StartsWith(Prompt, StringComparison.Ordinal) ? printed[Prompt.Length..] : printed;
+            if (line.StartsWith(Jail, StringComparison.Ordinal))
+            {
+                name = line[Jail.Length..].Trim();
+                inIgnored = false;
+            }
+            else if (line.Contains(Ignored, StringComparison.Ordinal))
+            {
+                ignored.Clear();
+                inIgnored = true;
+            }
+            else if (inIgnored && (line.StartsWith("|- ", StringComparison.Ordinal) || line.StartsWith("`- ", StringComparison.Ordinal)))
+            {
+                ignored.Add(line[3..].Trim());
+            }
+            else if (name is not null && line.IndexOf(Banned, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                var banned = line[(at + Banned.Length)..].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+                jails[name] = new JailMemory(name, ignored.ToEquatableArray(), banned.ToEquatableArray());
+                ignored.Clear();
+                name = null;
+            }
+        }
+
+        return jails.Count == 0
+            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("fail2ban does not answer: it is not installed, not running, or has no jail")
+            : Fact.Known(jails.ToImmutable());
+    }
+}

@@ -1,0 +1,31 @@
+namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+/// <summary>Reads what <c>http show status</c> prints. Source: Asterisk 16.28 main/http.c, and the lab's box.</summary>
+public static class HttpStatusText
+{
+    private const string PlainBound = "Server Enabled and Bound to ";
+    private const string TlsBound = "HTTPS Server Enabled and Bound to ";
+
+    public static HttpListeners Parse(IEnumerable<string> lines)
+    {
+        string? plain = null;
+        string? tls = null;
+        var tlsFailed = false;
+        foreach (var line in lines)
+        {
+            if (line.StartsWith(TlsBound, StringComparison.Ordinal))
+            {
+                // "(null)" where the port was taken: enabled, and not listening.
+                var bound = line[TlsBound.Length..].Trim();
+                tlsFailed = bound == "(null)";
+                tls = tlsFailed ? null : bound;
+            }
+            else if (line.StartsWith(PlainBound, StringComparison.Ordinal))
+            {
+                plain = line[PlainBound.Length..].Trim();
+            }
+        }
+
+        return new HttpListeners(plain, tls, tlsFailed);
+    }
+}

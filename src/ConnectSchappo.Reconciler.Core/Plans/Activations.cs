@@ -1,0 +1,119 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>The least activations that make a plan's edits, and what memory lacks, effective.</summary>
+internal static class Activations
+{
+    private static readonly (Chain Chain, Activation Activation)[] Reloads =
+    [
+        (Chain.Http, Activation.HttpReload), (Chain.Pjsip, Activation.PjsipReload), (Chain.Sip, Activation.SipReload),
+    ];
+
+    public static IEnumerable<PlannedActivation> For(
+        BoxView box, DriftReport report, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Chain, string> blocked,
+        DateTimeOffset now)
+    {
+        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && (d.Chain is null || !blocked.ContainsKey(d.Chain))).ToList();
+        var steps = box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(ours, edits).ToList();
+        if (ours.Exists(d => d.Kind == DriftKind.Service))
+        {
+            steps.Add(Step(Activation.StartAsterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now"));
+            return steps;
+        }
+
+        var restart = Restart(box, ours, now);
+        var idle = box.Seen.Memory.Channels.TryGet(out var channels) && channels == 0;
+        foreach (var (chain, activation) in Reloads)
+        {
+            var reasons = Reasons(box, chain, ours, edits);
+            if (reasons.Count > 0 && (restart is null || !idle))
+            {
+                var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
+                steps.Add(Step(activation, string.Join("; ", reasons), Cost(activation)) with { Arguments = modules });
+            }
+        }
+
+        if (restart is not null)
+        {
+            steps.Add(restart);
+        }
+
+        return steps;
+    }
+
+    private static IEnumerable<PlannedActivation> Fail2ban(List<Drift> ours, EquatableArray<FileEdit> edits)
+    {
+        if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
+        {
+            yield return Step(Activation.Fail2banReload, "the whitelist changes", "nobody: bans are kept");
+        }
+
+        var banned = ours.Where(d => d.Kind == DriftKind.Ban).Select(d => d.Field["ban of ".Length..]).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        if (!banned.IsEmpty)
+        {
+            yield return Step(Activation.Unban, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
+        }
+    }
+
+    private static PlannedActivation? Restart(BoxView box, List<Drift> ours, DateTimeOffset now)
+    {
+        var reason = ours.Find(d => d.Chain == Chain.Modules && d.InMemory);
+        if (reason is null)
+        {
+            return null;
+        }
+
+        var known = box.Seen.Memory.Channels.TryGet(out var channels);
+        var cost = "new calls for about two seconds, and every registration is asked again"
+            + (box.Desired.Policy.RestartWhen == RestartWhen.Now && channels > 0 ? $"; CUTS {channels} channel(s) in progress" : "");
+        return new PlannedActivation(Activation.Restart, $"{reason.Subject}: {reason.Consequence}", cost, [], Waits(box.Desired.Policy, known ? channels : null, now));
+    }
+
+    // Each reads its own object types. Source: what "pjsip reload" of Issabel's cli_aliases.conf expands to.
+    private static EquatableArray<string> PjsipModules(BoxView box)
+    {
+        var types = box.Desired.Pjsip.Select(o => o.Type).ToHashSet();
+        List<string> modules = ["res_pjsip.so"];
+        if (types.Contains(PjsipType.Identify))
+        {
+            modules.Add("res_pjsip_endpoint_identifier_ip.so");
+        }
+
+        if (types.Contains(PjsipType.Registration))
+        {
+            modules.Add("res_pjsip_outbound_registration.so");
+        }
+
+        return modules.ToEquatableArray();
+    }
+
+    private static string? Waits(Policy policy, int? channels, DateTimeOffset now)
+    {
+        if (policy.RestartWindow is { } window && !window.IsOpen(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(window.Zone)).DateTime))
+        {
+            return $"the window of {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
+        }
+
+        return policy.RestartWhen != RestartWhen.Idle || channels == 0 ? null
+            : channels is { } up ? $"{up} channel(s) in progress to end" : "the number of calls to be known";
+    }
+
+    private static List<string> Reasons(BoxView box, Chain chain, List<Drift> ours, EquatableArray<FileEdit> edits)
+    {
+        var reasons = edits.Where(e => !e.IsTouch && FileEdits.ChainOf(box, e.Path) == chain).Select(e => Path.GetFileName(e.Path)).ToList();
+        reasons.AddRange(ours.Where(d => d.Chain == chain && d.InMemory).Select(d => $"{d.Subject} in memory").Take(3));
+        return reasons;
+    }
+
+    private static string Cost(Activation activation) => activation switch
+    {
+        Activation.HttpReload => "nobody: open WebSockets stay, unless the listener moves",
+        Activation.PjsipReload => "nobody: calls and contacts stay, new calls use the new values",
+        _ => "nobody: calls and registrations stay",
+    };
+
+    private static PlannedActivation Step(Activation activation, string reason, string cost) => new(activation, reason, cost, [], null);
+}

@@ -1,0 +1,41 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>Chains that must not be touched now, each with its reason: a change there would break more than it mends.</summary>
+internal static class ChainBlocks
+{
+    private static readonly (Chain Chain, DesiredKind Kind)[] Kinds =
+    [
+        (Chain.Http, DesiredKind.Http), (Chain.Modules, DesiredKind.Modules), (Chain.Pjsip, DesiredKind.Pjsip), (Chain.Sip, DesiredKind.Sip),
+    ];
+
+    public static IReadOnlyDictionary<Chain, string> Find(BoxView box, DriftReport report)
+    {
+        var blocks = new Dictionary<Chain, string>();
+        foreach (var (chain, kind) in Kinds)
+        {
+            if (box.Desired.Policy.Mode == PolicyMode.Enforce && box.Desired.Policy.ModeOf(kind) == PolicyMode.Observe
+                && report.Drifts.Any(d => d.Chain == chain))
+            {
+                blocks[chain] = $"{chain.Name}: policy.mode is observe for it: nothing is changed there";
+            }
+        }
+
+        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
+        if (removed.Count > box.Desired.Policy.RemovalsMax)
+        {
+            blocks[Chain.Pjsip] = $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
+                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+        }
+
+        foreach (var drift in report.Drifts.Where(d => d is { Kind: DriftKind.Foreign, Cure: Cure.Person, Chain: not null } && d.Field.Length == 0))
+        {
+            blocks.TryAdd(drift.Chain!, $"{drift.Chain!.Name}: {drift.Subject} is in the way at {drift.Place?.ToString() ?? "an unknown place"}: {drift.Consequence}");
+        }
+
+        return blocks;
+    }
+}

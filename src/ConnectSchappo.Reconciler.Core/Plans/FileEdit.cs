@@ -1,0 +1,32 @@
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>
+/// The new content of one file on a box. It is applied only if the file is still the one that the plan saw, and even where
+/// the bytes are the same it gives the file a fresh mtime, without which Asterisk would not read it again.
+/// </summary>
+public sealed record FileEdit
+{
+    public required string Path { get; init; }
+
+    /// <summary>SHA-256 of what the plan saw; null where there was no such file.</summary>
+    public required string? Before { get; init; }
+
+    /// <summary>The content to write; null removes the file. It may hold secrets: it is for the box alone.</summary>
+    public required SensitiveBytes? After { get; init; }
+
+    /// <summary>The file whose owner and group a new file takes; null for root.</summary>
+    public string? OwnedLike { get; init; }
+
+    /// <summary>The permission bits of a new file, in octal.</summary>
+    public string Mode { get; init; } = "644";
+
+    public required string Why { get; init; }
+
+    /// <summary>Both texts for people, without secrets.</summary>
+    public required string MaskedBefore { get; init; }
+
+    public required string MaskedAfter { get; init; }
+
+    /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
+    public bool IsTouch => After is not null && Before == After.Sha256;
+}

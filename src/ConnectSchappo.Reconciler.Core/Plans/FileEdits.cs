@@ -1,0 +1,61 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>The files to write, in an order in which every state between two of them is one that Asterisk can read.</summary>
+internal static class FileEdits
+{
+    public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Chain, string> blocked)
+    {
+        var edits = new List<FileEdit>();
+        foreach (var wanted in box.Wanted.Where(w => w.Refusal is null))
+        {
+            var chain = ChainOf(box, wanted.Path);
+            var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
+            if ((chain is null ? box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Enforce || box.Desired.Policy.Mode == PolicyMode.Observe : !blocked.ContainsKey(chain)) && !OwnershipDrifts.Same(wanted, file))
+            {
+                edits.Add(Edit(wanted.Path, file, wanted.Bytes, chain, wanted.Why));
+            }
+        }
+
+        foreach (var chain in Chain.All.Where(c => !blocked.ContainsKey(c) && NeedsFreshFile(box, c, report, edits)))
+        {
+            if (Fresh(box, chain) is { } file)
+            {
+                edits.Add(Edit(file.Path, file, file.Content, chain, "the same text with a new date, so that Asterisk reads it again"));
+            }
+        }
+
+        // What is included must be there before the line that includes it, and go after it.
+        return edits.OrderBy(e => e.After is null ? 2 : Chain.All.Any(c => c.Own == e.Path) ? 0 : 1);
+    }
+
+    public static Chain? ChainOf(BoxView box, string path) =>
+        Chain.All.FirstOrDefault(c => c.Own == path || box.Of(c).Host == path || box.Of(c).Now.Files.Contains(path));
+
+    // Asterisk reads a file again only if its size or mtime changed. Source: main/config.c, cfmstat_cmp; tried.
+    private static bool NeedsFreshFile(BoxView box, Chain chain, DriftReport report, List<FileEdit> edits) =>
+        chain != Chain.Modules
+        && report.Drifts.Any(d => d.Chain == chain && d.InMemory && d.Cure == Cure.Ours)
+        && !edits.Exists(e => ChainOf(box, e.Path) == chain);
+
+    private static BoxFile? Fresh(BoxView box, Chain chain) =>
+        box.Seen.Files.GetValueOrDefault(chain.Own) ?? box.Seen.Files.GetValueOrDefault(box.Of(chain).Host);
+
+    private static FileEdit Edit(string path, BoxFile? file, ReadOnlyMemory<byte>? after, Chain? chain, string why) => new()
+    {
+        Path = path,
+        Before = file?.Sha256,
+        After = after is { } bytes ? new SensitiveBytes(bytes) : null,
+        OwnedLike = chain?.Top,
+        Mode = chain is null ? "644" : "640",
+        Why = why,
+        MaskedBefore = file is null ? "" : Masked(file.Content),
+        MaskedAfter = after is { } text ? Masked(text) : "",
+    };
+
+    private static string Masked(ReadOnlyMemory<byte> bytes) => Redaction.Mask(Encoding.UTF8.GetString(bytes.Span));
+}

@@ -1,0 +1,74 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>Makes the plan that removes a box's drifts with the least disruption. Pure: the same view gives the same plan.</summary>
+public static class Planner
+{
+    /// <param name="box">The box as it is wanted and seen.</param>
+    /// <param name="revision">The desired state's revision.</param>
+    /// <param name="now">The moment for which the plan is made: a restart window is open or not.</param>
+    public static Plan Make(BoxView box, string revision, DateTimeOffset now)
+    {
+        var report = Differ.Find(box);
+        var plan = new Plan
+        {
+            Box = box.Desired.Name,
+            Revision = revision,
+            Report = report,
+            ForPeople = report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
+            Notes = Notes(box).ToEquatableArray(),
+        };
+        if (Unserved(box) is { } reason)
+        {
+            return plan with { Blocked = [reason] };
+        }
+
+        var chains = ChainBlocks.Find(box, report);
+        var edits = FileEdits.For(box, report, chains).ToEquatableArray();
+        var activations = Activations.For(box, report, edits, chains, now).ToList();
+        var blocked = chains.Values.Concat(RestartNever(box, activations)).ToEquatableArray();
+        return plan with
+        {
+            Edits = edits,
+            Activations = activations.ToEquatableArray(),
+            Blocked = blocked,
+            Withheld = box.Desired.Policy.Mode == PolicyMode.Observe ? "policy.mode is observe: nothing is changed" : null,
+        };
+    }
+
+    // Whoever stopped Asterisk may be at work on its files: nothing is changed behind their back.
+    private static string? Unserved(BoxView box) => box.Seen.Asterisk switch
+    {
+        AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
+            "Asterisk is stopped: nothing is changed until it runs again (policy.service: ensure would start it)",
+        AsteriskLife.Booting => "Asterisk is not fully booted yet: the next look will tell",
+        AsteriskLife.Hung => "Asterisk does not answer: nothing is changed, and nothing restarted blindly",
+        _ => null,
+    };
+
+    private static IEnumerable<string> RestartNever(BoxView box, List<PlannedActivation> activations)
+    {
+        if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == Activation.Restart) > 0)
+        {
+            yield return "a restart is needed and policy.restart.when is never: restart Asterisk yourself when it suits";
+        }
+    }
+
+    private static IEnumerable<string> Notes(BoxView box)
+    {
+        if (box.Desired.IgnoreIp is { } networks && box.Seen.OurAddress.TryGet(out var ours) && !networks.Any(n => Network.Contains(n, ours)))
+        {
+            yield return $"our own address {ours} is not in fail2ban.ignoreip: a ban would lock us out, SSH included";
+        }
+
+        foreach (var item in box.Desired.Pjsip.Where(o => o.Type is PjsipType.System or PjsipType.Transport))
+        {
+            yield return item.Type == PjsipType.System
+                ? "pjsip's system options are read by Asterisk at its start alone: a change takes effect at the next restart"
+                : $"transport {item.Name}: a changed bind or protocol takes effect at the next restart, unless it says allow_reload=yes";
+        }
+    }
+}

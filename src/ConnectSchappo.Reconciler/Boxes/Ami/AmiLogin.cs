@@ -1,0 +1,95 @@
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Ssh;
+
+namespace ConnectSchappo.Reconciler.Boxes.Ami;
+
+/// <summary>
+/// Logs in to the manager interface with an account that the box already has. The answer to Asterisk's challenge is computed
+/// on the box, so that no secret leaves it and no account is made.
+/// </summary>
+internal sealed class AmiLogin(IBoxLine line, TimeProvider time)
+{
+    /// <summary>Connects and logs in, with events off.</summary>
+    /// <returns>A session, or the reason why there is none, which is no failure: Asterisk's command line serves too.</returns>
+    /// <exception cref="BoxFailure">Deadline, or the line is gone.</exception>
+    public async Task<AmiAccess> Open(TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limit = Deadline.In(deadline, time, cancellation);
+        var offer = await Ask("", limit, cancellation);
+        if (!offer.Enabled)
+        {
+            return Absent(AmiAbsence.Disabled, "/etc/asterisk/manager.conf does not enable the manager interface; 'enabled=yes' in its [general] would.");
+        }
+
+        if (offer.User.Length == 0)
+        {
+            return Absent(
+                AmiAbsence.NoAccount,
+                "/etc/asterisk/manager.conf has no account with a secret that may write system, command, reporting and config from 127.0.0.1.");
+        }
+
+        if (!offer.IsLocal)
+        {
+            return Absent(AmiAbsence.PortClosed, $"The manager interface is bound to {offer.Address}; the box's own 127.0.0.1 does not lead to it.");
+        }
+
+        Stream stream;
+        try
+        {
+            stream = await line.OpenLocalPort(offer.Port, limit.Left, cancellation);
+        }
+        catch (BoxFailure failure) when (failure.Kind == BoxFailureKind.PortClosed)
+        {
+            return Absent(AmiAbsence.PortClosed, $"The manager interface is not to be reached: {failure.Message}");
+        }
+
+        var ami = new AmiSession(stream, time);
+        AmiAccess? access = null;
+        try
+        {
+            return access = await LogIn(ami, limit, cancellation);
+        }
+        catch (BoxFailure failure) when (failure.Kind == BoxFailureKind.PortClosed)
+        {
+            return Absent(AmiAbsence.NotAsterisk, $"What listens at 127.0.0.1:{offer.Port} hung up: {failure.Message}");
+        }
+        finally
+        {
+            if (access is not AmiAccess.Granted)
+            {
+                await ami.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<AmiAccess> LogIn(AmiSession ami, Deadline limit, CancellationToken cancellation)
+    {
+        var challenge = (await ami.Send([new("Challenge", new AmiField("AuthType", "MD5"))], limit.Left, cancellation))[0];
+        if (!challenge.Succeeded || challenge.Response["Challenge"] is not { Length: > 0 } question)
+        {
+            return Absent(AmiAbsence.LoginRefused, $"Asterisk gives no login challenge: {challenge.Message}");
+        }
+
+        var account = await Ask(question, limit, cancellation);
+        var login = new AmiAction(
+            "Login",
+            new AmiField("AuthType", "MD5"),
+            new AmiField("Username", account.User),
+            new AmiField("Key", account.Answer),
+            new AmiField("Events", "off"));
+        var reply = (await ami.Send([login], limit.Left, cancellation))[0];
+        return reply.Succeeded
+            ? new AmiAccess.Granted(ami)
+            : Absent(
+                AmiAbsence.LoginRefused,
+                $"Asterisk refuses the account {account.User} of its manager.conf ({reply.Message}): the file may be newer than its memory ('module reload manager'), or an ACL keeps 127.0.0.1 out.");
+    }
+
+    private async Task<AmiAccount> Ask(string challenge, Deadline limit, CancellationToken cancellation)
+    {
+        var reply = await line.Run(AmiAccountScript.Text, AmiAccountScript.Input(challenge), limit.Left, cancellation);
+        return AmiAccountScript.Read(reply.Text);
+    }
+
+    private static AmiAccess.Absent Absent(AmiAbsence reason, string message) => new(reason, message);
+}

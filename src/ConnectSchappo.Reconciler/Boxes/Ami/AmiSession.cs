@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Ssh;
+
+namespace ConnectSchappo.Reconciler.Boxes.Ami;
+
+/// <summary>
+/// A session of Asterisk's manager interface over a stream: batches of actions in one write, replies matched by their
+/// identifiers. Batches run one at a time.
+/// </summary>
+/// <remarks>When a wait for replies is broken off the session is of no further use and says so.</remarks>
+internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly AmiFrameReader reader = new(bannerFirst: true);
+    private readonly byte[] block = new byte[32 * 1024];
+    private long number;
+    private bool broken;
+
+    /// <summary>What Asterisk calls its protocol (<c>Asterisk Call Manager/5.0.4</c>), once something was read.</summary>
+    public string? Banner => reader.Banner;
+
+    /// <summary>Sends actions in one write and waits for all of their replies, in their order.</summary>
+    /// <exception cref="BoxFailure">Deadline; port closed where Asterisk hung up; unreachable where the line is gone.</exception>
+    public async Task<IReadOnlyList<AmiReply>> Send(IReadOnlyList<AmiAction> actions, TimeSpan deadline, CancellationToken cancellation)
+    {
+        if (actions.Count == 0)
+        {
+            return [];
+        }
+
+        using var limit = Deadline.In(deadline, time, cancellation);
+        try
+        {
+            await turn.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw Ended(limit, "Its turn with Asterisk's manager interface", cancelled);
+        }
+
+        try
+        {
+            if (broken)
+            {
+                throw new BoxFailure(BoxFailureKind.PortClosed, "This session with Asterisk's manager interface has ended. Open another.");
+            }
+
+            broken = true;
+            var replies = await Exchange(actions, limit.Token);
+            broken = false;
+            return replies;
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw Ended(limit, $"Asterisk's answer to {string.Join(", ", actions.Select(action => action.Name).Distinct(StringComparer.Ordinal))}", cancelled);
+        }
+        catch (SshFailure failure)
+        {
+            throw SshLine.Told(failure);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stream.DisposeAsync();
+        turn.Dispose();
+    }
+
+    private static Exception Ended(Deadline limit, string what, OperationCanceledException cancelled) =>
+        limit.Ended(what, cancelled) is var ended && ended is SshFailure failure ? SshLine.Told(failure) : ended;
+
+    private async Task<IReadOnlyList<AmiReply>> Exchange(IReadOnlyList<AmiAction> actions, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        var ids = new List<string>(actions.Count);
+        foreach (var action in actions)
+        {
+            var id = (++number).ToString(CultureInfo.InvariantCulture);
+            ids.Add(id);
+            text.Append(action.Print(id));
+        }
+
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+        var replies = new AmiReplies(ids);
+        while (!replies.Complete)
+        {
+            var count = await stream.ReadAsync(block, cancellation);
+            if (count == 0)
+            {
+                throw new BoxFailure(BoxFailureKind.PortClosed, "Asterisk hung up on its manager interface: it may have stopped or restarted.");
+            }
+
+            foreach (var frame in reader.Add(block.AsSpan(0, count)))
+            {
+                replies.Add(frame);
+            }
+        }
+
+        return replies.Take();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+namespace ConnectSchappo.Reconciler.Boxes.Looking;
+
+/// <summary>The questions to Asterisk's command line where its manager interface is not to be had. They change nothing.</summary>
+internal static class CliMemoryScript
+{
+    public static string Text(DesiredBox box)
+    {
+        var script = new StringBuilder($"ask() {{ printf '{CliMemoryText.Mark}%s\\n' \"$1\"; timeout 5 asterisk -rx \"$1\" 2>/dev/null; }}\n");
+        foreach (var question in Questions(box))
+        {
+            script.Append("ask ").Append(LookScript.Quote(question)).Append('\n');
+        }
+
+        return script.Append(":\n").ToString();
+    }
+
+    private static IEnumerable<string> Questions(DesiredBox box) =>
+    [
+        "core show version",
+        "core show settings",
+        "core show channels count",
+        "http show status",
+        "module show like res_pjsip_transport_websocket",
+        .. box.Pjsip.Where(o => o.Type is PjsipType.Auth or PjsipType.Aor or PjsipType.Endpoint).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
+        .. box.SipAbsent.Select(p => $"sip show peer {p}"),
+    ];
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Probes;
+
+namespace ConnectSchappo.Reconciler.Boxes.Looking;
+
+/// <summary>
+/// Asks the box's TLS listener what a softphone would: which certificate it serves, and who answers SIP on its WebSocket. It comes
+/// from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that fail2ban counts nothing.
+/// </summary>
+internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
+{
+    private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
+
+    public async Task<ClientView> Ask(DesiredBox box, CancellationToken cancellation)
+    {
+        if (Port(box) is not { } port)
+        {
+            return ClientView.NotAsked("the desired state wants no TLS listener");
+        }
+
+        if (box.Pjsip.FirstOrDefault(WebRtc.IsSoftphone) is not { } softphone)
+        {
+            return ClientView.NotAsked("the desired state has no softphone to ask about");
+        }
+
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
+        var result = await probe.Ask(softphone.Name, PerStage, cancellation);
+        return new ClientView(
+            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
+            Fact.Known(result.Answers));
+    }
+
+    private static int? Port(DesiredBox box)
+    {
+        string? Value(string name) => box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        return OptionSpelling.Truth(Value("tlsenable") ?? "no") == "yes"
+            && int.TryParse(Value("tlsbindaddr")?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null;
+    }
+}

@@ -1,0 +1,73 @@
+using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+namespace ConnectSchappo.Reconciler.Boxes.Looking;
+
+/// <summary>
+/// Reads Asterisk's memory: by its manager interface over a session that is kept, and by its command line where that is not to be
+/// had. Whether Asterisk lives is asked only when there is no session: one that answers, lives.
+/// </summary>
+internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>For how long a manager interface that was not to be had is not asked for again.</summary>
+    private static readonly TimeSpan WithoutAmi = TimeSpan.FromMinutes(5);
+
+    private AmiSession? ami;
+    private long? refused;
+
+    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(DesiredBox box, CancellationToken cancellation)
+    {
+        if (ami is not null && await Ask(box, cancellation) is { } answered)
+        {
+            return (AsteriskLife.Running, answered);
+        }
+
+        var life = LifeScript.Read((await line.Run(LifeScript.Text, default, Deadline, cancellation)).Text);
+        if (life != AsteriskLife.Running)
+        {
+            return (life, AsteriskMemory.Unknown($"Asterisk is {life.ToString().ToLowerInvariant()}"));
+        }
+
+        if (await LogIn(cancellation) && await Ask(box, cancellation) is { } asked)
+        {
+            return (life, asked);
+        }
+
+        return (life, CliMemoryText.Parse((await line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation)).Text));
+    }
+
+    public ValueTask DisposeAsync() => ami?.DisposeAsync() ?? default;
+
+    private async Task<bool> LogIn(CancellationToken cancellation)
+    {
+        if (refused is { } since && time.GetElapsedTime(since) < WithoutAmi)
+        {
+            return false;
+        }
+
+        var access = await new AmiLogin(line, time).Open(Deadline, cancellation);
+        ami = (access as AmiAccess.Granted)?.Session;
+        refused = ami is null ? time.GetTimestamp() : null;
+        return ami is not null;
+    }
+
+    // A session that fails is given up: Asterisk may have restarted, which the next question to it tells.
+    private async Task<AsteriskMemory?> Ask(DesiredBox box, CancellationToken cancellation)
+    {
+        try
+        {
+            return AmiMemory.Read(box, await ami!.Send(AmiMemory.Questions(box), Deadline, cancellation));
+        }
+        catch (BoxFailure failure) when (failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected)
+        {
+            await ami!.DisposeAsync();
+            ami = null;
+            return null;
+        }
+    }
+}

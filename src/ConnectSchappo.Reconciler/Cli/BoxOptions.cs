@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>The options of every command that works with boxes; each may also be given as an environment variable.</summary>
+internal sealed class BoxOptions
+{
+    public Option<string> DesiredState { get; } = Needed("--desired-state", "PATH", "The desired state.", "RECONCILER_DESIRED_STATE", "desired-state.yaml");
+
+    public Option<string?> SshKey { get; } = Text("--ssh-key", "PATH", "The private key for the boxes, without a passphrase.", "RECONCILER_SSH_KEY");
+
+    public Option<string?> KnownHosts { get; } =
+        Text("--known-hosts", "PATH", "The host keys of the boxes; one that is not in it is refused.", "RECONCILER_KNOWN_HOSTS");
+
+    public Option<string?> Secrets { get; } =
+        Text("--secrets", "DIR", "A directory with a file a secret. Default: $CREDENTIALS_DIRECTORY.", "RECONCILER_SECRETS", "CREDENTIALS_DIRECTORY");
+
+    public Option<string?> Limit { get; } = Text("--limit", "BOX[,BOX]", "Only these boxes.", "RECONCILER_LIMIT");
+
+    public IEnumerable<Option> All => [DesiredState, SshKey, KnownHosts, Secrets, Limit];
+
+    private static Option<string> Needed(string name, string value, string description, string variable, string otherwise) => new(name)
+    {
+        HelpName = value,
+        Description = $"{description} Default: {otherwise}.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise,
+    };
+
+    private static Option<string?> Text(string name, string value, string description, params string[] variables) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        DefaultValueFactory = _ => variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => v is { Length: > 0 }),
+    };
+}

@@ -1,0 +1,32 @@
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>The exit codes of a command, a contract with scripts.</summary>
+internal static class ExitCode
+{
+    public const int Converged = 0;
+    public const int Error = 1;
+    public const int Drift = 2;
+    public const int StateInvalid = 3;
+    public const int Failed = 4;
+    public const int Blocked = 5;
+
+    // From worst to best, as the exit code of several boxes is that of the worst.
+    private static readonly int[] WorstFirst = [Failed, Blocked, Drift, Converged];
+
+    public static int Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Converged => Converged,
+        Verdict.Drift => Drift,
+        Verdict.Blocked => Blocked,
+        _ => Failed,
+    };
+
+    /// <summary>The worst of the boxes'; converged where there is none.</summary>
+    public static int Of(IEnumerable<Verdict> verdicts)
+    {
+        var codes = verdicts.Select(Of).ToHashSet();
+        return WorstFirst.First(c => codes.Contains(c) || c == Converged);
+    }
+}

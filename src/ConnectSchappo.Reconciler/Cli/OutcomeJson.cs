@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>Outcomes for scripts: version 1 of a shape that only grows. Every text in it is masked.</summary>
+internal static class OutcomeJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Of(IEnumerable<BoxOutcome> outcomes, int exitCode) =>
+        JsonSerializer.Serialize(new { Version = 1, ExitCode = exitCode, Boxes = outcomes.Select(Box) }, Options);
+
+    private static object Box(BoxOutcome outcome) => new
+    {
+        outcome.Box,
+        outcome.Revision,
+        outcome.Verdict,
+        ExitCode = ExitCode.Of(outcome.Verdict),
+        outcome.Failure,
+        Plan = outcome.Plan is { } plan ? Plan(plan) : null,
+        Steps = outcome.Steps.Select(s => new { Kind = s.GetType().Name, What = What(s), s.Result, s.Text }),
+        Left = outcome.Left is { } left ? Plan(left) : null,
+    };
+
+    private static string What(Applying.Step step) =>
+        step is Applying.Step.Edited edited ? edited.Path : ((Applying.Step.Activated)step).Activation.ToString();
+
+    private static object Plan(Plan plan) => new
+    {
+        Drifts = plan.Report.Drifts.Select(d => new
+        {
+            d.Kind,
+            d.Resource,
+            d.Field,
+            d.Desired,
+            d.File,
+            d.Memory,
+            d.Client,
+            Place = d.Place?.ToString(),
+            d.Cure,
+            d.Consequence,
+        }),
+        plan.Report.Unknown,
+        Edits = plan.Edits.Select(e => new { e.Path, e.Why, e.IsTouch, Before = e.MaskedBefore, After = e.After is null ? null : e.MaskedAfter }),
+        Activations = plan.Activations.Select(a => new { a.Activation, a.Reason, a.Cost, a.Arguments, a.WaitsFor }),
+        plan.Withheld,
+        plan.Blocked,
+        plan.ForPeople,
+        plan.Notes,
+    };
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Rounds;
+using DiffPlex.Renderer;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>A box's outcome for a person: what differs and where, what will be done or was, what it costs, what is left.</summary>
+internal static class OutcomeText
+{
+    public static string Of(BoxOutcome outcome)
+    {
+        var text = new StringBuilder();
+        text.Append(outcome.Box).Append(": ").Append(Headline(outcome)).Append('\n');
+        if (outcome.Failure is { } failure)
+        {
+            text.Append("  ").Append(failure.Message).Append('\n');
+        }
+
+        if (outcome.Plan is { } plan)
+        {
+            Drifts(text, plan);
+            if (outcome.WasApplied)
+            {
+                Steps(text, outcome);
+            }
+            else
+            {
+                Work(text, plan);
+            }
+
+            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked))
+            {
+                text.Append("  blocked: ").Append(reason).Append('\n');
+            }
+
+            foreach (var reason in outcome.Newest.Report.Unknown)
+            {
+                text.Append("  not seen: ").Append(reason).Append('\n');
+            }
+
+            foreach (var note in outcome.Newest.Notes)
+            {
+                text.Append("  note: ").Append(note).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Headline(BoxOutcome outcome) => outcome.Verdict switch
+    {
+        Verdict.Converged when outcome.WasApplied => $"converged at revision {outcome.Revision}, proved in files, memory and from a client's side",
+        Verdict.Converged => $"in sync with revision {outcome.Revision}",
+        Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {outcome.Revision}{Calls(outcome)}",
+        Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {outcome.Revision}{Calls(outcome)}",
+        _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",
+        _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {outcome.Revision}",
+    };
+
+    private static string Calls(BoxOutcome outcome) =>
+        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
+
+    private static void Drifts(StringBuilder text, Plan plan)
+    {
+        foreach (var drift in plan.Report.Drifts)
+        {
+            text.Append("  ").Append(drift.Cure == Cure.Person ? "! " : "~ ").Append(drift.Subject).Append(": wanted ").Append(drift.Desired);
+            if (drift.File is { } file)
+            {
+                text.Append("; file ").Append(file).Append(drift.Place is { } place ? $" ({place})" : "");
+            }
+
+            text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
+            text.Append("      ").Append(drift.Consequence).Append('\n');
+        }
+    }
+
+    private static void Work(StringBuilder text, Plan plan)
+    {
+        foreach (var edit in plan.Edits)
+        {
+            text.Append("  write ").Append(edit.Path).Append(": ").Append(edit.Why).Append('\n');
+            Diff(text, edit);
+        }
+
+        foreach (var step in plan.Activations)
+        {
+            text.Append("  then  ").Append(Words(step.Activation)).Append(": ").Append(step.Reason).Append('\n');
+            text.Append("        costs ").Append(step.Cost).Append('\n');
+            text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}\n" : "");
+        }
+    }
+
+    private static void Diff(StringBuilder text, FileEdit edit)
+    {
+        if (edit.IsTouch)
+        {
+            return;
+        }
+
+        var diff = UnidiffRenderer.GenerateUnidiff(edit.MaskedBefore, edit.MaskedAfter, "", "", ignoreWhitespace: false, ignoreCase: false, contextLines: 1);
+        foreach (var line in diff.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("---", StringComparison.Ordinal) && !l.StartsWith("+++", StringComparison.Ordinal)))
+        {
+            text.Append("      ").Append(line.TrimEnd('\r')).Append('\n');
+        }
+    }
+
+    private static void Steps(StringBuilder text, BoxOutcome outcome)
+    {
+        foreach (var step in outcome.Steps)
+        {
+            var what = step switch
+            {
+                Step.Edited edited => edited.Path,
+                Step.Activated activated => Words(activated.Activation),
+                _ => "",
+            };
+            text.Append("  ").Append(step.Result.ToString().ToLowerInvariant().PadRight(8)).Append(what).Append(": ").Append(step.Text).Append('\n');
+        }
+
+        foreach (var drift in outcome.Left?.Report.Drifts ?? [])
+        {
+            text.Append("  left: ").Append(drift.Subject).Append(": ").Append(drift.Consequence).Append('\n');
+        }
+    }
+
+    /// <summary>The command that an activation is, as a telephone engineer knows it.</summary>
+    public static string Words(Activation activation) => activation switch
+    {
+        Activation.Fail2banReload => "fail2ban reload",
+        Activation.Unban => "fail2ban unban",
+        Activation.HttpReload => "module reload http",
+        Activation.PjsipReload => "module reload res_pjsip.so",
+        Activation.SipReload => "sip reload",
+        Activation.StartFail2ban => "start of fail2ban",
+        Activation.StartAsterisk => "start of Asterisk",
+        Activation.Restart => "restart of Asterisk",
+        _ => "nothing: the next start reads it",
+    };
+}

@@ -1,0 +1,8 @@
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>How a command prints.</summary>
+internal enum Output
+{
+    Text,
+    Json,
+}

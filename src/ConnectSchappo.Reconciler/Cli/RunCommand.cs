@@ -1,0 +1,90 @@
+using System.CommandLine;
+using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Secrets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary><c>reconciler run</c>: the daemon.</summary>
+internal static class RunCommand
+{
+    /// <summary>A loopback port that no exporter is known to use.</summary>
+    private const int MetricsPort = 29250;
+
+    private const double LeastInterval = 1;
+
+    public static Command Create(BoxOptions options)
+    {
+        var interval = new Option<double>("--interval") { HelpName = "SECONDS", Description = "The time between two looks at a box. Default: 30.", DefaultValueFactory = _ => 30 };
+        var port = new Option<int>("--metrics-port") { HelpName = "PORT", Description = $"The port on 127.0.0.1 for Prometheus; 0 for none. Default: {MetricsPort}.", DefaultValueFactory = _ => MetricsPort };
+        var command = new Command("run", "Look after the boxes until told to stop: the daemon.");
+        foreach (var option in options.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Options.Add(interval);
+        command.Options.Add(port);
+        command.SetAction((parse, cancellation) =>
+        {
+            var settings = new RunSettings(
+                parse.GetValue(options.DesiredState)!,
+                StateLoading.Names(parse.GetValue(options.Limit)),
+                TimeSpan.FromSeconds(Math.Max(LeastInterval, parse.GetValue(interval))),
+                parse.GetValue(port));
+            return Run(parse, options, settings, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parse, BoxOptions options, RunSettings settings, CancellationToken cancellation)
+    {
+        // The first load fails hard; a later bad version keeps the one in force.
+        var loading = await StateLoading.Read(settings.DesiredState, parse.GetValue(options.Limit), Console.Error, cancellation);
+        if (loading.State is not { } state)
+        {
+            return loading.ExitCode;
+        }
+
+        if (Parts.Lines(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts)) is not { } lines)
+        {
+            return ExitCode.Error;
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSystemd();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(3));
+        if (SystemdHelpers.IsSystemdService())
+        {
+            builder.Logging.AddSystemdConsole();
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "HH:mm:ss "));
+        }
+
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddHostedService(services => new Daemon(
+            settings,
+            loading.Revision!,
+            state,
+            new BoxLoopParts(
+                lines,
+                new SecretDirectory(parse.GetValue(options.Secrets)),
+                new ReconcilerMetrics(),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("reconciler"),
+                settings.Interval,
+                Random.Shared,
+                TimeProvider.System)));
+        using var host = builder.Build();
+        var daemon = host.Services.GetServices<IHostedService>().OfType<Daemon>().Single();
+        await host.RunAsync(cancellation);
+
+        // A background service that fails stops the host with exit code 0 on .NET 10 (dotnet/runtime#67146): systemd must see it.
+        return daemon.ExecuteTask is { IsFaulted: true } ? ExitCode.Error : ExitCode.Converged;
+    }
+}

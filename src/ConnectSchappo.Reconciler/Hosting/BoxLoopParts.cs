@@ -1,0 +1,10 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Secrets;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>What every box's loop shares.</summary>
+internal sealed record BoxLoopParts(
+    IBoxLines Lines, SecretDirectory Secrets, ReconcilerMetrics Metrics, ILogger Logger, TimeSpan Interval, Random Random, TimeProvider Time);

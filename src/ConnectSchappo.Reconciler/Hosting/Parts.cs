@@ -1,0 +1,30 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Ssh;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>Puts the parts together that commands and the daemon share.</summary>
+internal static class Parts
+{
+    /// <summary>The way to the boxes; null, and told, where a key or the host keys are missing.</summary>
+    public static IBoxLines? Lines(string? keyPath, string? knownHostsPath)
+    {
+        if (keyPath is null || !File.Exists(keyPath))
+        {
+            Console.Error.WriteLine(keyPath is null
+                ? "reconciler: give the private key for the boxes: --ssh-key PATH."
+                : $"reconciler: there is no key at {keyPath}.");
+            return null;
+        }
+
+        if (knownHostsPath is not null && !File.Exists(knownHostsPath))
+        {
+            Console.Error.WriteLine($"reconciler: there is no known_hosts file at {knownHostsPath}. Make it from the boxes themselves, never by trusting what answers.");
+            return null;
+        }
+
+        var knownHosts = KnownHosts.Parse(knownHostsPath is null ? "" : File.ReadAllText(knownHostsPath));
+        return new SshLines(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
+    }
+}

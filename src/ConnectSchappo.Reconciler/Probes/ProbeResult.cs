@@ -1,0 +1,18 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Probes;
+
+/// <summary>What a probe found. A probe that fails is a result as well.</summary>
+/// <param name="Reached">The last stage that succeeded.</param>
+/// <param name="Duration">From the first to the last byte.</param>
+/// <param name="Served">The certificate that the listener serves, whoever signed it.</param>
+/// <param name="Answers">Who answered, told by the challenge; nobody where there was none.</param>
+/// <param name="SipStatus">The last SIP status, or null where no response came.</param>
+/// <param name="Failure">Why it went no further, for a person; null where it did what it was asked.</param>
+internal sealed record ProbeResult(
+    ProbeStage Reached,
+    TimeSpan Duration,
+    Certificate? Served,
+    WebSocketAnswer Answers,
+    int? SipStatus,
+    string? Failure);

@@ -1,0 +1,20 @@
+namespace ConnectSchappo.Reconciler.Probes;
+
+/// <summary>How far a probe came, in order.</summary>
+internal enum ProbeStage
+{
+    /// <summary>Not even a TCP connection.</summary>
+    Nothing,
+
+    /// <summary>TCP is connected.</summary>
+    Connected,
+
+    /// <summary>The TLS handshake is done; the served certificate is known.</summary>
+    Secured,
+
+    /// <summary>The WebSocket is open, for <c>sip</c>.</summary>
+    Upgraded,
+
+    /// <summary>A SIP response came.</summary>
+    Answered,
+}

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Probes;
+
+/// <summary>A SIP client over a secure WebSocket, as small as a probe needs it: it registers, and answers a qualifying OPTIONS.</summary>
+/// <remarks>Every method waits as long as its token lets it. Closing the WebSocket makes PJSIP forget the contact.</remarks>
+internal sealed class SipPhone : IAsyncDisposable
+{
+    private const int LongestMessage = 64 * 1024;
+
+    private readonly SslStream secured;
+    private WebSocket? socket;
+
+    private SipPhone(SslStream secured, Certificate served)
+    {
+        this.secured = secured;
+        Served = served;
+    }
+
+    public Certificate Served { get; }
+
+    /// <summary>Whether an OPTIONS came and was answered: the way from Asterisk to the client works too.</summary>
+    public bool WasQualified { get; private set; }
+
+    /// <summary>The TLS handshake. Any certificate will do: it is compared with the one on disk, not trusted.</summary>
+    [SuppressMessage("Security", "CA5359", Justification = "The probe sends no secret in clear and reports the certificate.")]
+    public static async Task<SipPhone> Secure(Stream stream, CancellationToken cancellation)
+    {
+        var handshake = new SslStream(stream, leaveInnerStreamOpen: false);
+        try
+        {
+            var options = new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            };
+            await handshake.AuthenticateAsClientAsync(options, cancellation);
+            using var certificate = new X509Certificate2(handshake.RemoteCertificate!);
+            return new(handshake, Certificate.Of(certificate));
+        }
+        catch
+        {
+            await handshake.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the WebSocket on Asterisk's <c>/ws</c>.</summary>
+    public async Task Upgrade(CancellationToken cancellation) => socket = await WebSocketUpgrade.Open(secured, "/ws", cancellation);
+
+    /// <summary>Sends a request and waits for its final response.</summary>
+    public async Task<SipMessage> Ask(SipMessage request, CancellationToken cancellation)
+    {
+        await Send(request, cancellation);
+        while (true)
+        {
+            var message = await Receive(cancellation);
+            if (message.Status >= 200 && message["CSeq"] == request["CSeq"] && message["Call-ID"] == request["Call-ID"])
+            {
+                return message;
+            }
+        }
+    }
+
+    /// <summary>Registers, answering the challenge once (twice where the nonce was stale), and gives the last response.</summary>
+    /// <param name="registration">Keep it for the next REGISTER of the same client.</param>
+    /// <param name="password">The auth's password.</param>
+    /// <param name="expires">In seconds; zero takes the registration back.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<SipMessage> Register(Registration registration, Secret password, int expires, CancellationToken cancellation)
+    {
+        var request = registration.Register(expires);
+        var response = await Ask(request, cancellation);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            if (DigestChallenge.Parse(response["WWW-Authenticate"]) is not { } challenge || (attempt > 0 && !challenge.Stale))
+            {
+                break;
+            }
+
+            response = await Ask(registration.Answer(request, challenge, password), cancellation);
+        }
+
+        return response;
+    }
+
+    /// <summary>Waits until Asterisk has sent an OPTIONS, and answers it.</summary>
+    public async Task AwaitQualify(CancellationToken cancellation)
+    {
+        while (!WasQualified)
+        {
+            await Receive(cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        socket?.Dispose();
+        await secured.DisposeAsync();
+    }
+
+    private Task Send(SipMessage message, CancellationToken cancellation) =>
+        Open.SendAsync(Encoding.UTF8.GetBytes(message.Print()), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+
+    private WebSocket Open => socket ?? throw new InvalidOperationException("Upgrade first.");
+
+    private async Task<SipMessage> Receive(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var message = SipMessage.Parse(await ReceiveText(cancellation));
+            if (message?.Method == "OPTIONS")
+            {
+                await Send(message.Ok(), cancellation);
+                WasQualified = true;
+            }
+
+            if (message is not null)
+            {
+                return message;
+            }
+        }
+    }
+
+    private async Task<string> ReceiveText(CancellationToken cancellation)
+    {
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            var received = await Open.ReceiveAsync(bytes.GetMemory(4096), cancellation);
+            if (received.MessageType == WebSocketMessageType.Close || bytes.WrittenCount > LongestMessage)
+            {
+                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "the server closed the WebSocket");
+            }
+
+            bytes.Advance(received.Count);
+            if (received.EndOfMessage)
+            {
+                return Encoding.UTF8.GetString(bytes.WrittenSpan);
+            }
+        }
+    }
+}

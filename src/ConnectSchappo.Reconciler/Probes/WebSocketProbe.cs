@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Probes;
+
+/// <summary>
+/// Asks a box what a WebRTC client would: TLS, the WebSocket upgrade, SIP. It must come from the box itself (127.0.0.1): closing a
+/// WebSocket makes Asterisk 16.28 forget the contacts of every client with the same source address.
+/// </summary>
+/// <param name="connect">Connects to the TLS listener as seen from the box.</param>
+/// <param name="random">For the names in SIP messages.</param>
+/// <param name="time">The clock of the deadlines.</param>
+internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> connect, Random random, TimeProvider time)
+{
+    private readonly SipTokens tokens = new(random);
+
+    /// <summary>
+    /// Asks without credentials who would take a registration of an endpoint. PJSIP's challenge carries <c>opaque</c> and
+    /// <c>qop</c>, chan_sip's neither. It registers nothing, and fail2ban counts no failure.
+    /// </summary>
+    /// <param name="endpoint">The name of an endpoint that exists.</param>
+    /// <param name="perStage">The time for each of connection, handshake, upgrade and answer.</param>
+    /// <param name="cancellation">Gives up, with an <see cref="OperationCanceledException"/>.</param>
+    public Task<ProbeResult> Ask(string endpoint, TimeSpan perStage, CancellationToken cancellation) =>
+        Run(
+            async (phone, token) =>
+            {
+                var response = await phone.Ask(new Registration(endpoint, tokens).Query(), token);
+                return (response, DigestChallenge.Parse(response["WWW-Authenticate"]));
+            },
+            response => response.Status == 401 ? null : $"a REGISTER without credentials got '{response.StartLine}' and no challenge",
+            perStage,
+            cancellation);
+
+    /// <summary>
+    /// Registers with a password and takes it back at once. A wrong password counts twice with fail2ban, and a success makes a
+    /// contact for a moment: use an identity of the probe's own.
+    /// </summary>
+    /// <param name="user">The endpoint's and auth's name.</param>
+    /// <param name="password">The auth's password.</param>
+    /// <param name="expires">The registration's lifetime in seconds, should we not get to take it back.</param>
+    /// <param name="perStage">The time for each of connection, handshake, upgrade and all answers.</param>
+    /// <param name="cancellation">Gives up, with an <see cref="OperationCanceledException"/>.</param>
+    public Task<ProbeResult> Register(string user, Secret password, int expires, TimeSpan perStage, CancellationToken cancellation) =>
+        Run(
+            async (phone, token) =>
+            {
+                var registration = new Registration(user, tokens);
+                var challenged = DigestChallenge.Parse((await phone.Ask(registration.Query(), token))["WWW-Authenticate"]);
+                var response = await phone.Register(registration, password, expires, token);
+                if (response.Status == 200)
+                {
+                    await phone.Register(registration, password, 0, token);
+                }
+
+                return (response, challenged);
+            },
+            response => response.Status == 200 ? null : $"the registration was refused: '{response.StartLine}'",
+            perStage,
+            cancellation);
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the probe from its end is what it found out.")]
+    private async Task<ProbeResult> Run(
+        Func<SipPhone, CancellationToken, Task<(SipMessage Response, DigestChallenge? Challenge)>> talk,
+        Func<SipMessage, string?> objection,
+        TimeSpan perStage,
+        CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var reached = ProbeStage.Nothing;
+        SipPhone? phone = null;
+        ProbeResult Result(WebSocketAnswer answers, int? status, string? failure) =>
+            new(reached, time.GetElapsedTime(started), phone?.Served, answers, status, failure);
+        try
+        {
+            var stream = await Within(perStage, connect, cancellation);
+            reached = ProbeStage.Connected;
+            phone = await Within(perStage, token => SipPhone.Secure(stream, token), cancellation);
+            reached = ProbeStage.Secured;
+            await Within(perStage, async token => { await phone.Upgrade(token); return true; }, cancellation);
+            reached = ProbeStage.Upgraded;
+            var (response, challenge) = await Within(perStage, token => talk(phone, token), cancellation);
+            reached = ProbeStage.Answered;
+            return Result(Who(challenge), response.Status, objection(response));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Result(WebSocketAnswer.Nobody, null, $"no answer within {perStage.TotalSeconds:0.###} s after the stage '{reached}'");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return Result(WebSocketAnswer.Nobody, null, failure.Message);
+        }
+        finally
+        {
+            if (phone is not null)
+            {
+                await phone.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<T> Within<T>(TimeSpan allowed, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(allowed, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        return await work(linked.Token);
+    }
+
+    private static WebSocketAnswer Who(DigestChallenge? challenge) => challenge switch
+    {
+        null => WebSocketAnswer.Nobody,
+        { Opaque: not null, Qop: not null } => WebSocketAnswer.Pjsip,
+        _ => WebSocketAnswer.ChanSip,
+    };
+}

@@ -1,0 +1,152 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Rounds;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>
+/// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, a recovery always.
+/// </summary>
+internal sealed class BoxReporter(string box, ILogger logger)
+{
+    private const int MostDrifts = 8;
+
+    private string? failure;
+    private HashSet<string> drifts = new(StringComparer.Ordinal);
+    private HashSet<string> blocked = new(StringComparer.Ordinal);
+    private HashSet<string> unknown = new(StringComparer.Ordinal);
+    private string pending = "";
+    private string notProved = "";
+    private string? inSync;
+
+    public void Told(BoxOutcome outcome)
+    {
+        if (outcome.Failure is { } failed)
+        {
+            TellSteps(outcome);
+            TellFailure(failed);
+            return;
+        }
+
+        if (failure is not null)
+        {
+            failure = null;
+            logger.BoxRecovered(box);
+        }
+
+        TellDrifts(outcome.Plan!);
+        TellSteps(outcome);
+        TellNew(ref unknown, outcome.Newest!.Report.Unknown, cause => logger.BlindSpot(box, cause));
+        TellNew(ref blocked, outcome.Newest.Blocked.Concat(outcome.Newest.ForPeople), cause => logger.Blocked(box, cause));
+        TellProof(outcome);
+    }
+
+    private void TellFailure(RoundFailure failed)
+    {
+        // The message may hold a count or a port that changes: the kind is the state.
+        if (failure != failed.Kind)
+        {
+            failure = failed.Kind;
+            inSync = null;
+            logger.BoxFailed(box, failed.Kind, failed.Message);
+        }
+    }
+
+    private void TellDrifts(Plan plan)
+    {
+        var fresh = plan.Report.Drifts.Where(d => !drifts.Contains(Key(d))).ToList();
+        foreach (var drift in fresh.Take(MostDrifts))
+        {
+            logger.DriftDetected(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+        }
+
+        if (fresh.Count > MostDrifts)
+        {
+            logger.MoreDrift(box, fresh.Count - MostDrifts);
+        }
+
+        drifts = plan.Report.Drifts.Select(Key).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private void TellSteps(BoxOutcome outcome)
+    {
+        var waits = "";
+        foreach (var step in outcome.Steps)
+        {
+            switch (step)
+            {
+                case Step.Edited { Result: StepResult.Done } edited:
+                    logger.FileChanged(box, edited.Path, edited.Text);
+                    break;
+                case Step.Edited edited:
+                    logger.StepFailed(box, edited.Path, edited.Text);
+                    break;
+                case Step.Activated { Result: StepResult.Done } activated:
+                    logger.Activated(box, activated.Activation.ToString(), activated.Text);
+                    break;
+                case Step.Activated { Result: StepResult.Failed } activated:
+                    logger.StepFailed(box, activated.Activation.ToString(), activated.Text);
+                    break;
+                case Step.Activated { Result: StepResult.Pending } activated:
+                    waits = activated.Activation.ToString();
+                    if (pending != waits)
+                    {
+                        logger.ActionPending(box, waits, activated.Text);
+                    }
+
+                    break;
+            }
+        }
+
+        pending = waits;
+    }
+
+    private void TellProof(BoxOutcome outcome)
+    {
+        if (outcome.Verdict == Verdict.Converged)
+        {
+            notProved = "";
+            drifts.Clear();
+            if (inSync != outcome.Revision)
+            {
+                inSync = outcome.Revision;
+                logger.InSync(box, outcome.Revision);
+            }
+
+            return;
+        }
+
+        inSync = null;
+        if (outcome.Left is { HasWork: true } left && outcome.Steps.All(s => s.Result == StepResult.Done))
+        {
+            var cause = string.Join("; ", left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Subject} ({Layers(d)})").Take(4));
+            if (notProved != cause)
+            {
+                notProved = cause;
+                logger.NotProved(box, cause);
+            }
+        }
+    }
+
+    private static void TellNew(ref HashSet<string> told, IEnumerable<string> now, Action<string> tell)
+    {
+        var set = now.ToHashSet(StringComparer.Ordinal);
+        foreach (var text in set.Except(told, StringComparer.Ordinal))
+        {
+            tell(text);
+        }
+
+        told = set;
+    }
+
+    private static string Key(Drift drift) => $"{drift.Subject}|{drift.File}|{drift.Memory}|{drift.Client}";
+
+    private static string Layers(Drift drift)
+    {
+        var file = drift.File is null ? null : drift.Place is { } place ? $"file {drift.File} ({place})" : $"file {drift.File}";
+        string?[] layers = [file, drift.Memory is { } memory ? $"memory {memory}" : null, drift.Client is { } client ? $"client: {client}" : null];
+        return string.Join(", ", layers.Where(l => l is not null));
+    }
+}

@@ -1,0 +1,62 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>A statement about a box after a round, with its reason in words. What was not looked at is Unknown, never True.</summary>
+internal sealed record Condition(ConditionType Type, ConditionStatus Status, string Reason)
+{
+    /// <summary>All conditions of a box, in the order of <see cref="ConditionType"/>.</summary>
+    public static IReadOnlyList<Condition> Of(BoxOutcome outcome)
+    {
+        var reachable = Reachable(outcome);
+        var inSync = InSync(outcome);
+        var healthy = Healthy(outcome);
+        Condition[] needed = [reachable, inSync, healthy];
+        var ready = Array.Find(needed, c => c.Status == ConditionStatus.False)
+            ?? Array.Find(needed, c => c.Status == ConditionStatus.Unknown)
+            ?? reachable;
+        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome)];
+    }
+
+    private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
+    {
+        null => new(ConditionType.Reachable, ConditionStatus.True, "looked at"),
+        { Kind: "Secret" } failure => new(ConditionType.Reachable, ConditionStatus.Unknown, failure.Message),
+        { } failure => new(ConditionType.Reachable, ConditionStatus.False, failure.Message),
+    };
+
+    private static Condition InSync(BoxOutcome outcome)
+    {
+        if (outcome.Failure is { } failure || outcome.Newest is not { } plan)
+        {
+            return new(ConditionType.InSync, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
+        }
+
+        return !plan.Report.Drifts.IsEmpty ? new(ConditionType.InSync, ConditionStatus.False, $"{plan.Report.Drifts.Count} drift(s)")
+            : !plan.Report.Unknown.IsEmpty ? new(ConditionType.InSync, ConditionStatus.Unknown, plan.Report.Unknown[0])
+            : new(ConditionType.InSync, ConditionStatus.True, "no layer differs");
+    }
+
+    private static Condition Healthy(BoxOutcome outcome) => outcome.Failure is null && outcome.Seen is { } seen
+        ? seen.Asterisk switch
+        {
+            AsteriskLife.Running when !seen.Client.Answers.TryGet(out var answers) || answers == WebSocketAnswer.Pjsip =>
+                new(ConditionType.Healthy, ConditionStatus.True, "Asterisk runs and answers"),
+            AsteriskLife.Running => new(ConditionType.Healthy, ConditionStatus.False, "no softphone is answered by PJSIP on the WebSocket"),
+            _ => new(ConditionType.Healthy, ConditionStatus.False, $"Asterisk is {seen.Asterisk.ToString().ToLowerInvariant()}"),
+        }
+        : new(ConditionType.Healthy, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
+
+    private static Condition Pending(BoxOutcome outcome)
+    {
+        var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text
+            ?? outcome.Newest?.Blocked.FirstOrDefault()
+            ?? outcome.Newest?.Report.Drifts.FirstOrDefault(d => d.Cure == Cure.Person)?.Consequence;
+        return reason is null
+            ? new(ConditionType.ActionPending, ConditionStatus.False, "nothing waits")
+            : new(ConditionType.ActionPending, ConditionStatus.True, reason);
+    }
+}

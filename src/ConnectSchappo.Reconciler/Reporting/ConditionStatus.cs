@@ -1,0 +1,8 @@
+namespace ConnectSchappo.Reconciler.Reporting;
+
+internal enum ConditionStatus
+{
+    Unknown,
+    True,
+    False,
+}

@@ -1,0 +1,19 @@
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>What can be said of a box: a closed list, and a label of a metric.</summary>
+internal enum ConditionType
+{
+    /// <summary>It was looked at, is in sync, and works.</summary>
+    Ready,
+
+    Reachable,
+
+    /// <summary>No layer differs from the desired state.</summary>
+    InSync,
+
+    /// <summary>Asterisk runs, and a client is answered by whom it should be.</summary>
+    Healthy,
+
+    /// <summary>Something waits: for calls to end, or for a person.</summary>
+    ActionPending,
+}

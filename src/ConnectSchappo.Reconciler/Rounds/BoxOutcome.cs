@@ -1,0 +1,65 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Rounds;
+
+/// <summary>What a round found on one box, did there, and what is left. Nothing in it is a secret.</summary>
+internal sealed record BoxOutcome
+{
+    public required string Box { get; init; }
+
+    public required string Revision { get; init; }
+
+    /// <summary>Why the box could not be worked with; null where it could.</summary>
+    public RoundFailure? Failure { get; init; }
+
+    /// <summary>The plan of the first look; null where there was none.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>What was done, in order; empty where nothing was applied.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>The plan of the last look after the steps, which says what is left; null where nothing was applied.</summary>
+    public Plan? Left { get; init; }
+
+    /// <summary>The last look.</summary>
+    public Observation? Seen { get; init; }
+
+    /// <summary>The time of the whole round.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The newest plan that there is.</summary>
+    public Plan? Newest => Left ?? Plan;
+
+    public bool WasApplied => Steps.Count > 0;
+
+    public Verdict Verdict
+    {
+        get
+        {
+            if (Failure is not null || Newest is null || Steps.Any(s => s.Result == StepResult.Failed) || !Newest.Report.Unknown.IsEmpty)
+            {
+                return Verdict.Failed;
+            }
+
+            if (Newest.Report.Drifts.Any(d => d is { Kind: DriftKind.Service, Cure: Cure.Person }))
+            {
+                return Verdict.Failed;
+            }
+
+            if (Newest.Report.InSync)
+            {
+                return Verdict.Converged;
+            }
+
+            if (!Newest.Blocked.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
+            {
+                return Verdict.Blocked;
+            }
+
+            return !WasApplied ? Verdict.Drift : Newest.HasWork ? Verdict.Failed : Verdict.Blocked;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+using System.Text;
+
+namespace ConnectSchappo.Reconciler.Ssh;
+
+/// <summary>What the end of a command means.</summary>
+internal static class CommandEnd
+{
+    private const int MostErrors = 64 * 1024;
+
+    /// <summary>The failure to tell when a command was still needed.</summary>
+    public static SshFailure Lost(this ICommandChannel channel, Exception? cause = null) => new(
+        SshFailureKind.ConnectionLost,
+        channel.Loss is null && channel.ExitCode is not null
+            ? "The command on the box ended before its work was done."
+            : "The SSH connection to the box was lost in the middle. Nothing is assumed about what was being done; look again.",
+        cause ?? channel.Loss);
+
+    /// <summary>Everything that is still to come on the diagnostic stream, as text.</summary>
+    public static async Task<string> RestOfErrors(this ICommandChannel channel, CancellationToken cancellation)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        for (int length; (length = await channel.Errors.Read(text.GetMemory(4096), cancellation)) > 0 && text.WrittenCount < MostErrors;)
+        {
+            text.Advance(length);
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan).Trim();
+    }
+}

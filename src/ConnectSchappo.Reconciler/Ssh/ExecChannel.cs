@@ -1,0 +1,131 @@
+using System.Diagnostics.CodeAnalysis;
+using Renci.SshNet;
+using Renci.SshNet.Common;
+
+namespace ConnectSchappo.Reconciler.Ssh;
+
+/// <summary>One command running on the box, in an exec channel.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Disposing a command blocks, and ends its input: it is handed to the pool.")]
+internal sealed class ExecChannel : ICommandChannel
+{
+    private readonly SshCommand command;
+    private readonly Task completion;
+    private readonly Stream? input;
+
+    private ExecChannel(SshCommand command, Task completion, Stream? input, string name)
+    {
+        this.command = command;
+        this.completion = completion;
+        this.input = input;
+        Output = new(command.OutputStream, name);
+        Errors = new(command.ExtendedOutputStream, name + " stderr");
+    }
+
+    public ArrivingBytes Output { get; }
+
+    public ArrivingBytes Errors { get; }
+
+    public int? ExitCode => command.ExitStatus;
+
+    public Exception? Loss => completion.IsFaulted ? completion.Exception.GetBaseException() : null;
+
+    /// <exception cref="SshFailure">The connection is gone, or the box opens no channel.</exception>
+    public static async Task<ExecChannel> Open(SshClient client, string commandLine, string name, Deadline deadline)
+    {
+        // Opening blocks in SSH.NET until the box answers, whatever token it is given.
+        var opening = Task.Run(() => Start(client, commandLine, name), CancellationToken.None);
+        try
+        {
+            return await opening.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException cancellation)
+        {
+            _ = DisposeLate(opening);
+            throw deadline.Ended("Opening a channel on the box", cancellation);
+        }
+    }
+
+    public async Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        if (input is null)
+        {
+            throw this.Lost();
+        }
+
+        // SSH.NET sends by blocking while the box's window is full.
+        var sending = Task.Run(
+            () =>
+            {
+                input.Write(bytes.Span);
+                input.Flush();
+            },
+            CancellationToken.None);
+        try
+        {
+            await sending.WaitAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw this.Lost(failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Disposing waits for the box to close the channel, up to a second: not on the thread of whoever awaits.
+        await Task.Run(command.Dispose);
+        await Task.WhenAny(completion);
+        _ = completion.Exception; // Seen: it is told by whatever was under way.
+    }
+
+    private static async Task DisposeLate(Task<ExecChannel> opening)
+    {
+        await Task.WhenAny(opening);
+        if (opening.IsCompletedSuccessfully)
+        {
+            await (await opening).DisposeAsync();
+        }
+
+        _ = opening.Exception; // Seen: the deadline was told.
+    }
+
+    private static ExecChannel Start(SshClient client, string commandLine, string name)
+    {
+        var started = client.CreateCommand(commandLine);
+        try
+        {
+            var ended = started.ExecuteAsync(CancellationToken.None);
+            return new(started, ended, InputOf(started, ended), name);
+        }
+        catch (SshConnectionException lost)
+        {
+            started.Dispose();
+            throw new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", lost);
+        }
+        catch (SshException refused)
+        {
+            started.Dispose();
+            throw new SshFailure(
+                SshFailureKind.ChannelRefused,
+                "The box opened no channel for a started. Look at sshd's MaxSessions, and at its journal.",
+                refused);
+        }
+        catch
+        {
+            started.Dispose();
+            throw;
+        }
+    }
+
+    private static Stream? InputOf(SshCommand command, Task completion)
+    {
+        try
+        {
+            return command.CreateInputStream();
+        }
+        catch (InvalidOperationException) when (completion.IsCompleted)
+        {
+            return null; // The command has ended already; its output and exit code say why.
+        }
+    }
+}

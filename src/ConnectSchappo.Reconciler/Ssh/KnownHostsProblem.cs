@@ -1,0 +1,4 @@
+namespace ConnectSchappo.Reconciler.Ssh;
+
+/// <summary>A line of known_hosts that is not used, and why.</summary>
+internal sealed record KnownHostsProblem(int Line, string Message);

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConnectSchappo.Reconciler.Ssh;
+
+/// <summary>
+/// A standing root shell on the box, in one exec channel: one round trip a script instead of a channel and a sudo each.
+/// Scripts run one at a time; calls in parallel wait for their turn, which counts against their deadline.
+/// </summary>
+/// <remarks>
+/// A script is POSIX sh as UTF-8 text, runs with umask 077, <c>LC_ALL=C</c>, the working directory <c>/</c> and
+/// <c>$SSH_CONNECTION</c> set, and must leave no process behind that holds its output. When a wait for a script is broken off,
+/// by its deadline or by its caller, the shell is of no further use and says so (at a deadline the connection is given up too,
+/// since a box that is frozen answers on no channel); what the script was doing goes on at most
+/// until the time that was allowed for it.
+/// </remarks>
+internal sealed class RootShell : IAsyncDisposable
+{
+    /// <summary>The most that a script may print, in bytes.</summary>
+    public const int MostOutput = 64 * 1024 * 1024;
+
+    private const int TimedOut = 124;
+    private const int Killed = 128 + 9;
+
+    private readonly ICommandChannel channel;
+    private readonly TimeProvider time;
+    private readonly byte[] mark;
+    private readonly Action abandon;
+    private readonly SemaphoreSlim turn = new(1);
+    private long number;
+    private SshFailure? broken;
+
+    private RootShell(ICommandChannel channel, TimeProvider time, byte[] mark, Action abandon)
+    {
+        this.abandon = abandon;
+        this.channel = channel;
+        this.time = time;
+        this.mark = mark;
+    }
+
+    /// <param name="channel">Where <see cref="RootShellProgram.CommandLine"/> runs; the shell owns it.</param>
+    /// <param name="user">Whom to name when sudo refuses.</param>
+    /// <param name="time">The clock of all deadlines.</param>
+    /// <param name="abandon">Gives up the whole connection: called when the box did not answer in time.</param>
+    /// <param name="deadline">The time until the shell must be there.</param>
+    internal static async Task<RootShell> Open(
+        ICommandChannel channel, string user, TimeProvider time, Action abandon, Deadline deadline)
+    {
+        var unguessable = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var shell = new RootShell(channel, time, unguessable, abandon);
+        try
+        {
+            await shell.Greet(user, deadline);
+            return shell;
+        }
+        catch
+        {
+            await shell.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a script as root and waits for its end.</summary>
+    /// <param name="script">At most <see cref="RootShellProgram.LongestScript"/> bytes; data belongs into the input.</param>
+    /// <param name="input">The script's standard input, any bytes.</param>
+    /// <param name="deadline">The time until we have the answer. On the box the script is ended shortly before.</param>
+    /// <param name="cancellation">Gives up waiting, and with it this shell when the script has begun.</param>
+    /// <exception cref="SshFailure">
+    /// Deadline, connection lost, or too much output. A script's own failure is none: it is the reply's exit code.
+    /// </exception>
+    public async Task<ShellReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var text = Encoding.UTF8.GetBytes(script);
+        if (text.Length > RootShellProgram.LongestScript || script.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A script is text of at most 120000 bytes; give data as its input.", nameof(script));
+        }
+
+        using var limit = Deadline.In(deadline, time, cancellation);
+        await TakeTurn(limit);
+        try
+        {
+            if (broken is not null)
+            {
+                throw broken;
+            }
+
+            return await Exchange(text, input, limit);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            broken = new(SshFailureKind.ConnectionLost, "The root shell was given up when a wait for it was broken off. Connect again.");
+            if (limit.RanOut)
+            {
+                abandon();
+            }
+
+            throw limit.Ended("A script on the box", cancelled);
+        }
+        catch (SshFailure failure) when (failure.Kind != SshFailureKind.Deadline)
+        {
+            broken ??= failure;
+            throw;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        turn.Dispose();
+    }
+
+    private async Task TakeTurn(Deadline limit)
+    {
+        try
+        {
+            await turn.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw limit.Ended("Its turn in the root shell", cancelled);
+        }
+    }
+
+    private async Task<ShellReply> Exchange(byte[] script, ReadOnlyMemory<byte> input, Deadline limit)
+    {
+        // The script is told to end, and made to end, before we stop waiting: then the shell stays of use.
+        var grace = TimeSpan.FromSeconds(Math.Min(1, limit.Left.TotalSeconds / 5));
+        var soft = limit.Left - grace;
+        var begun = limit.Elapsed;
+        var header = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{++number} {script.Length} {input.Length} {Math.Max(0.05, soft.TotalSeconds):0.###} {Math.Max(0.05, grace.TotalSeconds / 2):0.###}\n");
+        await channel.Write((byte[])[.. Encoding.ASCII.GetBytes(header), .. script, .. input.Span], limit.Token);
+
+        var output = await ReadToMark(channel.Output, limit.Token);
+        var errors = await ReadToMark(channel.Errors, limit.Token);
+        var end = Encoding.ASCII.GetString(output.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (end.Length != 2 || end[0] != number.ToString(CultureInfo.InvariantCulture)
+            || !int.TryParse(end[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
+            throw new SshFailure(SshFailureKind.ConnectionLost, "The root shell on the box fell out of step. Connect again.");
+        }
+
+        if (code is TimedOut or Killed && limit.Elapsed - begun >= soft)
+        {
+            throw new SshFailure(
+                SshFailureKind.Deadline,
+                $"A script on the box was ended after {limit.Allowed.TotalSeconds:0.###} s, the time allowed for it.");
+        }
+
+        return new(code, output.Before, Encoding.UTF8.GetString(errors.Before.Span));
+    }
+
+    private async Task<MarkedOutput> ReadToMark(ArrivingBytes stream, CancellationToken cancellation)
+    {
+        var output = new MarkedOutput(mark);
+        while (true)
+        {
+            var count = await stream.Read(output.Free(), cancellation);
+            if (count == 0)
+            {
+                throw channel.Lost();
+            }
+
+            if (output.Add(count))
+            {
+                return output;
+            }
+
+            if (output.Length > MostOutput)
+            {
+                throw new SshFailure(SshFailureKind.OutputTooLarge, $"A script on the box printed more than {MostOutput} bytes.");
+            }
+        }
+    }
+
+    private async Task Greet(string user, Deadline deadline)
+    {
+        try
+        {
+            var said = await Handshake(deadline.Token);
+            if (said is ["ready", "0"])
+            {
+                return;
+            }
+
+            throw new SshFailure(SshFailureKind.SudoRefused, $"sudo gave the user {user} a shell that is not root's. {SudoWayOut(user)}");
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw deadline.Ended("A root shell on the box", cancelled);
+        }
+        catch (SshFailure lost) when (lost.Kind == SshFailureKind.ConnectionLost && channel.Loss is null)
+        {
+            // The command ended by itself, and not the connection: sudo said no, or there is none.
+            var errors = await channel.RestOfErrors(deadline.Token);
+            throw new SshFailure(
+                SshFailureKind.SudoRefused,
+                $"The user {user} gets no root shell by sudo without a password (exit code {channel.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}: {errors}). {SudoWayOut(user)}",
+                lost);
+        }
+    }
+
+    private async Task<string[]> Handshake(CancellationToken cancellation)
+    {
+        await channel.Write((byte[])[.. mark, (byte)'\n'], cancellation);
+        var greeting = await ReadToMark(channel.Output, cancellation);
+        return Encoding.ASCII.GetString(greeting.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string SudoWayOut(string user) =>
+        $"On the box, by visudo -f /etc/sudoers.d/reconciler: '{user} ALL=(ALL) NOPASSWD: ALL' and, where requiretty is set, 'Defaults:{user} !requiretty'.";
+}

@@ -1,0 +1,82 @@
+using Renci.SshNet;
+
+namespace ConnectSchappo.Reconciler.Ssh;
+
+/// <summary>
+/// A connection to a box whose host key is on record. Everything that waits has a deadline, since a box that is frozen is
+/// noticed by nothing else: keepalives only keep the path open.
+/// </summary>
+internal sealed class SshSession : IAsyncDisposable
+{
+    private readonly SshTarget target;
+    private readonly SshClient client;
+    private readonly TimeProvider time;
+    private Task? disposal;
+
+    internal SshSession(SshTarget target, SshClient client, TimeProvider time)
+    {
+        this.target = target;
+        this.client = client;
+        this.time = time;
+    }
+
+    /// <summary>False when the connection is known to be gone; true proves nothing.</summary>
+    public bool IsConnected => disposal is null && client.IsConnected;
+
+    /// <summary>Connects, checks the host key and logs in.</summary>
+    /// <exception cref="SshFailure">Of every kind that can keep us out; an unknown or changed host key is one, and never accepted.</exception>
+    public static Task<SshSession> Connect(
+        SshTarget target,
+        SshCredentials credentials,
+        KnownHosts hostKeys,
+        TimeSpan deadline,
+        TimeProvider time,
+        CancellationToken cancellation) =>
+        new SshConnecting(target, credentials, hostKeys, time).Connect(deadline, cancellation);
+
+    /// <summary>Opens a standing root shell.</summary>
+    /// <exception cref="SshFailure">Sudo refused, deadline, connection lost, channel refused.</exception>
+    public async Task<RootShell> OpenRootShell(TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limit = Deadline.In(deadline, time, cancellation);
+        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, $"{target.Name} root shell", limit);
+        return await RootShell.Open(channel, target.User, time, Abandon, limit);
+    }
+
+    /// <summary>Runs a command as our user, as a stream of its input and output; its diagnostics are dropped.</summary>
+    /// <exception cref="SshFailure">Deadline, connection lost, channel refused.</exception>
+    public async Task<Stream> OpenStream(string command, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limit = Deadline.In(deadline, time, cancellation);
+        return new ExecStream(await ExecChannel.Open(client, command, $"{target.Name} stream", limit));
+    }
+
+    /// <summary>Connects to a TCP port as the box sees it: 127.0.0.1 is the box itself.</summary>
+    /// <exception cref="SshFailure">Port closed, deadline, connection lost, channel refused.</exception>
+    public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var limit = Deadline.In(deadline, time, cancellation);
+        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), $"{target.Name} {host}:{port}", limit);
+        try
+        {
+            await TcpOnBox.AwaitConnection(channel, host, port, limit);
+            return new ExecStream(channel);
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the connection up without waiting for the box to agree: every stream and shell on it ends.</summary>
+    public void Abandon() => disposal ??= Task.Run(client.Dispose);
+
+    public async ValueTask DisposeAsync()
+    {
+        Abandon();
+
+        // A box that is frozen acknowledges no goodbye; what is left of it ends in the background.
+        await Task.WhenAny(disposal ?? Task.CompletedTask, Task.Delay(TimeSpan.FromSeconds(2), time, CancellationToken.None));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Tests.Conf;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
+
+/// <summary>Asterisk's own reading of files, by AMI's GetConfig, in the notation of the cases.</summary>
+internal sealed class AsteriskOracle(LabBox box)
+{
+    private const int BatchSize = 1000;
+
+    public async Task<IReadOnlyList<string>> Ask(IEnumerable<ConfQuestion> questions)
+    {
+        var answers = new List<string>();
+        foreach (var batch in questions.Chunk(BatchSize))
+        {
+            answers.AddRange(await AskBatch(batch));
+        }
+
+        return answers;
+    }
+
+    /// <summary>What our reader makes of the same; null where it says that Asterisk would not come back from it.</summary>
+    public static string? Ours(ConfQuestion question)
+    {
+        var files = new ConfFileSet(question.Files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)));
+        var tree = ConfTree.Load(files, question.Top);
+        return tree.Problems.Any(p => p.Code == ConfProblemCode.Endless) ? null : ConfNotation.Reads(tree);
+    }
+
+    private async Task<IEnumerable<string>> AskBatch(ConfQuestion[] questions)
+    {
+        var input = string.Concat(questions.Select(q => JsonSerializer.Serialize(
+            new { top = q.Top, files = q.Files.ToDictionary(f => f.Key, f => Convert.ToBase64String(f.Value)) }) + "\n"));
+        var replies = (await box.Python("asterisk_oracle.py", input)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return replies.Length == questions.Length
+            ? replies.Select(r => Notation(Encoding.Latin1.GetString(Convert.FromBase64String(r))))
+            : throw new InvalidOperationException($"{replies.Length} replies to {questions.Length} questions");
+    }
+
+    private static string Notation(string reply)
+    {
+        if (reply.Contains("Message: Config file has invalid format", StringComparison.Ordinal))
+        {
+            return "invalid";
+        }
+
+        var lines = new List<string>();
+        var (name, isTemplate, parents, header) = ("", false, "", -1);
+        foreach (var line in reply.Split("\r\n").Where(l => l.Contains(": ", StringComparison.Ordinal)))
+        {
+            var text = line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..];
+            if (line.StartsWith("Category-", StringComparison.Ordinal))
+            {
+                (name, isTemplate, parents, header) = (text, false, "", lines.Count);
+                lines.Add("");
+            }
+            else if (line.StartsWith("Line-", StringComparison.Ordinal))
+            {
+                lines.Add(CaseText.Show(text));
+                continue;
+            }
+            else if (line.StartsWith("IsTemplate-", StringComparison.Ordinal))
+            {
+                isTemplate = true;
+            }
+            else if (line.StartsWith("Templates-", StringComparison.Ordinal))
+            {
+                parents = text;
+            }
+            else
+            {
+                continue;
+            }
+
+            lines[header] = ConfNotation.Reads(name, isTemplate, parents);
+        }
+
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
+/// <summary>Runs programs with a deadline, and ends them with all that they started.</summary>
+internal static class Command
+{
+    public static Process Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public static async Task<CommandResult> Run(TimeSpan deadline, string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        using var limit = new CancellationTokenSource(deadline);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return new CommandResult(process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException late)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {deadline.TotalSeconds} s", late);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net.Sockets;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Probes;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
+/// <summary>A real box of the lab: booted at first use, thrown away at the end, with a folder for what a user would have beside it.</summary>
+public sealed class LabBox : IAsyncDisposable
+{
+    private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(10);
+
+    private LabBox(string name, string address, string folder)
+    {
+        Name = name;
+        Address = address;
+        Folder = folder;
+    }
+
+    public string Name { get; }
+
+    public string Address { get; }
+
+    /// <summary>Holds the desired state, the known hosts and the secrets.</summary>
+    public string Folder { get; }
+
+    public string DesiredStatePath => Path.Combine(Folder, "desired-state.yaml");
+
+    public string KnownHostsPath => Path.Combine(Folder, "known_hosts");
+
+    public string SecretsPath => Path.Combine(Folder, "secrets");
+
+    public string KeyPath { get; set; } = "";
+
+    private static string LabCommand => Path.Combine(Repository.Root, "tests", "lab", "box");
+
+    /// <summary>Boots a box as Issabel ships it; skips the test, with the reason, where this host cannot.</summary>
+    public static async Task<LabBox> Up(string name, params string[] variants)
+    {
+        var check = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, "check");
+        Assert.SkipWhen(check.ExitCode == 69, check.All.Trim());
+        var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants]);
+        Assert.True(up.ExitCode == 0, up.All);
+        var folder = Directory.CreateTempSubdirectory("reconciler-box-").FullName;
+        var box = new LabBox(name, (await Lab("address", name)).Trim(), folder) { KeyPath = (await Lab("key")).Trim() };
+        await File.WriteAllTextAsync(box.KnownHostsPath, await Lab("known-hosts", name));
+        Directory.CreateDirectory(box.SecretsPath);
+        await box.WriteSecret("softphone-250", "Schappo-250-lab");
+        await box.WriteSecret("softphone-251", "Schappo-251-lab");
+        box.WriteState(s => s);
+        return box;
+    }
+
+    /// <summary>Writes the repository's sample with this box's address, changed as the test needs it.</summary>
+    public void WriteState(Func<string, string> change) => File.WriteAllText(
+        DesiredStatePath,
+        change(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml")).Replace("198.51.100.10", Address, StringComparison.Ordinal)));
+
+    public Task WriteSecret(string name, string value) => File.WriteAllTextAsync(Path.Combine(SecretsPath, name), value + "\n");
+
+    /// <summary>Runs a shell script inside the box, as root, and fails the test where it fails.</summary>
+    public async Task<string> Sh(string script)
+    {
+        var result = await TrySh(script);
+        Assert.True(result.ExitCode == 0, $"{script}\n{result.All}");
+        return result.Output;
+    }
+
+    public Task<CommandResult> TrySh(string script) => Command.Run(TimeSpan.FromSeconds(60), LabCommand, "exec", Name, "sh", "-c", script);
+
+    public Task<string> Asterisk(string command) => Sh($"asterisk -rx '{command}'");
+
+    /// <summary>Runs the program as a user would, from outside.</summary>
+    public Task<CommandResult> Reconciler(string command, params string[] more) =>
+        Command.Run(TimeSpan.FromMinutes(3), "dotnet", [Repository.Program, command, .. Options, .. more]);
+
+    /// <summary>Starts the daemon, looking every second.</summary>
+    public Daemon StartDaemon(params string[] more) =>
+        new(Command.Start("dotnet", [Repository.Program, "run", .. Options, "--interval", "1", "--metrics-port", "0", .. more]));
+
+    private string[] Options =>
+        ["--desired-state", DesiredStatePath, "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath];
+
+    /// <summary>Registers a softphone from this host, over the network, as a browser would.</summary>
+    /// <returns>The final SIP status.</returns>
+    public async Task<int?> Register(string user, string password)
+    {
+        var probe = new WebSocketProbe(Connect, new Random(250), TimeProvider.System);
+        var result = await probe.Register(user, new Secret(password), 60, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return result.SipStatus;
+    }
+
+    /// <summary>When Asterisk was started: the same text as long as it was not restarted.</summary>
+    public async Task<string> Born() => (await Sh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Trim();
+
+    /// <summary>Every file of Asterisk's and fail2ban's configuration: inode, size, date, rights, owner and content.</summary>
+    public async Task<string> Files() => await Sh(
+        "cd /etc && find asterisk fail2ban -type f | sort | while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
+
+    public async ValueTask DisposeAsync()
+    {
+        var down = await Command.Run(TimeSpan.FromMinutes(1), LabCommand, "down", Name);
+        Directory.Delete(Folder, recursive: true);
+        Assert.True(down.ExitCode == 0, down.All);
+    }
+
+    private async Task<Stream> Connect(CancellationToken cancellation)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(Address, 8089, cancellation);
+        return client.GetStream();
+    }
+
+    private static async Task<string> Lab(params string[] arguments)
+    {
+        var result = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, arguments);
+        Assert.True(result.ExitCode == 0, result.All);
+        return result.Output;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
+
+/// <summary>Texts as a real box printed them (Asterisk 16.28, fail2ban 0.11.2).</summary>
+public class TextsTests
+{
+    [Theory]
+    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 127.0.0.1:8088\n\nHTTPS Server Enabled and Bound to 0.0.0.0:8089\n", "127.0.0.1:8088", "0.0.0.0:8089", false)]
+    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n", "0.0.0.0:8089", null, true)]
+    [InlineData("HTTP Server Status:\nPrefix: \nServer Disabled\n", null, null, false)]
+    public void Http_show_status(string text, string? plain, string? tls, bool failed) =>
+        Assert.Equal(new HttpListeners(plain, tls, failed), HttpStatusText.Parse(text.Split('\n')));
+
+    [Theory]
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", ModuleStatus.Running)]
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core", ModuleStatus.NotRunning)]
+    [InlineData("0 modules loaded", ModuleStatus.Absent)]
+    public void Module_show_like(string row, ModuleStatus status) =>
+        Assert.Equal(status, ModuleListText.Parse(["Module  Description  Use Count  Status", row], "res_pjsip_transport_websocket"));
+
+    [Fact]
+    public void Fail2ban_answers_for_each_jail()
+    {
+        const string text = """
+            Fail2Ban v0.11.2 reads log file that contains password failure report
+            and bans the corresponding IP addresses using firewall rules.
+
+            fail2ban> These IP addresses/networks are ignored:
+            |- 127.0.0.0/8
+            `- 10.0.0.0/8
+            fail2ban> Status for the jail: asterisk
+            |- Filter
+            |  `- File list:	/var/log/asterisk/messages /var/log/asterisk/security
+            `- Actions
+               |- Currently banned:	2
+               |- Total banned:	2
+               `- Banned IP list:	192.0.2.7 192.0.2.8
+            fail2ban> No IP address/network is ignored
+            fail2ban> Status for the jail: sshd
+            `- Actions
+               |- Currently banned:	0
+               `- Banned IP list:	
+            fail2ban> 
+            """;
+
+        Assert.True(Fail2banText.Parse(text).TryGet(out var jails));
+        Assert.Equal(new JailMemory("asterisk", ["127.0.0.0/8", "10.0.0.0/8"], ["192.0.2.7", "192.0.2.8"]), jails["asterisk"]);
+        Assert.Equal(new JailMemory("sshd", [], []), jails["sshd"]);
+    }
+
+    [Fact]
+    public void A_fail2ban_that_says_nothing_is_unknown_and_not_empty() => Assert.NotNull(Fail2banText.Parse("").Missing);
+
+    [Fact]
+    public void A_look_sends_only_what_changed()
+    {
+        const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 640 asterisk pbx /etc/asterisk/a b.conf";
+        var first = LookText.Parse($"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", new Dictionary<string, BoxFile>(StringComparer.Ordinal));
+        var second = LookText.Parse($"@file {stat}\n@address 10.0.0.5\n@fail2ban\n", first.Files);
+
+        var file = second.Files["/etc/asterisk/a b.conf"];
+        Assert.Equal("[a]\n\0", Encoding.UTF8.GetString(file.Content.Span));
+        Assert.Equal(("640", "asterisk", "pbx"), (file.Mode, file.Owner, file.Group));
+        Assert.Equal(Fact.Known("10.0.0.5"), second.OurAddress);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("[a]\n\0"u8)), file.Sha256);
+    }
+
+    [Fact]
+    public void The_command_line_tells_of_objects_by_name()
+    {
+        const string text = """
+            @@ core show channels count
+            2 active channels
+            1 active call
+            @@ pjsip show endpoint 250
+
+             Endpoint:  250/250                                              Unavailable   0 of inf
+
+             ParameterName                      : ParameterValue
+             ============================================================
+             allow                              : (ulaw|alaw)
+             callerid                           : "Connect Schappo" <250>
+             webrtc                             : yes
+
+            @@ pjsip show endpoint 251
+            Unable to find object 251.
+
+            @@ sip show peer 250
+            Peer 250 not found.
+            @@ sip show peer 100
+
+              * Name       : 100
+            """;
+
+        var memory = CliMemoryText.Parse(text);
+
+        Assert.Equal(Fact.Known(2), memory.Channels);
+        Assert.True(memory.Endpoints.TryGet(out var endpoints));
+        Assert.Equal("\"Connect Schappo\" <250>", endpoints["250"]["callerid"]);
+        Assert.DoesNotContain("251", endpoints.Keys);
+        Assert.True(memory.SipPeers.TryGet(out var peers));
+        Assert.Equal(["100"], peers);
+        Assert.NotNull(memory.Http.Missing);
+    }
+}

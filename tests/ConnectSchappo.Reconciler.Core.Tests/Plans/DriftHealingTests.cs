@@ -1,0 +1,145 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>What people, web interfaces and lost reloads do to a converged box, what is seen of it, and with what it is healed.</summary>
+public class DriftHealingTests
+{
+    public static TheoryData<string> Cases => [.. Spoilings.Keys];
+
+    // What happened | how | drifts that are told | activations
+    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Drifts, string Activations)> Spoilings = new(StringComparer.Ordinal)
+    {
+        ["an option of ours edited, not reloaded"] = (
+            b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"].Replace("context=from-internal", "context=from-nowhere", StringComparison.Ordinal),
+            "endpoint 251 context, endpoint 250 context", "PjsipReload"),
+        ["edited and reloaded, then put back without a reload"] = (
+            b =>
+            {
+                var right = b["reconciler_pjsip.conf"];
+                b["reconciler_pjsip.conf"] = right.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
+                b.Reload(Chain.Pjsip);
+                b["reconciler_pjsip.conf"] = right;
+            },
+            "aor 251 max_contacts, aor 250 max_contacts", "PjsipReload"),
+        ["our file deleted"] = (
+            b => b.Delete("reconciler_http.conf"), "http enabled, http tlsenable, http tlscertfile, http tlsprivatekey", "HttpReload"),
+        ["our include line taken out"] = (
+            b => b["pjsip_custom.conf"] = "; by hand\n",
+            "auth auth251, auth auth250, aor 251, aor 250, endpoint 251, endpoint 250, /etc/asterisk/pjsip_custom.conf", "PjsipReload"),
+        ["an error typed above our include line"] = (
+            b => b["pjsip_custom.conf"] = "[x\n" + b["pjsip_custom.conf"],
+            "auth auth251, auth auth250, aor 251, aor 250, endpoint 251, endpoint 250, /etc/asterisk/pjsip_custom.conf", "PjsipReload"),
+        ["an error typed below our include line"] = (b => b["pjsip_custom.conf"] += "[x\n", "", ""),
+        ["an open block comment above our include line"] = (
+            b => b["http_custom.conf"] = ";-- \n" + b["http_custom.conf"],
+            "http enabled, http tlsenable, http tlscertfile, http tlsprivatekey, /etc/asterisk/http_custom.conf", "HttpReload"),
+        ["a comment written into our file"] = (
+            b => b["reconciler_sip.conf"] += "; do not touch\n", "/etc/asterisk/reconciler_sip.conf", "SipReload"),
+        ["an option added to our file"] = (
+            b => b["reconciler_pjsip.conf"] += "media_encryption=sdes\n", "endpoint 250 media_encryption", "PjsipReload"),
+        ["a peer of chan_sip put back"] = (
+            b =>
+            {
+                b["sip_custom.conf"] += "\n[250]\ntype=friend\nhost=dynamic\nsecret=x\n";
+                b.Reload(Chain.Sip);
+            },
+            "chan_sip peer 250, /etc/asterisk/sip_custom.conf", "SipReload"),
+        ["preloads taken out, still running"] = (
+            b => b["reconciler_modules.conf"] = b["reconciler_modules.conf"].Replace("preload => res_pjsip_transport_websocket.so\n", "", StringComparison.Ordinal),
+            "modules preload res_pjsip_transport_websocket.so", ""),
+        ["chan_sip answers on the WebSocket"] = (b => b.Answers = WebSocketAnswer.ChanSip, "res_pjsip_transport_websocket.so", "Restart"),
+        ["another certificate served than on disk"] = (b => b.Served = "0123456789abcdef0123", "http certificate", "HttpReload"),
+        ["the running whitelist lost a network"] = (b => b.IgnoreIp.Remove("10.0.8.0/24"), "fail2ban jail asterisk ignoreip", "Fail2banReload"),
+        ["a protected address banned"] = (b => b.Banned.Add("10.0.8.77"), "fail2ban jail asterisk ban of 10.0.8.77", "Unban"),
+        ["somebody else banned"] = (b => b.Banned.Add("203.0.113.9"), "", ""),
+        ["the web server's listener moved by hand"] = (
+            b =>
+            {
+                var right = b["reconciler_http.conf"];
+                b["reconciler_http.conf"] = right.Replace("8089", "8099", StringComparison.Ordinal);
+                b.Reload(Chain.Http);
+                b["reconciler_http.conf"] = right;
+            },
+            "http TLS listener", "HttpReload"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Seen_and_healed_with_the_least_activation(string happened)
+    {
+        var (spoil, drifts, activations) = Spoilings[happened];
+        var box = SimulatedBox.Converged();
+        spoil(box);
+
+        var plan = box.Plan();
+
+        Assert.Equal(drifts, string.Join(", ", plan.Report.Drifts.Select(d => d.Subject)));
+        Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
+        box.Apply(plan);
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
+    public void What_the_web_interface_generates_is_never_edited_but_told_with_what_to_click()
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_additional.conf"] = "[250]\ntype=endpoint\ncontext=from-internal\n";
+
+        var plan = box.Plan();
+
+        Assert.False(plan.HasWork);
+        var drift = Assert.Single(plan.Report.Drifts);
+        Assert.Equal((DriftKind.Foreign, Cure.Person), (drift.Kind, drift.Cure));
+        Assert.Equal("/etc/asterisk/pjsip_additional.conf:1:1", drift.Place.ToString());
+        Assert.Contains("delete 250 in the web interface", drift.Consequence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hand_made_object_of_the_same_name_blocks_its_chain_until_adoption_is_allowed()
+    {
+        const string theirs = "; Maria's\n[250]\ntype=endpoint\ncontext=from-internal\n\n; a trunk\n[trunk]\ntype=endpoint\ncontext=from-trunk\n";
+        var box = SimulatedBox.Factory();
+        box["pjsip_custom.conf"] = theirs;
+
+        var plan = box.Plan();
+
+        Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
+        Assert.Contains("policy.adopt", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
+        box.Apply(box.Plan());
+
+        Assert.Equal("#include reconciler_pjsip.conf\n; a trunk\n[trunk]\ntype=endpoint\ncontext=from-trunk\n", box["pjsip_custom.conf"]);
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Fact]
+    public void A_later_line_that_wins_over_ours_is_told_with_its_place()
+    {
+        var box = SimulatedBox.Converged();
+        box["http_custom.conf"] += "[general](+)\nbindport=8089\n";
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
+        Assert.Equal("http bindport", drift.Subject);
+        Assert.Equal("/etc/asterisk/http_custom.conf:4:1", drift.Place.ToString());
+        Assert.Equal(Cure.Person, drift.Cure);
+    }
+
+    [Fact]
+    public void Chan_sip_is_cleaned_up_and_all_else_stays_byte_for_byte()
+    {
+        var box = SimulatedBox.Factory();
+        box["sip_custom.conf"] = "[general](+)\r\nstunaddr=stun.example.org:3478\r\n\r\n; old\r\n[250]\r\ntype=friend\r\n\r\n; fax\r\n[300]\r\ntype = friend ; x\r\n";
+
+        box.Apply(box.Plan());
+
+        Assert.Equal(
+            "#include reconciler_sip.conf\r\n[general](+)\r\nstunaddr=stun.example.org:3478\r\n\r\n; fax\r\n[300]\r\ntype = friend ; x\r\n",
+            box["sip_custom.conf"]);
+    }
+}

@@ -1,0 +1,222 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+public class PlannerTests
+{
+    [Fact]
+    public void A_factory_box_without_calls_needs_one_restart_and_no_reload()
+    {
+        var plan = SimulatedBox.Factory().Plan();
+
+        Assert.Equal([Activation.Fail2banReload, Activation.Restart], plan.Activations.Select(a => a.Activation));
+        Assert.All(plan.Activations, a => Assert.Null(a.WaitsFor));
+        Assert.Equal(
+            [
+                "/etc/asterisk/reconciler_http.conf", "/etc/asterisk/reconciler_modules.conf", "/etc/asterisk/reconciler_pjsip.conf",
+                "/etc/asterisk/reconciler_sip.conf", "/etc/asterisk/http_custom.conf", "/etc/asterisk/modules_custom.conf",
+                "/etc/asterisk/pjsip_custom.conf", "/etc/asterisk/sip_custom.conf", "/etc/fail2ban/jail.d/zz-reconciler.local",
+            ],
+            plan.Edits.Select(e => e.Path));
+    }
+
+    [Fact]
+    public void With_calls_up_what_can_be_reloaded_is_and_the_restart_waits()
+    {
+        var box = SimulatedBox.Factory();
+        box.Channels = 2;
+
+        var plan = box.Plan();
+
+        Assert.Equal(
+            [Activation.Fail2banReload, Activation.HttpReload, Activation.PjsipReload, Activation.SipReload, Activation.Restart],
+            plan.Activations.Select(a => a.Activation));
+        Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor);
+    }
+
+    [Fact]
+    public void After_a_plan_is_applied_the_next_plan_is_empty()
+    {
+        var plan = SimulatedBox.Converged().Plan();
+
+        Assert.Empty(plan.Report.Drifts);
+        Assert.Empty(plan.Report.Unknown);
+        Assert.False(plan.HasWork);
+    }
+
+    [Fact]
+    public void A_new_revision_that_says_the_same_changes_nothing()
+    {
+        Assert.False(SimulatedBox.Converged().Plan("r2").HasWork);
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_plan()
+    {
+        var one = SimulatedBox.Factory().Plan();
+        var other = SimulatedBox.Factory().Plan();
+
+        Assert.Equal(one.Edits, other.Edits);
+        Assert.Equal(one.Activations, other.Activations);
+        Assert.Equal(one.Report.Drifts, other.Report.Drifts);
+    }
+
+    [Theory]
+    [InlineData("context: from-internal", "context: from-outside", "PjsipReload")]
+    [InlineData("allow: ulaw,alaw", "allow: alaw", "PjsipReload")]
+    [InlineData("max_contacts: 5", "max_contacts: 3", "PjsipReload")]
+    [InlineData("direct_media: no", "direct_media: yes", "PjsipReload")]
+    [InlineData("name: Recepcao", "name: Portaria", "PjsipReload")]
+    [InlineData("bindport: 8088", "bindport: 8087", "HttpReload")]
+    [InlineData("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0:8090", "HttpReload")]
+    [InlineData("alwaysauthreject: yes", "alwaysauthreject: no", "SipReload")]
+    [InlineData("10.0.8.0/24]", "10.0.9.0/24]", "Fail2banReload")]
+    [InlineData("[res_pjsip.so, ", "[res_pjsip.so, res_srtp.so, ", "")]
+    public void A_single_change_of_the_desired_state_costs_its_least_activation(string before, string after, string activation)
+    {
+        var box = SimulatedBox.Converged();
+        Assert.Contains(before, SimulatedBox.SampleState(), StringComparison.Ordinal);
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace(before, after, StringComparison.Ordinal));
+
+        var plan = box.Plan("r2");
+
+        Assert.Equal(activation, string.Join(' ', plan.Activations.Select(a => a.Activation)));
+        Assert.Single(plan.Edits);
+        box.Apply(plan);
+        Assert.False(box.Plan("r2").HasWork);
+    }
+
+    [Fact]
+    public void A_changed_secret_is_drift_like_any_other()
+    {
+        var box = SimulatedBox.Converged();
+        box.Secrets["softphone-250"] = new Secret("another-word-for-250");
+
+        var plan = box.Plan();
+
+        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal("auth auth250 password", Assert.Single(plan.Report.Drifts).Subject);
+    }
+
+    [Fact]
+    public void An_extension_that_leaves_the_desired_state_leaves_the_box()
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = SimulatedBox.Read(Without251());
+
+        var plan = box.Plan("r2");
+        box.Apply(plan);
+
+        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.DoesNotContain("251", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.False(box.Plan("r2").HasWork);
+    }
+
+    [Fact]
+    public void More_removals_than_the_cap_wait_for_a_person()
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = SimulatedBox.Read(Without251().Replace("removals: {max: 5}", "removals: {max: 2}", StringComparison.Ordinal));
+
+        var plan = box.Plan("r2");
+
+        Assert.False(plan.HasWork);
+        Assert.Contains("3 objects would be removed and policy.removals.max is 2", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Observe_shows_the_work_and_withholds_it()
+    {
+        var box = SimulatedBox.Factory();
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Mode = PolicyMode.Observe } };
+
+        var plan = box.Plan();
+
+        Assert.True(plan.HasWork);
+        Assert.NotNull(plan.Withheld);
+    }
+
+    [Fact]
+    public void A_part_in_observe_mode_is_told_and_left_alone()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { ModeByKind = [new(DesiredKind.Http, PolicyMode.Observe)] } };
+
+        var plan = box.Plan();
+
+        Assert.False(plan.HasWork);
+        Assert.Equal("http bindport", Assert.Single(plan.Report.Drifts).Subject);
+    }
+
+    [Theory]
+    [InlineData(AsteriskLife.Stopped, ServicePolicy.Observe)]
+    [InlineData(AsteriskLife.Hung, ServicePolicy.Ensure)]
+    [InlineData(AsteriskLife.Booting, ServicePolicy.Ensure)]
+    public void An_Asterisk_that_does_not_serve_is_told_and_nothing_is_changed(AsteriskLife life, ServicePolicy policy)
+    {
+        var box = SimulatedBox.Factory();
+        box.Asterisk = life;
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Service = policy } };
+
+        var plan = box.Plan();
+
+        Assert.False(plan.HasWork);
+        Assert.Single(plan.Blocked);
+    }
+
+    [Fact]
+    public void A_stopped_Asterisk_is_started_where_the_policy_ensures_it_and_needs_no_reload_then()
+    {
+        var box = SimulatedBox.Factory();
+        box.Asterisk = AsteriskLife.Stopped;
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Service = ServicePolicy.Ensure } };
+
+        var plan = box.Plan();
+        box.Apply(plan);
+
+        Assert.Equal([Activation.Fail2banReload, Activation.StartAsterisk], plan.Activations.Select(a => a.Activation));
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T04:30:00Z", true)] // 01:30 in São Paulo
+    [InlineData("2026-11-23T12:00:00Z", false)] // 09:00
+    public void A_restart_keeps_to_its_window(string now, bool open)
+    {
+        var box = SimulatedBox.Factory();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace(
+            "restart: {when: idle,", "restart: {when: idle, window: \"Mon-Sun 01:00-05:00 America/Sao_Paulo\",", StringComparison.Ordinal));
+
+        var restart = box.Plan(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Activations[^1];
+
+        Assert.Equal(Activation.Restart, restart.Activation);
+        Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor);
+    }
+
+    [Fact]
+    public void Our_own_address_missing_on_the_whitelist_is_noted()
+    {
+        Assert.Contains("10.150.77.5 is not in fail2ban.ignoreip", Assert.Single(SimulatedBox.Converged().Plan().Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_text_of_a_plan_holds_a_secret()
+    {
+        var box = SimulatedBox.Factory();
+        box["pjsip_custom.conf"] = "; old\n[auth250]\ntype=auth\nauth_type=userpass\nusername=250\npassword=hush-by-hand\n";
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
+
+        var text = box.Plan().ToString() + string.Join('\n', box.Plan().Edits.Select(e => $"{e.MaskedBefore}{e.MaskedAfter}{e}"))
+            + string.Join('\n', box.Plan().Report.Drifts);
+
+        Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Schappo250", text, StringComparison.Ordinal);
+    }
+
+    private static string Without251() => string.Join('\n', SimulatedBox.SampleState().Split('\n')
+        .Where(l => !l.StartsWith("extensions:", StringComparison.Ordinal) && !l.Contains("\"251\"", StringComparison.Ordinal)));
+}

@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>
+/// A box made of the lab's own files, whose memory follows its files as Asterisk's does: at a reload, at a restart, and never by
+/// itself. It is a model for the planner's tests; the real boxes have tests of their own.
+/// </summary>
+internal sealed class SimulatedBox
+{
+    public const string Revision = "r1";
+
+    private const string OwnAddress = "10.150.77.5";
+
+    private readonly Dictionary<string, (string Text, int Version)> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableDictionary<string, SorceryObject>> sorcery = new(StringComparer.Ordinal);
+    private HttpListeners http = new(null, null, false);
+    private ModuleStatus webSocket = ModuleStatus.NotRunning;
+    private ImmutableHashSet<string> peers = [];
+
+    private SimulatedBox(string desired)
+    {
+        Desired = Read(desired);
+        var root = Path.Combine(AppContext.BaseDirectory, "issabel", "etc");
+        foreach (var path in Directory.EnumerateFiles(root, "*.conf", SearchOption.AllDirectories))
+        {
+            files["/etc/" + Path.GetRelativePath(root, path)] = (File.ReadAllText(path), 0);
+        }
+
+        Boot();
+    }
+
+    public DesiredBox Desired { get; set; }
+
+    public int Channels { get; set; }
+
+    public AsteriskLife Asterisk { get; set; } = AsteriskLife.Running;
+
+    public Dictionary<string, Secret> Secrets { get; } = new(StringComparer.Ordinal)
+    {
+        ["softphone-250"] = new("hush-250-hush"),
+        ["softphone-251"] = new("hush-251-hush"),
+    };
+
+    public List<string> IgnoreIp { get; private set; } = ["127.0.0.0/8"];
+
+    public List<string> Banned { get; } = [];
+
+    public WebSocketAnswer Answers { get; set; } = WebSocketAnswer.Pjsip;
+
+    public string Served { get; set; } = "aa11bb22cc33dd44ee55";
+
+    public List<Activation> Done { get; } = [];
+
+    /// <summary>As Issabel ships it, with nothing of ours.</summary>
+    public static SimulatedBox Factory() => new(SampleState());
+
+    /// <summary>The same, brought to the sample's desired state.</summary>
+    public static SimulatedBox Converged()
+    {
+        var box = Factory();
+        box.Apply(box.Plan());
+        box.Done.Clear();
+        return box;
+    }
+
+    public static string SampleState() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desired-state.yaml"));
+
+    public static DesiredBox Read(string yaml)
+    {
+        var reading = DesiredStateReader.Read("desired-state.yaml", yaml);
+        return reading.State?.Boxes[0] ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+    }
+
+    public string this[string file]
+    {
+        get => files[Full(file)].Text;
+        set => files[Full(file)] = (value, files.GetValueOrDefault(Full(file)).Version + 1);
+    }
+
+    public bool Has(string file) => files.ContainsKey(Full(file));
+
+    public void Delete(string file) => files.Remove(Full(file));
+
+    public Plan Plan(string revision = Revision) => Plan(DateTimeOffset.UnixEpoch, revision);
+
+    public Plan Plan(DateTimeOffset now, string revision = Revision) =>
+        Planner.Make(WantedFiles.View(Desired, Observe(), revision, Secrets), revision, now);
+
+    public void Apply(Plan plan)
+    {
+        foreach (var edit in plan.Edits)
+        {
+            if (edit.After is { } after)
+            {
+                this[edit.Path] = Encoding.UTF8.GetString(after.Reveal().Span);
+            }
+            else
+            {
+                Delete(edit.Path);
+            }
+        }
+
+        foreach (var step in plan.Activations.Where(a => a.WaitsFor is null))
+        {
+            Done.Add(step.Activation);
+            Activate(step);
+        }
+    }
+
+    /// <summary>What a person, or the web interface, does at the command line.</summary>
+    public void Reload(Chain chain)
+    {
+        if (chain == Chain.Http)
+        {
+            var general = Tree(chain).Find("general");
+            var on = general?.Last("enabled")?.Value == "yes";
+            http = new HttpListeners(
+                on ? $"{general!.Last("bindaddr")!.Value}:{general.Last("bindport")!.Value}" : null,
+                on && general!.Last("tlsenable")?.Value == "yes" ? general.Last("tlsbindaddr")!.Value : null,
+                TlsFailed: false);
+        }
+        else if (chain == Chain.Pjsip && Tree(chain).IsValid)
+        {
+            foreach (var type in Enum.GetValues<PjsipType>())
+            {
+                sorcery[type.ToString()] = ChainView.Objects(Tree(chain), type).GroupBy(s => s.Name, StringComparer.Ordinal)
+                    .ToImmutableDictionary(g => g.Key, g => Remembered(g.First()), StringComparer.Ordinal);
+            }
+        }
+        else if (chain == Chain.Sip)
+        {
+            peers = Tree(chain).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name).ToImmutableHashSet(StringComparer.Ordinal);
+        }
+    }
+
+    private void Activate(PlannedActivation step)
+    {
+        switch (step.Activation)
+        {
+            case Activation.HttpReload:
+                Reload(Chain.Http);
+                Served = "aa11bb22cc33dd44ee55";
+                break;
+            case Activation.PjsipReload:
+                Reload(Chain.Pjsip);
+                break;
+            case Activation.SipReload:
+                Reload(Chain.Sip);
+                break;
+            case Activation.Fail2banReload:
+                IgnoreIp = [.. files[OwnFile.Jail].Text.Split("ignoreip = ")[1].Split(' ', StringSplitOptions.TrimEntries)];
+                break;
+            case Activation.Unban:
+                Banned.RemoveAll(step.Arguments.Contains);
+                break;
+            case Activation.Restart or Activation.StartAsterisk:
+                Asterisk = AsteriskLife.Running;
+                Boot();
+                break;
+        }
+    }
+
+    private void Boot()
+    {
+        webSocket = Tree(Chain.Modules).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
+            ? ModuleStatus.Running
+            : ModuleStatus.NotRunning;
+        Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
+        foreach (var chain in Chain.All)
+        {
+            Reload(chain);
+        }
+    }
+
+    private Observation Observe() => new()
+    {
+        Files = files.ToImmutableDictionary(
+            f => f.Key,
+            f => new BoxFile(f.Key, $"{f.Value.Version}", "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
+            StringComparer.Ordinal),
+        Asterisk = Asterisk,
+        Memory = AsteriskMemory.Unknown("not simulated") with
+        {
+            Channels = Fact.Known(Channels),
+            Http = Fact.Known(http),
+            WebSocketTransport = Fact.Known(webSocket),
+            Endpoints = Fact.Known(sorcery["Endpoint"]),
+            Auths = Fact.Known(sorcery["Auth"]),
+            Aors = Fact.Known(sorcery["Aor"]),
+            EndpointNames = Fact.Known(sorcery["Endpoint"].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
+            SipPeers = Fact.Known(peers),
+        },
+        Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
+        CertificateOnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
+        Client = http.Tls is null
+            ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
+            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)),
+        OurAddress = Fact.Known(OwnAddress),
+    };
+
+    // As AMI shows it: booleans as true, codecs in brackets, and what webrtc=yes implies.
+    private static SorceryObject Remembered(ConfSection section)
+    {
+        var values = section.Entries.ToDictionary(e => e.Key, e => e.Value == "yes" ? "true" : e.Value == "no" ? "false" : e.Value, StringComparer.Ordinal);
+        if (values.TryGetValue("allow", out var allow))
+        {
+            values["allow"] = $"({allow.Replace(',', '|')})";
+        }
+
+        if (values.GetValueOrDefault("webrtc") == "true")
+        {
+            foreach (var (option, value) in WebRtc.Implied)
+            {
+                values[option] = value == "yes" ? "true" : value;
+            }
+        }
+
+        return new SorceryObject(section.Name, values);
+    }
+
+    private ConfTree Tree(Chain chain) => ConfTree.Load(
+        new ConfFileSet(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text)))), chain.Top);
+
+    private static string Full(string file) => file.StartsWith('/') ? file : $"/etc/asterisk/{file}";
+}
