@@ -7,6 +7,9 @@ public sealed record DesiredOption(string Name, DesiredValue Value, YamlPlace Pl
     /// <summary>The profile that says so, or null where it stands under the object itself.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>The group or the box that says so, as <c>group recife</c>, or null where the file says it for every box.</summary>
+    public string? Level { get; init; }
+
     public bool Equals(DesiredOption? other) => other is not null && Name == other.Name && Value == other.Value;
 
     public override int GetHashCode() => HashCode.Combine(Name, Value);

@@ -29,7 +29,7 @@ public sealed class DesiredBoxTextTests
             boxes:
               one: {address: 192.0.2.1, user: root, labels: {site: recife}, http: {prefix: "a b"}}
             groups:
-              recife: {match: {site: recife}, fail2ban: {ignoreip: [10.0.9.0/24]}}
+              recife: {match: {site: recife}, http: {bindport: 8088, prefix: c}, fail2ban: {ignoreip: [10.0.9.0/24]}}
             fail2ban: {ignoreip: [10.0.8.0/24]}
             extensions:
               "7": {profile: phone, name: Ana, password: {secret: ana}, endpoint: {context: hall}}
@@ -46,13 +46,14 @@ public sealed class DesiredBoxTextTests
                 user: root
                 labels: {site: recife}
             http:
-              prefix: "a b"                                               # line 3
+              bindport: 8088                                              # line 5, group recife
+              prefix: "a b"                                               # line 3, box one
             pjsip:
               auths:
                 auth7:                                                    # line 8
                   username: 7                                             # line 8
-                  password: {secret: ana}                                 # line 8
                   auth_type: userpass                                     # line 8, profile phone
+                  password: {secret: ana}                                 # line 8
               aors:
                 7:                                                        # line 8
                   max_contacts: 1                                         # line 8, profile phone
@@ -62,7 +63,6 @@ public sealed class DesiredBoxTextTests
                 7:                                                        # line 8
                   auth: auth7                                             # line 8
                   aors: 7                                                 # line 8
-                  callerid: "\"Ana\" <7>"                                 # line 8
                   context: hall                                           # line 8
                   disallow: all                                           # line 8, profile phone
                   allow: "ulaw,alaw"                                      # line 8, profile phone
@@ -71,6 +71,7 @@ public sealed class DesiredBoxTextTests
                   rtp_symmetric: yes                                      # line 8, profile phone
                   force_rport: yes                                        # line 8, profile phone
                   rewrite_contact: yes                                    # line 8, profile phone
+                  callerid: "\"Ana\" <7>"                                 # line 8
             sip:
               absent:
                 - 7                                                       # line 8

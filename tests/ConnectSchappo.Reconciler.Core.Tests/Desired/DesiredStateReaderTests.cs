@@ -121,6 +121,34 @@ public sealed class DesiredStateReaderTests
     }
 
     [Fact]
+    public void A_password_of_the_extension_overrides_that_of_its_profile_and_its_own_options_have_the_last_word()
+    {
+        var box = Box(Head() + """
+            profiles: {shared: {extends: phone, auth: {password: {secret: everybody}}, endpoint: {aors: lobby, callerid: Lobby}}}
+            pjsip: {aors: {lobby: {}}}
+            extensions:
+              "7": {profile: shared, name: Ana, password: {secret: ana}, auth: {realm: hall}}
+              "8": {profile: shared, auth: {auth_type: md5, md5_cred: {secret: hash}}, endpoint: {aors: "8"}}
+            """);
+
+        Assert.Equal("username=7 auth_type=userpass password={secret: ana} realm=hall", Print(box.Pjsip[0].Options));
+        Assert.Equal("username=8 auth_type=md5 password={secret: everybody} md5_cred={secret: hash}", Print(box.Pjsip[1].Options));
+        var endpoints = box.Pjsip.Where(o => o.Type is PjsipType.Endpoint).ToList();
+        Assert.Equal(["lobby", "8"], endpoints.Select(e => e["aors"]!.ToString()));
+        Assert.Equal(["\"Ana\" <7>", "Lobby"], endpoints.Select(e => e["callerid"]!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("\ufeff", "\n")]
+    [InlineData("", "\r\n")]
+    public void A_byte_order_mark_and_Windows_line_ends_change_nothing(string start, string lineEnd)
+    {
+        var yaml = start + DesiredStateCase.Sample.Replace("\n", lineEnd, StringComparison.Ordinal);
+
+        Assert.Equal(Box(DesiredStateCase.Sample), Box(yaml));
+    }
+
+    [Fact]
     public void Silence_about_ignoreip_is_not_an_empty_list() => Assert.Null(Box(Head()).IgnoreIp);
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class YamlLines
 
     public YamlLines Option(int depth, DesiredOption option)
     {
-        var remark = $"line {option.Place.Line}" + (option.Profile is null ? "" : $", profile {Shown.Text(option.Profile)}");
+        var remark = string.Join(", ", new[] { $"line {option.Place.Line}", option.Level, option.Profile is null ? null : $"profile {Shown.Text(option.Profile)}" }.OfType<string>());
         return option.Value is DesiredValue.SecretReference secret
             ? Line($"{new string(' ', depth * 2)}{option.Name}: {{secret: {secret.Name}}}", remark)
             : Entry(depth, option.Name, option.Value.ToString()!, remark);

@@ -2,50 +2,45 @@ using ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 
-/// <summary>Makes an extension's auth, AOR and endpoint of its profile and its own options.</summary>
+/// <summary>
+/// Makes an extension's auth, AOR and endpoint. What follows from its number comes first, its profile overrides that, its password and
+/// name override the profile, and its own options have the last word.
+/// </summary>
 internal sealed class ExtensionExpansion(ProfileTable profiles, ProblemList problems)
 {
     public IEnumerable<StatedObject> Expand(StatedExtension extension)
     {
+        var number = extension.Number;
         if (extension.Profile is not { } name)
         {
-            problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{extension.Number}` has no `profile`.", "Write `profile: webrtc` or `profile: phone`, or one of your own.");
+            problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `profile`.", "Write `profile: webrtc` or `profile: phone`, or one of your own.");
             return [];
         }
 
-        var number = extension.Number;
-        var parts = ExtensionParts.Merge((profiles.Find(name) ?? ExtensionParts.None).From(name.Text, name.Place), extension.Parts);
-        var given = Given(extension, parts);
-        return
-        [
-            new StatedObject(PjsipType.Auth, $"auth{number}", StatedOption.Merge(given.Auth, parts.Auth), extension.Place),
-            new StatedObject(PjsipType.Aor, number, parts.Aor, extension.Place),
-            new StatedObject(PjsipType.Endpoint, number, StatedOption.Merge(given.Endpoint, parts.Endpoint), extension.Place),
-        ];
-    }
-
-    /// <summary>What follows from the extension's number, name and password; a profile's or an extension's own option overrides it.</summary>
-    private ExtensionParts Given(StatedExtension extension, ExtensionParts parts)
-    {
-        var number = extension.Number;
-        var auth = new List<StatedOption> { Option("username", number, extension.Place) };
-        if (extension.Password is { } password)
-        {
-            auth.Add(password);
-        }
-        else if (!parts.Auth.Any(o => o.Name is "password" or "md5_cred"))
+        var profile = (profiles.Find(name) ?? ExtensionParts.None).From(name.Text, name.Place);
+        var parts = new[] { profile, Said(extension), extension.Parts }.Aggregate(Implied(extension), ExtensionParts.Merge);
+        if (!parts.Auth.Any(o => o.Name is "password" or "md5_cred"))
         {
             problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `password`.", $"Write `password: {{secret: softphone-{number}}}`, the name of a secret.");
         }
 
-        var endpoint = new List<StatedOption> { Option("auth", $"auth{number}", extension.Place), Option("aors", number, extension.Place) };
-        if (extension.Name is { } name)
-        {
-            endpoint.Add(Option("callerid", $"\"{name.Text}\" <{number}>", name.Place));
-        }
-
-        return new ExtensionParts(auth.ToEquatableArray(), [], endpoint.ToEquatableArray());
+        return
+        [
+            new StatedObject(PjsipType.Auth, $"auth{number}", parts.Auth, extension.Place),
+            new StatedObject(PjsipType.Aor, number, parts.Aor, extension.Place),
+            new StatedObject(PjsipType.Endpoint, number, parts.Endpoint, extension.Place),
+        ];
     }
+
+    private static ExtensionParts Implied(StatedExtension extension) => new(
+        [Option("username", extension.Number, extension.Place)],
+        [],
+        [Option("auth", $"auth{extension.Number}", extension.Place), Option("aors", extension.Number, extension.Place)]);
+
+    private static ExtensionParts Said(StatedExtension extension) => new(
+        extension.Password is { } password ? [password] : [],
+        [],
+        extension.Name is { } name ? [Option("callerid", $"\"{name.Text}\" <{extension.Number}>", name.Place)] : []);
 
     private static StatedOption Option(string name, string value, YamlPlace place) => new(name, new DesiredValue.Text(value), IsList: false, place);
 }

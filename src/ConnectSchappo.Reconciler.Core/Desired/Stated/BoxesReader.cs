@@ -63,7 +63,7 @@ internal sealed class BoxesReader(ProblemList problems)
             User = Needed(reader, "user", name, HostText.IsUser, "It is an account on the box that may use sudo without a password."),
             HostKey = HostKey(reader.Text("hostKey")),
             Labels = Labels(reader.Map("labels"), problems),
-            Sections = sections.Read(reader),
+            Sections = sections.Read(reader, $"box {Shown.Text(name.Text)}"),
         };
         reader.End();
         return box;

@@ -5,9 +5,9 @@ using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>extensions</c> and <c>profiles</c>, the short way to PJSIP objects.</summary>
-internal sealed class ExtensionsReader(ProblemList problems)
+internal sealed class ExtensionsReader(ProblemList problems, string? level)
 {
-    private readonly OptionsReader options = new(problems);
+    private readonly OptionsReader options = new(problems, level);
 
     public EquatableArray<StatedExtension> Extensions(Node node)
     {

@@ -5,7 +5,9 @@ using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads options in Asterisk's own names: text, a list of texts, or a secret by its name.</summary>
-internal sealed class OptionsReader(ProblemList problems)
+/// <param name="problems">Where problems go.</param>
+/// <param name="level">The group or the box that is read, or null.</param>
+internal sealed class OptionsReader(ProblemList problems, string? level)
 {
     private static readonly DesiredValue.SecretReference Unreadable = new("");
 
@@ -48,14 +50,14 @@ internal sealed class OptionsReader(ProblemList problems)
         switch (value)
         {
             case Node.Map map:
-                return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place);
+                return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place) { Level = level };
             case var _ when section.IsSecret(name):
                 PlainSecret(name, value);
-                return new StatedOption(name, Unreadable, IsList: false, key.Place);
+                return new StatedOption(name, Unreadable, IsList: false, key.Place) { Level = level };
             case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
-                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place);
+                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place) { Level = level };
             default:
-                return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place);
+                return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
         }
     }
 

@@ -5,11 +5,11 @@ using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>pjsip</c>: objects by type and name.</summary>
-internal sealed class PjsipReader(ProblemList problems)
+internal sealed class PjsipReader(ProblemList problems, string? level)
 {
     private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
 
-    private readonly OptionsReader options = new(problems);
+    private readonly OptionsReader options = new(problems, level);
 
     public EquatableArray<StatedObject> Read(Node node)
     {

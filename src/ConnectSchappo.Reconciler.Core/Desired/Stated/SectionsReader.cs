@@ -7,10 +7,11 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 /// <summary>Reads the sections that may stand at the top, in a group and under a box, all in the same way.</summary>
 internal sealed class SectionsReader(ProblemList problems)
 {
-    private readonly OptionsReader options = new(problems);
-
-    public StatedSections Read(MapReader level)
+    /// <param name="level">The map that holds the sections.</param>
+    /// <param name="name">The group or the box whose map it is, as <c>group recife</c>; null for the file's own.</param>
+    public StatedSections Read(MapReader level, string? name)
     {
+        var options = new OptionsReader(problems, name);
         var sections = StatedSections.None;
         if (level.Take("http") is { } http)
         {
@@ -24,17 +25,17 @@ internal sealed class SectionsReader(ProblemList problems)
 
         if (level.Take("extensions") is { } extensions)
         {
-            sections = sections with { Extensions = new ExtensionsReader(problems).Extensions(extensions) };
+            sections = sections with { Extensions = new ExtensionsReader(problems, name).Extensions(extensions) };
         }
 
         if (level.Take("pjsip") is { } pjsip)
         {
-            sections = sections with { Pjsip = new PjsipReader(problems).Read(pjsip) };
+            sections = sections with { Pjsip = new PjsipReader(problems, name).Read(pjsip) };
         }
 
         if (level.Map("sip") is { } sip)
         {
-            sections = Sip(sections, sip);
+            sections = Sip(sections, sip, options);
         }
 
         if (level.Map("fail2ban") is { } fail2ban)
@@ -70,7 +71,7 @@ internal sealed class SectionsReader(ProblemList problems)
         return preload.DistinctBy(m => m.Text, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private StatedSections Sip(StatedSections sections, Node.Map map)
+    private StatedSections Sip(StatedSections sections, Node.Map map, OptionsReader options)
     {
         var reader = new MapReader(map, "`sip`", problems);
         var general = reader.Take("general");

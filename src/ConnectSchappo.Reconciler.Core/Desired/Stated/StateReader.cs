@@ -20,8 +20,8 @@ internal sealed class StateReader(ProblemList problems)
         Version(reader);
         var boxes = new BoxesReader(problems).Read(reader.Take("boxes"), map.Place);
         var groups = Groups(reader.Map("groups"));
-        var profiles = reader.Take("profiles") is { } node ? new ExtensionsReader(problems).Profiles(node) : [];
-        var state = new StatedState(boxes, groups, profiles, sections.Read(reader));
+        var profiles = reader.Take("profiles") is { } node ? new ExtensionsReader(problems, null).Profiles(node) : [];
+        var state = new StatedState(boxes, groups, profiles, sections.Read(reader, null));
         reader.End();
         return state;
     }
@@ -52,7 +52,7 @@ internal sealed class StateReader(ProblemList problems)
                     problems.Add(ProblemKinds.Missing, entry.Key.Place, $"Group `{Shown.Text(entry.Key.Text)}` matches no label.", "Write `match: {label: value}`; what is for every box stands at the top of the file.");
                 }
 
-                groups.Add(new StatedGroup(entry.Key.Text, match, sections.Read(reader), entry.Key.Place));
+                groups.Add(new StatedGroup(entry.Key.Text, match, sections.Read(reader, $"group {Shown.Text(entry.Key.Text)}"), entry.Key.Place));
                 reader.End();
             }
         }

@@ -8,6 +8,9 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 /// <param name="Profile">The profile that says so, or null where it stands in the section itself.</param>
 internal sealed record StatedOption(string Name, DesiredValue Value, bool IsList, YamlPlace Place, string? Profile = null)
 {
+    /// <summary>The group or the box that says so, or null where the file says it for every box.</summary>
+    public string? Level { get; init; }
+
     /// <summary>
     /// A later level over an earlier one: lists of the same option add up, every other value overrides, and the place in the order
     /// stays the earlier's, since for some options (<c>disallow</c> before <c>allow</c>) the order has a meaning.
@@ -38,7 +41,7 @@ internal sealed record StatedOption(string Name, DesiredValue Value, bool IsList
         return merged.ToEquatableArray();
     }
 
-    public DesiredOption Resolved() => new(Name, Value, Place) { Profile = Profile };
+    public DesiredOption Resolved() => new(Name, Value, Place) { Profile = Profile, Level = Level };
 
     private static string Joined(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first},{second}";
 }

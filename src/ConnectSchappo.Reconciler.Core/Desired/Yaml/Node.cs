@@ -18,7 +18,7 @@ internal abstract record Node(YamlPlace Place)
         /// Whether this says nothing at all: <c>key:</c>, <c>key: ~</c> or <c>key: null</c>. Every other YAML reader takes these for
         /// "no value", so taking them for text would be a surprise.
         /// </summary>
-        public bool IsNothing => IsPlain && Text is "" or "~" or "null" or "Null" or "NULL" && IsPlain;
+        public bool IsNothing => IsPlain && Text is ("" or "~" or "null" or "Null" or "NULL");
 
         public override string What => IsNothing ? "nothing" : "a single value";
     }

@@ -1,29 +1,11 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-/// <summary>
-/// Builds the tree from YAML's events, so that places are kept, hostile input is bounded, and a duplicate key is one problem among
-/// others instead of the end.
-/// </summary>
-internal sealed class YamlTree
+/// <summary>Reads a text as one YAML document; whatever is wrong with it is told as a problem.</summary>
+internal static class YamlTree
 {
-    private readonly string file;
-    private readonly Parser parser;
-    private readonly ProblemList problems;
-    private readonly Dictionary<string, (Node Node, int Size)> anchors = new(StringComparer.Ordinal);
-    private int nodes;
-    private bool isTooMuch;
-
-    private YamlTree(string file, string yaml, ProblemList problems)
-    {
-        this.file = file;
-        this.problems = problems;
-        parser = new Parser(new StringReader(yaml));
-    }
-
-    /// <summary>The one document of a text, or null (with a problem told) where there is none that could be read to its end.</summary>
+    /// <summary>The document, or null (with a problem told) where there is none that could be read to its end.</summary>
     public static Node? Read(string file, string yaml, ProblemList problems)
     {
         var start = new YamlPlace(file, 1, 1);
@@ -33,16 +15,17 @@ internal sealed class YamlTree
             return null;
         }
 
-        var tree = new YamlTree(file, yaml, problems);
+        // The library takes a byte order mark that reached us as a character for the first letter of the first key.
+        var builder = new TreeBuilder(file, yaml.StartsWith('\ufeff') ? yaml[1..] : yaml, problems);
         try
         {
-            return tree.Document(start);
+            return builder.Document(start);
         }
         catch (YamlException e)
         {
-            if (tree.isTooMuch || TabIndentation.Find(file, yaml) is not { } tab)
+            if (builder.IsTooMuch || TabIndentation.Find(file, yaml) is not { } tab)
             {
-                problems.Add(tree.isTooMuch ? ProblemKinds.TooMuch : ProblemKinds.Syntax, tree.PlaceOf(e.Start), YamlSentence.Of(e));
+                problems.Add(builder.IsTooMuch ? ProblemKinds.TooMuch : ProblemKinds.Syntax, builder.PlaceOf(e.Start), YamlSentence.Of(e));
             }
             else
             {
@@ -53,147 +36,9 @@ internal sealed class YamlTree
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            problems.Add(ProblemKinds.Syntax, tree.PlaceOf(tree.parser.Current?.End ?? Mark.Empty), "This cannot be read as YAML.");
+            problems.Add(ProblemKinds.Syntax, builder.Reached, "This cannot be read as YAML.");
         }
 
         return null;
     }
-
-    private Node? Document(YamlPlace start)
-    {
-        parser.MoveNext();
-        parser.MoveNext();
-        if (parser.Current is StreamEnd)
-        {
-            problems.Add(ProblemKinds.Empty, start, "There is nothing in it.");
-            return null;
-        }
-
-        parser.MoveNext();
-        var root = Next(0);
-        parser.MoveNext();
-        while (parser.MoveNext() && parser.Current is not StreamEnd)
-        {
-            if (parser.Current is DocumentStart)
-            {
-                problems.Add(ProblemKinds.SecondDocument, PlaceOf(parser.Current.Start), "A second document begins here.");
-                break;
-            }
-        }
-
-        if (root is Node.Scalar { IsNothing: true })
-        {
-            problems.Add(ProblemKinds.Empty, start, "There is nothing in it.");
-            return null;
-        }
-
-        return root;
-    }
-
-    /// <summary>The node that begins at the current event; leaves the parser after its last one.</summary>
-    private Node Next(int depth)
-    {
-        var begin = parser.Current!;
-        var place = PlaceOf(begin.Start);
-        if (depth > YamlBounds.Depth)
-        {
-            throw TooMuch($"Maps and lists are nested more than {YamlBounds.Depth} deep here.");
-        }
-
-        Count(1);
-        if (begin is AnchorAlias alias)
-        {
-            return Aliased(alias, place);
-        }
-
-        var before = nodes;
-        if (begin is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
-        {
-            problems.Add(ProblemKinds.Tag, place, $"The tag `{tagged.Tag.Value}` has no meaning here.");
-        }
-
-        Node node = begin switch
-        {
-            YamlDotNet.Core.Events.Scalar scalar => new Node.Scalar(scalar.Value, scalar.Style is ScalarStyle.Plain, place),
-            SequenceStart => List(place, depth),
-            _ => Map(place, depth),
-        };
-        if (begin is NodeEvent { Anchor.IsEmpty: false } anchored)
-        {
-            anchors[anchored.Anchor.Value] = (node, nodes - before + 1);
-        }
-
-        return node;
-    }
-
-    private Node Aliased(AnchorAlias alias, YamlPlace place)
-    {
-        if (anchors.TryGetValue(alias.Value.Value, out var anchored))
-        {
-            Count(anchored.Size);
-            return anchored.Node;
-        }
-
-        problems.Add(ProblemKinds.Alias, place, $"`*{alias.Value.Value}` stands for nothing that ends before this place.");
-        return new Node.Scalar("", IsPlain: false, place);
-    }
-
-    private Node.List List(YamlPlace place, int depth)
-    {
-        var items = new List<Node>();
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
-        {
-            items.Add(Next(depth + 1));
-        }
-
-        return new Node.List(items.ToEquatableArray(), place);
-    }
-
-    private Node.Map Map(YamlPlace place, int depth)
-    {
-        var entries = new List<Node.Entry>();
-        var seen = new Dictionary<string, YamlPlace>(StringComparer.Ordinal);
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
-        {
-            var key = Next(depth + 1);
-            parser.MoveNext();
-            var value = Next(depth + 1);
-            if (key is not Node.Scalar name)
-            {
-                problems.Add(ProblemKinds.Shape, key.Place, $"A key is a single value; this is {key.What}.");
-            }
-            else if (name is { IsPlain: true, Text: "<<" })
-            {
-                problems.Add(ProblemKinds.Alias, name.Place, "YAML's merge key `<<` is not read.");
-            }
-            else if (!seen.TryAdd(name.Text, name.Place))
-            {
-                var first = seen[name.Text];
-                problems.Add(ProblemKinds.Duplicate, name.Place, $"`{Shown.Text(name.Text)}` stands here a second time; first in line {first.Line}.");
-            }
-            else
-            {
-                entries.Add(new Node.Entry(name, value));
-            }
-        }
-
-        return new Node.Map(entries.ToEquatableArray(), place);
-    }
-
-    private void Count(int more)
-    {
-        nodes += more;
-        if (nodes > YamlBounds.Nodes)
-        {
-            throw TooMuch($"There are more than {YamlBounds.Nodes} values, aliases followed.");
-        }
-    }
-
-    private YamlException TooMuch(string sentence)
-    {
-        isTooMuch = true;
-        return new YamlException(parser.Current!.Start, parser.Current.End, sentence);
-    }
-
-    private YamlPlace PlaceOf(Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 }
