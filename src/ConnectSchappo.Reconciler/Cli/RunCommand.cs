@@ -81,10 +81,10 @@ internal static class RunCommand
                 Random.Shared,
                 TimeProvider.System)));
         using var host = builder.Build();
+        var daemon = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(); // RunAsync disposes the services
         await host.RunAsync(cancellation);
 
         // A background service that fails stops the host with exit code 0 on .NET 10 (dotnet/runtime#67146): systemd must see it.
-        var daemon = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
         return daemon.ExecuteTask is { IsFaulted: true } ? ExitCode.Error : ExitCode.Converged;
     }
 }
