@@ -10,6 +10,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 /// </summary>
 public class DriftTests
 {
+    private const string MetricsPort = "29251";
+
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
     private static readonly TimeSpan HealTime = TimeSpan.FromSeconds(60);
@@ -110,8 +112,12 @@ public class DriftTests
     public async Task The_daemon_follows_its_file_at_once_and_keeps_the_last_good_one()
     {
         await using var box = await LabBox.Up("t-follow");
-        await using var daemon = box.StartDaemon();
+        await using var daemon = box.StartDaemon("--metrics-port", MetricsPort);
         await daemon.Says("in sync with revision", 0, HealTime);
+        using var http = new HttpClient();
+        var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{MetricsPort}/metrics"), TestContext.Current.CancellationToken);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="True"} 1""", metrics, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
 
         var seen = daemon.LineCount;
         box.WriteState(s => s.Replace("webrtc: yes", "webtrc: yes", StringComparison.Ordinal));
