@@ -20,7 +20,9 @@ public static class Differ
         return new DriftReport(drifts.ToEquatableArray(), Unknown(box).ToEquatableArray());
     }
 
-    private static IEnumerable<string> Unknown(BoxView box)
+    private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnknownFacts(box));
+
+    private static IEnumerable<string> UnknownFacts(BoxView box)
     {
         if (box.Seen.Asterisk is AsteriskLife.Stopped or AsteriskLife.Hung)
         {

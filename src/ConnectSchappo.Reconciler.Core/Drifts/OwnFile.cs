@@ -47,6 +47,14 @@ public static class OwnFile
         return body.Length == 0 ? null : Header(';', box, revision) + body;
     }
 
+    /// <summary>The names of the secrets that our file of a chain holds.</summary>
+    public static IEnumerable<string> Needs(Chain chain, DesiredBox box)
+    {
+        var options = chain == Chain.Http ? box.Http : chain == Chain.Sip ? box.SipGeneral
+            : chain == Chain.Pjsip ? box.Pjsip.SelectMany(o => o.Options).ToEquatableArray() : [];
+        return options.Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name);
+    }
+
     /// <summary>Our jail file, or null where the desired state says nothing of fail2ban.</summary>
     public static string? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
         ? Header('#', box, revision) + "[DEFAULT]\nignoreip = " + string.Join(' ', networks) + "\n"

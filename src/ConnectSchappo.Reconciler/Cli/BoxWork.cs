@@ -28,7 +28,7 @@ internal static class BoxWork
             return ExitCode.Error;
         }
 
-        var secrets = new Secrets.SecretDirectory(parse.GetValue(options.Secrets));
+        var secrets = Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
         using var turns = new SemaphoreSlim(AtOnce);
         var outcomes = await Task.WhenAll(state.Boxes.Select(async box =>
         {

@@ -114,7 +114,7 @@ internal sealed class BoxReporter(string box, ILogger logger)
         {
             notProved = "";
             drifts.Clear();
-            if (inSync != outcome.Revision)
+            if (inSync != outcome.Revision || outcome.WasApplied)
             {
                 inSync = outcome.Revision;
                 logger.InSync(box, outcome.Revision);

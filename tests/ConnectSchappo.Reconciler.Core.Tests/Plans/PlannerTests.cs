@@ -102,6 +102,29 @@ public class PlannerTests
     }
 
     [Fact]
+    public void A_missing_secret_stops_only_what_needs_it()
+    {
+        var box = SimulatedBox.Factory();
+        box.Secrets.Remove("softphone-250");
+
+        var plan = box.Plan();
+
+        Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
+        Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
+        Assert.Equal(["The secret softphone-250 is nowhere."], plan.Report.Unknown);
+        Assert.Contains("softphone-250", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_secret_removes_nothing()
+    {
+        var box = SimulatedBox.Converged();
+        box.Secrets.Remove("softphone-250");
+
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Fact]
     public void An_extension_that_leaves_the_desired_state_leaves_the_box()
     {
         var box = SimulatedBox.Converged();
