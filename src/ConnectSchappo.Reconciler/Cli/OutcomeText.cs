@@ -67,7 +67,7 @@ internal static class OutcomeText
     {
         foreach (var drift in plan.Report.Drifts)
         {
-            text.Append("  ").Append(drift.Cure == Cure.Person ? "! " : "~ ").Append(drift.Subject).Append(": wanted ").Append(drift.Desired);
+            text.Append("  ").Append(drift.Cure == Cure.Person ? "! " : drift.Origin == DriftOrigin.Intentional ? "+ " : "~ ").Append(drift.Subject).Append(": wanted ").Append(drift.Desired);
             if (drift.File is { } file)
             {
                 text.Append("; file ").Append(file).Append(drift.Place is { } place ? $" ({place})" : "");

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using Xunit;
@@ -22,6 +23,10 @@ public class PlannerTests
             ],
             plan.Edits.Select(e => e.Path));
     }
+
+    [Fact]
+    public void What_was_never_ours_is_asked_for_and_not_drifted() => Assert.All(
+        SimulatedBox.Factory().Plan().Report.Drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
 
     [Fact]
     public void With_calls_up_what_can_be_reloaded_is_and_the_restart_waits()
@@ -85,6 +90,7 @@ public class PlannerTests
 
         Assert.Equal(activation, string.Join(' ', plan.Activations.Select(a => a.Activation)));
         Assert.Single(plan.Edits);
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
         box.Apply(plan);
         Assert.False(box.Plan("r2").HasWork);
     }
