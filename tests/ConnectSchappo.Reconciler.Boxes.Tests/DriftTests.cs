@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
@@ -71,9 +72,9 @@ public class DriftTests
             TestContext.Current.SendDiagnosticMessage(drift.Name);
             await box.Sh(drift.Spoil);
 
-            var plan = await box.Reconciler("plan");
+            var plan = await box.Reconciler("plan", "--output", "json");
             Assert.True(plan.ExitCode == 2, $"{drift.Name}\n{plan.All}");
-            Assert.Contains(drift.Seen, plan.Output, StringComparison.Ordinal);
+            Assert.Contains(Subjects(plan.Output), s => s.Contains(drift.Seen, StringComparison.Ordinal));
 
             await using var daemon = box.StartDaemon();
             await daemon.Says("in sync with revision", 0, HealTime);
@@ -85,6 +86,10 @@ public class DriftTests
             Assert.Equal(0, (await box.Reconciler("plan")).ExitCode);
         }
     }
+
+    private static IEnumerable<string> Subjects(string json) =>
+        JsonDocument.Parse(json).RootElement.GetProperty("boxes")[0].GetProperty("plan").GetProperty("drifts").EnumerateArray()
+            .Select(d => $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}");
 
     [Fact]
     public async Task A_restart_waits_for_the_last_call_and_lets_new_ones_through()
