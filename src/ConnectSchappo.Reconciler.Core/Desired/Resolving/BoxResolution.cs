@@ -88,7 +88,7 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
 
             var first = seen[(item.Type, item.Name.ToUpperInvariant())];
             var kind = first.Name == item.Name ? ProblemKinds.Duplicate : ProblemKinds.OnlyCaseDiffers;
-            problems.Add(kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.", kind == ProblemKinds.Duplicate ? "Say it in one place: `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`." : null);
+            problems.Add(kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.", kind == ProblemKinds.Duplicate ? "Say it in one place. `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`; options of one stand under it, as `endpoint: {...}`." : null);
         }
 
         return kept.OrderBy(o => o.Type).ThenBy(o => o.Place.Line).ThenBy(o => o.Place.Column)
