@@ -114,6 +114,33 @@ public class DriftTests
     }
 
     [Fact]
+    public async Task What_somebody_puts_back_again_and_again_is_left_alone_and_told()
+    {
+        const string spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";
+        await using var box = await LabBox.Up("t-contest");
+        await using var daemon = box.StartDaemon();
+        await daemon.Says("in sync with revision", 0, HealTime);
+        for (var round = 0; round < 3; round++)
+        {
+            var seen = daemon.LineCount;
+            await box.Sh(spoil);
+            await daemon.Says("in sync with revision", seen, HealTime);
+        }
+
+        var before = daemon.LineCount;
+        await box.Sh(spoil);
+        await daemon.Says("again and again", before, HealTime);
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await box.Sh($"grep -q from-nowhere {Own}");
+
+        // A commit settles it.
+        before = daemon.LineCount;
+        box.WriteState(s => s.Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal));
+        await daemon.Says("in sync with revision", before, HealTime);
+        await box.Sh($"! grep -q from-nowhere {Own}");
+    }
+
+    [Fact]
     public async Task The_daemon_follows_its_file_at_once_and_keeps_the_last_good_one()
     {
         await using var box = await LabBox.Up("t-follow");

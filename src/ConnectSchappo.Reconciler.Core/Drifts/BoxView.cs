@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -20,6 +21,9 @@ public sealed record BoxView
     public required EquatableArray<WantedFile> Wanted { get; init; }
 
     public required EquatableArray<ChainView> Chains { get; init; }
+
+    /// <summary>Resources that somebody else puts back again and again, by <see cref="Drift.Resource"/>: told, and left alone.</summary>
+    public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
 
     public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
 

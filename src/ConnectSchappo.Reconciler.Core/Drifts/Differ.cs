@@ -18,8 +18,19 @@ public static class Differ
             .Concat(ForeignDrifts.Find(box))
             .ToList();
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
-        return new DriftReport(drifts.Select(d => d with { Origin = Origin(box, d) }).ToEquatableArray(), Unknown(box).ToEquatableArray());
+        return new DriftReport(drifts.Select(d => Contested(box, d with { Origin = Origin(box, d) })).ToEquatableArray(), Unknown(box).ToEquatableArray());
     }
+
+    private static Drift Contested(BoxView box, Drift drift) =>
+        drift.Origin == DriftOrigin.Corrective && drift.Cure == Cure.Ours && box.Contested.Contains(drift.Resource)
+            ? drift with
+            {
+                Cure = Cure.Person,
+                IsContested = true,
+                Consequence = $"{drift.Consequence}; somebody puts it back again and again, so it is left alone for an hour: "
+                    + "find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
+            }
+            : drift;
 
     // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
     private static DriftOrigin Origin(BoxView box, Drift drift)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
@@ -32,6 +33,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     /// <summary>Looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and proves it.</summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
         Round(box, revision, consent, cancellation);
+
+    /// <summary>Resources that somebody else puts back again and again: from now on they are told and left alone.</summary>
+    public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;
 
     public async ValueTask DisposeAsync() => await HangUp();
 
@@ -73,7 +77,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     }
 
     private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, ResolvedSecrets values) =>
-        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values), outcome.Revision, time.GetUtcNow());
+        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values) with { Contested = Contested }, outcome.Revision, time.GetUtcNow());
 
     // Looks again until nothing is left that we could do, or the time is up: the last look is what is told.
     private async Task<BoxOutcome> Prove(
