@@ -6,6 +6,7 @@ var output = new Option<Output>("--output") { Description = "text or json.", Def
 var root = new RootCommand("Brings Asterisk boxes to their desired state, with the least disruption to the people on the phone, and proves it.")
 {
     ValidateCommand.Create(),
+    ShowCommand.Create(options),
     PlanCommand.Create(options, output),
     ApplyCommand.Create(options, output),
     RunCommand.Create(options),

@@ -34,6 +34,8 @@ public sealed record Drift
 
     public Cure Cure { get; init; } = Cure.Ours;
 
+    public DriftOrigin Origin { get; init; }
+
     /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
     public required string Consequence { get; init; }
 

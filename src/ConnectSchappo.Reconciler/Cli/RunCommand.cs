@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
-using ConnectSchappo.Reconciler.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -74,7 +73,7 @@ internal static class RunCommand
             state,
             new BoxLoopParts(
                 lines,
-                new SecretDirectory(parse.GetValue(options.Secrets)),
+                Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)),
                 new ReconcilerMetrics(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("reconciler"),
                 settings.Interval,

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Reports;
+using ConnectSchappo.Reconciler.Sources;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -8,17 +11,38 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The desired state.", DefaultValueFactory = _ => "desired-state.yaml" };
-        var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file };
-        command.SetAction(async (parse, cancellation) =>
+        var output = new Option<ProblemOutput>("--output")
         {
-            var loading = await StateLoading.Read(parse.GetValue(file)!, null, Console.Error, cancellation);
-            if (loading.State is { } state)
-            {
-                await Console.Out.WriteLineAsync($"{parse.GetValue(file)}: valid, {state.Boxes.Count} box(es), revision {loading.Revision!.Id}");
-            }
-
-            return loading.ExitCode;
-        });
+            Description = "text (with the line and a caret), json, github (annotations of a pull request) or sarif.",
+            DefaultValueFactory = _ => ProblemOutput.Text,
+        };
+        var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
+        command.SetAction((parse, cancellation) => Validate(parse.GetValue(file)!, parse.GetValue(output), cancellation));
         return command;
+    }
+
+    private static async Task<int> Validate(string file, ProblemOutput output, CancellationToken cancellation)
+    {
+        Revision revision;
+        try
+        {
+            revision = await new FileSource(file).Read(cancellation);
+        }
+        catch (SourceFailure failure)
+        {
+            await Console.Error.WriteLineAsync($"reconciler: {failure.Message}");
+            return ExitCode.StateInvalid;
+        }
+
+        var reading = DesiredStateReader.Read(revision.File, revision.Text);
+        await Console.Out.WriteAsync(output switch
+        {
+            ProblemOutput.Json => ProblemJson.Write(reading.Problems),
+            ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
+            ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Hosting.Daemon.Version),
+            _ => ProblemText.Write(reading.Problems, revision.Text)
+                + (reading.State is { } state ? $"{file}: valid, {state.Boxes.Count} box(es), revision {revision.Id}\n" : $"{file}: refused\n"),
+        });
+        return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }
 }

@@ -59,13 +59,7 @@ internal sealed class Daemon(RunSettings settings, Revision first, DesiredState 
         try
         {
             var revision = await source.Read(stopping);
-            if (revision.Id == inForce)
-            {
-                refused = null;
-                return;
-            }
-
-            if (revision.Id == refused)
+            if (revision.Id == (refused ?? inForce))
             {
                 return;
             }

@@ -24,7 +24,6 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
     private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
     {
         null => new(ConditionType.Reachable, ConditionStatus.True, "looked at"),
-        { Kind: "Secret" } failure => new(ConditionType.Reachable, ConditionStatus.Unknown, failure.Message),
         { } failure => new(ConditionType.Reachable, ConditionStatus.False, failure.Message),
     };
 

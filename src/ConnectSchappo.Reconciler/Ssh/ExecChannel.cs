@@ -8,12 +8,16 @@ namespace ConnectSchappo.Reconciler.Ssh;
 [SuppressMessage("Usage", "CA2213", Justification = "Disposing a command blocks, and ends its input: it is handed to the pool.")]
 internal sealed class ExecChannel : ICommandChannel
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider time;
     private readonly SshCommand command;
     private readonly Task completion;
     private readonly Stream? input;
 
-    private ExecChannel(SshCommand command, Task completion, Stream? input, string name)
+    private ExecChannel(SshCommand command, Task completion, Stream? input, string name, TimeProvider time)
     {
+        this.time = time;
         this.command = command;
         this.completion = completion;
         this.input = input;
@@ -30,10 +34,10 @@ internal sealed class ExecChannel : ICommandChannel
     public Exception? Loss => completion.IsFaulted ? completion.Exception.GetBaseException() : null;
 
     /// <exception cref="SshFailure">The connection is gone, or the box opens no channel.</exception>
-    public static async Task<ExecChannel> Open(SshClient client, string commandLine, string name, Deadline deadline)
+    public static async Task<ExecChannel> Open(SshClient client, string commandLine, string name, TimeProvider time, Deadline deadline)
     {
         // Opening blocks in SSH.NET until the box answers, whatever token it is given.
-        var opening = Task.Run(() => Start(client, commandLine, name), CancellationToken.None);
+        var opening = Task.Run(() => Start(client, commandLine, name, time), CancellationToken.None);
         try
         {
             return await opening.WaitAsync(deadline.Token);
@@ -72,7 +76,13 @@ internal sealed class ExecChannel : ICommandChannel
 
     public async ValueTask DisposeAsync()
     {
-        // Disposing waits for the box to close the channel, up to a second: not on the thread of whoever awaits.
+        // Disposing waits for the box to close the channel, and behind a write that a frozen box does not take it waits for as
+        // long as the box is frozen: what is left of it ends in the background, with the connection.
+        await Task.WhenAny(Close(), Task.Delay(Goodbye, time, CancellationToken.None));
+    }
+
+    private async Task Close()
+    {
         await Task.Run(command.Dispose);
         await Task.WhenAny(completion);
         _ = completion.Exception; // Seen: it is told by whatever was under way.
@@ -89,13 +99,13 @@ internal sealed class ExecChannel : ICommandChannel
         _ = opening.Exception; // Seen: the deadline was told.
     }
 
-    private static ExecChannel Start(SshClient client, string commandLine, string name)
+    private static ExecChannel Start(SshClient client, string commandLine, string name, TimeProvider time)
     {
         var started = client.CreateCommand(commandLine);
         try
         {
             var ended = started.ExecuteAsync(CancellationToken.None);
-            return new(started, ended, InputOf(started, ended), name);
+            return new(started, ended, InputOf(started, ended), name, time);
         }
         catch (SshConnectionException lost)
         {

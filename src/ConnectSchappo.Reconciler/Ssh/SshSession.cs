@@ -39,7 +39,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<RootShell> OpenRootShell(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, $"{target.Name} root shell", limit);
+        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, $"{target.Name} root shell", time, limit);
         return await RootShell.Open(channel, target.User, time, Abandon, limit);
     }
 
@@ -48,7 +48,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenStream(string command, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        return new ExecStream(await ExecChannel.Open(client, command, $"{target.Name} stream", limit));
+        return new ExecStream(await ExecChannel.Open(client, command, $"{target.Name} stream", time, limit));
     }
 
     /// <summary>Connects to a TCP port as the box sees it: 127.0.0.1 is the box itself.</summary>
@@ -56,7 +56,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), $"{target.Name} {host}:{port}", limit);
+        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), $"{target.Name} {host}:{port}", time, limit);
         try
         {
             await TcpOnBox.AwaitConnection(channel, host, port, limit);

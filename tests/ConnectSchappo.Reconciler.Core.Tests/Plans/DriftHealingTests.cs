@@ -78,6 +78,7 @@ public class DriftHealingTests
 
         Assert.Equal(drifts, string.Join(", ", plan.Report.Drifts.Select(d => d.Subject)));
         Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(DriftOrigin.Corrective, d.Origin));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
     }

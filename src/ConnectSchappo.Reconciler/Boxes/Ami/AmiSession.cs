@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
@@ -11,6 +12,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 /// identifiers. Batches run one at a time.
 /// </summary>
 /// <remarks>When a wait for replies is broken off the session is of no further use and says so.</remarks>
+[SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the session is gone, not that a semaphore is.")]
 internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
@@ -67,11 +69,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stream.DisposeAsync();
-        turn.Dispose();
-    }
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private static Exception Ended(Deadline limit, string what, OperationCanceledException cancelled) =>
         limit.Ended(what, cancelled) is var ended && ended is SshFailure failure ? SshLine.Told(failure) : ended;

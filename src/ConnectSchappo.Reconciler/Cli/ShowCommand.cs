@@ -1,0 +1,28 @@
+using System.CommandLine;
+using ConnectSchappo.Reconciler.Core.Desired.Reports;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary><c>reconciler show BOX</c>: what the desired state comes to for one box. It needs no box and no secret.</summary>
+internal static class ShowCommand
+{
+    public static Command Create(BoxOptions options)
+    {
+        var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
+        var command = new Command("show", "Print what the desired state comes to for a box: groups merged, profiles expanded, each value with its place.")
+        {
+            box, options.DesiredState,
+        };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var loading = await StateLoading.Read(parse.GetValue(options.DesiredState)!, parse.GetValue(box), Console.Error, cancellation);
+            if (loading.State is { } state)
+            {
+                await Console.Out.WriteAsync(DesiredBoxText.Write(state.Boxes[0]));
+            }
+
+            return loading.ExitCode;
+        });
+        return command;
+    }
+}

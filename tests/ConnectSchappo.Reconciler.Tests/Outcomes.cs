@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Tests;
+
+/// <summary>Outcomes of rounds as they come about, for tests of those who are told of them.</summary>
+internal static class Outcomes
+{
+    public static readonly Drift Context = new()
+    {
+        Kind = DriftKind.Endpoint,
+        Resource = "endpoint 250",
+        Field = "context",
+        Desired = "from-internal",
+        Memory = "from-nowhere",
+        Chain = Chain.Pjsip,
+        Consequence = "endpoint 250 does not work as the desired state says",
+    };
+
+    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null);
+
+    public static BoxOutcome InSync(string revision = "r1") => new()
+    {
+        Box = "matriz",
+        Revision = revision,
+        Plan = Plan(revision),
+        Seen = Seen(),
+    };
+
+    public static BoxOutcome Unreachable(string message = "no answer") => new()
+    {
+        Box = "matriz",
+        Revision = "r1",
+        Failure = new RoundFailure("Unreachable", message),
+    };
+
+    public static BoxOutcome Healed() => InSync() with
+    {
+        Plan = Plan("r1", Context) with { Activations = [Reload] },
+        Left = Plan("r1"),
+        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(Activation.PjsipReload, StepResult.Done, "done")],
+    };
+
+    public static BoxOutcome NotProved() => Healed() with { Left = Plan("r1", Context) with { Activations = [Reload] } };
+
+    public static BoxOutcome Pending() => InSync() with
+    {
+        Plan = Plan("r1", Context),
+        Left = Plan("r1", Context),
+        Steps = [new Step.Activated(Activation.Restart, StepResult.Pending, "waits for 2 channel(s) in progress to end")],
+    };
+
+    public static Plan Plan(string revision, params Drift[] drifts) => new()
+    {
+        Box = "matriz",
+        Revision = revision,
+        Report = new DriftReport(drifts.ToEquatable(), []),
+    };
+
+    private static Core.EquatableArray<Drift> ToEquatable(this Drift[] drifts) => new([.. drifts]);
+
+    private static Observation Seen() => new()
+    {
+        Files = ImmutableDictionary<string, BoxFile>.Empty,
+        Asterisk = AsteriskLife.Running,
+        Memory = AsteriskMemory.Unknown("") with { Channels = Fact.Known(2) },
+        Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
+        CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
+        Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)),
+        OurAddress = Fact.Known("10.0.0.5"),
+    };
+}
