@@ -5,7 +5,7 @@ var options = new BoxOptions();
 var output = new Option<Output>("--output") { Description = "text or json.", DefaultValueFactory = _ => Output.Text };
 var root = new RootCommand("Brings Asterisk boxes to their desired state, with the least disruption to the people on the phone, and proves it.")
 {
-    ValidateCommand.Create(),
+    ValidateCommand.Create(options.Source),
     ShowCommand.Create(options),
     PlanCommand.Create(options, output),
     ApplyCommand.Create(options, output),

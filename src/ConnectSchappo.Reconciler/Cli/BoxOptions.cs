@@ -5,7 +5,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>The options of every command that works with boxes; each may also be given as an environment variable.</summary>
 internal sealed class BoxOptions
 {
-    public Option<string> DesiredState { get; } = Needed("--desired-state", "PATH", "The desired state.", "RECONCILER_DESIRED_STATE", "desired-state.yaml");
+    public SourceOptions Source { get; } = new();
 
     public Option<string?> SshKey { get; } = Text("--ssh-key", "PATH", "The private key for the boxes, without a passphrase.", "RECONCILER_SSH_KEY");
 
@@ -20,16 +20,10 @@ internal sealed class BoxOptions
 
     public Option<string?> Limit { get; } = Text("--limit", "BOX[,BOX]", "Only these boxes.", "RECONCILER_LIMIT");
 
-    public IEnumerable<Option> All => [DesiredState, SshKey, KnownHosts, Secrets, SecretCommand, Limit];
+    public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand, Limit];
 
-    private static Option<string> Needed(string name, string value, string description, string variable, string otherwise) => new(name)
-    {
-        HelpName = value,
-        Description = $"{description} Default: {otherwise}.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise,
-    };
-
-    private static Option<string?> Text(string name, string value, string description, params string[] variables) => new(name)
+    /// <summary>An option for a text, by default that of the first environment variable that has one.</summary>
+    public static Option<string?> Text(string name, string value, string description, params string[] variables) => new(name)
     {
         HelpName = value,
         Description = description,

@@ -18,7 +18,7 @@ internal static class BoxWork
         Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work,
         CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(parse.GetValue(options.DesiredState)!, parse.GetValue(options.Limit), Console.Error, cancellation);
+        var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(options.Limit), Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return loading.ExitCode;

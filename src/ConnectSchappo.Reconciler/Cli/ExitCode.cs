@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Rounds;
+using ConnectSchappo.Reconciler.Sources;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -22,6 +23,9 @@ internal static class ExitCode
         Verdict.Blocked => Blocked,
         _ => Failed,
     };
+
+    /// <summary>What is refused must be put right by whoever wrote it; what cannot be had may be there a moment later.</summary>
+    public static int Of(SourceFailureKind kind) => kind == SourceFailureKind.Refused ? StateInvalid : Error;
 
     /// <summary>The worst of the boxes'; converged where there is none.</summary>
     public static int Of(IEnumerable<Verdict> verdicts)

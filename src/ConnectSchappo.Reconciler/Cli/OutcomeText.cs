@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -54,12 +55,12 @@ internal static class OutcomeText
 
     private static string Headline(BoxOutcome outcome) => outcome.Verdict switch
     {
-        Verdict.Converged when outcome.WasApplied => $"converged at revision {outcome.Revision}, proved in files, memory and from a client's side",
-        Verdict.Converged => $"in sync with revision {outcome.Revision}",
-        Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {outcome.Revision}{Calls(outcome)}",
-        Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {outcome.Revision}{Calls(outcome)}",
+        Verdict.Converged when outcome.WasApplied => $"converged at revision {RevisionName.Short(outcome.Revision)}, proved in files, memory and from a client's side",
+        Verdict.Converged => $"in sync with revision {RevisionName.Short(outcome.Revision)}",
+        Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
+        Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
         _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",
-        _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {outcome.Revision}",
+        _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}",
     };
 
     private static string Calls(BoxOutcome outcome) =>

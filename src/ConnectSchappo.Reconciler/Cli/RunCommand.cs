@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -19,6 +20,7 @@ internal static class RunCommand
     public static Command Create(BoxOptions options)
     {
         var interval = new Option<double>("--interval") { HelpName = "SECONDS", Description = "The time between two looks at a box. Default: 30.", DefaultValueFactory = _ => 30 };
+        var gitInterval = new Option<double>("--git-interval") { HelpName = "SECONDS", Description = "The time between two questions to a Git repository for its newest commit. Default: 30.", DefaultValueFactory = _ => 30 };
         var port = new Option<int>("--metrics-port") { HelpName = "PORT", Description = $"The port on 127.0.0.1 for Prometheus; 0 for none. Default: {MetricsPort}.", DefaultValueFactory = _ => MetricsPort };
         var command = new Command("run", "Look after the boxes until told to stop: the daemon.");
         foreach (var option in options.All)
@@ -26,24 +28,27 @@ internal static class RunCommand
             command.Options.Add(option);
         }
 
+        command.Options.Add(gitInterval);
         command.Options.Add(interval);
         command.Options.Add(port);
         command.SetAction((parse, cancellation) =>
         {
             var settings = new RunSettings(
-                parse.GetValue(options.DesiredState)!,
                 StateLoading.Names(parse.GetValue(options.Limit)),
-                TimeSpan.FromSeconds(Math.Max(LeastInterval, parse.GetValue(interval))),
+                Seconds(parse.GetValue(interval)),
                 parse.GetValue(port));
-            return Run(parse, options, settings, cancellation);
+            return Run(parse, options, () => options.Source.Open(parse, Seconds(parse.GetValue(gitInterval))), settings, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parse, BoxOptions options, RunSettings settings, CancellationToken cancellation)
+    private static TimeSpan Seconds(double given) => TimeSpan.FromSeconds(Math.Max(LeastInterval, given));
+
+    private static async Task<int> Run(
+        ParseResult parse, BoxOptions options, Func<ISource> open, RunSettings settings, CancellationToken cancellation)
     {
-        // The first load fails hard; a later bad version keeps the one in force.
-        var loading = await StateLoading.Read(settings.DesiredState, parse.GetValue(options.Limit), Console.Error, cancellation);
+        // Without any good revision the start fails hard; later, a bad version keeps the one in force.
+        var loading = await StateLoading.ReadOrLastGood(open, parse.GetValue(options.Limit), Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return loading.ExitCode;
@@ -69,8 +74,8 @@ internal static class RunCommand
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddHostedService(services => new Daemon(
             settings,
-            loading.Revision!,
-            state,
+            loading.Source!,
+            new FirstState(loading.Revision!, state, loading.InsteadOf),
             new BoxLoopParts(
                 lines,
                 Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)),

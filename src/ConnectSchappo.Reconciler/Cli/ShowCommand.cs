@@ -11,11 +11,16 @@ internal static class ShowCommand
         var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
         var command = new Command("show", "Print what the desired state comes to for a box: groups merged, profiles expanded, each value with its place.")
         {
-            box, options.DesiredState,
+            box,
         };
+        foreach (var option in options.Source.All)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(async (parse, cancellation) =>
         {
-            var loading = await StateLoading.Read(parse.GetValue(options.DesiredState)!, parse.GetValue(box), Console.Error, cancellation);
+            var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(box), Console.Error, cancellation);
             if (loading.State is { } state)
             {
                 await Console.Out.WriteAsync(DesiredBoxText.Write(state.Boxes[0]));

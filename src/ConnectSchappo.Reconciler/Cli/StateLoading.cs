@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Sources;
@@ -5,22 +6,55 @@ using ConnectSchappo.Reconciler.Sources;
 namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>The desired state for a command: read, checked, and limited to the boxes that were asked for.</summary>
-internal sealed record StateLoading(Revision? Revision, DesiredState? State, int ExitCode)
+/// <param name="Source">Null where what was given cannot be one.</param>
+/// <param name="InsteadOf">Why the newest revision could not be had, where this is the last good one.</param>
+internal sealed record StateLoading(ISource? Source, Revision? Revision, DesiredState? State, int ExitCode, string? InsteadOf = null)
 {
-    /// <summary>Every problem goes to <paramref name="errors"/>, a warning too.</summary>
-    public static async Task<StateLoading> Read(string path, string? limit, TextWriter errors, CancellationToken cancellation)
+    /// <summary>The newest revision. Every problem goes to <paramref name="errors"/>, a warning too.</summary>
+    public static Task<StateLoading> Read(
+        SourceOptions options, ParseResult parse, string? limit, TextWriter errors, CancellationToken cancellation) =>
+        From(() => options.Open(parse), async source => await source.Read(cancellation), limit, errors);
+
+    /// <summary>The newest revision, or the last good one where that cannot be had, cannot be used or is not trusted.</summary>
+    public static async Task<StateLoading> ReadOrLastGood(Func<ISource> open, string? limit, TextWriter errors, CancellationToken cancellation)
     {
-        Revision revision;
+        using var told = new StringWriter();
+        var newest = await From(open, async source => await source.Read(cancellation), limit, told);
+        await errors.WriteAsync(told.ToString());
+        if (newest.State is not null || newest.Source is not { } source || (newest.Revision is not null && newest.ExitCode != Cli.ExitCode.StateInvalid))
+        {
+            return newest;
+        }
+
+        var good = await From(() => source, s => s.LastGood(cancellation), limit, errors);
+        return good.State is null ? newest : good with { InsteadOf = told.ToString().ReplaceLineEndings(" ").Trim() };
+    }
+
+    public static List<string> Names(string? limit) =>
+        [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, string? limit, TextWriter errors)
+    {
+        ISource? source = null;
+        Revision? revision;
         try
         {
-            revision = await new FileSource(path).Read(cancellation);
+            source = open();
+            revision = await read(source);
         }
         catch (SourceFailure failure)
         {
             await errors.WriteLineAsync($"reconciler: {failure.Message}");
-            return new StateLoading(null, null, Cli.ExitCode.StateInvalid);
+            return new StateLoading(source, null, null, Cli.ExitCode.Of(failure.Kind));
         }
 
+        return revision is null
+            ? new StateLoading(source, null, null, Cli.ExitCode.Error)
+            : await Check(source, revision, limit, errors);
+    }
+
+    private static async Task<StateLoading> Check(ISource source, Revision revision, string? limit, TextWriter errors)
+    {
         var reading = DesiredStateReader.Read(revision.File, revision.Text);
         foreach (var problem in reading.Problems)
         {
@@ -29,20 +63,17 @@ internal sealed record StateLoading(Revision? Revision, DesiredState? State, int
 
         if (reading.State is not { } state)
         {
-            return new StateLoading(revision, null, Cli.ExitCode.StateInvalid);
+            return new StateLoading(source, revision, null, Cli.ExitCode.StateInvalid);
         }
 
         var names = Names(limit);
         if (names.Find(n => !state.Boxes.Any(b => b.Name == n)) is { } unknown)
         {
-            await errors.WriteLineAsync($"reconciler: --limit names the box {unknown}, which is not in {path}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}.");
-            return new StateLoading(revision, null, Cli.ExitCode.Error);
+            await errors.WriteLineAsync($"reconciler: --limit names the box {unknown}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}.");
+            return new StateLoading(source, revision, null, Cli.ExitCode.Error);
         }
 
         var boxes = state.Boxes.Where(b => names.Count == 0 || names.Contains(b.Name)).ToEquatableArray();
-        return new StateLoading(revision, new DesiredState(boxes), Cli.ExitCode.Converged);
+        return new StateLoading(source, revision, new DesiredState(boxes), Cli.ExitCode.Converged);
     }
-
-    public static List<string> Names(string? limit) =>
-        [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 }

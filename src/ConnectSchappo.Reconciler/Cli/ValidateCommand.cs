@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
 using ConnectSchappo.Reconciler.Sources;
@@ -8,30 +9,36 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary><c>reconciler validate</c>: every problem of a desired state, before anybody meets it. It needs no box and no secret.</summary>
 internal static class ValidateCommand
 {
-    public static Command Create()
+    public static Command Create(SourceOptions source)
     {
-        var file = new Argument<string>("FILE") { Description = "The desired state.", DefaultValueFactory = _ => "desired-state.yaml" };
+        var file = new Argument<string>("FILE") { Description = "The desired state: a file, or URL#REF:PATH of a Git repository.", DefaultValueFactory = _ => "desired-state.yaml" };
         var output = new Option<ProblemOutput>("--output")
         {
             Description = "text (with the line and a caret), json, github (annotations of a pull request) or sarif.",
             DefaultValueFactory = _ => ProblemOutput.Text,
         };
         var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
-        command.SetAction((parse, cancellation) => Validate(parse.GetValue(file)!, parse.GetValue(output), cancellation));
+        foreach (var option in source.Reaching)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parse, cancellation) => Validate(
+            parse.GetValue(file)!, () => source.Open(parse.GetValue(file)!, parse), parse.GetValue(output), cancellation));
         return command;
     }
 
-    private static async Task<int> Validate(string file, ProblemOutput output, CancellationToken cancellation)
+    private static async Task<int> Validate(string file, Func<ISource> open, ProblemOutput output, CancellationToken cancellation)
     {
         Revision revision;
         try
         {
-            revision = await new FileSource(file).Read(cancellation);
+            revision = await open().Read(cancellation);
         }
         catch (SourceFailure failure)
         {
             await Console.Error.WriteLineAsync($"reconciler: {failure.Message}");
-            return ExitCode.StateInvalid;
+            return ExitCode.Of(failure.Kind);
         }
 
         var reading = DesiredStateReader.Read(revision.File, revision.Text);
@@ -41,7 +48,7 @@ internal static class ValidateCommand
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
             ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Hosting.Daemon.Version),
             _ => ProblemText.Write(reading.Problems, revision.Text)
-                + (reading.State is { } state ? $"{file}: valid, {state.Boxes.Count} box(es), revision {revision.Id}\n" : $"{file}: refused\n"),
+                + (reading.State is { } state ? $"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}\n" : $"{file}: refused\n"),
         });
         return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }

@@ -1,8 +1,7 @@
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>What the daemon was told at its start.</summary>
-/// <param name="DesiredState">The file of the desired state.</param>
 /// <param name="Limit">The boxes to look after; empty for all.</param>
 /// <param name="Interval">The time between two looks at a box, before jitter.</param>
 /// <param name="MetricsPort">The port on 127.0.0.1 for Prometheus; 0 for none.</param>
-internal sealed record RunSettings(string DesiredState, IReadOnlyList<string> Limit, TimeSpan Interval, int MetricsPort);
+internal sealed record RunSettings(IReadOnlyList<string> Limit, TimeSpan Interval, int MetricsPort);

@@ -17,8 +17,20 @@ internal static partial class BoxEvents
     [LoggerMessage(3, LogLevel.Information, "desired state revision {Revision} is in force for {Boxes} box(es)", EventName = "RevisionAccepted")]
     public static partial void RevisionAccepted(this ILogger logger, string revision, int boxes);
 
-    [LoggerMessage(4, LogLevel.Error, "the new desired state is refused, revision {Revision} stays in force: {Cause} Put the file right; nothing else is needed", EventName = "RevisionRefused")]
+    [LoggerMessage(4, LogLevel.Error, "the new desired state is refused, revision {Revision} stays in force: {Cause} Put the desired state right; nothing else is needed", EventName = "RevisionRefused")]
     public static partial void RevisionRefused(this ILogger logger, string revision, string cause);
+
+    [LoggerMessage(5, LogLevel.Error, "the source of the desired state is away, revision {Revision} stays in force: {Cause} It is asked again by itself", EventName = "SourceLost")]
+    public static partial void SourceLost(this ILogger logger, string revision, string cause);
+
+    [LoggerMessage(6, LogLevel.Information, "the source of the desired state answers again", EventName = "SourceRecovered")]
+    public static partial void SourceRecovered(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "started with revision {Revision}, the last good one kept here, as the newest cannot be had: {Cause} It is asked for again by itself", EventName = "LastGoodUsed")]
+    public static partial void LastGoodUsed(this ILogger logger, string revision, string cause);
+
+    [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RefusalOver")]
+    public static partial void RefusalOver(this ILogger logger, string revision);
 
     [LoggerMessage(10, LogLevel.Error, "{Box}: {Reason}: cannot be looked at: {Cause} Nothing was changed; it is tried again by itself", EventName = "BoxFailed")]
     public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause);

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -125,7 +126,7 @@ internal sealed class BoxReporter(string box, ILogger logger)
             if (inSync != outcome.Revision || outcome.WasApplied)
             {
                 inSync = outcome.Revision;
-                logger.InSync(box, outcome.Revision);
+                logger.InSync(box, RevisionName.Short(outcome.Revision));
             }
 
             return;

@@ -26,6 +26,7 @@ internal sealed class ReconcilerMetrics
     private readonly Gauge stateInfo;
     private readonly Gauge stateAccepted;
     private readonly Gauge stateLastLoad;
+    private readonly Gauge stateLastFetch;
 
     public ReconcilerMetrics()
     {
@@ -46,6 +47,8 @@ internal sealed class ReconcilerMetrics
         stateInfo = make.CreateGauge("pbx_reconciler_desired_state_info", "1 for the revision in force.", "revision");
         stateAccepted = make.CreateGauge("pbx_reconciler_desired_state_accepted", "0 while the newest version of the desired state is refused.");
         stateLastLoad = make.CreateGauge("pbx_reconciler_desired_state_last_load_timestamp_seconds", "When the revision in force was loaded.");
+        stateLastFetch = make.CreateGauge(
+            "pbx_reconciler_desired_state_last_fetch_timestamp_seconds", "When the source of the desired state last told its newest revision; 0 for never.");
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -63,6 +66,12 @@ internal sealed class ReconcilerMetrics
     }
 
     public void StateRefused() => stateAccepted.Set(0);
+
+    /// <summary>The newest version is the one in force again.</summary>
+    public void StateUnrefused() => stateAccepted.Set(1);
+
+    /// <summary>When the source last answered, with whatever it has: what is known of it is as old as that.</summary>
+    public void StateFetched(DateTimeOffset? answer) => stateLastFetch.Set(answer?.ToUnixTimeSeconds() ?? 0);
 
     public void Told(BoxOutcome outcome, DateTimeOffset now)
     {

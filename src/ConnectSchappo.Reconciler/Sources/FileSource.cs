@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ConnectSchappo.Reconciler.Sources;
 
@@ -7,34 +6,45 @@ namespace ConnectSchappo.Reconciler.Sources;
 /// A desired state in a file. Its revision is the beginning of the text's SHA-256. A change is told at once where the system
 /// tells of it, and is seen at the next look in any case: notifications are lost on some file systems.
 /// </summary>
-internal sealed class FileSource(string path)
+internal sealed class FileSource(string path, TimeProvider time) : ISource
 {
-    private const int Largest = 4 * 1024 * 1024;
+    public string Name => path;
+
+    public TimeSpan Interval { get; } = TimeSpan.FromSeconds(5);
+
+    public DateTimeOffset? LastAnswer { get; private set; }
 
     /// <exception cref="SourceFailure">Missing, unreadable, too large, or no UTF-8.</exception>
     public async Task<Revision> Read(CancellationToken cancellation)
     {
+        if (Directory.Exists(path))
+        {
+            throw new SourceFailure(
+                SourceFailureKind.Refused, $"{path} is a directory: name the file in it, or file://{Path.GetFullPath(path)} for a Git repository.");
+        }
+
         try
         {
-            var size = new FileInfo(path).Length;
-            if (size > Largest)
+            if (new FileInfo(path).Length > StateText.Largest)
             {
-                throw new SourceFailure($"{path} has {size} bytes; a desired state has at most {Largest}.");
+                throw StateText.TooLarge(path);
             }
 
             var bytes = await File.ReadAllBytesAsync(path, cancellation);
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            return new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, text);
-        }
-        catch (DecoderFallbackException failure)
-        {
-            throw new SourceFailure($"{path} is not UTF-8 text: save it as UTF-8.", failure);
+            var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of(path, bytes));
+            LastAnswer = time.GetUtcNow();
+            return revision;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFailure($"{path} cannot be read: {failure.Message}", failure);
+            throw new SourceFailure(SourceFailureKind.Refused, $"{path} cannot be read: {failure.Message}", failure);
         }
     }
+
+    /// <summary>None: what a file held before is gone.</summary>
+    public Task<Revision?> LastGood(CancellationToken cancellation) => Task.FromResult<Revision?>(null);
+
+    public Task Keep(Revision good, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Calls back whenever the file, or the link that it is, may have changed, until disposed.</summary>
     public IDisposable Watch(Action changed)

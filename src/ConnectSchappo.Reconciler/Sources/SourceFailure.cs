@@ -1,4 +1,7 @@
 namespace ConnectSchappo.Reconciler.Sources;
 
-/// <summary>The desired state cannot be had; the message has the way out.</summary>
-internal sealed class SourceFailure(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The desired state cannot be had; the message has the way out, and holds no secret.</summary>
+internal sealed class SourceFailure(SourceFailureKind kind, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public SourceFailureKind Kind { get; } = kind;
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ConnectSchappo.Reconciler.Sources;
+using ConnectSchappo.Reconciler.Sources.Git;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>Where the desired state comes from, and what it takes to reach and to trust it.</summary>
+internal sealed class SourceOptions
+{
+    private readonly Option<string?> key =
+        BoxOptions.Text("--git-key", "PATH", "The private key for a Git repository over ssh, without a passphrase. Default: your agent's and your own.", "RECONCILER_GIT_KEY");
+
+    private readonly Option<string?> knownHosts =
+        BoxOptions.Text("--git-known-hosts", "PATH", "The only host keys accepted for a Git repository over ssh. Default: your own known_hosts.", "RECONCILER_GIT_KNOWN_HOSTS");
+
+    private readonly Option<string?> token =
+        BoxOptions.Text("--git-token", "PATH", "A file with the token or password for a Git repository over https.", "RECONCILER_GIT_TOKEN");
+
+    private readonly Option<string?> signers = BoxOptions.Text(
+        "--require-signed", "PATH", "Refuse a commit that nobody in this file signed: SSH allowed signers, OpenPGP public keys, or both.", "RECONCILER_REQUIRE_SIGNED");
+
+    private readonly Option<string?> cache = BoxOptions.Text(
+        "--git-cache", "DIR", "Where fetched commits are kept. Default: $STATE_DIRECTORY, or ~/.cache/reconciler.", "RECONCILER_GIT_CACHE", "STATE_DIRECTORY");
+
+    /// <summary>A file, or a commit's file in a repository.</summary>
+    public Option<string> DesiredState { get; } = new("--desired-state")
+    {
+        HelpName = "PATH|URL#REF:PATH",
+        Description = "The desired state: a file, or a Git repository (ssh://, USER@HOST:PATH, https://, file://), a branch or tag of it "
+            + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}). Default: {GitAddress.DefaultPath}.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECONCILER_DESIRED_STATE") is { Length: > 0 } given ? given : GitAddress.DefaultPath,
+    };
+
+    public IEnumerable<Option> All => [DesiredState, .. Reaching];
+
+    /// <summary>Those of a command that has another way to name the desired state.</summary>
+    public IEnumerable<Option> Reaching => [key, knownHosts, token, signers, cache];
+
+    /// <param name="interval">The time between two questions to a repository; null for the usual.</param>
+    /// <exception cref="SourceFailure">What was given cannot be a source.</exception>
+    public ISource Open(ParseResult parse, TimeSpan? interval = null) => Open(parse.GetValue(DesiredState)!, parse, interval);
+
+    /// <exception cref="SourceFailure">What was given cannot be a source.</exception>
+    public ISource Open(string name, ParseResult parse, TimeSpan? interval = null)
+    {
+        var access = new GitAccess
+        {
+            Cache = parse.GetValue(cache) ?? DefaultCache(),
+            Key = parse.GetValue(key),
+            KnownHosts = parse.GetValue(knownHosts),
+            Token = parse.GetValue(token),
+            Signers = parse.GetValue(signers),
+        };
+        return Source.Open(name, interval is { } given ? access with { Interval = given } : access, TimeProvider.System);
+    }
+
+    private static string DefaultCache() =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+                ? given : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "reconciler");
+}
