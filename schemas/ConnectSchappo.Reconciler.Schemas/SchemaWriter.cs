@@ -57,7 +57,7 @@ internal static class SchemaWriter
     {
         var definitions = new JsonObject
         {
-            ["text"] = Shape.Text("^(?![ \\t])[^\\u0000-\\u0008\\u000A-\\u001F\\u007F-\\u0084\\u0086-\\u009F]*(?<![ \\t])$"),
+            ["text"] = Shape.Text("^(?![ \\t>])[^\\u0000-\\u0008\\u000A-\\u001F\\u007F-\\u0084\\u0086-\\u009F]*(?<![ \\t])$"),
             ["yesno"] = new JsonObject
             {
                 ["anyOf"] = new JsonArray(

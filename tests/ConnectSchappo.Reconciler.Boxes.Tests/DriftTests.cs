@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
@@ -10,6 +11,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 /// </summary>
 public class DriftTests
 {
+    private const string MetricsPort = "29251";
+
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
     private static readonly TimeSpan HealTime = TimeSpan.FromSeconds(60);
@@ -69,9 +72,9 @@ public class DriftTests
             TestContext.Current.SendDiagnosticMessage(drift.Name);
             await box.Sh(drift.Spoil);
 
-            var plan = await box.Reconciler("plan");
+            var plan = await box.Reconciler("plan", "--output", "json");
             Assert.True(plan.ExitCode == 2, $"{drift.Name}\n{plan.All}");
-            Assert.Contains(drift.Seen, plan.Output, StringComparison.Ordinal);
+            Assert.Contains(Subjects(plan.Output), s => s.Contains(drift.Seen, StringComparison.Ordinal));
 
             await using var daemon = box.StartDaemon();
             await daemon.Says("in sync with revision", 0, HealTime);
@@ -83,6 +86,10 @@ public class DriftTests
             Assert.Equal(0, (await box.Reconciler("plan")).ExitCode);
         }
     }
+
+    private static IEnumerable<string> Subjects(string json) =>
+        JsonDocument.Parse(json).RootElement.GetProperty("boxes")[0].GetProperty("plan").GetProperty("drifts").EnumerateArray()
+            .Select(d => $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}");
 
     [Fact]
     public async Task A_restart_waits_for_the_last_call_and_lets_new_ones_through()
@@ -107,11 +114,42 @@ public class DriftTests
     }
 
     [Fact]
+    public async Task What_somebody_puts_back_again_and_again_is_left_alone_and_told()
+    {
+        const string spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";
+        await using var box = await LabBox.Up("t-contest");
+        await using var daemon = box.StartDaemon();
+        await daemon.Says("in sync with revision", 0, HealTime);
+        for (var round = 0; round < 3; round++)
+        {
+            var seen = daemon.LineCount;
+            await box.Sh(spoil);
+            await daemon.Says("in sync with revision", seen, HealTime);
+        }
+
+        var before = daemon.LineCount;
+        await box.Sh(spoil);
+        await daemon.Says("again and again", before, HealTime);
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await box.Sh($"grep -q from-nowhere {Own}");
+
+        // A commit settles it.
+        before = daemon.LineCount;
+        box.WriteState(s => s.Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal));
+        await daemon.Says("in sync with revision", before, HealTime);
+        await box.Sh($"! grep -q from-nowhere {Own}");
+    }
+
+    [Fact]
     public async Task The_daemon_follows_its_file_at_once_and_keeps_the_last_good_one()
     {
         await using var box = await LabBox.Up("t-follow");
-        await using var daemon = box.StartDaemon();
+        await using var daemon = box.StartDaemon("--metrics-port", MetricsPort);
         await daemon.Says("in sync with revision", 0, HealTime);
+        using var http = new HttpClient();
+        var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{MetricsPort}/metrics"), TestContext.Current.CancellationToken);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="True"} 1""", metrics, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
 
         var seen = daemon.LineCount;
         box.WriteState(s => s.Replace("webrtc: yes", "webtrc: yes", StringComparison.Ordinal));

@@ -64,6 +64,22 @@ public class MainJobTests
         Assert.Equal(200, await box.Register("250", "Schappo-250-lab"));
     }
 
+    [Fact]
+    public async Task A_box_whose_manager_interface_is_off_is_read_by_its_command_line()
+    {
+        await using var box = await LabBox.Up("t-no-ami");
+        await box.Sh("sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'");
+
+        var apply = await box.Reconciler("apply", "--yes");
+        Assert.True(apply.ExitCode == 0, apply.All);
+        Assert.Equal(200, await box.Register("250", "Schappo-250-lab"));
+
+        await box.Sh("cd /etc/asterisk; cp -p reconciler_pjsip.conf ..; sed -i s/max_contacts=5/max_contacts=6/ reconciler_pjsip.conf; asterisk -rx 'module reload res_pjsip.so'; sleep 1; mv ../reconciler_pjsip.conf .");
+        var plan = await box.Reconciler("plan");
+        Assert.True(plan.ExitCode == 2, plan.All);
+        Assert.Contains("max_contacts wanted 5; memory 6", plan.Output, StringComparison.Ordinal);
+    }
+
     // "Last reload: 12" is the seconds since the last reload of anything.
     private static int SinceReload(string uptime) => int.Parse(uptime.Split("Last reload: ")[1].Trim(), System.Globalization.CultureInfo.InvariantCulture);
 }

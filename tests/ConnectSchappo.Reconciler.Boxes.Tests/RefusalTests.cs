@@ -30,11 +30,6 @@ public class RefusalTests
         // a box that the desired state does not have
         await Refused(1, "which is not in", "--limit", "recife");
 
-        // a missing secret
-        File.Move(Path.Combine(box.SecretsPath, "softphone-250"), Path.Combine(box.Folder, "kept"));
-        await Refused(4, "The secret softphone-250 cannot be read");
-        File.Move(Path.Combine(box.Folder, "kept"), Path.Combine(box.SecretsPath, "softphone-250"));
-
         // host keys: unknown, then changed
         var keys = await File.ReadAllTextAsync(box.KnownHostsPath);
         await File.WriteAllTextAsync(box.KnownHostsPath, "");
@@ -62,8 +57,17 @@ public class RefusalTests
         await Refused(4, "Asterisk is stopped");
         Assert.NotEqual(0, (await box.TrySh("systemctl is-active asterisk")).ExitCode);
 
-        // ... unless the policy ensures it
+        // ... unless the policy ensures it; and a missing secret stops only what needs it
+        File.Move(Path.Combine(box.SecretsPath, "softphone-250"), Path.Combine(box.Folder, "kept"));
         box.WriteState(s => s.Replace("service: observe", "service: ensure", StringComparison.Ordinal));
+        var partial = await box.Reconciler("apply", "--yes");
+        Assert.True(partial.ExitCode == 4, partial.All);
+        Assert.Contains("The secret softphone-250 is nowhere", partial.Output, StringComparison.Ordinal);
+        Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());
+        Assert.Contains("HTTPS Server Enabled", await box.Asterisk("http show status"), StringComparison.Ordinal);
+        await box.Sh("test ! -e /etc/asterisk/reconciler_pjsip.conf");
+
+        File.Move(Path.Combine(box.Folder, "kept"), Path.Combine(box.SecretsPath, "softphone-250"));
         var ensured = await box.Reconciler("apply", "--yes");
         Assert.True(ensured.ExitCode == 0, ensured.All);
         Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());

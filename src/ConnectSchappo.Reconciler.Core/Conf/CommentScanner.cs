@@ -20,7 +20,7 @@ internal sealed class CommentScanner
 
     public int Depth { get; private set; }
 
-    /// <summary>The line where the innermost open comment begins; 0 where none is open, or the count is below zero.</summary>
+    /// <summary>The line where the innermost open comment begins; 0 where none is open, or it began in a file before.</summary>
     public int OpenedAt => Depth > 0 && openedAt.Count >= Depth ? openedAt[Depth - 1] : 0;
 
     /// <summary>The line of the first block end without a beginning, or 0.</summary>
@@ -40,7 +40,7 @@ internal sealed class CommentScanner
     public CommentScanner Continue()
     {
         var next = new CommentScanner { Depth = Depth };
-        next.openedAt.AddRange(openedAt);
+        next.openedAt.AddRange(openedAt.Select(_ => 0)); // lines of another file
         return next;
     }
 

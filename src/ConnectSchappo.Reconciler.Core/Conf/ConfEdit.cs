@@ -63,6 +63,9 @@ public sealed record ConfEdit
         var patch = new ConfPatch(splices);
         return patch.Splices.IsEmpty
             ? None(document)
-            : new ConfEdit(ConfDocument.Parse(document.Path, patch.Apply(document.Span)!), null, [patch]);
+            : new ConfEdit(
+                ConfDocument.Parse(document.Path, patch.Apply(document.Span) ?? throw new InvalidOperationException("An edit's splices overlap.")),
+                null,
+                [patch]);
     }
 }

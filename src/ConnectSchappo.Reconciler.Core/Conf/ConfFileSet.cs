@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>What is known of a box's configuration files. It is immutable; an edit is tried by <see cref="With"/>.</summary>
-public sealed class ConfFileSet
+public sealed partial class ConfFileSet
 {
     public const string AsteriskDirectory = "/etc/asterisk";
 

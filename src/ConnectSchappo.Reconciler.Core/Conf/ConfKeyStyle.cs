@@ -43,6 +43,13 @@ internal sealed record ConfKeyStyle(string Indent, string Between)
             ? "a key cannot be empty, hold = or ; or a control character, begin with a blank or end with a blank or a plus"
             : null;
 
+    public static string? RefuseHeader(string name, IReadOnlyList<string> options) =>
+        ConfText.ToBytes(name).Length is 0 or > 79 || name.AsSpan().ContainsAny(']', ';') || name.Any(c => c < ' ')
+            ? "a section's name has 1 to 79 bytes and cannot hold ] or ; or a control character"
+        : options.Any(o => o.Length == 0 || o.AsSpan().ContainsAny(')', ',', ';') || o.Any(c => c < ' '))
+            ? "a header's option cannot be empty or hold ) , ; or a control character"
+        : null;
+
     public static string? RefuseValue(string value) =>
         value.AsSpan().ContainsAny('\n', '\r', '\0') ? "a value cannot hold a line end or a NUL byte"
         : value.Length > 0 && (value[0] <= ' ' || value[^1] <= ' ') ? "Asterisk strips blanks around a value: one that needs them cannot be written"
@@ -82,6 +89,13 @@ internal sealed record ConfKeyStyle(string Indent, string Between)
         var stripped = ConfText.Strip(value);
         var start = stripped.IsEmpty ? LeadingBlanks(value) : value.IndexOf(stripped[0]);
         return (from + start, stripped.Length);
+    }
+
+    /// <summary>The blanks between a value and the comment behind it; 0 where there is none, or where tabs stand between.</summary>
+    public static int GapBehind(ReadOnlySpan<byte> rest)
+    {
+        var gap = rest.IndexOfAnyExcept((byte)' ');
+        return gap > 0 && rest[gap] == ';' ? gap : 0;
     }
 
     /// <summary>Where an empty value is to be filled in: behind one blank, so that a comment keeps its distance.</summary>

@@ -5,7 +5,7 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// </summary>
 public sealed class ConfPatch
 {
-    internal ConfPatch(IEnumerable<ConfSplice> splices) => Splices = splices.OrderBy(s => s.Offset).ToEquatableArray();
+    internal ConfPatch(IEnumerable<ConfSplice> splices) => Splices = splices.OrderBy(s => s.Offset).ThenBy(s => s.Removed.Length).ToEquatableArray();
 
     public EquatableArray<ConfSplice> Splices { get; }
 

@@ -40,8 +40,7 @@ internal sealed partial class ConfReader
         TellStray(frame, line, section);
         if (equals > from && text[equals - 1] == '+')
         {
-            Add(frame, line, section, ConfText.Strip(text[..(equals - 1)]), text[(equals + 1)..]);
-            return true;
+            return Add(frame, line, section, ConfText.Strip(text[..(equals - 1)]), text[(equals + 1)..]);
         }
 
         var value = text[(equals + 1)..];
@@ -70,17 +69,24 @@ internal sealed partial class ConfReader
     /// <c>key+=more</c>: Asterisk takes the value of the last key of exactly this spelling, but then writes the sum to the first
     /// key that equals it in name and value without regard to case, where an empty value equals all (ast_variable_update).
     /// </summary>
-    private void Add(ConfFrame frame, in ConfLine line, SectionDraft section, ReadOnlySpan<byte> key, ReadOnlySpan<byte> more)
+    private bool Add(ConfFrame frame, in ConfLine line, SectionDraft section, ReadOnlySpan<byte> key, ReadOnlySpan<byte> more)
     {
+        // Asterisk walks the section's keys and copies the value for each such line, and so does this.
+        appendCost += section.Entries.Count + more.Length;
         var name = strings.Key(key);
         var last = section.Entries.FindLastIndex(e => e.RawKey == name);
         if (last < 0)
         {
             Set(frame, line, section, key, more);
-            return;
+            return true;
         }
 
         var source = section.Entries[last];
+        if ((appendCost += source.RawValue.Length) > MostAppendCost)
+        {
+            return Endless(PlaceOf(frame, line), "values are added to with += over and over, each time copying all of them");
+        }
+
         var sum = (source.RawValue + System.Text.Encoding.Latin1.GetString(more)).AsSpan().Trim(Blanks).ToString();
         var target = section.Entries.FindIndex(e => ConfText.EqualsIgnoreCase(e.RawKey, name)
             && (source.RawValue.Length == 0 || ConfText.EqualsIgnoreCase(e.RawValue, source.RawValue)));
@@ -97,6 +103,8 @@ internal sealed partial class ConfReader
                 $"{ConfText.Decode(name)}+= takes the value of {source.Place}",
                 $"and writes the sum over the one of {changed.Place}");
         }
+
+        return true;
     }
 
     private void TellStray(ConfFrame frame, in ConfLine line, SectionDraft section)

@@ -31,8 +31,10 @@ internal sealed partial class ConfReader
     private bool Endless(ConfPlace place, string message)
     {
         endless = true;
-        Tell(new ConfProblem(ConfProblemCode.Endless, ConfSeverity.Fatal, place, message,
-            "Asterisk would not come back from reading this: a reload hangs, and it cannot start"));
+        var problem = new ConfProblem(ConfProblemCode.Endless, ConfSeverity.Fatal, place, message,
+            "Asterisk would not come back from reading this: a reload hangs, and it cannot start");
+        Tell(problem);
+        cuts.Add(new ConfCut(place, problem));
         return false;
     }
 

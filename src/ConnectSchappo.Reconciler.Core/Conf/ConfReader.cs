@@ -15,6 +15,7 @@ internal sealed partial class ConfReader
 
     private const int MostReadings = 50_000;
     private const int MostEntries = 5_000_000;
+    private const long MostAppendCost = 1_000_000_000;
 
     private readonly ConfFileSet files;
     private readonly SectionDrafts sections = new();
@@ -35,6 +36,7 @@ internal sealed partial class ConfReader
     private long bytesRead;
     private int readings;
     private int entries;
+    private long appendCost;
     private bool endless;
 
     private ConfReader(ConfFileSet files, bool alone)

@@ -14,6 +14,9 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
     /// <summary>What stands in the parentheses, at its commas: <c>!</c>, <c>+</c>, <c>+filter</c> or parents.</summary>
     public EquatableArray<string> Options { get; init; }
 
+    /// <summary>The comment lines directly above the header, as they stand, without line ends.</summary>
+    public EquatableArray<string> Comment { get; init; }
+
     /// <summary>Marked <c>(!)</c>.</summary>
     public bool IsTemplate => Options.Contains("!");
 
@@ -80,10 +83,22 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
             ConfText.FromBytes(text[1..close]), new ConfPlace(document.Path, lines[header].Number, lines[header].Column), entries.ToEquatableArray())
         {
             Options = OptionsOf(text[(close + 1)..]),
+            Comment = CommentOf(document, header),
             Header = header,
             End = end,
             KeyLines = keyLines.ToEquatableArray(),
         });
+    }
+
+    private static EquatableArray<string> CommentOf(ConfDocument document, int header)
+    {
+        var comment = new List<string>();
+        for (var i = document.StartOfComment(header); i < header; i++)
+        {
+            comment.Add(ConfText.FromBytes(document.Lines.SourceOf(document.Lines.All[i])));
+        }
+
+        return comment.ToEquatableArray();
     }
 
     private static EquatableArray<string> OptionsOf(ReadOnlySpan<byte> rest) =>

@@ -3,10 +3,15 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <summary>Puts fail2ban's files into their order and lays the later over the earlier.</summary>
 internal sealed class JailMerge
 {
-    /// <summary>Files that include each other are read again for each way in; no honest set has as many ways.</summary>
+    /// <summary>Python gives up at a thousand calls within calls; no honest chain of includes is near it.</summary>
+    private const int DeepestChain = 200;
+
     private const int MostReadings = 10_000;
 
     private readonly Dictionary<string, JailFile> files;
+
+    /// <summary>fail2ban keeps the files that a list of names led to, whatever way it came to them first.</summary>
+    private readonly Dictionary<string, List<string>> known = new(StringComparer.Ordinal);
 
     private JailMerge(IEnumerable<JailFile> files) =>
         this.files = files.GroupBy(f => ConfPath.Normalize(f.Path), StringComparer.Ordinal)
@@ -25,12 +30,7 @@ internal sealed class JailMerge
     public static JailMerge Of(IEnumerable<JailFile> given, string directory)
     {
         var merge = new JailMerge(given);
-        var top = merge.TopFiles(directory).ToList();
-        foreach (var path in top)
-        {
-            merge.Include(path, []);
-        }
-
+        merge.Files.AddRange(merge.Expand([.. merge.TopFiles(directory)], []));
         foreach (var path in merge.Files)
         {
             merge.Lay(merge.files[path]);
@@ -46,51 +46,84 @@ internal sealed class JailMerge
         return patterns.SelectMany(p => files.Keys.Where(new ConfGlob(p).Matches).Order(StringComparer.Ordinal));
     }
 
-    private void Include(string path, List<string> seen)
+    /// <summary>Files and all that they include, in the order of reading: _getIncludes of configparserinc.py.</summary>
+    private List<string> Expand(List<string> paths, List<string> seen)
+    {
+        var expanded = paths.SelectMany(p => LocalOf(p) is { } local && !paths.Contains(local) && files.ContainsKey(local) ? [p, local] : new[] { p }).ToList();
+        var key = string.Join('\n', expanded);
+        if (known.TryGetValue(key, out var before))
+        {
+            return before;
+        }
+
+        var all = new List<string>();
+        foreach (var path in expanded)
+        {
+            all.AddRange(ExpandOne(path, seen));
+            if (all.Count > MostReadings)
+            {
+                TellLoop(path);
+                break;
+            }
+        }
+
+        return known[key] = all;
+    }
+
+    private List<string> ExpandOne(string path, List<string> seen)
     {
         if (!files.TryGetValue(path, out var file))
         {
             Wanted.Add(path);
-            return;
+            return [];
         }
 
-        if (Files.Count >= MostReadings)
+        if (file.Problems.FirstOrDefault(p => p.Code == JailProblemCode.NotUtf8) is { } problem)
         {
-            return;
+            Problems.Add(problem);
+            return [];
         }
 
-        if (file.Problems.Any(p => p.Code == JailProblemCode.NotUtf8))
+        if (seen.Count > DeepestChain)
         {
-            Problems.AddRange(file.Problems);
-            return;
+            TellLoop(path);
+            return [];
         }
 
-        IncludeAll(file, "before", seen);
-        Files.Add(path);
-        IncludeAll(file, "after", seen);
+        return [.. Included(file, "before", seen), path, .. Included(file, "after", seen)];
     }
 
-    private void IncludeAll(JailFile file, string option, List<string> seen)
+    private List<string> Included(JailFile file, string option, List<string> seen)
     {
+        var included = new List<string>();
+        if (!file.Sections.Contains(JailTree.Includes))
+        {
+            return included;
+        }
+
         var directory = file.Path[..(file.Path.LastIndexOf('/') + 1)];
         foreach (var name in (file.Find(JailTree.Includes, option) ?? file.Find(JailTree.Default, option))?.Value.Split('\n') ?? [])
         {
             var path = ConfPath.Normalize(name.StartsWith('/') ? name : directory + name);
-            if (name.Length == 0 || seen.Contains(path, StringComparer.Ordinal) || !file.Sections.Contains(JailTree.Includes))
+            if (name.Length > 0 && !seen.Contains(path, StringComparer.Ordinal) && included.Count <= MostReadings && !IsLoop)
             {
-                continue;
-            }
-
-            List<string> chain = [.. seen, file.Path];
-            Include(path, chain);
-
-            // A file that is included brings its .local along, be it named or not.
-            var local = path[..(path.LastIndexOf('.') is var dot && dot > path.LastIndexOf('/') ? dot : path.Length)] + ".local";
-            if (local != path && files.ContainsKey(local))
-            {
-                Include(local, chain);
+                included.AddRange(Expand([path], [.. seen, file.Path]));
             }
         }
+
+        return included;
+    }
+
+    private bool IsLoop => Problems.Exists(p => p.Code == JailProblemCode.IncludeLoop);
+
+    private void TellLoop(string path) => Problems.Add(new ConfProblem(JailProblemCode.IncludeLoop, ConfSeverity.Fatal, new ConfPlace(path, 1, 1),
+        "files include each other without end", "fail2ban gives up, and rejects its whole configuration"));
+
+    private static string? LocalOf(string path)
+    {
+        var dot = path.LastIndexOf('.');
+        var local = (dot > path.LastIndexOf('/') ? path[..dot] : path) + ".local";
+        return local == path ? null : local;
     }
 
     private void Lay(JailFile file)

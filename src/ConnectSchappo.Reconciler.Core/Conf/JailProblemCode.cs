@@ -20,4 +20,7 @@ public static class JailProblemCode
 
     /// <summary>A <c>%(name)s</c> or a percent sign that cannot be read, or goes round in circles.</summary>
     public const string Interpolation = "FB006";
+
+    /// <summary>Files that include each other without end.</summary>
+    public const string IncludeLoop = "FB007";
 }

@@ -40,6 +40,9 @@ public sealed class JailTree
     /// <summary>The names of all sections but DEFAULT and INCLUDES, in order. Whether a jail runs is its option <c>enabled</c>.</summary>
     public EquatableArray<string> Jails { get; }
 
+    /// <summary>The names of all options of all sections, in lower case.</summary>
+    public IEnumerable<string> OptionNames => options.Keys.Select(k => k.Option).Distinct(StringComparer.Ordinal);
+
     /// <param name="files">In any order: the order that counts is made of their paths.</param>
     /// <param name="directory">fail2ban's directory of configuration.</param>
     /// <param name="version">What <c>%(fail2ban_version)s</c> stands for.</param>

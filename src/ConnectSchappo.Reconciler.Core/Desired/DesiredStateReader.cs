@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired.Resolving;
-using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
@@ -28,11 +27,6 @@ public static class DesiredStateReader
 
         var resolution = new BoxResolution(stated, new ProfileTable(file, stated.Profiles, problems), problems);
         var boxes = stated.Boxes.Select(resolution.Resolve).ToEquatableArray();
-        foreach (var box in boxes)
-        {
-            BoxRules.Check(box, problems);
-        }
-
         return new DesiredReading(problems.HasErrors ? null : new DesiredState(boxes), problems.InOrder());
     }
 }

@@ -116,6 +116,9 @@ public static class ProblemKinds
 
     public static ProblemKind WeakPassword { get; } = new("DS063", Warning, "A password that is soon guessed", "Make it with `openssl rand -base64 18`; phones are attacked all day.");
 
+    // Legal, and a trap on Issabel alone.
+    public static ProblemKind SecondGlobal { get; } = new("DS070", Warning, "A second global object on an Issabel box", "On an Issabel box leave it out, and write its options under `[global](+)` into pjsip_custom_post.conf.");
+
     /// <summary>All of them, by code.</summary>
     public static EquatableArray<ProblemKind> All { get; } =
     [
@@ -127,5 +130,6 @@ public static class ProblemKinds
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,
+        SecondGlobal,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -11,8 +12,7 @@ public sealed record BoxView
 
     public required Observation Seen { get; init; }
 
-    /// <summary>Values of the secrets that the box needs; all of them are there.</summary>
-    public required IReadOnlyDictionary<string, Secret> Secrets { get; init; }
+    public required ResolvedSecrets Secrets { get; init; }
 
     /// <summary>The files as they are.</summary>
     public required ConfFileSet Files { get; init; }
@@ -22,12 +22,18 @@ public sealed record BoxView
 
     public required EquatableArray<ChainView> Chains { get; init; }
 
+    /// <summary>Resources that somebody else puts back again and again, by <see cref="Drift.Resource"/>: told, and left alone.</summary>
+    public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
+
     public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
 
-    /// <summary>A desired value as it must stand in Asterisk's memory; only for comparing, never to show.</summary>
-    public string Reveal(DesiredValue value) => value is DesiredValue.SecretReference secret
-        ? Secrets[secret.Name].Reveal()
-        : value.ToString()!;
+    /// <summary>
+    /// A desired value as it must stand in Asterisk's memory, only for comparing and never to show; null where it is a secret that
+    /// is missing.
+    /// </summary>
+    public string? Reveal(DesiredValue value) => value is DesiredValue.SecretReference secret
+        ? Secrets.Values.TryGetValue(secret.Name, out var found) ? found.Reveal() : null
+        : value.ToString();
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
     public static string Show(string option, string value) => Redaction.IsSecret(option) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -17,10 +18,40 @@ public static class Differ
             .Concat(ForeignDrifts.Find(box))
             .ToList();
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
-        return new DriftReport(drifts.ToEquatableArray(), Unknown(box).ToEquatableArray());
+        return new DriftReport(drifts.Select(d => Contested(box, d with { Origin = Origin(box, d) })).ToEquatableArray(), Unknown(box).ToEquatableArray());
     }
 
-    private static IEnumerable<string> Unknown(BoxView box)
+    private static Drift Contested(BoxView box, Drift drift) =>
+        drift.Origin == DriftOrigin.Corrective && drift.Cure == Cure.Ours && box.Contested.Contains(drift.Resource)
+            ? drift with
+            {
+                Cure = Cure.Person,
+                IsContested = true,
+                Consequence = $"{drift.Consequence}; somebody puts it back again and again, so it is left alone for an hour: "
+                    + "find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
+            }
+            : drift;
+
+    // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
+    private static DriftOrigin Origin(BoxView box, Drift drift)
+    {
+        if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service or DriftKind.Foreign)
+        {
+            return DriftOrigin.Corrective;
+        }
+
+        var path = drift.Chain?.Own ?? OwnFile.Jail;
+        var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
+        var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
+        var asWeLeftIt = box.Seen.Files.TryGetValue(path, out var file)
+            ? OwnFile.IsAsWritten(Encoding.UTF8.GetString(file.Content.Span))
+            : drift.Chain is null || !box.Of(drift.Chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
+        return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
+    }
+
+    private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnknownFacts(box));
+
+    private static IEnumerable<string> UnknownFacts(BoxView box)
     {
         if (box.Seen.Asterisk is AsteriskLife.Stopped or AsteriskLife.Hung)
         {

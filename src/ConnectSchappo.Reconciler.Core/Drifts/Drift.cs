@@ -34,6 +34,11 @@ public sealed record Drift
 
     public Cure Cure { get; init; } = Cure.Ours;
 
+    public DriftOrigin Origin { get; init; }
+
+    /// <summary>Whether somebody puts it back again and again, so that we have stopped fighting for it.</summary>
+    public bool IsContested { get; init; }
+
     /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
     public required string Consequence { get; init; }
 

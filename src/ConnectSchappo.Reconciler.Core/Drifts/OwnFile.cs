@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -44,20 +45,32 @@ public static class OwnFile
             }
         }
 
-        return body.Length == 0 ? null : Header(';', box, revision) + body;
+        return body.Length == 0 ? null : Written(';', box, revision, body.ToString());
+    }
+
+    /// <summary>The names of the secrets that our file of a chain holds.</summary>
+    public static IEnumerable<string> Needs(Chain chain, DesiredBox box)
+    {
+        var options = chain == Chain.Http ? box.Http : chain == Chain.Sip ? box.SipGeneral
+            : chain == Chain.Pjsip ? box.Pjsip.SelectMany(o => o.Options).ToEquatableArray() : [];
+        return options.Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name);
     }
 
     /// <summary>Our jail file, or null where the desired state says nothing of fail2ban.</summary>
     public static string? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
-        ? Header('#', box, revision) + "[DEFAULT]\nignoreip = " + string.Join(' ', networks) + "\n"
+        ? Written('#', box, revision, "[DEFAULT]\nignoreip = " + string.Join(' ', networks) + "\n")
         : null;
 
     /// <summary>Whether two texts of ours differ in nothing but the revision that the first line names.</summary>
     public static bool SameBut(string one, string other) =>
         one == other || (Body(one) is { } body && body == Body(other));
 
-    /// <summary>Whether a file says of itself that it is ours.</summary>
-    public static bool IsOurs(string text) => Body(text) is not null;
+    /// <summary>
+    /// Whether a file is ours and still as we wrote it, whatever the desired state says by now: its first line holds a digest of
+    /// the rest. So it can be told, from the box alone, whether the box or the desired state has moved.
+    /// </summary>
+    public static bool IsAsWritten(string text) =>
+        Body(text) is { } body && text[..text.IndexOf('\n', StringComparison.Ordinal)].EndsWith($"({Digest(body)}).", StringComparison.Ordinal);
 
     private static string? Body(string text)
     {
@@ -65,9 +78,13 @@ public static class OwnFile
         return end > 1 && text.AsSpan(1, end - 1).TrimStart().StartsWith(Mark, StringComparison.Ordinal) ? text[(end + 1)..] : null;
     }
 
-    private static string Header(char comment, DesiredBox box, string revision) =>
-        $"{comment} {Mark} from revision {revision}.\n"
-        + $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {box.Name}).\n";
+    private static string Written(char comment, DesiredBox box, string revision, string options)
+    {
+        var body = $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {box.Name}).\n{options}";
+        return $"{comment} {Mark} from revision {revision} ({Digest(body)}).\n{body}";
+    }
+
+    private static string Digest(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..12];
 
     private static void Section(
         StringBuilder body, string name, bool shared, EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)

@@ -68,9 +68,9 @@ internal static class PjsipDrifts
         var webrtc = WebRtc.IsSoftphone(wanted);
         foreach (var group in wanted.Options.GroupBy(o => o.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (!IsCodecs(group.Key))
+            if (!IsCodecs(group.Key) && box.Reveal(group.Last().Value) is { } value)
             {
-                yield return (group.Key, box.Reveal(group.Last().Value), true);
+                yield return (group.Key, value, true);
             }
         }
 
@@ -79,9 +79,9 @@ internal static class PjsipDrifts
             yield return ("allow", OptionSpelling.Codecs(wanted.Options.Where(o => IsCodecs(o.Name)).Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
-        foreach (var (option, value) in WebRtc.Implied.Where(_ => webrtc))
+        foreach (var (option, implied) in WebRtc.Implied.Where(_ => webrtc))
         {
-            yield return (option, value, false);
+            yield return (option, implied, false);
         }
     }
 

@@ -13,7 +13,11 @@ internal static class SharedOptions
         var view = box.Of(chain);
         foreach (var option in options)
         {
-            var desired = box.Reveal(option.Value);
+            if (box.Reveal(option.Value) is not { } desired)
+            {
+                continue;
+            }
+
             var now = view.SharedNow?.Last(option.Name);
             var drift = new Drift
             {

@@ -15,8 +15,8 @@ public static class WantedFiles
     /// <param name="desired">The box.</param>
     /// <param name="seen">A look at it.</param>
     /// <param name="revision">What the headers of files name that are written anew.</param>
-    /// <param name="secrets">Every secret of <see cref="DesiredBox.SecretNames"/>.</param>
-    public static BoxView View(DesiredBox desired, Observation seen, string revision, IReadOnlyDictionary<string, Secret> secrets)
+    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; a chain that needs a missing one is left as it is.</param>
+    public static BoxView View(DesiredBox desired, Observation seen, string revision, ResolvedSecrets secrets)
     {
         var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
@@ -26,7 +26,15 @@ public static class WantedFiles
         {
             var now = ConfTree.Load(files, chain.Top);
             var host = IncludePlace.HostOf(chain, now);
-            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets);
+            if (OwnFile.Needs(chain, desired).FirstOrDefault(secrets.Missing.ContainsKey) is { } missing)
+            {
+                var kept = seen.Files.GetValueOrDefault(chain.Own);
+                chains.Add((chain, now, kept is null ? null : Encoding.UTF8.GetString(kept.Content.Span), host));
+                edits[chain.Own] = new WantedFile(chain.Own, kept?.Content, IsOwn: true, "our own file", secrets.Missing[missing]);
+                continue;
+            }
+
+            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values);
             chains.Add((chain, now, own, host));
             edits[chain.Own] = new WantedFile(chain.Own, own is null ? null : Encoding.UTF8.GetBytes(own), IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));

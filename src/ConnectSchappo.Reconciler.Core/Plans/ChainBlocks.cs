@@ -31,9 +31,9 @@ internal static class ChainBlocks
                 + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Kind: DriftKind.Foreign, Cure: Cure.Person, Chain: not null } && d.Field.Length == 0))
+        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && (d.IsContested || (d.Kind == DriftKind.Foreign && d.Field.Length == 0))))
         {
-            blocks.TryAdd(drift.Chain!, $"{drift.Chain!.Name}: {drift.Subject} is in the way at {drift.Place?.ToString() ?? "an unknown place"}: {drift.Consequence}");
+            blocks.TryAdd(drift.Chain!, $"{drift.Chain!.Name}: {drift.Subject}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }
 
         return blocks;

@@ -11,7 +11,8 @@ internal static class FileEdits
     public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Chain, string> blocked)
     {
         var edits = new List<FileEdit>();
-        foreach (var wanted in box.Wanted.Where(w => w.Refusal is null))
+        var left = report.Drifts.Any(d => d.IsContested && d.Chain is null);
+        foreach (var wanted in box.Wanted.Where(w => w.Refusal is null && !(left && w.Path == OwnFile.Jail)))
         {
             var chain = ChainOf(box, wanted.Path);
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);

@@ -28,14 +28,14 @@ internal static class ApplyCommand
 
             Func<Plan, bool> consent = parse.GetValue(yes) ? _ => true : Ask;
             return await BoxWork.Run(
-                parse, boxOptions, parse.GetValue(output), (rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation);
+                parse, boxOptions, parse.GetValue(output), diff: false, (rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation);
         });
         return command;
     }
 
     private static bool Ask(Plan plan)
     {
-        Console.Error.Write(OutcomeText.Of(new BoxOutcome { Box = plan.Box, Revision = plan.Revision, Plan = plan }));
+        Console.Error.Write(OutcomeText.Of(new BoxOutcome { Box = plan.Box, Revision = plan.Revision, Plan = plan }, diff: true));
         Console.Error.Write($"Do this to {plan.Box}? [y/N] ");
         return Console.ReadLine() is "y" or "Y" or "yes";
     }

@@ -14,6 +14,7 @@ internal static class BoxWork
         ParseResult parse,
         BoxOptions options,
         Output output,
+        bool diff,
         Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work,
         CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ internal static class BoxWork
             return ExitCode.Error;
         }
 
-        var secrets = new Secrets.SecretDirectory(parse.GetValue(options.Secrets));
+        var secrets = Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
         using var turns = new SemaphoreSlim(AtOnce);
         var outcomes = await Task.WhenAll(state.Boxes.Select(async box =>
         {
@@ -44,7 +45,7 @@ internal static class BoxWork
             }
         }));
         var code = ExitCode.Of(outcomes.Select(o => o.Verdict));
-        await Console.Out.WriteAsync(output == Output.Json ? OutcomeJson.Of(outcomes, code) + "\n" : string.Concat(outcomes.Select(OutcomeText.Of)));
+        await Console.Out.WriteAsync(output == Output.Json ? OutcomeJson.Of(outcomes, code) + "\n" : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
         return code;
     }
 }

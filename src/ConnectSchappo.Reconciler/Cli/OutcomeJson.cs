@@ -47,6 +47,7 @@ internal static class OutcomeJson
             d.Client,
             Place = d.Place?.ToString(),
             d.Cure,
+            d.Origin,
             d.Consequence,
         }),
         plan.Report.Unknown,

@@ -11,7 +11,9 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>A box's outcome for a person: what differs and where, what will be done or was, what it costs, what is left.</summary>
 internal static class OutcomeText
 {
-    public static string Of(BoxOutcome outcome)
+    /// <param name="outcome">What happened.</param>
+    /// <param name="diff">Whether the text of each edit is shown, without its secrets.</param>
+    public static string Of(BoxOutcome outcome, bool diff)
     {
         var text = new StringBuilder();
         text.Append(outcome.Box).Append(": ").Append(Headline(outcome)).Append('\n');
@@ -29,7 +31,7 @@ internal static class OutcomeText
             }
             else
             {
-                Work(text, plan);
+                Work(text, plan, diff);
             }
 
             foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked))
@@ -64,33 +66,36 @@ internal static class OutcomeText
     private static string Calls(BoxOutcome outcome) =>
         outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
 
+    // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
     private static void Drifts(StringBuilder text, Plan plan)
     {
-        foreach (var drift in plan.Report.Drifts)
+        foreach (var group in plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional }).GroupBy(d => (d.Resource, d.Consequence, d.Cure, d.Origin)))
         {
-            text.Append("  ").Append(drift.Cure == Cure.Person ? "! " : "~ ").Append(drift.Subject).Append(": wanted ").Append(drift.Desired);
-            if (drift.File is { } file)
+            var mark = group.Key.Cure == Cure.Person ? '!' : group.Key.Origin == DriftOrigin.Intentional ? '+' : '~';
+            text.Append("  ").Append(mark).Append(' ').Append(group.Key.Resource).Append(": ").Append(group.Key.Consequence).Append('\n');
+            foreach (var drift in group)
             {
-                text.Append("; file ").Append(file).Append(drift.Place is { } place ? $" ({place})" : "");
+                text.Append("      ").Append(drift.Field.Length == 0 ? "" : drift.Field + " ").Append("wanted ").Append(drift.Desired);
+                text.Append(drift.File is { } file ? $"; file {file}" : "").Append(drift.File is not null && drift.Place is { } place ? $" ({place})" : "");
+                text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
             }
-
-            text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
-            text.Append("      ").Append(drift.Consequence).Append('\n');
         }
     }
 
-    private static void Work(StringBuilder text, Plan plan)
+    private static void Work(StringBuilder text, Plan plan, bool diff)
     {
         foreach (var edit in plan.Edits)
         {
             text.Append("  write ").Append(edit.Path).Append(": ").Append(edit.Why).Append('\n');
-            Diff(text, edit);
+            if (diff)
+            {
+                Diff(text, edit);
+            }
         }
 
         foreach (var step in plan.Activations)
         {
-            text.Append("  then  ").Append(Words(step.Activation)).Append(": ").Append(step.Reason).Append('\n');
-            text.Append("        costs ").Append(step.Cost).Append('\n');
+            text.Append("  then  ").Append(Words(step.Activation)).Append(": ").Append(step.Reason).Append("; costs ").Append(step.Cost).Append('\n');
             text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}\n" : "");
         }
     }

@@ -13,9 +13,11 @@ internal static class PlanCommand
             command.Options.Add(option);
         }
 
+        var diff = new Option<bool>("--diff") { Description = "Show the text of each edit, without its secrets." };
+        command.Options.Add(diff);
         command.Options.Add(output);
         command.SetAction((parse, cancellation) => BoxWork.Run(
-            parse, boxOptions, parse.GetValue(output), (rounds, box, revision) => rounds.PlanOnly(box, revision, cancellation), cancellation));
+            parse, boxOptions, parse.GetValue(output), parse.GetValue(diff), (rounds, box, revision) => rounds.PlanOnly(box, revision, cancellation), cancellation));
         return command;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
-using ConnectSchappo.Reconciler.Secrets;
 using ConnectSchappo.Reconciler.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -79,7 +78,7 @@ internal static class RunCommand
             new FirstState(loading.Revision!, state, loading.InsteadOf),
             new BoxLoopParts(
                 lines,
-                new SecretDirectory(parse.GetValue(options.Secrets)),
+                Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)),
                 new ReconcilerMetrics(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger("reconciler"),
                 settings.Interval,

@@ -10,6 +10,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
     {
         var reporter = new BoxReporter(box, parts.Logger);
         var pace = new Pace(parts.Interval, parts.Random, parts.Time);
+        var contest = new Contest(parts.Time);
         await using var rounds = new BoxRounds(parts.Lines, parts.Secrets, parts.Time);
         while (!stopping.IsCancellationRequested)
         {
@@ -23,8 +24,10 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             var pause = parts.Interval;
             try
             {
+                rounds.Contested = contest.Now(revision);
                 var outcome = await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping);
                 pace.Told(outcome);
+                contest.Told(outcome);
                 reporter.Told(outcome);
                 parts.Metrics.Told(outcome, parts.Time.GetUtcNow());
                 pause = pace.Next(outcome);

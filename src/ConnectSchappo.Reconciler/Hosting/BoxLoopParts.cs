@@ -7,4 +7,4 @@ namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>What every box's loop shares.</summary>
 internal sealed record BoxLoopParts(
-    IBoxLines Lines, SecretDirectory Secrets, ReconcilerMetrics Metrics, ILogger Logger, TimeSpan Interval, Random Random, TimeProvider Time);
+    IBoxLines Lines, SecretStore Secrets, ReconcilerMetrics Metrics, ILogger Logger, TimeSpan Interval, Random Random, TimeProvider Time);

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Secrets;
 using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Hosting;
@@ -7,6 +8,25 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <summary>Puts the parts together that commands and the daemon share.</summary>
 internal static class Parts
 {
+    /// <summary>The places of secrets in the order in which they are asked: the directory, a program, the environment.</summary>
+    public static SecretStore Secrets(string? directory, string? command)
+    {
+        var words = (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        List<ISecretSource> sources = [];
+        if (directory is not null)
+        {
+            sources.Add(new SecretDirectory(directory));
+        }
+
+        if (words.Length > 0)
+        {
+            sources.Add(new SecretCommand(words[0], words[1..], TimeProvider.System));
+        }
+
+        sources.Add(new SecretEnvironment(Environment.GetEnvironmentVariable));
+        return new SecretStore(sources);
+    }
+
     /// <summary>The way to the boxes; null, and told, where a key or the host keys are missing.</summary>
     public static IBoxLines? Lines(string? keyPath, string? knownHostsPath)
     {

@@ -15,4 +15,10 @@ internal sealed record ProbeResult(
     Certificate? Served,
     WebSocketAnswer Answers,
     int? SipStatus,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>
+    /// Whether it ended because time ran out. Then nothing is known of what was not reached: a busy box is not a broken one.
+    /// </summary>
+    public bool TimedOut { get; init; }
+}

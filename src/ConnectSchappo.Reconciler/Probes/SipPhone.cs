@@ -10,7 +10,7 @@ using ConnectSchappo.Reconciler.Core.Observations;
 namespace ConnectSchappo.Reconciler.Probes;
 
 /// <summary>A SIP client over a secure WebSocket, as small as a probe needs it: it registers, and answers a qualifying OPTIONS.</summary>
-/// <remarks>Every method waits as long as its token lets it. Closing the WebSocket makes PJSIP forget the contact.</remarks>
+/// <remarks>Every method waits as long as its token lets it. When the WebSocket ends PJSIP forgets the contact.</remarks>
 internal sealed class SipPhone : IAsyncDisposable
 {
     private const int LongestMessage = 64 * 1024;
@@ -101,6 +101,25 @@ internal sealed class SipPhone : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Says goodbye as a browser does. Without it Asterisk 16.28 logs two errors (res_http_websocket.c, iostream.c) for each
+    /// connection, and a probe comes often.
+    /// </summary>
+    public async Task Close(CancellationToken cancellation)
+    {
+        if (socket is { State: WebSocketState.Open })
+        {
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+        }
+
+        await secured.ShutdownAsync().WaitAsync(cancellation);
+        var rest = new byte[256];
+        while (await secured.ReadAsync(rest, cancellation) > 0)
+        {
+        }
+    }
+
+    /// <summary>Hangs up, without a goodbye where there was none.</summary>
     public async ValueTask DisposeAsync()
     {
         socket?.Dispose();

@@ -13,6 +13,8 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// <param name="time">The clock of the deadlines.</param>
 internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> connect, Random random, TimeProvider time)
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     private readonly SipTokens tokens = new(random);
 
     /// <summary>
@@ -86,7 +88,7 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Result(WebSocketAnswer.Nobody, null, $"no answer within {perStage.TotalSeconds:0.###} s after the stage '{reached}'");
+            return Result(WebSocketAnswer.Nobody, null, $"no answer within {perStage.TotalSeconds:0.###} s after the stage '{reached}'") with { TimedOut = true };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -96,9 +98,24 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
         {
             if (phone is not null)
             {
-                await phone.DisposeAsync();
+                await HangUp(phone);
             }
         }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A goodbye that is not taken changes nothing of what was found out.")]
+    private async Task HangUp(SipPhone phone)
+    {
+        try
+        {
+            await Within(Goodbye, async token => { await phone.Close(token); return true; }, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // It is hung up all the same.
+        }
+
+        await phone.DisposeAsync();
     }
 
     private async Task<T> Within<T>(TimeSpan allowed, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)

@@ -47,6 +47,9 @@ internal static partial class BoxEvents
     [LoggerMessage(21, LogLevel.Warning, "{Box}: and {Count} more drift(s); 'reconciler plan --limit {Box}' lists them", EventName = "MoreDrift")]
     public static partial void MoreDrift(this ILogger logger, string box, int count);
 
+    [LoggerMessage(23, LogLevel.Information, "{Box}: revision {Revision} asks for {Count} change(s): {Resource}", EventName = "ChangesWanted")]
+    public static partial void ChangesWanted(this ILogger logger, string box, string revision, int count, string resource);
+
     [LoggerMessage(22, LogLevel.Information, "{Box}: in sync with revision {Revision}: files, memory and client agree", EventName = "InSync")]
     public static partial void InSync(this ILogger logger, string box, string revision);
 

@@ -58,14 +58,22 @@ internal sealed class BoxReporter(string box, ILogger logger)
     private void TellDrifts(Plan plan)
     {
         var fresh = plan.Report.Drifts.Where(d => !drifts.Contains(Key(d))).ToList();
-        foreach (var drift in fresh.Take(MostDrifts))
+        var wanted = fresh.Where(d => d.Origin == DriftOrigin.Intentional).ToList();
+        if (wanted.Count > 0)
+        {
+            var subjects = string.Join(", ", wanted.Select(d => d.Resource).Distinct(StringComparer.Ordinal).Take(MostDrifts));
+            logger.ChangesWanted(box, plan.Revision, wanted.Count, subjects);
+        }
+
+        var moved = fresh.Where(d => d.Origin == DriftOrigin.Corrective).ToList();
+        foreach (var drift in moved.Take(MostDrifts))
         {
             logger.DriftDetected(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
         }
 
-        if (fresh.Count > MostDrifts)
+        if (moved.Count > MostDrifts)
         {
-            logger.MoreDrift(box, fresh.Count - MostDrifts);
+            logger.MoreDrift(box, moved.Count - MostDrifts);
         }
 
         if (fresh.Count > 0)
@@ -115,7 +123,7 @@ internal sealed class BoxReporter(string box, ILogger logger)
         {
             notProved = "";
             drifts.Clear();
-            if (inSync != outcome.Revision)
+            if (inSync != outcome.Revision || outcome.WasApplied)
             {
                 inSync = outcome.Revision;
                 logger.InSync(box, RevisionName.Short(outcome.Revision));

@@ -18,13 +18,12 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         var ready = Array.Find(needed, c => c.Status == ConditionStatus.False)
             ?? Array.Find(needed, c => c.Status == ConditionStatus.Unknown)
             ?? reachable;
-        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome)];
+        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome)];
     }
 
     private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
     {
         null => new(ConditionType.Reachable, ConditionStatus.True, "looked at"),
-        { Kind: "Secret" } failure => new(ConditionType.Reachable, ConditionStatus.Unknown, failure.Message),
         { } failure => new(ConditionType.Reachable, ConditionStatus.False, failure.Message),
     };
 
@@ -49,6 +48,12 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
             _ => new(ConditionType.Healthy, ConditionStatus.False, $"Asterisk is {seen.Asterisk.ToString().ToLowerInvariant()}"),
         }
         : new(ConditionType.Healthy, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
+
+    private static Condition Contested(BoxOutcome outcome) => outcome.Newest is not { } plan
+        ? new(ConditionType.Contested, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
+        : plan.Report.Drifts.FirstOrDefault(d => d.IsContested) is { } drift
+            ? new(ConditionType.Contested, ConditionStatus.True, $"{drift.Subject}: {drift.Consequence}")
+            : new(ConditionType.Contested, ConditionStatus.False, "nobody puts anything back");
 
     private static Condition Pending(BoxOutcome outcome)
     {

@@ -16,4 +16,7 @@ internal enum ConditionType
 
     /// <summary>Something waits: for calls to end, or for a person.</summary>
     ActionPending,
+
+    /// <summary>Somebody puts something back again and again, and we have stopped fighting for it.</summary>
+    Contested,
 }

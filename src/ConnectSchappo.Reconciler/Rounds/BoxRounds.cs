@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
@@ -14,7 +15,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// Rounds on one box: look, plan, and where it is asked for apply and prove. It keeps the line to the box open between rounds
 /// and opens another when that one failed. Not for two rounds at once.
 /// </summary>
-internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimeProvider time) : IAsyncDisposable
+internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
     private static readonly TimeSpan ProofTime = TimeSpan.FromSeconds(15);
@@ -33,6 +34,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
         Round(box, revision, consent, cancellation);
 
+    /// <summary>Resources that somebody else puts back again and again: from now on they are told and left alone.</summary>
+    public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;
+
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation)
@@ -41,7 +45,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
         var outcome = new BoxOutcome { Box = box.Name, Revision = revision };
         try
         {
-            var values = secrets.Resolve(box.SecretNames);
+            var values = await secrets.Resolve(box.SecretNames, cancellation);
             outcome = await Look(outcome, box, values, cancellation);
             if (outcome.Plan is { HasWork: true, Withheld: null } plan && consent(plan))
             {
@@ -56,10 +60,6 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
             await HangUp();
             outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message) };
         }
-        catch (SecretFailure failure)
-        {
-            outcome = outcome with { Failure = new RoundFailure("Secret", failure.Message) };
-        }
         catch (OperationCanceledException)
         {
             await HangUp();
@@ -70,18 +70,18 @@ internal sealed class BoxRounds(IBoxLines lines, SecretDirectory secrets, TimePr
     }
 
     private async Task<BoxOutcome> Look(
-        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Secret> values, CancellationToken cancellation)
+        BoxOutcome outcome, DesiredBox box, ResolvedSecrets values, CancellationToken cancellation)
     {
         var seen = await Observe(box, cancellation);
         return outcome with { Seen = seen, Plan = Make(outcome, box, seen, values) };
     }
 
-    private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, IReadOnlyDictionary<string, Secret> values) =>
-        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values), outcome.Revision, time.GetUtcNow());
+    private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, ResolvedSecrets values) =>
+        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values) with { Contested = Contested }, outcome.Revision, time.GetUtcNow());
 
     // Looks again until nothing is left that we could do, or the time is up: the last look is what is told.
     private async Task<BoxOutcome> Prove(
-        BoxOutcome outcome, DesiredBox box, IReadOnlyDictionary<string, Secret> values, CancellationToken cancellation)
+        BoxOutcome outcome, DesiredBox box, ResolvedSecrets values, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         while (true)

@@ -76,7 +76,7 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Starts the daemon, looking every second.</summary>
     public Daemon StartDaemon(params string[] more) =>
-        new(Command.Start("dotnet", [Repository.Program, "run", .. Options, "--interval", "1", "--metrics-port", "0", .. more]));
+        new(Command.Start("dotnet", [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
 
     private string[] Options =>
         ["--desired-state", DesiredStatePath, "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath];

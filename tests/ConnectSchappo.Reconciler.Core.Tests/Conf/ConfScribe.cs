@@ -107,7 +107,7 @@ internal sealed class ConfScribe(Random random, string folder)
 
     private string LongLine()
     {
-        var length = random.Next(4) switch { 0 => random.Next(8180, 8200), 1 => random.Next(16370, 16390), 2 => random.Next(70, 90), _ => random.Next(20_000) };
+        var length = random.Next(4) switch { 0 => random.Next(8185, 8194), 1 => random.Next(16370, 16390), 2 => random.Next(70, 90), _ => random.Next(20_000) };
         var line = new StringBuilder(random.Next(3) == 0 ? "[" : "k=").Append('x', length);
         if (random.Next(3) == 0)
         {

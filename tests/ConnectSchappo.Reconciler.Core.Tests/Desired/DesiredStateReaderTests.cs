@@ -149,6 +149,35 @@ public sealed class DesiredStateReaderTests
     }
 
     [Fact]
+    public void A_fleet_of_boxes_that_differ_by_their_address_alone_is_told_its_mistake_once()
+    {
+        var boxes = string.Join('\n', Enumerable.Range(1, 100).Select(i => $"  b{i}: {{address: 192.0.2.{i}, user: root}}"));
+
+        var reading = DesiredStateReader.Read("state.yaml", Head(boxes) + "extensions: {\"7\": {profile: webrtc, password: {secret: s}}}\n");
+
+        Assert.Equal(["DS041", "DS042"], reading.Problems.Select(p => p.Code));
+    }
+
+    [Fact]
+    public void Boxes_alike_keep_what_is_their_own()
+    {
+        var yaml = Head("""
+              a: {address: 192.0.2.1, user: root, labels: {site: x}}
+              b: {address: 192.0.2.2, port: 2222, user: admin, labels: {site: x, floor: 2}}
+              c: {address: 192.0.2.3, user: root, labels: {site: y}}
+            """) + """
+            http: {prefix: all}
+            groups: {x: {match: {site: x}, http: {prefix: x}}}
+            """;
+
+        var (a, b, c) = (Box(yaml), Box(yaml, 1), Box(yaml, 2));
+
+        Assert.Equal(("a", "192.0.2.1", 22, "root", "prefix=x"), (a.Name, a.Address, a.Port, a.User, Print(a.Http)));
+        Assert.Equal(("b", "192.0.2.2", 2222, "admin", "prefix=x"), (b.Name, b.Address, b.Port, b.User, Print(b.Http)));
+        Assert.Equal(("c", 1, "prefix=all"), (c.Name, c.Labels.Count, Print(c.Http)));
+    }
+
+    [Fact]
     public void Silence_about_ignoreip_is_not_an_empty_list() => Assert.Null(Box(Head()).IgnoreIp);
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class DesiredStateSchemaTests
 
     private static async Task<Dictionary<string, (string Verdict, string[] Places)>> Judged()
     {
-        var installed = Directory.Exists(Path.Combine(Root, "tests/schema/node_modules")) ? "" : await Run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
+        // npm writes this file last, so that an installation that was broken off is made again.
+        var installed = File.Exists(Path.Combine(Root, "tests/schema/node_modules/.package-lock.json")) ? "" : await Run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
         var names = Directory.EnumerateFiles(DesiredStateCase.Folder, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(DesiredStateCase.Folder, f)).Order(StringComparer.Ordinal).ToList();
         var output = installed + await Run("node", ["--no-warnings", "judge.mjs", "../../schemas/desired-state.schema.json", .. names.Select(n => Path.Combine(DesiredStateCase.Folder, n))]);
         return output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement).ToDictionary(

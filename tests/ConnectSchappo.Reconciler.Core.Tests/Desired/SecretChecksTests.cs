@@ -10,6 +10,7 @@ public sealed class SecretChecksTests
     [InlineData("password", "short", "DS063")]
     [InlineData("password", "SomebodyLong", "DS063")]
     [InlineData("password", "two lines of\ntext", "DS061")]
+    [InlineData("password", "> arrows in front", "DS061")]
     [InlineData("password", "", "DS060")]
     [InlineData("password", null, "DS060")]
     [InlineData("md5_cred", "d41d8cd98f00b204e9800998ecf8427e", "")]

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -78,8 +79,24 @@ public class DriftHealingTests
 
         Assert.Equal(drifts, string.Join(", ", plan.Report.Drifts.Select(d => d.Subject)));
         Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(DriftOrigin.Corrective, d.Origin));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
+    public void What_is_contested_is_told_and_left_alone_and_nothing_else_is()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
+        box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
+        box.Contested.Add("aor 250");
+
+        var plan = box.Plan();
+
+        Assert.Equal(["/etc/asterisk/reconciler_http.conf"], plan.Edits.Select(e => e.Path));
+        Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Contains("again and again", Assert.Single(plan.Blocked), StringComparison.Ordinal);
     }
 
     [Fact]

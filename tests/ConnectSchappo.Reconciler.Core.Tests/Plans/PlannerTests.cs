@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using Xunit;
@@ -22,6 +23,10 @@ public class PlannerTests
             ],
             plan.Edits.Select(e => e.Path));
     }
+
+    [Fact]
+    public void What_was_never_ours_is_asked_for_and_not_drifted() => Assert.All(
+        SimulatedBox.Factory().Plan().Report.Drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
 
     [Fact]
     public void With_calls_up_what_can_be_reloaded_is_and_the_restart_waits()
@@ -85,6 +90,7 @@ public class PlannerTests
 
         Assert.Equal(activation, string.Join(' ', plan.Activations.Select(a => a.Activation)));
         Assert.Single(plan.Edits);
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
         box.Apply(plan);
         Assert.False(box.Plan("r2").HasWork);
     }
@@ -99,6 +105,29 @@ public class PlannerTests
 
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
         Assert.Equal("auth auth250 password", Assert.Single(plan.Report.Drifts).Subject);
+    }
+
+    [Fact]
+    public void A_missing_secret_stops_only_what_needs_it()
+    {
+        var box = SimulatedBox.Factory();
+        box.Secrets.Remove("softphone-250");
+
+        var plan = box.Plan();
+
+        Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
+        Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
+        Assert.Equal(["The secret softphone-250 is nowhere."], plan.Report.Unknown);
+        Assert.Contains("softphone-250", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_secret_removes_nothing()
+    {
+        var box = SimulatedBox.Converged();
+        box.Secrets.Remove("softphone-250");
+
+        Assert.False(box.Plan().HasWork);
     }
 
     [Fact]

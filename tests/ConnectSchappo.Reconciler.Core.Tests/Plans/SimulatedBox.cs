@@ -40,6 +40,8 @@ internal sealed class SimulatedBox
 
     public int Channels { get; set; }
 
+    public HashSet<string> Contested { get; } = new(StringComparer.Ordinal);
+
     public AsteriskLife Asterisk { get; set; } = AsteriskLife.Running;
 
     public Dictionary<string, Secret> Secrets { get; } = new(StringComparer.Ordinal)
@@ -91,7 +93,10 @@ internal sealed class SimulatedBox
     public Plan Plan(string revision = Revision) => Plan(DateTimeOffset.UnixEpoch, revision);
 
     public Plan Plan(DateTimeOffset now, string revision = Revision) =>
-        Planner.Make(WantedFiles.View(Desired, Observe(), revision, Secrets), revision, now);
+        Planner.Make(WantedFiles.View(Desired, Observe(), revision, Resolved()) with { Contested = Contested }, revision, now);
+
+    private ResolvedSecrets Resolved() => new(Secrets, Desired.SecretNames.Where(n => !Secrets.ContainsKey(n))
+        .ToDictionary(n => n, n => $"The secret {n} is nowhere.", StringComparer.Ordinal));
 
     public void Apply(Plan plan)
     {

@@ -9,6 +9,6 @@ internal static class BoxRules
         WebRtcRules.Check(box, problems);
         ReferenceRules.Check(box, problems);
         NeededOptions.Check(box, problems);
-        EndpointRules.Check(box, problems);
+        PjsipRules.Check(box, problems);
     }
 }

@@ -32,6 +32,11 @@ internal static class ConfText
             return "It begins or ends with a blank, which Asterisk strips.";
         }
 
+        if (text.StartsWith('>'))
+        {
+            return "It begins with `>`, which Asterisk takes for a part of `=>`.";
+        }
+
         return Encoding.UTF8.GetByteCount(text) > ValueBytes ? $"It is longer than {ValueBytes} bytes; Asterisk skips lines of 8191." : null;
     }
 

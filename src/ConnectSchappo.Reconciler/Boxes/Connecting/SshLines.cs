@@ -23,7 +23,7 @@ internal sealed class SshLines : IBoxLines
         pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<BoxFailure>(f => f.Kind == BoxFailureKind.Unreachable),
+                ShouldHandle = new PredicateBuilder().Handle<BoxFailure>(f => f is { Kind: BoxFailureKind.Unreachable, InnerException: not SshFailure { Kind: SshFailureKind.Deadline } }),
                 MaxRetryAttempts = 1,
                 Delay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
@@ -49,6 +49,13 @@ internal sealed class SshLines : IBoxLines
                 await session.DisposeAsync();
                 throw;
             }
+        }
+        catch (SshFailure failure) when (failure.Kind == SshFailureKind.Deadline)
+        {
+            throw new BoxFailure(
+                BoxFailureKind.Unreachable,
+                $"{failure.Message} See whether it is switched on, and whether port {box.Port} of {box.Address} is open from here.",
+                failure);
         }
         catch (SshFailure failure)
         {

@@ -1,7 +1,7 @@
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-/// <summary>Endpoints, AORs and transports whose options defeat one another.</summary>
-internal static class EndpointRules
+/// <summary>Endpoints, AORs, transports and the global object: options that defeat one another, and objects that are there already.</summary>
+internal static class PjsipRules
 {
     public static void Check(DesiredBox box, ProblemList problems)
     {
@@ -23,6 +23,10 @@ internal static class EndpointRules
                     break;
                 case PjsipType.Transport when IssabelTransports.Has(item.Name):
                     problems.Add(ProblemKinds.IssabelsOwn, item.Place, $"Issabel makes the transport `{item.Name}` itself; a second one voids every transport of box `{box.Name}`.");
+                    break;
+                case PjsipType.Global:
+                    // Found by experiment on 16.28: at a reload ours wins, at the next start both are dropped ("duplicate object").
+                    problems.Add(ProblemKinds.SecondGlobal, item.Place, "Issabel's own pjsip.conf has a `[global]`; with a second one Asterisk takes neither at its next start.");
                     break;
                 default:
                     break;

@@ -1,0 +1,12 @@
+namespace ConnectSchappo.Reconciler.Secrets;
+
+/// <summary>A place where secrets are kept.</summary>
+internal interface ISecretSource
+{
+    /// <summary>The secret's text, or null where this place has none of that name.</summary>
+    /// <exception cref="SecretFailure">It has one and cannot give it.</exception>
+    Task<string?> Find(string name, CancellationToken cancellation);
+
+    /// <summary>How a person puts a secret of that name there.</summary>
+    string WayIn(string name);
+}

@@ -1,0 +1,58 @@
+using ConnectSchappo.Reconciler.Core;
+
+namespace ConnectSchappo.Reconciler.Secrets;
+
+/// <summary>Finds secrets by name, in the first place that has them. One final line end is not part of a secret.</summary>
+internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
+{
+    // Asterisk skips lines of 8191 bytes and more.
+    private const int Longest = 4096;
+
+    /// <summary>Looks up every name anew, so that a changed secret is seen. What is wrong with one is no failure of the others.</summary>
+    public async Task<ResolvedSecrets> Resolve(IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, Secret>(StringComparer.Ordinal);
+        var missing = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            try
+            {
+                values[name] = await Find(name, cancellation);
+            }
+            catch (SecretFailure failure)
+            {
+                missing[name] = failure.Message;
+            }
+        }
+
+        return new ResolvedSecrets(values, missing);
+    }
+
+    private async Task<Secret> Find(string name, CancellationToken cancellation)
+    {
+        if (name.Contains('/', StringComparison.Ordinal) || name.StartsWith('-') || name is "." or "..")
+        {
+            throw new SecretFailure($"'{name}' is no name for a secret: take one without a slash that does not begin with a dash.");
+        }
+
+        foreach (var source in sources)
+        {
+            if (await source.Find(name, cancellation) is { } text)
+            {
+                return Checked(name, text, source);
+            }
+        }
+
+        throw new SecretFailure(sources.Count == 0
+            ? $"The secret {name} is needed and no place for secrets is given: use --secrets DIR, or systemd's LoadCredential=."
+            : $"The secret {name} is nowhere: it may be {string.Join(", or ", sources.Select(s => s.WayIn(name)))}.");
+    }
+
+    private static Secret Checked(string name, string found, ISecretSource source)
+    {
+        var text = found.EndsWith("\r\n", StringComparison.Ordinal) ? found[..^2] : found.EndsWith('\n') ? found[..^1] : found;
+        return text.Length is > 0 and <= Longest && !text.Any(char.IsControl)
+            ? new Secret(text)
+            : throw new SecretFailure($"The secret {name} must be one line of 1 to {Longest} characters without control characters: put {source.WayIn(name)} right.");
+    }
+}

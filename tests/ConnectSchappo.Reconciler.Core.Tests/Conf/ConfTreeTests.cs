@@ -1,0 +1,126 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Conf;
+
+public static class ConfTreeTests
+{
+    private static readonly ConfFileSet IssabelHttp = Files(
+        ("http.conf", "[general]\n#include http_additional.conf\n#include http_custom.conf\n"),
+        ("http_additional.conf", "enabled=no\nbindport=8088 ; by the web interface\n"),
+        ("http_custom.conf", "; ours\n[general](+)\n  BindPort = 8089\n"));
+
+    [Fact]
+    public static void A_value_says_where_it_comes_from_and_what_it_overrides() => Assert.Equal(
+        "bindport comes from /etc/asterisk/http_custom.conf:3:3, over /etc/asterisk/http_additional.conf:2:1",
+        ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "bindport").ToString());
+
+    [Theory]
+    [InlineData("rtp.conf", "k comes from /etc/asterisk/rtp.conf:2:1 (by [t]), over /etc/asterisk/rtp.conf:4:1 and /etc/asterisk/rtp.conf:5:2")]
+    [InlineData("pjsip.conf", "k comes from /etc/asterisk/pjsip.conf:5:2, over /etc/asterisk/pjsip.conf:2:1 (by [t]) and /etc/asterisk/pjsip.conf:4:1")]
+    [InlineData("modules.conf", "k comes from /etc/asterisk/modules.conf:2:1 (by [t]) and /etc/asterisk/modules.conf:4:1 and /etc/asterisk/modules.conf:5:2")]
+    public static void Each_module_has_its_way_with_repeats(string path, string answer) => Assert.Equal(
+        answer, ConfTree.Load(Files((path, "[t](!)\nk=1\n[a](t)\nk=2\n\tK=3\n")), path).Provenance("A", "k").ToString());
+
+    [Fact]
+    public static void An_addition_names_its_place() => Assert.Equal(
+        "k comes from /etc/asterisk/f.conf:2:1 (added to at /etc/asterisk/f.conf:3:1)",
+        ConfTree.Load(Files(("f.conf", "[a]\nk=1\nk+=2\n")), "f.conf").Provenance("a", "k").ToString());
+
+    [Fact]
+    public static void A_key_that_is_not_set_says_so() => Assert.Equal(
+        "prefix is not set", ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "prefix").ToString());
+
+    [Fact]
+    public static void A_key_is_set_in_the_file_that_decides()
+    {
+        var edit = IssabelHttp.SetKey("http.conf", "general", "bindport", "8090");
+        Assert.Null(edit.Refusal);
+        Assert.Equal("/etc/asterisk/http_custom.conf", edit.Document.Path);
+        Assert.Equal("; ours\n[general](+)\n  BindPort = 8090\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
+        Assert.Equal("8088", ConfTree.Load(IssabelHttp, "http.conf").Find("general")!.First("bindport")!.Value);
+    }
+
+    [Fact]
+    public static void A_new_key_goes_to_the_last_header_of_its_section()
+    {
+        var edit = IssabelHttp.SetKey("http.conf", "general", "prefix", "x");
+        Assert.Equal("; ours\n[general](+)\n  BindPort = 8089\n  prefix = x\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
+    }
+
+    [Theory]
+    [InlineData("general", "enabled", "/etc/asterisk/http_additional.conf:1:1 stands under no header of its own file")]
+    [InlineData("nope", "k", "/etc/asterisk/http.conf has no section [nope]")]
+    public static void A_key_that_cannot_be_set_is_refused(string section, string key, string reason) =>
+        Assert.Equal(reason, IssabelHttp.SetKey("http.conf", section, key, "yes").Refusal);
+
+    [Fact]
+    public static void An_included_file_that_is_cut_says_what_is_lost()
+    {
+        var tree = ConfTree.Load(
+            Files(("pjsip.conf", "#include pjsip_custom.conf\n[x]\n"), ("pjsip_custom.conf", "[a]\n[250\n#include ours.conf\n"), ("ours.conf", "[b]\n")),
+            "pjsip.conf");
+        Assert.True(tree.IsValid);
+        Assert.Equal(["a", "x"], tree.Sections.Select(s => s.Name));
+        Assert.Equal(new ConfPlace("/etc/asterisk/pjsip_custom.conf", 2, 1), Assert.Single(tree.Cuts).Place);
+        Assert.True(tree.Reaches(new ConfPlace("/etc/asterisk/pjsip_custom.conf", 1, 1)));
+        Assert.False(tree.Reaches(new ConfPlace("/etc/asterisk/pjsip_custom.conf", 3, 1)));
+        Assert.Equal(["/etc/asterisk/pjsip.conf", "/etc/asterisk/pjsip_custom.conf"], tree.Files);
+        Assert.DoesNotContain(tree.Includes, i => i.Target == "ours.conf");
+    }
+
+    [Fact]
+    public static void A_partial_set_says_what_it_wants_before_it_judges()
+    {
+        var files = new ConfFileSet([Document("f.conf", "[a]\n#include b.conf\n#include c*.conf\n#tryinclude d.conf\n")], looked: []);
+        var tree = ConfTree.Load(files, "f.conf");
+        Assert.True(tree.IsValid);
+        Assert.Equal(["/etc/asterisk/b.conf", "/etc/asterisk/c*.conf", "/etc/asterisk/d.conf"], tree.Wanted);
+
+        var looked = new ConfFileSet([.. files.Documents, Document("c1.conf", "k=1\n"), Document("b.conf", "j=1\n")], tree.Wanted);
+        var second = ConfTree.Load(looked, "f.conf");
+        Assert.Empty(second.Wanted);
+        Assert.Equal(["j", "k"], second.Find("a")!.Entries.Select(e => e.Key));
+        Assert.False(ConfTree.Load(looked.Without("/etc/asterisk/b.conf"), "f.conf").IsValid);
+    }
+
+    [Fact]
+    public static void A_missing_top_file_is_told()
+    {
+        var tree = ConfTree.Load(Files(), "f.conf");
+        Assert.False(tree.IsValid);
+        Assert.Equal(ConfProblemCode.IncludeMissing, Assert.Single(tree.Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("[a]\nk=1\n[a](+,a)\n")]
+    [InlineData("[a]\nk=1\n[b](a,a,a,a,a,a,a,a,a,a)\n[c](b,b,b,b,b,b,b,b,b,b)\n[d](c,c,c,c,c,c,c,c,c,c)\n[e](d,d,d,d,d,d,d,d,d,d)\n[f](e,e,e,e,e,e,e,e,e,e)\n[g](f,f,f,f,f,f,f,f,f,f)\n[h](g,g,g,g,g,g,g,g,g,g)\n")]
+    [InlineData("[a]\n#tryinclude f.conf\n#tryinclude f.conf\n#tryinclude f.conf\n#tryinclude f.conf\n")]
+    public static void What_Asterisk_would_never_finish_is_told(string text)
+    {
+        var tree = ConfTree.Load(Files(("f.conf", text)), "f.conf");
+        Assert.False(tree.IsValid);
+        Assert.Contains(tree.Problems, p => p is { Code: ConfProblemCode.Endless, Severity: ConfSeverity.Fatal });
+    }
+
+    [Fact]
+    public static void Block_comments_nested_too_deep_are_told_as_endless()
+    {
+        Assert.True(ConfTree.Load(Files(("f.conf", string.Concat(Enumerable.Repeat(";--\n", 128)))), "f.conf").IsValid);
+        var tree = ConfTree.Load(Files(("f.conf", string.Concat(Enumerable.Repeat(";--\n", 129)))), "f.conf");
+        Assert.Equal(ConfProblemCode.Endless, Assert.Single(tree.Problems).Code);
+    }
+
+    [Fact]
+    public static void Text_is_utf8_where_it_can_be_and_latin1_where_not()
+    {
+        byte[] bytes = [.. "[a]\nk="u8, 0xC3, 0xA9, .. "\nj="u8, 0xE9, (byte)'\n'];
+        var tree = ConfTree.Load(new ConfFileSet([ConfDocument.Parse("/etc/asterisk/f.conf", bytes)]), "f.conf");
+        Assert.Equal(["é", "é"], tree.Find("a")!.Entries.Select(e => e.Value));
+    }
+
+    private static ConfDocument Document(string name, string text) => ConfDocument.Parse("/etc/asterisk/" + name, Encoding.UTF8.GetBytes(text));
+
+    private static ConfFileSet Files(params IEnumerable<(string Name, string Text)> files) => new(files.Select(f => Document(f.Name, f.Text)));
+}

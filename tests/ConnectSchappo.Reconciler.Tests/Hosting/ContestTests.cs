@@ -1,0 +1,68 @@
+using ConnectSchappo.Reconciler.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Hosting;
+
+public class ContestTests
+{
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public void What_is_healed_a_third_time_within_a_quarter_of_an_hour_is_contested_for_an_hour()
+    {
+        var contest = new Contest(time);
+        Assert.Empty(contest.Now("r1"));
+        for (var round = 0; round < 2; round++)
+        {
+            contest.Told(Outcomes.Healed());
+            Assert.Empty(contest.Now("r1"));
+            time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        contest.Told(Outcomes.Healed());
+        Assert.Equal(["endpoint 250"], contest.Now("r1"));
+        time.Advance(TimeSpan.FromMinutes(59));
+        Assert.Single(contest.Now("r1"));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(contest.Now("r1"));
+    }
+
+    [Fact]
+    public void What_moves_now_and_then_is_healed_each_time()
+    {
+        var contest = new Contest(time);
+        for (var round = 0; round < 20; round++)
+        {
+            contest.Told(Outcomes.Healed());
+            time.Advance(TimeSpan.FromMinutes(8));
+            Assert.Empty(contest.Now("r1"));
+        }
+    }
+
+    [Fact]
+    public void A_new_revision_settles_it()
+    {
+        var contest = new Contest(time);
+        Assert.Empty(contest.Now("r1"));
+        for (var round = 0; round < 3; round++)
+        {
+            contest.Told(Outcomes.Healed());
+        }
+
+        Assert.Single(contest.Now("r1"));
+        Assert.Empty(contest.Now("r2"));
+    }
+
+    [Fact]
+    public void What_could_not_be_healed_is_no_contest()
+    {
+        var contest = new Contest(time);
+        for (var round = 0; round < 5; round++)
+        {
+            contest.Told(Outcomes.NotProved());
+        }
+
+        Assert.Empty(contest.Now("r1"));
+    }
+}

@@ -1,0 +1,86 @@
+using ConnectSchappo.Reconciler.Secrets;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Secrets;
+
+public sealed class SecretStoreTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("secrets-").FullName;
+
+    [Theory]
+    [InlineData("hush", "hush")]
+    [InlineData("hush\n", "hush")]
+    [InlineData("hush\r\n", "hush")]
+    [InlineData(" hush ; with \" all ", " hush ; with \" all ")]
+    public async Task A_secret_is_a_file_without_its_line_end(string content, string value)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "s"), content);
+
+        Assert.Equal(value, (await Resolve(new SecretDirectory(folder))).Values["s"].Reveal());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("two\nlines\n")]
+    [InlineData("nul\0")]
+    public async Task What_is_no_single_line_is_refused_without_telling_it(string content)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "s"), content);
+
+        var missing = (await Resolve(new SecretDirectory(folder))).Missing["s"];
+        Assert.StartsWith("The secret s must be one line", missing, StringComparison.Ordinal);
+        Assert.DoesNotContain("two", missing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../etc/passwd")]
+    [InlineData("..")]
+    [InlineData("-rf")]
+    public async Task What_is_no_name_is_refused(string name) =>
+        Assert.Contains("is no name", (await Resolve(new SecretDirectory(folder), name)).Missing[name], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_missing_one_tells_where_it_may_be_and_keeps_no_other_from_being_found()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush");
+        var store = new SecretStore([new SecretDirectory(folder), new SecretEnvironment(_ => null)]);
+
+        var resolved = await store.Resolve(["softphone-250", "there"], TestContext.Current.CancellationToken);
+
+        Assert.Equal("hush", resolved.Values["there"].Reveal());
+        Assert.Contains("RECONCILER_SECRET_SOFTPHONE_250", resolved.Missing["softphone-250"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_environment_serves_too() => Assert.Equal(
+        "hush", (await Resolve(new SecretEnvironment(v => v == "RECONCILER_SECRET_S" ? "hush" : null))).Values["s"].Reveal());
+
+    [Theory]
+    [InlineData("printf 'hush-%s\\n' \"$1\"", "hush-s")]
+    [InlineData("cat >/dev/null; echo hush; echo noise >&2", "hush")]
+    public async Task A_program_prints_it(string script, string value) =>
+        Assert.Equal(value, (await Resolve(Program(script))).Values["s"].Reveal());
+
+    [Theory]
+    [InlineData("exit 66", "is nowhere")]
+    [InlineData("echo hush >&2; exit 1", "ended with 1")]
+    public async Task A_program_that_fails_is_told_without_its_words(string script, string words)
+    {
+        var missing = (await Resolve(Program(script))).Missing["s"];
+
+        Assert.Contains(words, missing, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_told() => Assert.Contains(
+        "cannot be started", (await Resolve(new SecretCommand("/nonexistent/program", [], TimeProvider.System))).Missing["s"], StringComparison.Ordinal);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static SecretCommand Program(string script) => new("/bin/sh", ["-c", script, "sh"], TimeProvider.System);
+
+    private static Task<Core.ResolvedSecrets> Resolve(ISecretSource source, string name = "s") =>
+        new SecretStore([source]).Resolve([name], TestContext.Current.CancellationToken);
+}
