@@ -27,7 +27,7 @@ internal sealed class SourceOptions
     {
         HelpName = "PATH|URL#REF:PATH",
         Description = "The desired state: a file, or a Git repository (ssh://, USER@HOST:PATH, https://, file://), a branch or tag of it "
-            + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}). Default: {GitAddress.DefaultPath}.",
+            + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}).",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECONCILER_DESIRED_STATE") is { Length: > 0 } given ? given : GitAddress.DefaultPath,
     };
 

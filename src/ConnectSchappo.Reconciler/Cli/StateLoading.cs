@@ -10,6 +10,9 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <param name="InsteadOf">Why the newest revision could not be had, where this is the last good one.</param>
 internal sealed record StateLoading(ISource? Source, Revision? Revision, DesiredState? State, int ExitCode, string? InsteadOf = null)
 {
+    private const string Prefix = "reconciler: ";
+    private const int MostCauses = 3;
+
     /// <summary>The newest revision. Every problem goes to <paramref name="errors"/>, a warning too.</summary>
     public static Task<StateLoading> Read(
         SourceOptions options, ParseResult parse, string? limit, TextWriter errors, CancellationToken cancellation) =>
@@ -27,11 +30,14 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         }
 
         var good = await From(() => source, s => s.LastGood(cancellation), limit, errors);
-        return good.State is null ? newest : good with { InsteadOf = told.ToString().ReplaceLineEndings(" ").Trim() };
+        return good.State is null ? newest : good with { InsteadOf = Cause(told.ToString()) };
     }
 
     public static List<string> Names(string? limit) =>
         [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string Cause(string told) =>
+        string.Join(' ', told.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
 
     private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, string? limit, TextWriter errors)
     {
@@ -44,7 +50,7 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         }
         catch (SourceFailure failure)
         {
-            await errors.WriteLineAsync($"reconciler: {failure.Message}");
+            await errors.WriteLineAsync(Prefix + failure.Message);
             return new StateLoading(source, null, null, Cli.ExitCode.Of(failure.Kind));
         }
 

@@ -18,7 +18,7 @@ internal sealed record GitAnswer(int ExitCode, byte[] Output, string Errors, boo
         get
         {
             var lines = Errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            var text = new string([.. string.Join("; ", lines).Where(c => !char.IsControl(c))]);
+            var text = new string([.. string.Join("; ", lines).TrimEnd('.').Where(c => !char.IsControl(c))]);
             return text.Length == 0 ? $"exit code {ExitCode}" : text.Length > MostReason ? "..." + text[^MostReason..] : text;
         }
     }

@@ -103,7 +103,7 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
     /// <exception cref="CacheDamage">The cache should have it.</exception>
     public async Task<byte[]> File(string commit, string path, CancellationToken cancellation)
     {
-        var name = $"{path} of commit {RevisionName.Short(commit)}";
+        var name = $"{path} in commit {RevisionName.Short(commit)}";
         var listed = await Ask(cancellation, "ls-tree", "-z", "--full-tree", commit, "--", path);
         if (!listed.Succeeded)
         {

@@ -115,7 +115,7 @@ internal sealed class GitSource : ISource
         }
 
         var bytes = await cache.File(commit, address.Path, cancellation);
-        return new Revision(commit, address.Path, StateText.Of($"{address.Path} of commit {RevisionName.Short(commit)}", bytes));
+        return new Revision(commit, address.Path, StateText.Of($"{address.Path} in commit {RevisionName.Short(commit)}", bytes));
     }
 
     private async Task<T> InCache<T>(Func<Task<T>> work, CancellationToken cancellation)
