@@ -68,8 +68,10 @@ public class RefusalTests
         await box.Sh("test ! -e /etc/asterisk/reconciler_pjsip.conf");
 
         File.Move(Path.Combine(box.Folder, "kept"), Path.Combine(box.SecretsPath, "softphone-250"));
+        await box.Sh("systemctl stop fail2ban");
         var ensured = await box.Reconciler("apply", "--yes");
         Assert.True(ensured.ExitCode == 0, ensured.All);
+        Assert.Equal("active", (await box.Sh("systemctl is-active fail2ban")).Trim());
         Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());
     }
 

@@ -3,10 +3,33 @@ using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>Asterisk that does not run. It is started only where the policy says so: somebody may have stopped it on purpose.</summary>
+/// <summary>Asterisk or fail2ban that does not run. It is started only where the policy says so: somebody may have stopped it on purpose.</summary>
 internal static class ServiceDrifts
 {
-    public static IEnumerable<Drift> Find(BoxView box)
+    public static IEnumerable<Drift> Find(BoxView box) => Asterisk(box).Concat(Fail2ban(box));
+
+    private static IEnumerable<Drift> Fail2ban(BoxView box)
+    {
+        if (box.Desired.IgnoreIp is null || box.Seen.Fail2ban == Fail2banLife.Running)
+        {
+            yield break;
+        }
+
+        var stopped = box.Seen.Fail2ban == Fail2banLife.Stopped;
+        var ensured = stopped && box.Desired.Policy.Service == ServicePolicy.Ensure;
+        yield return new Drift
+        {
+            Kind = DriftKind.Service,
+            Resource = "fail2ban",
+            Desired = "running",
+            Memory = stopped ? "stopped" : "not installed",
+            Cure = ensured ? Cure.Ours : Cure.Person,
+            Consequence = "whoever guesses passwords is not kept out"
+                + (ensured ? "" : stopped ? "; start it (systemctl start fail2ban), or set policy.service to ensure" : "; install it, or take fail2ban out of the desired state"),
+        };
+    }
+
+    private static IEnumerable<Drift> Asterisk(BoxView box)
     {
         if (box.Seen.Asterisk is AsteriskLife.Running or AsteriskLife.Booting)
         {

@@ -12,6 +12,8 @@ public sealed record Observation
 
     public required AsteriskMemory Memory { get; init; }
 
+    public Fail2banLife Fail2ban { get; init; } = Fail2banLife.Running;
+
     /// <summary>The running jails by name; unknown where fail2ban does not answer.</summary>
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 

@@ -17,8 +17,8 @@ internal static class Activations
         DateTimeOffset now)
     {
         var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && (d.Chain is null || !blocked.ContainsKey(d.Chain))).ToList();
-        var steps = box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(ours, edits).ToList();
-        if (ours.Exists(d => d.Kind == DriftKind.Service))
+        var steps = box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(box, ours, edits).ToList();
+        if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "asterisk" }))
         {
             steps.Add(Step(Activation.StartAsterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now"));
             return steps;
@@ -44,8 +44,18 @@ internal static class Activations
         return steps;
     }
 
-    private static IEnumerable<PlannedActivation> Fail2ban(List<Drift> ours, EquatableArray<FileEdit> edits)
+    private static IEnumerable<PlannedActivation> Fail2ban(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits)
     {
+        if (box.Seen.Fail2ban != Fail2banLife.Running)
+        {
+            if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "fail2ban" }))
+            {
+                yield return Step(Activation.StartFail2ban, "policy.service is ensure and fail2ban is stopped", "nobody");
+            }
+
+            yield break;
+        }
+
         if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
             yield return Step(Activation.Fail2banReload, "the whitelist changes", "nobody: bans are kept");

@@ -12,6 +12,11 @@ internal static class ChainBlocks
         (Chain.Http, DesiredKind.Http), (Chain.Modules, DesiredKind.Modules), (Chain.Pjsip, DesiredKind.Pjsip), (Chain.Sip, DesiredKind.Sip),
     ];
 
+    /// <summary>What is wrong or unwise about the secrets that are there; a missing one is told of already.</summary>
+    public static IEnumerable<Problem> SecretProblems(BoxView box) => SecretChecks.Check(
+        box.Desired with { Pjsip = box.Desired.Pjsip.Where(o => !o.Options.Any(p => box.Reveal(p.Value) is null)).ToEquatableArray() },
+        name => box.Secrets.Values.TryGetValue(name, out var found) ? found : null);
+
     public static IReadOnlyDictionary<Chain, string> Find(BoxView box, DriftReport report)
     {
         var blocks = new Dictionary<Chain, string>();
@@ -29,6 +34,11 @@ internal static class ChainBlocks
         {
             blocks[Chain.Pjsip] = $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
                 + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+        }
+
+        if (SecretProblems(box).FirstOrDefault(p => p.Severity == Severity.Error) is { } secret)
+        {
+            blocks.TryAdd(Chain.Pjsip, $"pjsip: {secret.Place}: {secret.Code}: {secret.Message} {secret.WayOut}");
         }
 
         foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && (d.IsContested || (d.Kind == DriftKind.Foreign && d.Field.Length == 0))))

@@ -64,6 +64,11 @@ public static class Planner
             yield return $"our own address {ours} is not in fail2ban.ignoreip: a ban would lock us out, SSH included";
         }
 
+        foreach (var problem in ChainBlocks.SecretProblems(box).Where(p => p.Severity == Severity.Warning))
+        {
+            yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.WayOut}";
+        }
+
         foreach (var item in box.Desired.Pjsip.Where(o => o.Type is PjsipType.System or PjsipType.Transport))
         {
             yield return item.Type == PjsipType.System

@@ -79,7 +79,7 @@ internal static class ActivationScripts
         Activation.HttpReload => Asterisk("module reload http"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
         Activation.SipReload => Asterisk("sip reload"),
-        Activation.StartFail2ban => "systemctl start fail2ban\n",
+        Activation.StartFail2ban => "if command -v systemctl >/dev/null 2>&1; then systemctl start fail2ban; else service fail2ban start; fi\n",
         Activation.StartAsterisk => StartAsterisk,
         Activation.Restart => policy.RestartWhen == RestartWhen.Now ? RestartNow : RestartWhenIdle,
         _ => ":\n",

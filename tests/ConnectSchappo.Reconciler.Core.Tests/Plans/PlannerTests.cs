@@ -122,6 +122,16 @@ public class PlannerTests
     }
 
     [Fact]
+    public void A_weak_secret_is_noted_without_telling_it()
+    {
+        var box = SimulatedBox.Converged();
+        box.Secrets["softphone-250"] = new Secret("short7");
+
+        var note = Assert.Single(box.Plan().Notes, n => n.Contains("DS063", StringComparison.Ordinal));
+        Assert.DoesNotContain("short7", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_secret_removes_nothing()
     {
         var box = SimulatedBox.Converged();
@@ -209,6 +219,24 @@ public class PlannerTests
 
         Assert.Equal([Activation.Fail2banReload, Activation.StartAsterisk], plan.Activations.Select(a => a.Activation));
         Assert.False(box.Plan().HasWork);
+    }
+
+    [Theory]
+    [InlineData(Fail2banLife.Stopped, ServicePolicy.Observe, "", "start it (systemctl start fail2ban)")]
+    [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "whoever guesses passwords")]
+    [InlineData(Fail2banLife.Absent, ServicePolicy.Ensure, "", "install it")]
+    public void A_fail2ban_that_does_not_run_is_told_and_started_only_where_the_policy_ensures_it(
+        Fail2banLife life, ServicePolicy policy, string activations, string consequence)
+    {
+        var box = SimulatedBox.Converged();
+        box.Fail2ban = life;
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Service = policy } };
+
+        var plan = box.Plan();
+
+        Assert.Contains(consequence, Assert.Single(plan.Report.Drifts).Consequence, StringComparison.Ordinal);
+        Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
+        Assert.Empty(plan.Report.Unknown);
     }
 
     [Theory]

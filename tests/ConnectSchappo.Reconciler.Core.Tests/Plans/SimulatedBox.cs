@@ -40,6 +40,8 @@ internal sealed class SimulatedBox
 
     public int Channels { get; set; }
 
+    public Fail2banLife Fail2ban { get; set; } = Fail2banLife.Running;
+
     public HashSet<string> Contested { get; } = new(StringComparer.Ordinal);
 
     public AsteriskLife Asterisk { get; set; } = AsteriskLife.Running;
@@ -162,6 +164,9 @@ internal sealed class SimulatedBox
             case Activation.Fail2banReload:
                 IgnoreIp = [.. files[OwnFile.Jail].Text.Split("ignoreip = ")[1].Split(' ', StringSplitOptions.TrimEntries)];
                 break;
+            case Activation.StartFail2ban:
+                Fail2ban = Fail2banLife.Running;
+                break;
             case Activation.Unban:
                 Banned.RemoveAll(step.Arguments.Contains);
                 break;
@@ -202,7 +207,8 @@ internal sealed class SimulatedBox
             EndpointNames = Fact.Known(sorcery["Endpoint"].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
             SipPeers = Fact.Known(peers),
         },
-        Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
+        Fail2ban = Fail2ban,
+        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
         CertificateOnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
         Client = http.Tls is null
             ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))

@@ -7,12 +7,14 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// What the look's script printed, taken apart. Its lines: <c>@file STAT</c> for each file that exists, <c>@content BASE64</c> after
-/// those that changed, <c>@address IP</c>, <c>@certificate BASE64</c> of PEM, and <c>@fail2ban</c> before the rest.
+/// those that changed, <c>@address IP</c>, <c>@certificate BASE64</c> of PEM, and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c>, or what
+/// its client printed.
 /// </summary>
 public sealed record LookText(
     ImmutableDictionary<string, BoxFile> Files,
     Fact<string> OurAddress,
     Fact<Certificate> CertificateOnDisk,
+    Fail2banLife Fail2ban,
     Fact<ImmutableDictionary<string, JailMemory>> Jails)
 {
     /// <param name="known">The files of the look before: the content of those whose stat line is the same was not sent.</param>
@@ -49,7 +51,11 @@ public sealed record LookText(
             }
         }
 
-        return new LookText(files.ToImmutable(), address, certificate, Fail2banText.Parse(rest < 0 ? "" : text[rest..]));
+        var said = rest < 0 ? "" : text[rest..];
+        var life = said.Contains("\n@stopped\n", StringComparison.Ordinal) ? Fail2banLife.Stopped
+            : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
+            : Fail2banLife.Running;
+        return new LookText(files.ToImmutable(), address, certificate, life, Fail2banText.Parse(said));
     }
 
     private static string? After(string line, string mark) => line.StartsWith(mark, StringComparison.Ordinal) ? line[mark.Length..] : null;

@@ -28,6 +28,11 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
         var result = await probe.Ask(softphone.Name, PerStage, cancellation);
+        if (result.TimedOut)
+        {
+            return ClientView.NotAsked(result.Failure ?? "no answer in time"); // slow is not broken: the next look tells
+        }
+
         return new ClientView(
             result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
             Fact.Known(result.Answers));

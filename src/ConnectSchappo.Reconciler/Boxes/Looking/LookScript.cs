@@ -20,7 +20,7 @@ internal static class LookScript
           done <"$1"
         }
         jails() {
-          fail2ban-client status 2>/dev/null | while IFS= read -r line; do
+          timeout 10 fail2ban-client status 2>/dev/null | while IFS= read -r line; do
             case $line in
               *'Jail list:'*)
                 set -f
@@ -66,7 +66,12 @@ internal static class LookScript
             printf '@fail2ban\n'
             if command -v fail2ban-client >/dev/null 2>&1; then
               questions=$(jails)
-              [ -z "$questions" ] || printf '%s\n' "$questions" | timeout 10 fail2ban-client -i 2>/dev/null
+              if [ -n "$questions" ]; then printf '%s\n' "$questions" | timeout 10 fail2ban-client -i 2>/dev/null
+              elif timeout 5 fail2ban-client ping >/dev/null 2>&1; then :
+              else printf '@stopped\n'
+              fi
+            else
+              printf '@absent\n'
             fi
             :
 

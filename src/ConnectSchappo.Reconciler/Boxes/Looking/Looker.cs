@@ -36,6 +36,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Files = text.Files,
             Asterisk = life,
             Memory = now,
+            Fail2ban = text.Fail2ban,
             Jails = text.Jails,
             CertificateOnDisk = text.CertificateOnDisk,
             Client = await client,
