@@ -62,7 +62,7 @@ internal sealed class BoxReporter(string box, ILogger logger)
         if (wanted.Count > 0)
         {
             var subjects = string.Join(", ", wanted.Select(d => d.Resource).Distinct(StringComparer.Ordinal).Take(MostDrifts));
-            logger.ChangesWanted(box, plan.Revision, wanted.Count, subjects);
+            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, subjects);
         }
 
         var moved = fresh.Where(d => d.Origin == DriftOrigin.Corrective).ToList();

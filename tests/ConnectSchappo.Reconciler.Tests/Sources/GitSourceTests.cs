@@ -277,6 +277,14 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repository_with_the_longer_names_is_read_too()
+    {
+        var upstream = await Upstream.Make(folder, "sha256");
+        var commit = await upstream.Commit("good\n");
+        Assert.Equal((64, commit), (commit.Length, (await Open(upstream.Url).Read(Cancellation)).Id));
+    }
+
+    [Fact]
     public async Task A_missing_git_program_is_told()
     {
         var upstream = await Upstream.Make(folder);

@@ -19,10 +19,10 @@ internal sealed class Upstream
 
     public string Url => $"file://{Path}";
 
-    public static async Task<Upstream> Make(TestFolder folder, string name = "upstream")
+    public static async Task<Upstream> Make(TestFolder folder, string format = "sha1")
     {
-        var upstream = new Upstream(folder[name]);
-        await Programs.Run(folder.Path, "git", Identity, null, "init", "--quiet", "--initial-branch=main", upstream.Path);
+        var upstream = new Upstream(folder["upstream"]);
+        await Programs.Run(folder.Path, "git", Identity, null, "init", "--quiet", "--initial-branch=main", $"--object-format={format}", upstream.Path);
         return upstream;
     }
 

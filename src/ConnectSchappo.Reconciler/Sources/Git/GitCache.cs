@@ -63,7 +63,11 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
     public async Task MakeAnew(string wanted, CancellationToken cancellation)
     {
         Delete(renewed);
-        var made = await git.Run(new GitCall(allowed, "init", "--quiet", "--bare", "--template=", renewed), cancellation);
+
+        // As many digits as the remote's objects have tell its kind of them; a repository has one kind.
+        var format = wanted.Length > 40 ? "sha256" : "sha1";
+        var made = await git.Run(
+            new GitCall(allowed, "init", "--quiet", "--bare", "--template=", $"--object-format={format}", renewed), cancellation);
         if (!made.Succeeded)
         {
             throw new SourceFailure(SourceFailureKind.Unavailable, $"No cache can be made in {folder}: {made.Reason}.");
