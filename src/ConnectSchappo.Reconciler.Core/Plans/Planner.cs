@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -62,6 +63,12 @@ public static class Planner
         if (box.Desired.IgnoreIp is { } networks && box.Seen.OurAddress.TryGet(out var ours) && !networks.Any(n => Network.Contains(n, ours)))
         {
             yield return $"our own address {ours} is not in fail2ban.ignoreip: a ban would lock us out, SSH included";
+        }
+
+        // What cuts a file of others cost us nothing, since our line comes first; it costs them.
+        foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
+        {
+            yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }
 
         foreach (var problem in ChainBlocks.SecretProblems(box).Where(p => p.Severity == Severity.Warning))

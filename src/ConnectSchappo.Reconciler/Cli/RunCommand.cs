@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Sources;
@@ -59,6 +61,12 @@ internal static class RunCommand
             return ExitCode.Error;
         }
 
+        if (!IsFree(settings.MetricsPort))
+        {
+            await Console.Error.WriteLineAsync($"reconciler: the port {settings.MetricsPort} on 127.0.0.1 is taken: is another daemon running? Give the metrics another one by --metrics-port, or 0 for none.");
+            return ExitCode.Error;
+        }
+
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(3));
@@ -90,5 +98,24 @@ internal static class RunCommand
 
         // A background service that fails stops the host with exit code 0 on .NET 10 (dotnet/runtime#67146): systemd must see it.
         return daemon.ExecuteTask is { IsFaulted: true } ? ExitCode.Error : ExitCode.Converged;
+    }
+
+    private static bool IsFree(int port)
+    {
+        if (port == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
 {
     public async Task Run(CancellationToken stopping)
     {
-        var reporter = new BoxReporter(box, parts.Logger);
+        var reporter = new BoxReporter(box, parts.Logger, parts.Time);
         var pace = new Pace(parts.Interval, parts.Random, parts.Time);
         var contest = new Contest(parts.Time);
         await using var rounds = new BoxRounds(parts.Lines, parts.Secrets, parts.Time);
@@ -28,8 +28,8 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
                 var outcome = await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping);
                 pace.Told(outcome);
                 contest.Told(outcome);
-                reporter.Told(outcome);
-                parts.Metrics.Told(outcome, parts.Time.GetUtcNow());
+                reporter.Told(outcome, desired.Policy.RestartMaxWait);
+                parts.Metrics.Told(outcome, reporter.PendingSince, parts.Time.GetUtcNow());
                 pause = pace.Next(outcome);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

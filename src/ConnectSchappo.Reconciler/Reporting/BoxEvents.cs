@@ -32,8 +32,8 @@ internal static partial class BoxEvents
     [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RefusalOver")]
     public static partial void RefusalOver(this ILogger logger, string revision);
 
-    [LoggerMessage(10, LogLevel.Error, "{Box}: {Reason}: cannot be looked at: {Cause} Nothing was changed; it is tried again by itself", EventName = "BoxFailed")]
-    public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause);
+    [LoggerMessage(10, LogLevel.Error, "{Box}: {Reason}: cannot be looked at: {Cause} {Done}; it is tried again by itself", EventName = "BoxFailed")]
+    public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause, string done);
 
     [LoggerMessage(11, LogLevel.Information, "{Box}: can be looked at again", EventName = "BoxRecovered")]
     public static partial void BoxRecovered(this ILogger logger, string box);
@@ -70,6 +70,12 @@ internal static partial class BoxEvents
 
     [LoggerMessage(41, LogLevel.Warning, "{Box}: blocked: {Cause}", EventName = "Blocked")]
     public static partial void Blocked(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Box}: worth knowing: {Cause}", EventName = "Noticed")]
+    public static partial void Noticed(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over: it stays pending and is never forced. End the calls, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
+    public static partial void PendingTooLong(this ILogger logger, string box, string activation, string since);
 
     [LoggerMessage(50, LogLevel.Critical, "{Box}: a round ended by an error of ours; the next one is tried as usual", EventName = "RoundCrashed")]
     public static partial void RoundCrashed(this ILogger logger, Exception error, string box);

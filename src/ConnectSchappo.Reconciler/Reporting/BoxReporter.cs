@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// <summary>
 /// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, a recovery always.
 /// </summary>
-internal sealed class BoxReporter(string box, ILogger logger)
+internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
 {
     private const int MostDrifts = 8;
 
@@ -18,16 +18,21 @@ internal sealed class BoxReporter(string box, ILogger logger)
     private HashSet<string> drifts = new(StringComparer.Ordinal);
     private HashSet<string> blocked = new(StringComparer.Ordinal);
     private HashSet<string> unknown = new(StringComparer.Ordinal);
+    private HashSet<string> noticed = new(StringComparer.Ordinal);
     private string pending = "";
+    private DateTimeOffset pendingSince;
+    private bool pendingTooLong;
     private string notProved = "";
     private string? inSync;
 
-    public void Told(BoxOutcome outcome)
+    /// <param name="outcome">The round.</param>
+    /// <param name="maxWait">How long an action may be pending before that is an alert.</param>
+    public void Told(BoxOutcome outcome, TimeSpan maxWait)
     {
         if (outcome.Failure is { } failed)
         {
             TellSteps(outcome);
-            TellFailure(failed);
+            TellFailure(failed, outcome.WasApplied);
             return;
         }
 
@@ -41,17 +46,32 @@ internal sealed class BoxReporter(string box, ILogger logger)
         TellSteps(outcome);
         TellNew(ref unknown, outcome.Newest!.Report.Unknown, cause => logger.BlindSpot(box, cause));
         TellNew(ref blocked, outcome.Newest.Blocked.Concat(outcome.Newest.ForPeople), cause => logger.Blocked(box, cause));
+        TellNew(ref noticed, outcome.Newest.Notes, cause => logger.Noticed(box, cause));
+        TellPending(maxWait);
         TellProof(outcome);
     }
 
-    private void TellFailure(RoundFailure failed)
+    /// <summary>Since when something waits; null where nothing does.</summary>
+    public DateTimeOffset? PendingSince => pending.Length == 0 ? null : pendingSince;
+
+    private void TellPending(TimeSpan maxWait)
+    {
+        if (pending.Length > 0 && !pendingTooLong && time.GetUtcNow() - pendingSince >= maxWait)
+        {
+            pendingTooLong = true;
+            logger.PendingTooLong(box, pending, pendingSince.ToString("u"));
+        }
+    }
+
+    private void TellFailure(RoundFailure failed, bool wasApplied)
     {
         // The message may hold a count or a port that changes: the kind is the state.
         if (failure != failed.Kind)
         {
             failure = failed.Kind;
             inSync = null;
-            logger.BoxFailed(box, failed.Kind, failed.Message);
+            logger.BoxFailed(
+                box, failed.Kind, failed.Message, wasApplied ? "Changes were under way: the next look tells what became of them" : "Nothing was changed");
         }
     }
 
@@ -112,6 +132,11 @@ internal sealed class BoxReporter(string box, ILogger logger)
 
                     break;
             }
+        }
+
+        if (pending != waits)
+        {
+            (pendingSince, pendingTooLong) = (time.GetUtcNow(), false);
         }
 
         pending = waits;

@@ -17,6 +17,7 @@ internal sealed class ReconcilerMetrics
     private readonly Gauge condition;
     private readonly Gauge drifts;
     private readonly Gauge lastSuccess;
+    private readonly Gauge pendingSince;
     private readonly Gauge channels;
     private readonly Gauge certificateExpiry;
     private readonly Gauge protectedBans;
@@ -34,6 +35,8 @@ internal sealed class ReconcilerMetrics
         condition = make.CreateGauge("pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
         drifts = make.CreateGauge("pbx_reconciler_drifts", "Drifts of a box by kind, and by the layer that is wrong.", "box", "kind", "layer");
         lastSuccess = make.CreateGauge("pbx_reconciler_last_success_timestamp_seconds", "When the box was last seen in sync.", "box");
+        pendingSince = make.CreateGauge(
+            "pbx_reconciler_action_pending_since_timestamp_seconds", "Since when an action waits for calls to end or for its window; absent where none does.", "box");
         channels = make.CreateGauge("pbx_reconciler_channels", "Channels that are up on the box.", "box");
         certificateExpiry = make.CreateGauge(
             "pbx_reconciler_certificate_expiry_timestamp_seconds", "When the certificate ends: on disk, and as served.", "box", "where");
@@ -73,8 +76,17 @@ internal sealed class ReconcilerMetrics
     /// <summary>When the source last answered, with whatever it has: what is known of it is as old as that.</summary>
     public void StateFetched(DateTimeOffset? answer) => stateLastFetch.Set(answer?.ToUnixTimeSeconds() ?? 0);
 
-    public void Told(BoxOutcome outcome, DateTimeOffset now)
+    public void Told(BoxOutcome outcome, DateTimeOffset? pending, DateTimeOffset now)
     {
+        if (pending is { } since)
+        {
+            pendingSince.WithLabels(outcome.Box).Set(since.ToUnixTimeSeconds());
+        }
+        else
+        {
+            pendingSince.RemoveLabelled(outcome.Box);
+        }
+
         foreach (var said in Condition.Of(outcome))
         {
             foreach (var status in Enum.GetValues<ConditionStatus>())
@@ -98,7 +110,7 @@ internal sealed class ReconcilerMetrics
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void Forget(string box)
     {
-        Forget(box, condition, drifts, lastSuccess, channels, certificateExpiry, protectedBans);
+        Forget(box, condition, drifts, lastSuccess, pendingSince, channels, certificateExpiry, protectedBans);
         Forget(box, actions, rounds);
         Forget(box, roundDuration);
     }

@@ -85,6 +85,18 @@ public class DriftHealingTests
     }
 
     [Fact]
+    public void An_error_behind_our_line_costs_us_nothing_and_is_noted()
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_custom.conf"] += "[sales\ntype=endpoint\n";
+
+        var plan = box.Plan();
+
+        Assert.Empty(plan.Report.Drifts);
+        Assert.Contains(plan.Notes, n => n.StartsWith("/etc/asterisk/pjsip_custom.conf:3:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_contested_is_told_and_left_alone_and_nothing_else_is()
     {
         var box = SimulatedBox.Converged();

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Reporting;
@@ -29,16 +30,23 @@ public class BoxReporterTests
         Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Healed()));
 
     [Fact]
+    public void What_waits_longer_than_the_policy_allows_is_an_alert_once() => Assert.Equal(
+        "DriftDetected ActionPending PendingTooLong",
+        Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending()));
+
+    [Fact]
     public void What_was_done_without_effect_is_told_once() => Assert.Equal(
         "DriftDetected FileChanged Activated NotProved FileChanged Activated", Told(Outcomes.NotProved(), Outcomes.NotProved()));
 
     private static string Told(params BoxOutcome[] outcomes)
     {
         var log = new EventLog();
-        var reporter = new BoxReporter("matriz", log);
+        var time = new FakeTimeProvider();
+        var reporter = new BoxReporter("matriz", log, time);
         foreach (var outcome in outcomes)
         {
-            reporter.Told(outcome);
+            reporter.Told(outcome, TimeSpan.FromHours(2));
+            time.Advance(TimeSpan.FromMinutes(50));
         }
 
         return string.Join(' ', log.Events);

@@ -11,7 +11,7 @@ public class ReconcilerMetricsTests
     {
         var metrics = new ReconcilerMetrics();
         metrics.StateAccepted("r1", DateTimeOffset.FromUnixTimeSeconds(100));
-        metrics.Told(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(200));
 
         var text = await Text(metrics);
 
@@ -34,10 +34,21 @@ public class ReconcilerMetricsTests
     }
 
     [Fact]
+    public async Task What_waits_shows_since_when_and_is_gone_when_it_is_over()
+    {
+        var metrics = new ReconcilerMetrics();
+        metrics.Told(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(150), DateTimeOffset.FromUnixTimeSeconds(200));
+        Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
+
+        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(300));
+        Assert.DoesNotContain("pending_since_timestamp_seconds{", await Text(metrics), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_box_that_nobody_looked_at_is_not_called_ready()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Unreachable(), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Unreachable(), null, DateTimeOffset.FromUnixTimeSeconds(200));
 
         var text = await Text(metrics);
 
@@ -50,8 +61,8 @@ public class ReconcilerMetricsTests
     public async Task The_series_of_a_box_go_when_the_box_goes()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(200));
-        metrics.Told(Outcomes.InSync() with { Box = "recife" }, DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.InSync() with { Box = "recife" }, null, DateTimeOffset.FromUnixTimeSeconds(200));
 
         metrics.Forget("matriz");
 
