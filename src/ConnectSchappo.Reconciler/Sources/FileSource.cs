@@ -47,7 +47,7 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
     public Task Keep(Revision good, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Calls back whenever the file, or the link that it is, may have changed, until disposed.</summary>
-    public IDisposable Watch(Action changed)
+    public IDisposable? Watch(Action changed)
     {
         var full = Path.GetFullPath(path);
         var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!)

@@ -24,6 +24,6 @@ internal interface ISource
     /// <exception cref="SourceFailure">It cannot be kept.</exception>
     Task Keep(Revision good, CancellationToken cancellation);
 
-    /// <summary>Calls back whenever another look may be worth it, until disposed; a source that is told nothing never does.</summary>
-    IDisposable Watch(Action changed);
+    /// <summary>Calls back whenever another look may be worth it, until disposed; null where nothing tells the source.</summary>
+    IDisposable? Watch(Action changed);
 }

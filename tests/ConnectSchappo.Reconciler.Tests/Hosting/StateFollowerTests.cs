@@ -104,7 +104,7 @@ public static class StateFollowerTests
             return Task.CompletedTask;
         }
 
-        public IDisposable Watch(Action changed) => new MemoryStream(0);
+        public IDisposable? Watch(Action changed) => null;
     }
 
     private sealed class RecordedEvents : ILogger

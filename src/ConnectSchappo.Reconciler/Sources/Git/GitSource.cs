@@ -76,7 +76,7 @@ internal sealed class GitSource : ISource
         },
         cancellation);
 
-    public IDisposable Watch(Action changed) => new MemoryStream(0);
+    public IDisposable? Watch(Action changed) => null;
 
     private async Task<Revision> Take(string newest, CancellationToken cancellation)
     {
