@@ -36,7 +36,7 @@ internal static class FuzzTarget
             var place = document.Sections[i].Place;
             var set = document.SetKey(s => s.Place == place, "k", "new;v");
             Edit(document, set);
-            Require(set.Refusal is not null || set.Document.Sections[i].Last("k")?.Value == "new;v", "a key that was set is not read");
+            Require(set.Refusal is not null || IsEndless(document) || IsEndless(set.Document) || set.Document.Sections[i].Last("k")?.Value == "new;v", "a key that was set is not read");
             Edit(document, document.ReplaceKeys(s => s.Place == place, [("a", "1"), ("b", "\\")]));
             Edit(document, document.MarkSection(s => s.Place == place, "mine"));
         }
@@ -44,6 +44,8 @@ internal static class FuzzTarget
         Edit(document, files.SetKey(Paths[0], "a", "k", "x"));
         CheckJails(parts);
     }
+
+    private static bool IsEndless(ConfDocument document) => document.Cut?.Problem.Code == ConfProblemCode.Endless;
 
     private static void CheckJails(List<byte[]> parts)
     {

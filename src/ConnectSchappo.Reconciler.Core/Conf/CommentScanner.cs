@@ -28,6 +28,9 @@ internal sealed class CommentScanner
 
     public int StrayEndColumn { get; private set; }
 
+    /// <summary>The line of the last one: a block that begins in between lets Asterisk read on.</summary>
+    public int LastStrayEndAt { get; private set; }
+
     public bool IsEndless { get; private set; }
 
     /// <summary>What is left of the last line that was scanned.</summary>
@@ -124,9 +127,13 @@ internal sealed class CommentScanner
             return;
         }
 
-        if (Depth == -1 && StrayEndAt == 0)
+        if (Depth == -1)
         {
-            (StrayEndAt, StrayEndColumn) = (number, at - 1);
+            LastStrayEndAt = number;
+            if (StrayEndAt == 0)
+            {
+                (StrayEndAt, StrayEndColumn) = (number, at - 1);
+            }
         }
 
         Keep(from, at + 1);

@@ -183,11 +183,25 @@ public sealed partial class ConfDocument
         };
     }
 
-    /// <summary>A last look: the section reads as it should, and every other one as before.</summary>
+    /// <summary>A last look: the section reads as it should, and every line outside it is what it was.</summary>
     private ConfEdit Checked(ConfEdit edit, ConfSectionView section, IEnumerable<(string Key, string Value)> expected)
     {
-        var wanted = Sections.Select(s => s.Header == section.Header ? Meaning(s, expected) : Meaning(s, Pairs(s)));
-        return edit.Document.Sections.Select(s => Meaning(s, Pairs(s))).SequenceEqual(wanted, StringComparer.Ordinal)
+        var old = Lines.All;
+        var now = edit.Document.Lines.All;
+        var behind = old.Length - section.End;
+        var end = now.Length - behind;
+        var same = end > section.Header && edit.Document.Lines.Depth == Lines.Depth;
+        for (var i = 0; same && i <= section.Header; i++)
+        {
+            same = old[i].Kind == now[i].Kind && old[i].TextLength == now[i].TextLength;
+        }
+
+        for (var i = 1; same && i <= behind; i++)
+        {
+            same = old[^i].Kind == now[^i].Kind && old[^i].TextLength == now[^i].TextLength;
+        }
+
+        return same && Pairs(ConfSectionView.Of(edit.Document, section.Header, end)).SequenceEqual(expected)
             ? edit
             : ConfEdit.Refused(this, $"a comment in or around [{section.Name}] at {section.Place} is in the way: the line would not be read as written");
     }

@@ -74,7 +74,7 @@ internal sealed partial class ConfReader
                     current = target;
                     target.IsTemplate |= pending.IsTemplate;
                     target.Entries.AddRange(pending.Entries);
-                    target.Additions.Add(PlaceOf(frame, line));
+                    target.AddAddition(PlaceOf(frame, line));
                     pending = null;
                 }
 
@@ -109,7 +109,7 @@ internal sealed partial class ConfReader
         }
 
         var section = frame.Section!;
-        section.Parents.Add(source.Name);
+        section.AddParent(source.Name);
         if (ReferenceEquals(source, section) && source.Entries.Count > 0)
         {
             return Endless(PlaceOf(frame, line), $"[{ConfText.Decode(section.Name)}] inherits from itself, which grows while it is copied");

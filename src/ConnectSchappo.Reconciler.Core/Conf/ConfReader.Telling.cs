@@ -61,25 +61,26 @@ internal sealed partial class ConfReader
         {
             TellLost(new ConfProblem(ConfProblemCode.CommentNotOpen, ConfSeverity.Error,
                 new ConfPlace(frame.Path, lines.StrayEndAt, lines.StrayEndColumn), "the end of a block comment where none is open",
-                "every line after this one is ignored, up to the next beginning of a block comment"), isCut: lines.Depth < 0);
+                "every line after this one is ignored, up to the next beginning of a block comment"),
+                cutBehind: lines.Depth < 0 ? lines.Comments.LastStrayEndAt : 0);
         }
 
         if (lines.Depth > 0)
         {
             TellLost(new ConfProblem(ConfProblemCode.CommentNotClosed, ConfSeverity.Error,
                 new ConfPlace(frame.Path, Math.Max(1, lines.OpenedAt), 1), "a block comment that is never closed",
-                $"the rest of {frame.Path} is ignored"), isCut: true);
+                $"the rest of {frame.Path} is ignored"), cutBehind: Math.Max(1, lines.OpenedAt));
         }
 
         return true;
     }
 
-    private void TellLost(ConfProblem problem, bool isCut)
+    private void TellLost(ConfProblem problem, int cutBehind)
     {
         Tell(problem);
-        if (isCut)
+        if (cutBehind > 0)
         {
-            cuts.Add(new ConfCut(problem.Place with { Line = problem.Place.Line + 1, Column = 1 }, problem));
+            cuts.Add(new ConfCut(problem.Place with { Line = cutBehind + 1, Column = 1 }, problem));
         }
     }
 

@@ -49,22 +49,26 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
         {
             if (lines[i].Kind == ConfLineKind.Header)
             {
-                AddView(views, document, header, i);
+                if (header >= 0)
+                {
+                    views.Add(Of(document, header, i));
+                }
+
                 header = i;
             }
         }
 
-        AddView(views, document, header, i);
+        if (header >= 0)
+        {
+            views.Add(Of(document, header, i));
+        }
+
         return views.ToEquatableArray();
     }
 
-    private static void AddView(List<ConfSectionView> views, ConfDocument document, int header, int end)
+    /// <summary>The header at a line, which is whole, and what follows it up to another line.</summary>
+    internal static ConfSectionView Of(ConfDocument document, int header, int end)
     {
-        if (header < 0)
-        {
-            return;
-        }
-
         var lines = document.Lines.All;
         var text = document.Lines.TextOf(lines[header]);
         var close = text.IndexOf((byte)']');
@@ -79,7 +83,7 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
             }
         }
 
-        views.Add(new ConfSectionView(
+        return new ConfSectionView(
             ConfText.FromBytes(text[1..close]), new ConfPlace(document.Path, lines[header].Number, lines[header].Column), entries.ToEquatableArray())
         {
             Options = OptionsOf(text[(close + 1)..]),
@@ -87,7 +91,7 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
             Header = header,
             End = end,
             KeyLines = keyLines.ToEquatableArray(),
-        });
+        };
     }
 
     private static EquatableArray<string> CommentOf(ConfDocument document, int header)

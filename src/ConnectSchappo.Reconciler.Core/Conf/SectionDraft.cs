@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>A section while its configuration is being read. Names are a byte a character.</summary>
@@ -11,15 +13,22 @@ internal sealed class SectionDraft(string name, ConfPlace place)
 
     public List<ConfEntry> Entries { get; } = [];
 
-    public List<string> Parents { get; } = [];
+    /// <summary>The next section of the same name, in order.</summary>
+    public SectionDraft? Namesake { get; set; }
 
-    public List<ConfPlace> Additions { get; } = [];
+    // Most sections have neither: a list each would cost more than their keys.
+    private List<string>? parents;
+    private List<ConfPlace>? additions;
 
-    public ConfSection Finish() => new(ConfText.Decode(Name), IsTemplate, Place, Entries.ToEquatableArray())
+    public void AddParent(string parent) => (parents ??= []).Add(parent);
+
+    public void AddAddition(ConfPlace header) => (additions ??= []).Add(header);
+
+    public ConfSection Finish() => new(ConfText.Decode(Name), IsTemplate, Place, EquatableArray.Create<ConfEntry>(CollectionsMarshal.AsSpan(Entries)))
     {
         RawName = Name,
-        RawParents = Parents.ToEquatableArray(),
-        Parents = Parents.Select(ConfText.Decode).ToEquatableArray(),
-        Additions = Additions.ToEquatableArray(),
+        RawParents = parents?.ToEquatableArray() ?? [],
+        Parents = parents?.Select(ConfText.Decode).ToEquatableArray() ?? [],
+        Additions = additions?.ToEquatableArray() ?? [],
     };
 }

@@ -70,6 +70,16 @@ public static class ConfTreeTests
         Assert.DoesNotContain(tree.Includes, i => i.Target == "ours.conf");
     }
 
+    /// <summary>Found by the fuzzer: the cut was told too early, and a key that Asterisk reads could not be set.</summary>
+    [Fact]
+    public static void A_stray_block_end_cuts_only_behind_the_last_one()
+    {
+        var tree = ConfTree.Load(Files(("f.conf", "[a]\nk=1 --; ;-- x\nj=2\nm=3 --;\nn=4\n")), "f.conf");
+        Assert.Equal(["k", "j", "m"], tree.Find("a")!.Entries.Select(e => e.Key));
+        Assert.Equal(new ConfPlace("/etc/asterisk/f.conf", 5, 1), Assert.Single(tree.Cuts).Place);
+        Assert.Equal(2, Assert.Single(tree.Problems).Place.Line);
+    }
+
     [Fact]
     public static void A_partial_set_says_what_it_wants_before_it_judges()
     {
