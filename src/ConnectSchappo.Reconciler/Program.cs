@@ -10,6 +10,7 @@ var root = new RootCommand("Brings Asterisk boxes to their desired state, with t
     PlanCommand.Create(options, output),
     ApplyCommand.Create(options, output),
     RunCommand.Create(options),
+    SyncCommand.Create(),
 };
 
 // A change under way when a signal comes is finished first: the box is never left half done by a Ctrl-C.

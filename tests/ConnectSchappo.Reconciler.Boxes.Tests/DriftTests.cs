@@ -144,7 +144,8 @@ public class DriftTests
     public async Task The_daemon_follows_its_file_at_once_and_keeps_the_last_good_one()
     {
         await using var box = await LabBox.Up("t-follow");
-        await using var daemon = box.StartDaemon("--metrics-port", MetricsPort);
+        var control = Path.Combine(box.Folder, "control");
+        await using var daemon = box.StartDaemon("--metrics-port", MetricsPort, "--control", control);
         await daemon.Says("in sync with revision", 0, HealTime);
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{MetricsPort}/metrics"), TestContext.Current.CancellationToken);
@@ -160,6 +161,12 @@ public class DriftTests
         await daemon.Says("in sync with revision", seen, HealTime);
         Assert.Matches(@"max_contacts +: 4", await box.Asterisk("pjsip show aor 250"));
 
+        // A command asks for all of it at once.
+        var sync = await Command.Run(TimeSpan.FromSeconds(30), "dotnet", Repository.Program, "sync", "--control", control);
+        Assert.True(sync.ExitCode == 0, sync.All);
+        Assert.StartsWith("revision ", sync.Output, StringComparison.Ordinal);
+        Assert.Equal("660", (await Command.Run(TimeSpan.FromSeconds(5), "stat", "-c", "%a", control)).Output.Trim());
+
         // A box that goes away and comes back is told twice, and nothing in between.
         seen = daemon.LineCount;
         await box.Sh("systemctl stop ssh; ss -K sport = :22; true");
@@ -167,6 +174,8 @@ public class DriftTests
         await box.Sh("systemctl start ssh");
         await daemon.Says("can be looked at again", seen, TimeSpan.FromSeconds(90));
         Assert.Equal(0, await daemon.Stop());
+        Assert.False(File.Exists(control));
+        Assert.Equal(1, (await Command.Run(TimeSpan.FromSeconds(30), "dotnet", Repository.Program, "sync", "--control", control)).ExitCode);
         Assert.DoesNotContain("Schappo-250-lab", daemon.Log, StringComparison.Ordinal);
     }
 }

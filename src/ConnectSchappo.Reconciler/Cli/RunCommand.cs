@@ -33,12 +33,15 @@ internal static class RunCommand
         command.Options.Add(gitInterval);
         command.Options.Add(interval);
         command.Options.Add(port);
+        var control = ControlOption.Create();
+        command.Options.Add(control);
         command.SetAction((parse, cancellation) =>
         {
             var settings = new RunSettings(
                 StateLoading.Names(parse.GetValue(options.Limit)),
                 Seconds(parse.GetValue(interval)),
-                parse.GetValue(port));
+                parse.GetValue(port),
+                parse.GetValue(control));
             return Run(parse, options, () => options.Source.Open(parse, Seconds(parse.GetValue(gitInterval))), settings, cancellation);
         });
         return command;

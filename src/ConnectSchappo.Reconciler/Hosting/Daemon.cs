@@ -15,6 +15,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 internal sealed class Daemon(RunSettings settings, ISource source, FirstState first, BoxLoopParts parts) : BackgroundService
 {
     private readonly Fleet fleet = new();
+    private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<string, Task> loops = new(StringComparer.Ordinal);
     private readonly SourceReporter reporter = new(parts.Logger, parts.Metrics, parts.Time);
 
@@ -30,13 +31,16 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         var follower = new StateFollower(source, reporter);
         using var told = new SemaphoreSlim(0, 1);
         using var watch = source.Watch(() => Wake(told));
+        var control = settings.Control is { } path
+            ? new ControlSocket(path, token => Sync(follower, token, stoppingToken), parts.Logger, parts.Time).Serve(stoppingToken)
+            : Task.CompletedTask;
         try
         {
             await Begin(follower, stoppingToken);
             while (true)
             {
                 await told.WaitAsync(source.Interval, stoppingToken);
-                await Follow(follower, stoppingToken);
+                await InTurn(() => Follow(follower, stoppingToken), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,7 +48,34 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             parts.Logger.Stopping();
         }
 
-        await Task.WhenAll(loops.Values);
+        await Task.WhenAll(loops.Values.Append(control));
+    }
+
+    // What "reconciler sync" asks for: the source now, then every box.
+    private async Task<string> Sync(StateFollower follower, CancellationToken cancellation, CancellationToken stopping)
+    {
+        await InTurn(() => Follow(follower, stopping), cancellation);
+        fleet.Hurry();
+        return follower.Words;
+    }
+
+    private async Task InTurn(Func<Task> work, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 
     private async Task Begin(StateFollower follower, CancellationToken stopping)

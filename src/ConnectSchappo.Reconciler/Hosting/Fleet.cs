@@ -19,6 +19,19 @@ internal sealed class Fleet
         }
     }
 
+    /// <summary>Lets every box be looked at now.</summary>
+    public void Hurry()
+    {
+        TaskCompletionSource told;
+        lock (sync)
+        {
+            told = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        told.SetResult();
+    }
+
     public void Accept(string accepted, IEnumerable<DesiredBox> newBoxes)
     {
         TaskCompletionSource told;

@@ -15,11 +15,15 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
 
     private string inForce = "";
     private string? refused;
+    private string? trouble;
+
+    /// <summary>The revision in force, and what keeps a newer one from it, for a person.</summary>
+    public string Words => $"revision {RevisionName.Short(inForce)} is in force" + (trouble is null ? "" : $"; {trouble}");
 
     /// <summary>Puts a revision into force, and keeps it for a start without its source.</summary>
     public async Task Accept(Revision revision, CancellationToken cancellation)
     {
-        (inForce, refused) = (revision.Id, null);
+        (inForce, refused, trouble) = (revision.Id, null, null);
         reporter.Accepted(revision.Id, source.LastAnswer);
         try
         {
@@ -40,7 +44,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             reporter.Answered(source.LastAnswer);
             if (revision.Id == inForce)
             {
-                refused = null;
+                (refused, trouble) = (null, null);
                 reporter.BackInForce();
                 return null;
             }
@@ -54,6 +58,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             if (reading.State is not { } state)
             {
                 refused = revision.Id;
+                trouble = $"refused: {Problems(revision, reading)}";
                 reporter.Refused(revision.Id, Problems(revision, reading));
                 return null;
             }
@@ -65,11 +70,13 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
         {
             refused = null;
             reporter.Answered(source.LastAnswer);
+            trouble = $"refused: {failure.Message}";
             reporter.Refused(failure.Message, failure.Message);
             return null;
         }
         catch (SourceFailure failure)
         {
+            trouble = $"the source cannot be had: {failure.Message}";
             reporter.Lost(failure.Message);
             return null;
         }

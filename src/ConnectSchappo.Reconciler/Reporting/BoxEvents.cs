@@ -32,6 +32,12 @@ internal static partial class BoxEvents
     [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RefusalOver")]
     public static partial void RefusalOver(this ILogger logger, string revision);
 
+    [LoggerMessage(9, LogLevel.Warning, "no commands can be taken at {Path}: {Cause}. The boxes are looked after all the same; give another place by --control", EventName = "ControlUnavailable")]
+    public static partial void ControlUnavailable(this ILogger logger, string path, string cause);
+
+    [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
+    public static partial void ControlBroken(this ILogger logger, string cause);
+
     [LoggerMessage(10, LogLevel.Error, "{Box}: {Reason}: cannot be looked at: {Cause} {Done}; it is tried again by itself", EventName = "BoxFailed")]
     public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause, string done);
 
