@@ -29,6 +29,14 @@ public sealed record Drift
     /// <summary>Where the wrong value stands, if it stands in a file.</summary>
     public ConfPlace? Place { get; init; }
 
+    /// <summary>The places of earlier values that the one at <see cref="Place"/> overrides, through includes and templates.</summary>
+    public EquatableArray<ConfPlace> Overridden { get; init; }
+
+    /// <summary>Where the wrong value comes from, in one line; null where it stands in no file.</summary>
+    public string? Provenance => Place is not { } place ? null
+        : Overridden.IsEmpty ? place.ToString()
+        : $"{place}, over {string.Join(" and ", Overridden)}";
+
     /// <summary>The chain whose files or memory it concerns; null for fail2ban and services.</summary>
     public Chain? Chain { get; init; }
 

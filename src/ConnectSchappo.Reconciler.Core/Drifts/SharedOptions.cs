@@ -27,6 +27,7 @@ internal static class SharedOptions
                 Desired = BoxView.Show(option.Name, desired),
                 File = now is null ? "not set" : BoxView.Show(option.Name, now.Value),
                 Place = now?.Place,
+                Overridden = Overridden(view.Now, chain, option.Name),
                 Chain = chain,
                 Consequence = consequence,
             };
@@ -42,12 +43,16 @@ internal static class SharedOptions
         }
     }
 
+    private static EquatableArray<ConfPlace> Overridden(ConfTree tree, Chain chain, string option) =>
+        tree.Provenance(chain.SharedSection!, option).Overridden.Select(e => e.Place).ToEquatableArray();
+
     private static Drift Overridden(Drift drift, DesiredOption option, ConfEntry winner) => drift with
     {
         Kind = DriftKind.Foreign,
         Cure = Cure.Person,
         File = BoxView.Show(option.Name, winner.Value),
         Place = winner.Place,
+        Overridden = [],
         Consequence = $"a later line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
     };
 

@@ -46,6 +46,7 @@ internal static class OutcomeJson
             d.Memory,
             d.Client,
             Place = d.Place?.ToString(),
+            d.Provenance,
             d.Cure,
             d.Origin,
             d.Consequence,

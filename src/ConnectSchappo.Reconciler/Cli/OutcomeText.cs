@@ -76,7 +76,7 @@ internal static class OutcomeText
             foreach (var drift in group)
             {
                 text.Append("      ").Append(drift.Field.Length == 0 ? "" : drift.Field + " ").Append("wanted ").Append(drift.Desired);
-                text.Append(drift.File is { } file ? $"; file {file}" : "").Append(drift.File is not null && drift.Place is { } place ? $" ({place})" : "");
+                text.Append(drift.File is { } file ? $"; file {file}" : "").Append(drift.File is not null && drift.Provenance is { } from ? $" ({from})" : "");
                 text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
             }
         }

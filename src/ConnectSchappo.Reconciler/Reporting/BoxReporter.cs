@@ -184,7 +184,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
 
     private static string Layers(Drift drift)
     {
-        var file = drift.File is null ? null : drift.Place is { } place ? $"file {drift.File} ({place})" : $"file {drift.File}";
+        var file = drift.File is null ? null : drift.Provenance is { } from ? $"file {drift.File} ({from})" : $"file {drift.File}";
         string?[] layers = [file, drift.Memory is { } memory ? $"memory {memory}" : null, drift.Client is { } client ? $"client: {client}" : null];
         return string.Join(", ", layers.Where(l => l is not null));
     }

@@ -160,6 +160,17 @@ public class DriftHealingTests
     }
 
     [Fact]
+    public void A_wrong_value_says_where_it_comes_from_and_what_it_overrides()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("bindport=8088", "bindport=8089", StringComparison.Ordinal);
+
+        Assert.Equal(
+            "/etc/asterisk/reconciler_http.conf:6:1, over /etc/asterisk/http_additional.conf:5:1",
+            box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance);
+    }
+
+    [Fact]
     public void Chan_sip_is_cleaned_up_and_all_else_stays_byte_for_byte()
     {
         var box = SimulatedBox.Factory();
