@@ -35,11 +35,7 @@ internal sealed class ControlSocket(string path, Func<CancellationToken, Task<st
         {
             File.Delete(path); // what a daemon that was killed left behind
             listener.Bind(new UnixDomainSocketEndPoint(path));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, Rights);
-            }
-
+            File.SetUnixFileMode(path, Rights);
             listener.Listen(Backlog);
         }
         catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
