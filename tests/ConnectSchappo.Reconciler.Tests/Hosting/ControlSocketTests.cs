@@ -68,13 +68,13 @@ public sealed class ControlSocketTests : IDisposable
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
         await socket.SendAsync(word, TestContext.Current.CancellationToken);
         if (!word.Contains((byte)'\n'))
         {
             socket.Shutdown(SocketShutdown.Send);
         }
 
-        using var reader = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
     }
 }
