@@ -51,6 +51,15 @@ public class MainJobTests
         Assert.Equal(born, await box.Born());
         Assert.True(SinceReload(await box.Asterisk("core show uptime seconds")) >= SinceReload(reload), "something was reloaded");
         Assert.Equal(0, (await box.Reconciler("plan")).ExitCode);
+
+        // A secret that is changed is drift like any other, and costs a reload.
+        await box.WriteSecret("softphone-250", "Schappo-250-anew");
+        var rotated = await box.Reconciler("apply", "--yes");
+        Assert.True(rotated.ExitCode == 0, rotated.All);
+        Assert.DoesNotContain("Schappo-250", rotated.All, StringComparison.Ordinal);
+        Assert.Equal(200, await box.Register("250", "Schappo-250-anew"));
+        Assert.Equal(401, await box.Register("250", "Schappo-250-lab"));
+        Assert.Equal(born, await box.Born());
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed class LabBox : IAsyncDisposable
 
     public string DesiredStatePath => Path.Combine(Folder, "desired-state.yaml");
 
+    /// <summary>Where the program takes the desired state from; the file where nothing else is said.</summary>
+    public string? DesiredState { get; set; }
+
     public string KnownHostsPath => Path.Combine(Folder, "known_hosts");
 
     public string SecretsPath => Path.Combine(Folder, "secrets");
@@ -79,7 +82,7 @@ public sealed class LabBox : IAsyncDisposable
         new(Command.Start("dotnet", [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
 
     private string[] Options =>
-        ["--desired-state", DesiredStatePath, "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath];
+        ["--desired-state", DesiredState ?? DesiredStatePath, "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath];
 
     /// <summary>Registers a softphone from this host, over the network, as a browser would.</summary>
     /// <returns>The final SIP status.</returns>
