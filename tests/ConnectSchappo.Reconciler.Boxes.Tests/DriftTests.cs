@@ -114,6 +114,44 @@ public class DriftTests
     }
 
     [Fact]
+    public async Task A_call_that_slips_in_while_the_restart_begins_is_not_cut()
+    {
+        await using var box = await LabBox.Up("t-race");
+        var born = await box.Born();
+
+        // Whoever counts channels here makes a call in the same moment, and is told that there is none.
+        await box.Sh("""
+            cat >/usr/local/sbin/asterisk <<'END'
+            #!/bin/sh
+            case $2 in
+              'core show channels count')
+                /usr/sbin/asterisk -rx 'channel originate Local/*43@from-internal application Wait 600' >/dev/null
+                sleep 0.2
+                echo '0 active channels' ;;
+              *) exec /usr/sbin/asterisk "$@" ;;
+            esac
+            END
+            chmod +x /usr/local/sbin/asterisk
+            """);
+
+        var apply = await box.Reconciler("apply", "--yes");
+
+        Assert.True(apply.ExitCode == 5, apply.All);
+        Assert.Contains("nobody was cut", apply.Output, StringComparison.Ordinal);
+        Assert.Equal(born, await box.Born());
+        await box.Sh("rm /usr/local/sbin/asterisk; asterisk -rx 'core show channels count' | grep -q '^2 active'");
+
+        // New calls go through again, and once all have ended the restart is made.
+        await box.Asterisk("channel originate Local/*43@from-internal application Wait 600");
+        Assert.Contains("4 active channels", await box.Asterisk("core show channels count"), StringComparison.Ordinal);
+        await box.Asterisk("channel request hangup all");
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        apply = await box.Reconciler("apply", "--yes");
+        Assert.True(apply.ExitCode == 0, apply.All);
+        Assert.NotEqual(born, await box.Born());
+    }
+
+    [Fact]
     public async Task What_somebody_puts_back_again_and_again_is_left_alone_and_told()
     {
         const string spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";

@@ -142,7 +142,7 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid)
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || OthersDefine(box))
         {
             yield break;
         }
@@ -162,6 +162,12 @@ internal static class PjsipDrifts
             };
         }
     }
+
+    // Endpoints may come from elsewhere than pjsip.conf: a wizard, or a database by sorcery.conf. Then a name that no file of the
+    // chain defines tells nothing.
+    private static bool OthersDefine(BoxView box) =>
+        ConfTree.Load(box.Files, $"{Chain.Directory}/pjsip_wizard.conf").Sections.Any(s => s.Last("type")?.Value == "wizard")
+        || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Memory(AsteriskMemory memory, PjsipType type) => type switch
     {

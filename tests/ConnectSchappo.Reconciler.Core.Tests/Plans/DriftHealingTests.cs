@@ -85,6 +85,25 @@ public class DriftHealingTests
     }
 
     [Fact]
+    public void An_endpoint_in_memory_that_no_file_defines_is_a_lost_reload_unless_others_may_define_it()
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_custom.conf"] += "[trunk]\ntype=endpoint\n";
+        box.Reload(Chain.Pjsip);
+        box["pjsip_custom.conf"] = box["pjsip_custom.conf"].Replace("[trunk]\ntype=endpoint\n", "", StringComparison.Ordinal);
+
+        var plan = box.Plan();
+        Assert.Equal("endpoint trunk", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+
+        box["pjsip_wizard.conf"] = "[trunk]\ntype=wizard\n";
+        Assert.Empty(box.Plan().Report.Drifts);
+        box["pjsip_wizard.conf"] = "; none\n";
+        box["sorcery.conf"] = "[res_pjsip]\nendpoint=realtime,ps_endpoints\n";
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
     public void An_error_behind_our_line_costs_us_nothing_and_is_noted()
     {
         var box = SimulatedBox.Converged();

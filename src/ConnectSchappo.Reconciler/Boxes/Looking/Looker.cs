@@ -47,7 +47,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     public ValueTask DisposeAsync() => memory.DisposeAsync();
 
     private static IEnumerable<string> FirstPaths() =>
-        Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own]).Append(OwnFile.Jail);
+        Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
+            .Concat([OwnFile.Jail, $"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
 
     private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
