@@ -4,6 +4,7 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// Something in a .conf file that Asterisk stumbles over, or reads otherwise than it looks: a code of
 /// <see cref="ConfProblemCode"/>, what is wrong, and what it does to the running system.
 /// </summary>
+/// <remarks>It quotes names at most, never the text of a line: what was mistyped may be a password.</remarks>
 public sealed record ConfProblem(string Code, ConfSeverity Severity, ConfPlace Place, string Message, string Effect)
 {
     public override string ToString() => $"{Place}: {Code} {Message}: {Effect}";

@@ -147,7 +147,7 @@ internal sealed partial class ConfReader
         else if (!rest.IsEmpty)
         {
             Tell(frame, line, ConfProblemCode.TextAfterHeader, ConfSeverity.Warning,
-                $"{Shown(rest)} after [{ConfText.Decode(fullName)}]",
+                $"text after [{ConfText.Decode(fullName)}]",
                 "it is ignored without a word: options must follow the ] at once");
         }
     }

@@ -33,7 +33,7 @@ internal sealed partial class ConfReader
         var equals = text[from..].IndexOf((byte)'=') + from;
         if (equals < from)
         {
-            Tell(frame, line, ConfProblemCode.NoEquals, ConfSeverity.Warning, $"no = in the line {Shown(text)}", "the line is ignored");
+            Tell(frame, line, ConfProblemCode.NoEquals, ConfSeverity.Warning, "a line without =", "the line is ignored");
             return true;
         }
 
@@ -121,18 +121,6 @@ internal sealed partial class ConfReader
                 $"a key before any header of {frame.Path}, which is included from {parent.Path}",
                 $"it goes to [{ConfText.Decode(section.Name)}] of {section.Place}, where an include before it ended");
         }
-    }
-
-    /// <summary>What nobody understands may be a password: its first word, up to an =, is enough to find it.</summary>
-    private static string Shown(ReadOnlySpan<byte> text)
-    {
-        text = ConfText.Strip(text);
-        var word = text[..Math.Min(text.Length, 16)];
-        var end = word.IndexOfAnyExceptInRange((byte)'!', (byte)'~');
-        word = end < 0 ? word : word[..end];
-        var equals = word.IndexOf((byte)'=');
-        word = equals < 0 ? word : word[..equals];
-        return $"\"{ConfText.FromBytes(word)}{(word.Length < text.Length ? "..." : "")}\"";
     }
 
     private static ReadOnlySpan<char> Blanks =>

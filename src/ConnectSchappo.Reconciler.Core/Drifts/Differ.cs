@@ -68,6 +68,7 @@ public static class Differ
             ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
             ("AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),
             ("chan_sip's peers", memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty),
+            ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
             ("fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Running),
         ];
         return facts.Where(f => f.Needed && f.Why is not null).Select(f => $"{f.What}: {f.Why}");

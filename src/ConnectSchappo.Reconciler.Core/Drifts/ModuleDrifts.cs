@@ -34,7 +34,26 @@ internal static class ModuleDrifts
         {
             yield return drift;
         }
+        else if (IsDeaf(box))
+        {
+            yield return new Drift
+            {
+                Kind = DriftKind.Modules,
+                Resource = "WebSocket",
+                Desired = "PJSIP answers",
+                Client = "TLS works, and nobody answers SIP",
+                Chain = Chain.Modules,
+                Cure = Cure.Person,
+                Consequence = "no softphone can register, though the module says Running; look at 'module show like websocket' and the log, "
+                    + "and restart Asterisk when it suits",
+            };
+        }
     }
+
+    // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
+    private static bool IsDeaf(BoxView box) =>
+        box.Seen.Memory.WebSocketTransport.TryGet(out var status) && status == ModuleStatus.Running
+        && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
 
     private static Drift? WebSocket(BoxView box)
     {

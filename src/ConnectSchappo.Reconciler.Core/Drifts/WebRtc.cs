@@ -23,6 +23,15 @@ public static class WebRtc
     public static bool IsSoftphone(PjsipObject item) =>
         item.Type == PjsipType.Endpoint && OptionSpelling.Truth(item["webrtc"]?.ToString() ?? "no") == "yes";
 
+    /// <summary>
+    /// The softphone that a probe asks about, since its challenge tells who answers: one that logs in. Null where no TLS listener
+    /// is wanted or no such softphone: then there is nothing to ask.
+    /// </summary>
+    public static PjsipObject? Probed(DesiredBox box) =>
+        OptionSpelling.Truth(box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes"
+            ? box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null)
+            : null;
+
     /// <summary>Options whose own value has no effect beside webrtc=yes: it forces them, so memory is no judge of the file.</summary>
     public static bool Forces(string option) =>
         option.Equals("dtls_verify", StringComparison.OrdinalIgnoreCase)

@@ -55,7 +55,7 @@ internal static class OutcomeText
 
     private static string Headline(BoxOutcome outcome) => outcome.Verdict switch
     {
-        Verdict.Converged when outcome.WasApplied => $"converged at revision {RevisionName.Short(outcome.Revision)}, proved in files, memory and from a client's side",
+        Verdict.Converged when outcome.WasApplied => $"converged at revision {RevisionName.Short(outcome.Revision)}, proved in files, memory{(outcome.Seen?.Client.Answers.TryGet(out _) == true ? " and from a client's side" : "")}",
         Verdict.Converged => $"in sync with revision {RevisionName.Short(outcome.Revision)}",
         Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
         Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",

@@ -132,6 +132,28 @@ public class PlannerTests
     }
 
     [Fact]
+    public void A_client_that_got_no_answer_in_time_is_a_blind_spot_and_no_agreement()
+    {
+        var box = SimulatedBox.Converged();
+        box.ProbeTimedOut = true;
+
+        Assert.Equal(["who answers on the WebSocket: no answer within 5 s"], box.Plan().Report.Unknown);
+        Assert.False(box.Plan().Report.InSync);
+    }
+
+    [Fact]
+    public void A_WebSocket_on_which_nobody_answers_is_told_to_a_person_and_costs_no_restart()
+    {
+        var box = SimulatedBox.Converged();
+        box.Answers = WebSocketAnswer.Nobody;
+
+        var plan = box.Plan();
+
+        Assert.False(plan.HasWork);
+        Assert.Equal(("WebSocket", Cure.Person), (plan.Report.Drifts.Single().Resource, plan.Report.Drifts.Single().Cure));
+    }
+
+    [Fact]
     public void A_missing_secret_removes_nothing()
     {
         var box = SimulatedBox.Converged();

@@ -58,6 +58,8 @@ internal sealed class SimulatedBox
 
     public WebSocketAnswer Answers { get; set; } = WebSocketAnswer.Pjsip;
 
+    public bool ProbeTimedOut { get; set; }
+
     public string Served { get; set; } = "aa11bb22cc33dd44ee55";
 
     public List<Activation> Done { get; } = [];
@@ -210,7 +212,8 @@ internal sealed class SimulatedBox
         Fail2ban = Fail2ban,
         Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
         CertificateOnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
-        Client = http.Tls is null
+        Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")
+            : http.Tls is null
             ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
             : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)),
         OurAddress = Fact.Known(OwnAddress),

@@ -16,14 +16,9 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
     public async Task<ClientView> Ask(DesiredBox box, CancellationToken cancellation)
     {
-        if (Port(box) is not { } port)
+        if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
-            return ClientView.NotAsked("the desired state wants no TLS listener");
-        }
-
-        if (box.Pjsip.FirstOrDefault(WebRtc.IsSoftphone) is not { } softphone)
-        {
-            return ClientView.NotAsked("the desired state has no softphone to ask about");
+            return ClientView.NotAsked("the desired state wants no TLS listener, or no softphone that logs in");
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
@@ -35,14 +30,15 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
         return new ClientView(
             result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
-            Fact.Known(result.Answers));
+            result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
+                ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
+                : Fact.Known(result.Answers));
     }
 
     private static int? Port(DesiredBox box)
     {
         string? Value(string name) => box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
-        return OptionSpelling.Truth(Value("tlsenable") ?? "no") == "yes"
-            && int.TryParse(Value("tlsbindaddr")?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        return int.TryParse(Value("tlsbindaddr")?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : null;
     }
