@@ -11,8 +11,6 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 /// </summary>
 public class DriftTests
 {
-    private const string MetricsPort = "29251";
-
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
     private static readonly TimeSpan HealTime = TimeSpan.FromSeconds(60);
@@ -62,7 +60,7 @@ public class DriftTests
     [Fact]
     public async Task Drifts_are_seen_and_healed_with_the_least_activation()
     {
-        await using var box = await LabBox.Up("t-drift");
+        await using var box = await LabBox.Up("drift");
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
         var born = await box.Born();
@@ -94,7 +92,7 @@ public class DriftTests
     [Fact]
     public async Task A_restart_waits_for_the_last_call_and_lets_new_ones_through()
     {
-        await using var box = await LabBox.Up("t-calls");
+        await using var box = await LabBox.Up("calls");
         await box.Asterisk("channel originate Local/*43@from-internal application Wait 600");
         var born = await box.Born();
 
@@ -116,7 +114,7 @@ public class DriftTests
     [Fact]
     public async Task A_call_that_slips_in_while_the_restart_begins_is_not_cut()
     {
-        await using var box = await LabBox.Up("t-race");
+        await using var box = await LabBox.Up("race");
         var born = await box.Born();
 
         // Whoever counts channels here makes a call in the same moment, and is told that there is none.
@@ -155,7 +153,7 @@ public class DriftTests
     public async Task What_somebody_puts_back_again_and_again_is_left_alone_and_told()
     {
         const string spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";
-        await using var box = await LabBox.Up("t-contest");
+        await using var box = await LabBox.Up("contest");
         await using var daemon = box.StartDaemon();
         await daemon.Says("in sync with revision", 0, HealTime);
         for (var round = 0; round < 3; round++)
@@ -181,12 +179,13 @@ public class DriftTests
     [Fact]
     public async Task The_daemon_follows_its_file_at_once_and_keeps_the_last_good_one()
     {
-        await using var box = await LabBox.Up("t-follow");
+        await using var box = await LabBox.Up("follow");
         var control = Path.Combine(box.Folder, "control");
-        await using var daemon = box.StartDaemon("--metrics-port", MetricsPort, "--control", control);
+        var port = Ports.Free();
+        await using var daemon = box.StartDaemon("--metrics-port", port, "--control", control);
         await daemon.Says("in sync with revision", 0, HealTime);
         using var http = new HttpClient();
-        var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{MetricsPort}/metrics"), TestContext.Current.CancellationToken);
+        var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="True"} 1""", metrics, StringComparison.Ordinal);
         Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
 

@@ -11,7 +11,7 @@ public class GitTests
     [Fact]
     public async Task A_commit_becomes_true_on_the_box_and_a_bad_one_is_refused()
     {
-        await using var box = await LabBox.Up("t-git");
+        await using var box = await LabBox.Up("git");
         var repository = Directory.CreateDirectory(Path.Combine(box.Folder, "repository")).FullName;
         await Git(repository, "init", "--quiet", "--initial-branch", "main");
         var first = await Commit(box, repository, s => s);

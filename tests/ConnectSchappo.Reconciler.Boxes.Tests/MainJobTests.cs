@@ -9,7 +9,7 @@ public class MainJobTests
     [Fact]
     public async Task A_factory_box_becomes_a_working_softphone_and_a_second_apply_touches_nothing()
     {
-        await using var box = await LabBox.Up("t-main");
+        await using var box = await LabBox.Up("main");
         var factory = await box.Files();
 
         var plan = await box.Reconciler("plan");
@@ -65,7 +65,7 @@ public class MainJobTests
     [Fact]
     public async Task A_newer_Issabel_with_generated_transports_converges_too()
     {
-        await using var box = await LabBox.Up("t-transports", "generated-transports");
+        await using var box = await LabBox.Up("transports", "generated-transports");
 
         var apply = await box.Reconciler("apply", "--yes");
 
@@ -76,7 +76,7 @@ public class MainJobTests
     [Fact]
     public async Task A_box_whose_manager_interface_is_off_is_read_by_its_command_line()
     {
-        await using var box = await LabBox.Up("t-no-ami");
+        await using var box = await LabBox.Up("no-ami");
         await box.Sh("sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'");
 
         var apply = await box.Reconciler("apply", "--yes");

@@ -9,7 +9,7 @@ public class RefusalTests
     [Fact]
     public async Task Nothing_is_changed_where_something_is_in_the_way()
     {
-        await using var box = await LabBox.Up("t-refusal");
+        await using var box = await LabBox.Up("refusal");
         var factory = await box.Files();
 
         async Task Refused(int exitCode, string words, params string[] more)
@@ -78,7 +78,7 @@ public class RefusalTests
     [Fact]
     public async Task An_unreachable_box_is_told_in_time()
     {
-        await using var box = await LabBox.Up("t-unreachable");
+        await using var box = await LabBox.Up("unreachable");
         box.WriteState(s => s.Replace(box.Address, "198.51.100.254", StringComparison.Ordinal));
         await File.AppendAllTextAsync(box.KnownHostsPath, (await File.ReadAllTextAsync(box.KnownHostsPath)).Replace(box.Address, "198.51.100.254", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 

@@ -5,13 +5,12 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
 
-/// <summary>The lab's box <c>t-conf</c>, up for the tests of this folder and thrown away behind them.</summary>
+/// <summary>A box of the lab, up for the tests of this folder and thrown away behind them.</summary>
 public sealed class LabBox : IAsyncLifetime
 {
-    private const string Name = "t-conf";
-    private const string Number = "58";
     private const int CannotRunBoxes = 69;
 
+    private static readonly string Name = Lab.LabBox.Prefix + "conf";
     private static readonly string Script = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../lab/box"));
 
     private string? missing;
@@ -19,7 +18,7 @@ public sealed class LabBox : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Run(null, "down", Name);
-        var (code, _, error) = await Run(null, "up", Name, Number);
+        var (code, _, error) = await Run(null, "up", Name);
         missing = code == CannotRunBoxes ? error.Trim() : null;
         Assert.True(code is 0 or CannotRunBoxes, error);
     }

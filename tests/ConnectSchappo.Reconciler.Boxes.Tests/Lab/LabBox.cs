@@ -37,9 +37,13 @@ public sealed class LabBox : IAsyncDisposable
 
     private static string LabCommand => Path.Combine(Repository.Root, "tests", "lab", "box");
 
+    /// <summary>What the names of all boxes of this run begin with, so that two runs on one host do not meet.</summary>
+    public static string Prefix { get; } = Environment.GetEnvironmentVariable("LAB_PREFIX") is { Length: > 0 } given ? given : "t-";
+
     /// <summary>Boots a box as Issabel ships it; skips the test, with the reason, where this host cannot.</summary>
-    public static async Task<LabBox> Up(string name, params string[] variants)
+    public static async Task<LabBox> Up(string shortName, params string[] variants)
     {
+        var name = Prefix + shortName;
         var check = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, "check");
         Assert.SkipWhen(check.ExitCode == 69, check.All.Trim());
         var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants]);
