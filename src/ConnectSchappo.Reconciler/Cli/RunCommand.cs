@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Reporting.Lines;
 using ConnectSchappo.Reconciler.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -35,6 +35,8 @@ internal static class RunCommand
         command.Options.Add(port);
         var control = ControlOption.Create();
         command.Options.Add(control);
+        var logFormat = new Option<LogFormat?>("--log-format") { HelpName = "text|json|journal", Description = "How the log is written. Default: to the journal where systemd started us, text elsewhere." };
+        command.Options.Add(logFormat);
         command.SetAction((parse, cancellation) =>
         {
             var settings = new RunSettings(
@@ -42,7 +44,7 @@ internal static class RunCommand
                 Seconds(parse.GetValue(interval)),
                 parse.GetValue(port),
                 parse.GetValue(control));
-            return Run(parse, options, () => options.Source.Open(parse, Seconds(parse.GetValue(gitInterval))), settings, cancellation);
+            return Run(parse, options, () => options.Source.Open(parse, Seconds(parse.GetValue(gitInterval))), settings, parse.GetValue(logFormat), cancellation);
         });
         return command;
     }
@@ -50,7 +52,7 @@ internal static class RunCommand
     private static TimeSpan Seconds(double given) => TimeSpan.FromSeconds(Math.Max(LeastInterval, given));
 
     private static async Task<int> Run(
-        ParseResult parse, BoxOptions options, Func<ISource> open, RunSettings settings, CancellationToken cancellation)
+        ParseResult parse, BoxOptions options, Func<ISource> open, RunSettings settings, LogFormat? logFormat, CancellationToken cancellation)
     {
         // Without any good revision the start fails hard; later, a bad version keeps the one in force.
         var loading = await StateLoading.ReadOrLastGood(open, parse.GetValue(options.Limit), Console.Error, cancellation);
@@ -73,16 +75,7 @@ internal static class RunCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(3));
-        if (SystemdHelpers.IsSystemdService())
-        {
-            builder.Logging.AddSystemdConsole();
-        }
-        else
-        {
-            builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "HH:mm:ss "));
-        }
-
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddLines(logFormat);
         builder.Services.AddHostedService(services => new Daemon(
             settings,
             loading.Source!,

@@ -28,9 +28,9 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
                 var outcome = await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping);
                 pace.Told(outcome);
                 contest.Told(outcome);
-                reporter.Told(outcome, desired.Policy.RestartMaxWait);
-                parts.Metrics.Told(outcome, reporter.PendingSince, parts.Time.GetUtcNow());
                 pause = pace.Next(outcome);
+                reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
+                parts.Metrics.Told(outcome, reporter.PendingSince, parts.Time.GetUtcNow());
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -39,7 +39,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 // An error of ours in one round must not end the care of this box, nor of the others: it is told, and the next look decides.
-                parts.Logger.RoundCrashed(error, box);
+                reporter.Crashed(error);
             }
 
             await Pause(pause, changed, stopping);

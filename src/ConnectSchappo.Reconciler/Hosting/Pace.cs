@@ -35,6 +35,13 @@ internal sealed class Pace(TimeSpan interval, Random random, TimeProvider time)
         }
     }
 
+    /// <summary>When what failed is tried again: at the next look, or when this box may be changed again.</summary>
+    public DateTimeOffset NextTry(TimeSpan pause)
+    {
+        var look = time.GetUtcNow() + pause;
+        return look > holdUntil ? look : holdUntil;
+    }
+
     /// <summary>The pause before the next look: sooner while something waits for calls to end, and never all boxes at once.</summary>
     public TimeSpan Next(BoxOutcome outcome)
     {

@@ -4,10 +4,13 @@ namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
 /// The closed list of log events: one line per transition, with a stable id and name, for a person who was just woken. No
-/// duration and no secret stands in a message.
+/// duration and no secret stands in a message. What lasts is told when it begins and when it is over. Each has its page in
+/// docs/runbook.md; each error says its impact, what was done and what to do.
 /// </summary>
 internal static partial class BoxEvents
 {
+    // --- the daemon and its desired state ---
+
     [LoggerMessage(1, LogLevel.Information, "reconciler {Version} started: desired state {File}, {Boxes} box(es), a look every {Interval} s", EventName = "Started")]
     public static partial void Started(this ILogger logger, string version, string file, int boxes, double interval);
 
@@ -17,10 +20,10 @@ internal static partial class BoxEvents
     [LoggerMessage(3, LogLevel.Information, "desired state revision {Revision} is in force for {Boxes} box(es)", EventName = "RevisionAccepted")]
     public static partial void RevisionAccepted(this ILogger logger, string revision, int boxes);
 
-    [LoggerMessage(4, LogLevel.Error, "the new desired state is refused, revision {Revision} stays in force: {Cause} Put the desired state right; nothing else is needed", EventName = "RevisionRefused")]
+    [LoggerMessage(4, LogLevel.Error, "the new desired state is refused: {Cause} Impact: nothing newer than revision {Revision} reaches a box. Done: that one stays in force, and the boxes are kept at it. To do: put the desired state right; nothing else is needed", EventName = "RevisionRefused")]
     public static partial void RevisionRefused(this ILogger logger, string revision, string cause);
 
-    [LoggerMessage(5, LogLevel.Error, "the source of the desired state is away, revision {Revision} stays in force: {Cause} It is asked again by itself", EventName = "SourceLost")]
+    [LoggerMessage(5, LogLevel.Error, "the source of the desired state is away: {Cause} Impact: nothing newer than revision {Revision} reaches a box. Done: that one stays in force, the boxes are kept at it, and the source is asked again by itself. To do: nothing if it comes back soon; else see that this host reaches it", EventName = "SourceLost")]
     public static partial void SourceLost(this ILogger logger, string revision, string cause);
 
     [LoggerMessage(6, LogLevel.Information, "the source of the desired state answers again", EventName = "SourceRecovered")]
@@ -38,17 +41,36 @@ internal static partial class BoxEvents
     [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
     public static partial void ControlBroken(this ILogger logger, string cause);
 
-    [LoggerMessage(10, LogLevel.Error, "{Box}: {Reason}: cannot be looked at: {Cause} {Done}; it is tried again by itself", EventName = "BoxFailed")]
-    public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause, string done);
+    // --- looking at a box ---
 
-    [LoggerMessage(11, LogLevel.Information, "{Box}: can be looked at again", EventName = "BoxRecovered")]
-    public static partial void BoxRecovered(this ILogger logger, string box);
+    [LoggerMessage(10, LogLevel.Error, "{Box}: cannot be looked at: {Reason}: {Cause} Impact: what goes wrong there is neither seen nor healed; its calls are not touched by that. Done: {Done}; it is tried again by itself. To do: see that the box is up and lets us in, then 'reconciler plan --limit {Box}'", EventName = "BoxFailed")]
+    public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause, string done, DateTimeOffset nextRetry);
+
+    [LoggerMessage(11, LogLevel.Information, "{Box}: can be looked at again, after {Attempt} failed look(s)", EventName = "BoxRecovered")]
+    public static partial void BoxRecovered(this ILogger logger, string box, int attempt);
 
     [LoggerMessage(12, LogLevel.Warning, "{Box}: cannot see all of it: {Cause}", EventName = "BlindSpot")]
     public static partial void BlindSpot(this ILogger logger, string box, string cause);
 
+    [LoggerMessage(13, LogLevel.Information, "{Box}: can be seen again, or need not: {Cause}", EventName = "BlindSpotOver")]
+    public static partial void BlindSpotOver(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(50, LogLevel.Critical, "{Box}: a round ended by an error of ours. Impact: what goes wrong there may be neither seen nor healed. Done: nothing more in that round; the next one is tried as usual, and the other boxes are not concerned. To do: report it with the lines below", EventName = "RoundCrashed")]
+    public static partial void RoundCrashed(this ILogger logger, Exception error, string box);
+
+    [LoggerMessage(14, LogLevel.Information, "{Box}: rounds end as they should again, after {Attempt} error(s) of ours", EventName = "RoundsRecovered")]
+    public static partial void RoundsRecovered(this ILogger logger, string box, int attempt);
+
+    // --- what differs ---
+
     [LoggerMessage(20, LogLevel.Warning, "{Box}: drift: {Resource}: wanted {Desired}; {Layers}. Impact: {Impact}", EventName = "DriftDetected")]
     public static partial void DriftDetected(this ILogger logger, string box, string resource, string desired, string layers, string impact);
+
+    [LoggerMessage(25, LogLevel.Warning, "{Box}: needs a person: {Resource}: wanted {Desired}; {Layers}. {Impact}", EventName = "PersonNeeded")]
+    public static partial void PersonNeeded(this ILogger logger, string box, string resource, string desired, string layers, string impact);
+
+    [LoggerMessage(26, LogLevel.Warning, "{Box}: contested: {Resource}: wanted {Desired}; {Layers}. {Impact}", EventName = "Contested")]
+    public static partial void Contested(this ILogger logger, string box, string resource, string desired, string layers, string impact);
 
     [LoggerMessage(21, LogLevel.Warning, "{Box}: and {Count} more drift(s); 'reconciler plan --limit {Box}' lists them", EventName = "MoreDrift")]
     public static partial void MoreDrift(this ILogger logger, string box, int count);
@@ -56,33 +78,49 @@ internal static partial class BoxEvents
     [LoggerMessage(23, LogLevel.Information, "{Box}: revision {Revision} asks for {Count} change(s): {Resource}", EventName = "ChangesWanted")]
     public static partial void ChangesWanted(this ILogger logger, string box, string revision, int count, string resource);
 
+    [LoggerMessage(24, LogLevel.Information, "{Box}: {Count} drift(s) over: {Resource}", EventName = "DriftOver")]
+    public static partial void DriftOver(this ILogger logger, string box, int count, string resource);
+
     [LoggerMessage(22, LogLevel.Information, "{Box}: in sync with revision {Revision}: files, memory and client agree", EventName = "InSync")]
     public static partial void InSync(this ILogger logger, string box, string revision);
+
+    // --- what is done about it ---
 
     [LoggerMessage(30, LogLevel.Information, "{Box}: {Resource}: {Result}", EventName = "FileChanged")]
     public static partial void FileChanged(this ILogger logger, string box, string resource, string result);
 
-    [LoggerMessage(31, LogLevel.Information, "{Box}: {Activation}: {Result}", EventName = "Activated")]
-    public static partial void Activated(this ILogger logger, string box, string activation, string result);
+    [LoggerMessage(31, LogLevel.Information, "{Box}: {Activation}: {Result}, for {Reason}; {Calls} channel(s) were up", EventName = "Activated")]
+    public static partial void Activated(this ILogger logger, string box, string activation, string result, string reason, string calls, int attempt);
 
-    [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Nothing after it was done; it is tried again by itself", EventName = "StepFailed")]
-    public static partial void StepFailed(this ILogger logger, string box, string resource, string cause);
+    [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Impact: the box is not yet as desired. Done: nothing after it; it is tried again by itself, more and more seldom. To do: 'reconciler plan --limit {Box}' shows what is left, the cause what is in the way", EventName = "StepFailed")]
+    public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt);
 
-    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Tried again, more and more seldom; 'reconciler plan --limit {Box}' shows what is left", EventName = "NotProved")]
-    public static partial void NotProved(this ILogger logger, string box, string cause);
+    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: it is tried again by itself, more and more seldom, next at {NextRetry:u}. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
+    public static partial void NotProved(this ILogger logger, string box, string cause, DateTimeOffset nextRetry);
 
-    [LoggerMessage(40, LogLevel.Warning, "{Box}: {Activation} is pending: {Cause}", EventName = "ActionPending")]
-    public static partial void ActionPending(this ILogger logger, string box, string activation, string cause);
+    [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
+    public static partial void Proved(this ILogger logger, string box, int attempt);
+
+    // --- what waits ---
+
+    [LoggerMessage(40, LogLevel.Warning, "{Box}: {Activation} is pending: {Cause}. It is for {Reason}", EventName = "ActionPending")]
+    public static partial void ActionPending(this ILogger logger, string box, string activation, string cause, string reason, string calls);
+
+    [LoggerMessage(44, LogLevel.Information, "{Box}: {Activation} is no longer pending", EventName = "PendingOver")]
+    public static partial void PendingOver(this ILogger logger, string box, string activation);
+
+    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over. Impact: what it is for does not work yet. Done: it stays pending and is never forced. To do: end the calls, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
+    public static partial void PendingTooLong(this ILogger logger, string box, string activation, string since);
 
     [LoggerMessage(41, LogLevel.Warning, "{Box}: blocked: {Cause}", EventName = "Blocked")]
     public static partial void Blocked(this ILogger logger, string box, string cause);
 
+    [LoggerMessage(45, LogLevel.Information, "{Box}: no longer blocked: {Cause}", EventName = "Unblocked")]
+    public static partial void Unblocked(this ILogger logger, string box, string cause);
+
     [LoggerMessage(42, LogLevel.Warning, "{Box}: worth knowing: {Cause}", EventName = "Noticed")]
     public static partial void Noticed(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over: it stays pending and is never forced. End the calls, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
-    public static partial void PendingTooLong(this ILogger logger, string box, string activation, string since);
-
-    [LoggerMessage(50, LogLevel.Critical, "{Box}: a round ended by an error of ours; the next one is tried as usual", EventName = "RoundCrashed")]
-    public static partial void RoundCrashed(this ILogger logger, Exception error, string box);
+    [LoggerMessage(46, LogLevel.Information, "{Box}: no longer so: {Cause}", EventName = "NoticeOver")]
+    public static partial void NoticeOver(this ILogger logger, string box, string cause);
 }

@@ -1,153 +1,116 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
-/// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, a recovery always.
+/// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
+/// recovery always.
 /// </summary>
 internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
 {
-    private const int MostDrifts = 8;
+    private readonly DriftNews drifts = new(box, logger);
+    private readonly StepNews steps = new(box, logger, time);
+    private readonly Lasting unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
+    private readonly Lasting blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
+    private readonly Lasting noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
 
     private string? failure;
-    private HashSet<string> drifts = new(StringComparer.Ordinal);
-    private HashSet<string> blocked = new(StringComparer.Ordinal);
-    private HashSet<string> unknown = new(StringComparer.Ordinal);
-    private HashSet<string> noticed = new(StringComparer.Ordinal);
-    private string pending = "";
-    private DateTimeOffset pendingSince;
-    private bool pendingTooLong;
+    private int failedLooks;
+    private string? crash;
+    private int crashes;
     private string notProved = "";
+    private int attempts;
     private string? inSync;
+
+    /// <summary>Since when something waits; null where nothing does.</summary>
+    public DateTimeOffset? PendingSince => steps.PendingSince;
+
+    /// <summary>A round ended by an error of ours.</summary>
+    public void Crashed(Exception error)
+    {
+        crashes++;
+        var now = $"{error.GetType()} {error.Message}";
+        if (crash != now)
+        {
+            crash = now;
+            logger.RoundCrashed(error, box);
+        }
+    }
 
     /// <param name="outcome">The round.</param>
     /// <param name="maxWait">How long an action may be pending before that is an alert.</param>
-    public void Told(BoxOutcome outcome, TimeSpan maxWait)
+    /// <param name="nextTry">When what failed is tried again.</param>
+    public void Told(BoxOutcome outcome, TimeSpan maxWait, DateTimeOffset nextTry)
     {
+        TellCrashOver();
         if (outcome.Failure is { } failed)
         {
-            TellSteps(outcome);
-            TellFailure(failed, outcome.WasApplied);
+            steps.Tell(outcome, notProved.Length > 0);
+            TellFailure(failed, outcome.WasApplied, nextTry);
             return;
         }
 
-        if (failure is not null)
+        TellFailureOver();
+        if (drifts.Tell(outcome.Plan!))
         {
-            failure = null;
-            logger.BoxRecovered(box);
+            inSync = null; // whatever was told of a drift, its end is told too
         }
 
-        TellDrifts(outcome.Plan!);
-        TellSteps(outcome);
-        TellNew(ref unknown, outcome.Newest!.Report.Unknown, cause => logger.BlindSpot(box, cause));
-        TellNew(ref blocked, outcome.Newest.Blocked.Concat(outcome.Newest.ForPeople), cause => logger.Blocked(box, cause));
-        TellNew(ref noticed, outcome.Newest.Notes, cause => logger.Noticed(box, cause));
-        TellPending(maxWait);
-        TellProof(outcome);
+        steps.Tell(outcome, notProved.Length > 0);
+        unknown.Now(outcome.Newest!.Report.Unknown);
+        blocked.Now(outcome.Newest.Blocked);
+        noticed.Now(outcome.Newest.Notes);
+        steps.TellTooLong(maxWait);
+        TellProof(outcome, nextTry);
     }
 
-    /// <summary>Since when something waits; null where nothing does.</summary>
-    public DateTimeOffset? PendingSince => pending.Length == 0 ? null : pendingSince;
-
-    private void TellPending(TimeSpan maxWait)
+    private void TellCrashOver()
     {
-        if (pending.Length > 0 && !pendingTooLong && time.GetUtcNow() - pendingSince >= maxWait)
+        if (crash is not null)
         {
-            pendingTooLong = true;
-            logger.PendingTooLong(box, pending, pendingSince.ToString("u"));
+            logger.RoundsRecovered(box, crashes);
+            (crash, crashes) = (null, 0);
         }
     }
 
-    private void TellFailure(RoundFailure failed, bool wasApplied)
+    private void TellFailure(RoundFailure failed, bool wasApplied, DateTimeOffset nextTry)
     {
+        failedLooks++;
+
         // The message may hold a count or a port that changes: the kind is the state.
         if (failure != failed.Kind)
         {
             failure = failed.Kind;
             inSync = null;
             logger.BoxFailed(
-                box, failed.Kind, failed.Message, wasApplied ? "Changes were under way: the next look tells what became of them" : "Nothing was changed");
+                box,
+                failed.Kind,
+                failed.Message,
+                wasApplied ? "changes were under way, and the next look tells what became of them" : "nothing was changed",
+                nextTry);
         }
     }
 
-    private void TellDrifts(Plan plan)
+    private void TellFailureOver()
     {
-        var fresh = plan.Report.Drifts.Where(d => !drifts.Contains(Key(d))).ToList();
-        var wanted = fresh.Where(d => d.Origin == DriftOrigin.Intentional).ToList();
-        if (wanted.Count > 0)
+        if (failure is not null)
         {
-            var subjects = string.Join(", ", wanted.Select(d => d.Resource).Distinct(StringComparer.Ordinal).Take(MostDrifts));
-            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, subjects);
+            logger.BoxRecovered(box, failedLooks);
+            (failure, failedLooks) = (null, 0);
         }
-
-        var moved = fresh.Where(d => d.Origin == DriftOrigin.Corrective).ToList();
-        foreach (var drift in moved.Take(MostDrifts))
-        {
-            logger.DriftDetected(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
-        }
-
-        if (moved.Count > MostDrifts)
-        {
-            logger.MoreDrift(box, moved.Count - MostDrifts);
-        }
-
-        if (fresh.Count > 0)
-        {
-            inSync = null; // whatever was told of a drift, its end is told too
-        }
-
-        drifts = plan.Report.Drifts.Select(Key).ToHashSet(StringComparer.Ordinal);
     }
 
-    private void TellSteps(BoxOutcome outcome)
-    {
-        var waits = "";
-        foreach (var step in outcome.Steps)
-        {
-            switch (step)
-            {
-                case Step.Edited { Result: StepResult.Done } edited:
-                    logger.FileChanged(box, edited.Path, edited.Text);
-                    break;
-                case Step.Edited edited:
-                    logger.StepFailed(box, edited.Path, edited.Text);
-                    break;
-                case Step.Activated { Result: StepResult.Done } activated:
-                    logger.Activated(box, activated.Activation.ToString(), activated.Text);
-                    break;
-                case Step.Activated { Result: StepResult.Failed } activated:
-                    logger.StepFailed(box, activated.Activation.ToString(), activated.Text);
-                    break;
-                case Step.Activated { Result: StepResult.Pending } activated:
-                    waits = activated.Activation.ToString();
-                    if (pending != waits)
-                    {
-                        logger.ActionPending(box, waits, activated.Text);
-                    }
-
-                    break;
-            }
-        }
-
-        if (pending != waits)
-        {
-            (pendingSince, pendingTooLong) = (time.GetUtcNow(), false);
-        }
-
-        pending = waits;
-    }
-
-    private void TellProof(BoxOutcome outcome)
+    private void TellProof(BoxOutcome outcome, DateTimeOffset nextTry)
     {
         if (outcome.Verdict == Verdict.Converged)
         {
-            notProved = "";
-            drifts.Clear();
+            TellProved();
+            drifts.AllOver();
+            steps.AllOver();
             if (inSync != outcome.Revision || outcome.WasApplied)
             {
                 inSync = outcome.Revision;
@@ -158,34 +121,31 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
         }
 
         inSync = null;
+        drifts.Left(outcome.Newest!);
         if (outcome.Left is { HasWork: true } left && outcome.Steps.All(s => s.Result == StepResult.Done))
         {
-            var cause = string.Join("; ", left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Subject} ({Layers(d)})").Take(4));
+            attempts++;
+            var subjects = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).ToList();
+            var cause = string.Join("; ", subjects.Select(d => d.Subject).Take(4));
             if (notProved != cause)
             {
                 notProved = cause;
-                logger.NotProved(box, cause);
+                logger.NotProved(box, string.Join("; ", subjects.Select(d => $"{d.Subject} ({DriftNews.Layers(d)})").Take(4)), nextTry);
             }
         }
+        else if (outcome.Newest is { HasWork: false })
+        {
+            TellProved();
+        }
     }
 
-    private static void TellNew(ref HashSet<string> told, IEnumerable<string> now, Action<string> tell)
+    private void TellProved()
     {
-        var set = now.ToHashSet(StringComparer.Ordinal);
-        foreach (var text in set.Except(told, StringComparer.Ordinal))
+        if (notProved.Length > 0)
         {
-            tell(text);
+            logger.Proved(box, attempts);
         }
 
-        told = set;
-    }
-
-    private static string Key(Drift drift) => $"{drift.Subject}|{drift.File}|{drift.Memory}|{drift.Client}";
-
-    private static string Layers(Drift drift)
-    {
-        var file = drift.File is null ? null : drift.Provenance is { } from ? $"file {drift.File} ({from})" : $"file {drift.File}";
-        string?[] layers = [file, drift.Memory is { } memory ? $"memory {memory}" : null, drift.Client is { } client ? $"client: {client}" : null];
-        return string.Join(", ", layers.Where(l => l is not null));
+        (notProved, attempts) = ("", 0);
     }
 }

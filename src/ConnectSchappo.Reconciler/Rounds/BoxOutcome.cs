@@ -24,6 +24,9 @@ internal sealed record BoxOutcome
     /// <summary>The plan of the last look after the steps, which says what is left; null where nothing was applied.</summary>
     public Plan? Left { get; init; }
 
+    /// <summary>Channels that were up at the first look, before anything was done; null where that is not known.</summary>
+    public int? CallsBefore { get; init; }
+
     /// <summary>The last look.</summary>
     public Observation? Seen { get; init; }
 

@@ -73,7 +73,12 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         BoxOutcome outcome, DesiredBox box, ResolvedSecrets values, CancellationToken cancellation)
     {
         var seen = await Observe(box, cancellation);
-        return outcome with { Seen = seen, Plan = Make(outcome, box, seen, values) };
+        return outcome with
+        {
+            Seen = seen,
+            CallsBefore = seen.Memory.Channels.TryGet(out var up) ? up : null,
+            Plan = Make(outcome, box, seen, values),
+        };
     }
 
     private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, ResolvedSecrets values) =>

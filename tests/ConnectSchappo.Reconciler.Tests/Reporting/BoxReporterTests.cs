@@ -1,6 +1,8 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -21,12 +23,12 @@ public class BoxReporterTests
 
     [Fact]
     public void An_unreachable_box_is_told_once_and_its_return_always() => Assert.Equal(
-        "InSync BoxFailed BoxRecovered InSync",
+        "InSync BoxFailed BoxRecovered(2) InSync",
         Told(Outcomes.InSync(), Outcomes.Unreachable("try 1"), Outcomes.Unreachable("try 2"), Outcomes.InSync()));
 
     [Fact]
     public void What_waits_is_told_once() => Assert.Equal(
-        "DriftDetected ActionPending FileChanged Activated InSync",
+        "DriftDetected ActionPending FileChanged Activated PendingOver InSync",
         Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Healed()));
 
     [Fact]
@@ -36,7 +38,81 @@ public class BoxReporterTests
 
     [Fact]
     public void What_was_done_without_effect_is_told_once() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved FileChanged Activated", Told(Outcomes.NotProved(), Outcomes.NotProved()));
+        "DriftDetected FileChanged Activated NotProved", Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
+
+    [Fact]
+    public void Its_effect_at_last_is_told_with_the_number_of_attempts() => Assert.Equal(
+        "DriftDetected FileChanged Activated NotProved Proved(2) InSync",
+        Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.InSync()));
+
+    [Fact]
+    public void The_same_cure_of_a_drift_that_came_again_is_told_again() => Assert.Equal(
+        "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync", Told(Outcomes.Healed(), Outcomes.Healed()));
+
+    [Fact]
+    public void A_step_that_fails_again_and_again_is_told_once_and_its_success_with_the_number_of_attempts() => Assert.Equal(
+        "DriftDetected StepFailed(1) Activated(3) InSync",
+        Told(Failed("no answer"), Failed("no answer"), Outcomes.Healed() with { Steps = [Outcomes.Healed().Steps[1]] }));
+
+    [Fact]
+    public void A_step_that_fails_for_another_reason_is_told() => Assert.Equal(
+        "DriftDetected StepFailed(1) StepFailed(2)", Told(Failed("no answer"), Failed("disk full")));
+
+    [Fact]
+    public void What_no_longer_waits_is_told_though_we_did_nothing() => Assert.Equal(
+        "DriftDetected ActionPending PendingOver InSync", Told(Outcomes.Pending(), Outcomes.InSync()));
+
+    [Fact]
+    public void The_end_of_one_drift_is_told_while_another_lasts() => Assert.Equal(
+        "DriftDetected DriftDetected DriftOver InSync",
+        Told(Drifting(Outcomes.Context, Outcomes.Context with { Field = "allow" }), Drifting(Outcomes.Context), Outcomes.InSync()));
+
+    [Fact]
+    public void A_drift_whose_wrong_value_changes_is_no_news_and_one_that_reaches_another_layer_is() => Assert.Equal(
+        "DriftDetected DriftDetected",
+        Told(
+            Drifting(Outcomes.Context),
+            Drifting(Outcomes.Context with { Memory = "from-elsewhere" }),
+            Drifting(Outcomes.Context with { File = "from-elsewhere" }),
+            Drifting(Outcomes.Context)));
+
+    [Fact]
+    public void What_needs_a_person_and_what_is_contested_have_events_of_their_own() => Assert.Equal(
+        "PersonNeeded Contested DriftOver",
+        Told(
+            Drifting(Outcomes.Context with { Cure = Cure.Person }, Outcomes.Context with { Field = "allow", Cure = Cure.Person, IsContested = true }),
+            Drifting(Outcomes.Context with { Cure = Cure.Person })));
+
+    [Fact]
+    public void The_end_of_whatever_lasts_is_told()
+    {
+        var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"], Notes = ["a note"] };
+        plan = plan with { Report = plan.Report with { Unknown = ["the jails"] } };
+        Assert.Equal(
+            "DriftDetected BlindSpot Blocked Noticed BlindSpotOver Unblocked NoticeOver",
+            Told(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
+    }
+
+    [Fact]
+    public void An_error_of_ours_is_told_once_and_the_end_of_it_too()
+    {
+        var log = new EventLog();
+        var reporter = new BoxReporter("matriz", log, TimeProvider.System);
+        reporter.Crashed(new InvalidOperationException("here"));
+        reporter.Crashed(new InvalidOperationException("here"));
+        reporter.Crashed(new InvalidOperationException("there"));
+        reporter.Told(Outcomes.InSync(), TimeSpan.FromHours(2), default);
+
+        Assert.Equal("RoundCrashed RoundCrashed RoundsRecovered(3) InSync", log.ToString());
+    }
+
+    private static BoxOutcome Drifting(params Drift[] drifts) => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drifts) };
+
+    private static BoxOutcome Failed(string cause) => Drifting(Outcomes.Context) with
+    {
+        Left = Outcomes.Plan("r1", Outcomes.Context),
+        Steps = [new Step.Activated(Activation.PjsipReload, StepResult.Failed, cause)],
+    };
 
     private static string Told(params BoxOutcome[] outcomes)
     {
@@ -45,23 +121,10 @@ public class BoxReporterTests
         var reporter = new BoxReporter("matriz", log, time);
         foreach (var outcome in outcomes)
         {
-            reporter.Told(outcome, TimeSpan.FromHours(2));
+            reporter.Told(outcome, TimeSpan.FromHours(2), time.GetUtcNow());
             time.Advance(TimeSpan.FromMinutes(50));
         }
 
-        return string.Join(' ', log.Events);
-    }
-
-    private sealed class EventLog : ILogger
-    {
-        public List<string> Events { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Events.Add(eventId.Name!);
+        return log.ToString();
     }
 }

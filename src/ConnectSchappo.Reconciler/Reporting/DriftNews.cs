@@ -1,0 +1,102 @@
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>
+/// Tells the log of drifts: each once, and again only when a layer goes wrong that was right. The end of some is told while others
+/// last; the end of all is the box's being in sync.
+/// </summary>
+internal sealed class DriftNews(string box, ILogger logger)
+{
+    private const int Most = 8;
+
+    private Dictionary<string, HashSet<string>> told = new(StringComparer.Ordinal);
+
+    /// <summary>Tells what is new in a plan.</summary>
+    /// <returns>Whether there was anything new.</returns>
+    public bool Tell(Plan plan)
+    {
+        var fresh = plan.Report.Drifts.Where(IsNew).ToList();
+        var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Cure: Cure.Ours }).ToList();
+        if (wanted.Count > 0)
+        {
+            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource)));
+        }
+
+        var moved = fresh.Except(wanted).ToList();
+        foreach (var drift in moved.Take(Most))
+        {
+            Tell(drift);
+        }
+
+        if (moved.Count > Most)
+        {
+            logger.MoreDrift(box, moved.Count - Most);
+        }
+
+        foreach (var drift in fresh)
+        {
+            (told.TryGetValue(drift.Subject, out var known) ? known : told[drift.Subject] = new(StringComparer.Ordinal)).UnionWith(Marks(drift));
+        }
+
+        return fresh.Count > 0;
+    }
+
+    /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync.</summary>
+    public void Left(Plan plan)
+    {
+        var left = plan.Report.Drifts.Select(d => d.Subject).ToHashSet(StringComparer.Ordinal);
+        var over = told.Keys.Where(s => !left.Contains(s)).ToList();
+        if (over.Count > 0)
+        {
+            logger.DriftOver(box, over.Count, Resources(over));
+            told = told.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The box is in sync, and that is told.</summary>
+    public void AllOver() => told.Clear();
+
+    /// <summary>What each layer that is wrong holds, in one line.</summary>
+    public static string Layers(Drift drift)
+    {
+        var file = drift.File is null ? null : drift.Provenance is { } from ? $"file {drift.File} ({from})" : $"file {drift.File}";
+        string?[] layers = [file, drift.Memory is { } memory ? $"memory {memory}" : null, drift.Client is { } client ? $"client: {client}" : null];
+        return string.Join(", ", layers.Where(l => l is not null));
+    }
+
+    private void Tell(Drift drift)
+    {
+        if (drift.IsContested)
+        {
+            logger.Contested(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+        }
+        else if (drift.Cure == Cure.Person)
+        {
+            logger.PersonNeeded(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+        }
+        else
+        {
+            logger.DriftDetected(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+        }
+    }
+
+    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Subject, out var known) || !Marks(drift).All(known.Contains);
+
+    // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
+    private static IEnumerable<string> Marks(Drift drift)
+    {
+        var matter = $"{drift.Desired}|{drift.Cure}|{drift.IsContested}";
+        string?[] layers = [drift.File is null ? null : "file", drift.Memory is null ? null : "memory", drift.Client is null ? null : "client", "any"];
+        return layers.Where(l => l is not null).Select(l => $"{matter}|{l}");
+    }
+
+    private static string Resources(IEnumerable<string> resources)
+    {
+        var all = resources.Distinct(StringComparer.Ordinal).ToList();
+        return string.Join(", ", all.Take(Most)) + (all.Count > Most ? ", ..." : "");
+    }
+}
