@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -67,6 +68,7 @@ public static class Differ
             ("endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
             ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
             ("AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),
+            .. memory.Others.Select(o => ($"{o.Key.Key()} in memory", o.Value.Missing, true)),
             ("chan_sip's peers", memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty),
             ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
             ("fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Running),

@@ -42,6 +42,9 @@ public sealed record Drift
 
     public Cure Cure { get; init; } = Cure.Ours;
 
+    /// <summary>What makes its removal effective.</summary>
+    public DriftNeed Needs { get; init; } = DriftNeed.Reload;
+
     public DriftOrigin Origin { get; init; }
 
     /// <summary>Whether somebody puts it back again and again, so that we have stopped fighting for it.</summary>

@@ -25,6 +25,7 @@ internal static class ModuleDrifts
                     Desired = "present",
                     File = "absent",
                     Chain = Chain.Modules,
+                    Needs = DriftNeed.NextStart,
                     Consequence = "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register",
                 };
             }
@@ -76,6 +77,7 @@ internal static class ModuleDrifts
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
             Client = wrong ? "chan_sip answers on the WebSocket" : null,
             Chain = Chain.Modules,
+            Needs = DriftNeed.Restart,
             Consequence = "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
         };
     }

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Numerics;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>Addresses and networks as fail2ban prints them: <c>127.0.0.1/8</c> shows as <c>127.0.0.0/8</c>.</summary>
+/// <summary>Addresses and networks as fail2ban prints them: <c>127.0.0.1/8</c> shows as <c>127.0.0.0/8</c>; Asterisk writes <c>127.0.0.0/255.0.0.0</c>.</summary>
 public static class Network
 {
     /// <summary>The one spelling: host bits cleared, a whole address without its prefix length, anything else as it is.</summary>
@@ -26,6 +28,9 @@ public static class Network
             && Base(ip, length).Equals(Base(start, length));
     }
 
+    /// <summary>Whether it is an address or a network, and no name.</summary>
+    public static bool IsNetwork(string text) => Split(text).Address is not null;
+
     private static (IPAddress? Address, int Length) Split(string text)
     {
         var parts = text.Trim().Split('/');
@@ -38,6 +43,11 @@ public static class Network
         if (parts.Length == 1)
         {
             return (address, bits);
+        }
+
+        if (address.AddressFamily == AddressFamily.InterNetwork && parts[1].Contains('.', StringComparison.Ordinal) && IPAddress.TryParse(parts[1], out var mask))
+        {
+            return (address, mask.GetAddressBytes().Sum(b => BitOperations.PopCount(b)));
         }
 
         return int.TryParse(parts[1], out var length) && length >= 0 && length <= bits ? (address, length) : (null, 0);

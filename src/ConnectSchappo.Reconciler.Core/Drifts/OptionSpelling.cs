@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -8,13 +11,25 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public static class OptionSpelling
 {
+    // Free text: 010 is not 10 there, and Yes not yes. Two take words for yes and no all the same.
+    private static readonly FrozenSet<string> Texts = Enum.GetValues<PjsipType>()
+        .SelectMany(t => OptionSection.Of(t).Options.Values)
+        .GroupBy(o => o.Name, StringComparer.Ordinal)
+        .Where(g => g.All(o => o.Type == OptionType.Text))
+        .Select(g => g.Key).Except(["stir_shaken", "debug"], StringComparer.Ordinal)
+        .ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The one spelling of a value; two values that Asterisk takes for the same have the same.</summary>
     public static string Canonical(string option, string value) => option.ToLowerInvariant() switch
     {
         "callerid" => CallerId(value),
         "allow" => Codecs(value),
-        "auth" or "aors" or "outbound_auth" or "identify_by" => string.Join(',', Parts(value, ',')),
-        "context" or "password" or "md5_cred" or "username" or "realm" or "from_user" or "from_domain" or "mailboxes" => value.Trim(),
+        "auth" or "aors" or "outbound_auth" or "identify_by" or "named_call_group" or "named_pickup_group" => string.Join(',', Parts(value, ',')),
+        "call_group" or "pickup_group" => Groups(value),
+        "local_net" or "match" or "permit" or "deny" or "contact_permit" or "contact_deny" => string.Join(',', Parts(value, ',').Select(Network.Canonical)),
+        "tos" or "tos_audio" or "tos_video" => Tos(value),
+        "dtls_verify" => Truth(value) ?? "yes", // memory says Yes of fingerprint and certificate too
+        var name when Texts.Contains(name) => value.Trim(),
         _ => Truth(value) ?? Number(value) ?? value.Trim().ToLowerInvariant(),
     };
 
@@ -30,7 +45,7 @@ public static class OptionSpelling
             var disallows = option.Equals("disallow", StringComparison.OrdinalIgnoreCase);
             foreach (var part in Parts(value, ','))
             {
-                var name = part.TrimStart('!');
+                var name = Codec(part.TrimStart('!'));
                 var takes = disallows || part.StartsWith('!');
                 if (takes && name.Equals("all", StringComparison.OrdinalIgnoreCase))
                 {
@@ -59,7 +74,10 @@ public static class OptionSpelling
     };
 
     // Memory shows (ulaw|alaw).
-    private static string Codecs(string value) => string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',')).ToLowerInvariant();
+    private static string Codecs(string value) => string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',').Select(Codec)).ToLowerInvariant();
+
+    // A number of milliseconds may follow, which memory does not show.
+    private static string Codec(string name) => name.Split(':')[0];
 
     // Memory shows "Name" <number>, always quoted: a plain Name <number> means the same.
     private static string CallerId(string value)
@@ -73,6 +91,26 @@ public static class OptionSpelling
 
         var name = text[..open].Trim().Trim('"');
         return $"\"{name}\" <{text[(open + 1)..^1].Trim()}>";
+    }
+
+    // Memory shows 1, 3, 4, 5 for 1,3-5.
+    private static string Groups(string value) => string.Join(',', Parts(value, ',').SelectMany(part =>
+        part.Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to) && from <= to && to < 64
+            ? Enumerable.Range(from, to - from + 1).Select(n => n.ToString(CultureInfo.InvariantCulture))
+            : [part]));
+
+    // Memory shows the byte: 184 for ef, 96 for cs3. Source: main/acl.c, ast_str2tos.
+    private static string Tos(string value)
+    {
+        var name = value.Trim().ToLowerInvariant();
+        var code = name switch
+        {
+            "ef" => 46,
+            ['c', 's', >= '0' and <= '7' and var level] => (level - '0') * 8,
+            ['a', 'f', >= '1' and <= '4' and var level, >= '1' and <= '3' and var drop] => ((level - '0') * 8) + ((drop - '0') * 2),
+            _ => -1,
+        };
+        return code >= 0 ? (code * 4).ToString(CultureInfo.InvariantCulture) : Number(value) ?? name;
     }
 
     // Memory shows 3.000000 for 3.

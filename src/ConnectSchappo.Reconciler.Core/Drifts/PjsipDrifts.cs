@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -28,7 +27,7 @@ internal static class PjsipDrifts
             yield return Rival(box, wanted, foreign);
         }
 
-        var memory = Memory(box.Seen.Memory, wanted.Type);
+        var memory = box.Seen.Memory.Of(wanted.Type);
         var known = memory.TryGet(out var objects);
         var running = objects?.GetValueOrDefault(wanted.Name);
         if (own is null || (known && running is null))
@@ -68,9 +67,10 @@ internal static class PjsipDrifts
         var webrtc = WebRtc.IsSoftphone(wanted);
         foreach (var group in wanted.Options.GroupBy(o => o.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (!IsCodecs(group.Key) && box.Reveal(group.Last().Value) is { } value)
+            var values = group.Select(o => box.Reveal(o.Value)).ToList();
+            if (!IsCodecs(group.Key) && !values.Contains(null))
             {
-                yield return (group.Key, value, true);
+                yield return (group.Key, RepeatedOptions.Value(group.Key, values!), true);
             }
         }
 
@@ -87,14 +87,14 @@ internal static class PjsipDrifts
 
     private static Drift? Compare(PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
     {
-        var desired = OptionSpelling.Canonical(option, value);
+        var desired = PjsipSpelling.Canonical(wanted, option, value);
         var inFile = own is null ? null : IsCodecs(option)
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
-            : own.Last(option)?.Value;
-        var fileDiffers = fromFile && own is not null && (inFile is null || OptionSpelling.Canonical(option, inFile) != desired);
+            : RepeatedOptions.Value(own, option);
+        var fileDiffers = fromFile && own is not null && (inFile is null || PjsipSpelling.Canonical(wanted, option, inFile) != desired);
         var forced = fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
-        var shown = forced ? null : running?[option];
-        var memoryDiffers = shown is not null && OptionSpelling.Canonical(option, shown) != desired;
+        var shown = forced || !PjsipSpelling.IsComparable(option, value) ? null : running?[option];
+        var memoryDiffers = shown is not null && PjsipSpelling.Canonical(wanted, option, shown) != desired;
         if (!fileDiffers && !memoryDiffers)
         {
             return null;
@@ -106,8 +106,10 @@ internal static class PjsipDrifts
             File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(option, inFile) : null,
             Memory = memoryDiffers ? BoxView.Show(option, shown!) : null,
             Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
+            Needs = PjsipNeeds.Of(wanted, option, memoryDiffers),
             Consequence = memoryDiffers
                 ? $"{Name(wanted)} does not work as the desired state says"
+                    + (PjsipNeeds.Of(wanted, option, inMemory: true) == DriftNeed.Restart ? " until Asterisk restarts: a reload does not take it" : "")
                 : $"{Name(wanted)} works until the next reload or restart reads the file",
         };
     }
@@ -169,14 +171,6 @@ internal static class PjsipDrifts
         ConfTree.Load(box.Files, $"{Chain.Directory}/pjsip_wizard.conf").Sections.Any(s => s.Last("type")?.Value == "wizard")
         || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Memory(AsteriskMemory memory, PjsipType type) => type switch
-    {
-        PjsipType.Auth => memory.Auths,
-        PjsipType.Aor => memory.Aors,
-        PjsipType.Endpoint => memory.Endpoints,
-        _ => Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked"),
-    };
-
     private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
         !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;
 
@@ -188,7 +182,11 @@ internal static class PjsipDrifts
         PjsipType.Endpoint => $"{wanted.Name} can neither call nor be called",
         PjsipType.Aor => $"{wanted.Name} cannot register",
         PjsipType.Auth => "whoever should log in with it is refused",
-        _ => "PJSIP works without it",
+        PjsipType.Identify => $"calls from its addresses are not taken for those of {wanted["endpoint"]}",
+        PjsipType.Registration => "their server does not know us, and sends no calls",
+        PjsipType.Transport => "nothing of PJSIP listens or calls out there",
+        PjsipType.Acl => "whom it shuts out may talk to PJSIP",
+        _ => "PJSIP uses Asterisk's defaults in its place",
     };
 
     private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
@@ -25,6 +26,16 @@ public sealed record AsteriskMemory
 
     public required Fact<ImmutableDictionary<string, SorceryObject>> Aors { get; init; }
 
+    /// <summary>
+    /// What the desired state has of the other types of PJSIP, each by name; the types that it is silent about are not in it. A type
+    /// that Asterisk does not show (its ACLs) is unknown.
+    /// </summary>
+    public ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others { get; init; } =
+        ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>.Empty;
+
+    /// <summary>Names of all transports, ours or not.</summary>
+    public Fact<ImmutableHashSet<string>> TransportNames { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
+
     /// <summary>Names of all endpoints, ours or not.</summary>
     public required Fact<ImmutableHashSet<string>> EndpointNames { get; init; }
 
@@ -33,6 +44,15 @@ public sealed record AsteriskMemory
 
     /// <summary>Contacts that are registered with PJSIP, of any endpoint.</summary>
     public required Fact<int> Contacts { get; init; }
+
+    /// <summary>The objects of a type that the desired state has, by name.</summary>
+    public Fact<ImmutableDictionary<string, SorceryObject>> Of(PjsipType type) => type switch
+    {
+        PjsipType.Auth => Auths,
+        PjsipType.Aor => Aors,
+        PjsipType.Endpoint => Endpoints,
+        _ => Others.GetValueOrDefault(type) ?? Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked"),
+    };
 
     /// <summary>A memory of which nothing could be read, for one reason.</summary>
     public static AsteriskMemory Unknown(string reason) => new()
@@ -46,6 +66,7 @@ public sealed record AsteriskMemory
         Auths = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
         Aors = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
         EndpointNames = Fact.Unknown<ImmutableHashSet<string>>(reason),
+        TransportNames = Fact.Unknown<ImmutableHashSet<string>>(reason),
         SipPeers = Fact.Unknown<ImmutableHashSet<string>>(reason),
         Contacts = Fact.Unknown<int>(reason),
     };

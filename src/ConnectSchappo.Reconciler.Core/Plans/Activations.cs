@@ -70,7 +70,7 @@ internal static class Activations
 
     private static PlannedActivation? Restart(BoxView box, List<Drift> ours, DateTimeOffset now)
     {
-        var reason = ours.Find(d => d.Chain == Chain.Modules && d.InMemory);
+        var reason = ours.Find(d => d.Needs == DriftNeed.Restart);
         if (reason is null)
         {
             return null;
@@ -113,8 +113,14 @@ internal static class Activations
 
     private static List<string> Reasons(BoxView box, Chain chain, List<Drift> ours, EquatableArray<FileEdit> edits)
     {
+        var drifts = ours.Where(d => d.Chain == chain).ToList();
+        if (drifts.Count > 0 && drifts.TrueForAll(d => d.Needs != DriftNeed.Reload))
+        {
+            return [];
+        }
+
         var reasons = edits.Where(e => !e.IsTouch && FileEdits.ChainOf(box, e.Path) == chain).Select(e => Path.GetFileName(e.Path)).ToList();
-        reasons.AddRange(ours.Where(d => d.Chain == chain && d.InMemory).Select(d => $"{d.Subject} in memory").Take(3));
+        reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Subject} in memory").Take(3));
         return reasons;
     }
 

@@ -39,8 +39,7 @@ internal static class FileEdits
 
     // Asterisk reads a file again only if its size or mtime changed. Source: main/config.c, cfmstat_cmp; tried.
     private static bool NeedsFreshFile(BoxView box, Chain chain, DriftReport report, List<FileEdit> edits) =>
-        chain != Chain.Modules
-        && report.Drifts.Any(d => d.Chain == chain && d.InMemory && d.Cure == Cure.Ours)
+        report.Drifts.Any(d => d.Chain == chain && d.InMemory && d.Cure == Cure.Ours && d.Needs == DriftNeed.Reload)
         && !edits.Exists(e => ChainOf(box, e.Path) == chain);
 
     private static BoxFile? Fresh(BoxView box, Chain chain) =>

@@ -75,12 +75,5 @@ public static class Planner
         {
             yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.WayOut}";
         }
-
-        foreach (var item in box.Desired.Pjsip.Where(o => o.Type is PjsipType.System or PjsipType.Transport))
-        {
-            yield return item.Type == PjsipType.System
-                ? "pjsip's system options are read by Asterisk at its start alone: a change takes effect at the next restart"
-                : $"transport {item.Name}: a changed bind or protocol takes effect at the next restart, unless it says allow_reload=yes";
-        }
     }
 }

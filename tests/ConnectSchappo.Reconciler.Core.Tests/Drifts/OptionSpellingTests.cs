@@ -16,6 +16,15 @@ public class OptionSpellingTests
     [InlineData("allow", "ulaw|alaw", "(ulaw|alaw)")]
     [InlineData("auth", "a, b", "a,b")]
     [InlineData("dtmf_mode", "RFC4733", "rfc4733")]
+    [InlineData("allow", "ulaw:20,alaw", "(ulaw|alaw)")]
+    [InlineData("call_group", "1,3-5", "1, 3, 4, 5")]
+    [InlineData("named_call_group", "a,b", "a, b")]
+    [InlineData("tos_audio", "ef", "184")]
+    [InlineData("tos", "cs3", "96")]
+    [InlineData("tos", "af31", "104")]
+    [InlineData("dtls_verify", "fingerprint", "Yes")]
+    [InlineData("local_net", "10.0.0.0/8,192.168.1.5/24", "10.0.0.0/255.0.0.0,192.168.1.0/255.255.255.0")]
+    [InlineData("match", "198.51.100.1", "198.51.100.1/255.255.255.255")]
     public void What_Asterisk_takes_for_the_same_is_the_same(string option, string file, string memory) =>
         Assert.Equal(OptionSpelling.Canonical(option, file), OptionSpelling.Canonical(option, memory));
 
@@ -24,6 +33,9 @@ public class OptionSpellingTests
     [InlineData("context", "From-Internal", "from-internal")] // contexts are case-sensitive
     [InlineData("password", "Secret", "secret")]
     [InlineData("callerid", "A <1>", "\"A\" <2>")]
+    [InlineData("accountcode", "010", "10")]
+    [InlineData("language", "yes", "Yes")]
+    [InlineData("dtls_verify", "fingerprint", "No")]
     public void What_differs_for_Asterisk_differs(string option, string file, string memory) =>
         Assert.NotEqual(OptionSpelling.Canonical(option, file), OptionSpelling.Canonical(option, memory));
 

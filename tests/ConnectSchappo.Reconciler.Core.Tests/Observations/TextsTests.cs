@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using Xunit;
@@ -106,5 +107,66 @@ public class TextsTests
         Assert.True(memory.SipPeers.TryGet(out var peers));
         Assert.Equal(["100"], peers);
         Assert.NotNull(memory.Http.Missing);
+    }
+
+    [Fact]
+    public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(
+        Fact.Known<EquatableArray<string>>(["a-transport-name-that-is-far-longer-than-its-column-and-cut-nowhere", "tls"]),
+        SorceryText.TransportNames("""
+
+            Transport:  <TransportId........>  <Type>  <cos>  <tos>  <BindAddress....................>
+            ==========================================================================================
+
+            Transport:  a-transport-name-that-is-far-longer-than-its-column-and-cut-nowhere     udp      0     96  0.0.0.0:5091
+            Transport:  tls                       tls      0      0  0.0.0.0:5092
+
+            Objects found: 2
+            """.Split('\n')));
+
+    [Theory]
+    [InlineData("No objects found.", true)]
+    [InlineData("No such command 'pjsip show transports'", false)]
+    public void No_transport_is_an_answer_and_no_command_is_none(string said, bool answers) =>
+        Assert.Equal(answers, SorceryText.TransportNames([said]).TryGet(out _));
+
+    [Fact]
+    public void A_transport_tells_all_its_options_and_of_many_values_each()
+    {
+        Assert.True(SorceryText.Object("t", """
+            Transport:  t                         udp      0      0  [::1]:5099
+
+             ParameterName              : ParameterValue
+             ======================================================
+             bind                       : [::1]:5099
+             cipher                     :
+             local_net                  : 192.168.1.0/255.255.255.0
+             local_net                  : 10.0.0.0/255.0.0.0
+
+            """.Split('\n')).TryGet(out var transport));
+
+        Assert.Equal(("[::1]:5099", "", "192.168.1.0/255.255.255.0,10.0.0.0/255.0.0.0"), (transport!["bind"], transport["cipher"], transport["local_net"]));
+    }
+
+    [Fact]
+    public void The_settings_hold_the_global_object_and_the_systems()
+    {
+        var settings = SettingsText.Parse("""
+            Global Settings:
+
+             ParameterName                              : ParameterValue
+             ======================================================================
+             user_agent                                 : Issabel-4.0
+
+            System Settings:
+
+             ParameterName               : ParameterValue
+             ============================================
+             timer_t1                    : 500
+            """.Split('\n')).ToDictionary();
+
+        Assert.True(settings[PjsipType.Global].TryGet(out var global));
+        Assert.Equal(("Issabel-4.0", null), (global["global"]["user_agent"], global["global"]["timer_t1"]));
+        Assert.True(settings[PjsipType.System].TryGet(out var system));
+        Assert.Equal("500", system["system"]["timer_t1"]);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -19,7 +20,7 @@ internal sealed class SimulatedBox
     private const string OwnAddress = "10.150.77.5";
 
     private readonly Dictionary<string, (string Text, int Version)> files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableDictionary<string, SorceryObject>> sorcery = new(StringComparer.Ordinal);
+    private readonly Dictionary<PjsipType, ImmutableDictionary<string, SorceryObject>> sorcery = [];
     private HttpListeners http = new(null, null, false);
     private ModuleStatus webSocket = ModuleStatus.NotRunning;
     private ImmutableHashSet<string> peers = [];
@@ -137,10 +138,15 @@ internal sealed class SimulatedBox
         }
         else if (chain == Chain.Pjsip && Tree(chain).IsValid)
         {
-            foreach (var type in Enum.GetValues<PjsipType>())
+            foreach (var type in Enum.GetValues<PjsipType>().Where(t => t != PjsipType.System || !sorcery.ContainsKey(t)))
             {
-                sorcery[type.ToString()] = ChainView.Objects(Tree(chain), type).GroupBy(s => s.Name, StringComparer.Ordinal)
-                    .ToImmutableDictionary(g => g.Key, g => Remembered(g.First()), StringComparer.Ordinal);
+                var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
+                sorcery[type] = ChainView.Objects(Tree(chain), type).GroupBy(s => s.Name, StringComparer.Ordinal)
+                    .ToImmutableDictionary(g => g.Key, g => Reloaded(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
+                if (type.IsSingle() && sorcery[type].IsEmpty)
+                {
+                    sorcery[type] = sorcery[type].Add(type.TypeName(), new SorceryObject(type.TypeName(), Defaults(type)));
+                }
             }
         }
         else if (chain == Chain.Sip)
@@ -148,6 +154,10 @@ internal sealed class SimulatedBox
             peers = Tree(chain).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name).ToImmutableHashSet(StringComparer.Ordinal);
         }
     }
+
+    /// <summary>Makes memory show another value, whatever the files say.</summary>
+    public void Remember(PjsipType type, string name, string option, string value) =>
+        sorcery[type] = sorcery[type].SetItem(name, sorcery[type][name].With(option, value));
 
     private void Activate(PlannedActivation step)
     {
@@ -185,6 +195,7 @@ internal sealed class SimulatedBox
             ? ModuleStatus.Running
             : ModuleStatus.NotRunning;
         Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
+        sorcery.Clear();
         foreach (var chain in Chain.All)
         {
             Reload(chain);
@@ -203,11 +214,14 @@ internal sealed class SimulatedBox
             Channels = Fact.Known(Channels),
             Http = Fact.Known(http),
             WebSocketTransport = Fact.Known(webSocket),
-            Endpoints = Fact.Known(sorcery["Endpoint"]),
-            Auths = Fact.Known(sorcery["Auth"]),
-            Aors = Fact.Known(sorcery["Aor"]),
-            EndpointNames = Fact.Known(sorcery["Endpoint"].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
+            Endpoints = Fact.Known(sorcery[PjsipType.Endpoint]),
+            Auths = Fact.Known(sorcery[PjsipType.Auth]),
+            Aors = Fact.Known(sorcery[PjsipType.Aor]),
+            EndpointNames = Fact.Known(sorcery[PjsipType.Endpoint].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
             SipPeers = Fact.Known(peers),
+            TransportNames = Fact.Known(sorcery[PjsipType.Transport].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
+            Others = Desired.Pjsip.Select(o => o.Type).Distinct().Where(t => t > PjsipType.Endpoint)
+                .ToImmutableDictionary(t => t, t => Fact.Known(sorcery[t])),
         },
         Fail2ban = Fail2ban,
         Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
@@ -219,10 +233,27 @@ internal sealed class SimulatedBox
         OurAddress = Fact.Known(OwnAddress),
     };
 
-    // As AMI shows it: booleans as true, codecs in brackets, and what webrtc=yes implies.
-    private static SorceryObject Remembered(ConfSection section)
+    // A transport that may not be reloaded keeps what it was opened with, and takes the rest.
+    private static SorceryObject Reloaded(PjsipType type, SorceryObject? before, ConfSection section)
     {
-        var values = section.Entries.ToDictionary(e => e.Key, e => e.Value == "yes" ? "true" : e.Value == "no" ? "false" : e.Value, StringComparer.Ordinal);
+        string[] fixedAtStart = ["protocol", "bind", "tos", "cert_file"];
+        if (type != PjsipType.Transport || before is null || section.Last("allow_reload")?.Value == "yes")
+        {
+            return Remembered(type, section);
+        }
+
+        return fixedAtStart.Aggregate(Remembered(type, section), (now, option) => now.With(option, before[option]!));
+    }
+
+    // As AMI shows it: booleans as true, codecs in brackets, and what webrtc=yes implies.
+    private static SorceryObject Remembered(PjsipType type, ConfSection section)
+    {
+        var values = Defaults(type).ToDictionary(StringComparer.Ordinal);
+        foreach (var entry in section.Entries)
+        {
+            values[entry.Key] = Shown(entry.Value);
+        }
+
         if (values.TryGetValue("allow", out var allow))
         {
             values["allow"] = $"({allow.Replace(',', '|')})";
@@ -238,6 +269,12 @@ internal sealed class SimulatedBox
 
         return new SorceryObject(section.Name, values);
     }
+
+    private static string Shown(string value) => value == "yes" ? "true" : value == "no" ? "false" : value;
+
+    private static IEnumerable<KeyValuePair<string, string>> Defaults(PjsipType type) => OptionSection.Of(type).Options.Values
+        .Where(o => o.Default is not null)
+        .Select(o => KeyValuePair.Create(o.Name, o.Name == "callerid" ? "<unknown>" : Shown(o.Default!)));
 
     private ConfTree Tree(Chain chain) => ConfTree.Load(
         new ConfFileSet(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text)))), chain.Top);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -13,7 +12,10 @@ public static class AmiMemory
 {
     private const string Module = "res_pjsip_transport_websocket";
 
-    /// <summary>A fixed row, then one question for each endpoint of the desired state: only that shows an endpoint's options.</summary>
+    /// <summary>
+    /// A fixed row, then a question for each endpoint of the desired state (only that shows an endpoint's options), and for what else
+    /// of PJSIP the desired state has.
+    /// </summary>
     public static IReadOnlyList<AmiAction> Questions(DesiredBox box) =>
     [
         new("CoreStatus"),
@@ -26,68 +28,62 @@ public static class AmiMemory
         new("PJSIPShowEndpoints"),
         new("PJSIPShowContacts"),
         new("SIPpeers"),
-        .. Endpoints(box).Select(name => new AmiAction("PJSIPShowEndpoint", new AmiField("Endpoint", name))),
+        AmiAction.Command("pjsip show transports"),
+        .. Names(box, PjsipType.Endpoint).Select(name => new AmiAction("PJSIPShowEndpoint", new AmiField("Endpoint", name))),
+        .. AmiPjsip.Questions(box),
     ];
 
     /// <param name="box">The box that was asked about.</param>
     /// <param name="replies">In the order of <see cref="Questions"/>.</param>
-    public static AsteriskMemory Read(DesiredBox box, IReadOnlyList<AmiReply> replies) => new()
+    public static AsteriskMemory Read(DesiredBox box, IReadOnlyList<AmiReply> replies)
     {
-        Started = Said(replies[0], r => $"{r["CoreStartupDate"]} {r["CoreStartupTime"]}"),
-        Version = Said(replies[1], r => r["AsteriskVersion"]),
-        Channels = Listed(replies[2], "CoreShowChannels", events => events.Count),
-        Http = Printed(replies[3], HttpStatusText.Parse),
-        WebSocketTransport = Printed(replies[4], lines => ModuleListText.Parse(lines, Module)),
-        Auths = Objects(replies[5], "PJSIPShowAuths"),
-        Aors = Objects(replies[6], "PJSIPShowAors"),
-        EndpointNames = Listed(replies[7], "PJSIPShowEndpoints", Names),
-        Contacts = Listed(replies[8], "PJSIPShowContacts", events => events.Count),
-        SipPeers = Listed(replies[9], "SIPpeers", Names),
-        Endpoints = EndpointObjects(box, replies.Skip(10).ToList()),
-    };
+        var left = new Queue<AmiReply>(replies);
+        return new()
+        {
+            Started = Said(left.Dequeue(), r => $"{r["CoreStartupDate"]} {r["CoreStartupTime"]}"),
+            Version = Said(left.Dequeue(), r => r["AsteriskVersion"]),
+            Channels = left.Dequeue().Listed("CoreShowChannels", events => events.Count),
+            Http = left.Dequeue().Printed(HttpStatusText.Parse),
+            WebSocketTransport = left.Dequeue().Printed(lines => ModuleListText.Parse(lines, Module)),
+            Auths = left.Dequeue().Objects("PJSIPShowAuths"),
+            Aors = left.Dequeue().Objects("PJSIPShowAors"),
+            EndpointNames = left.Dequeue().Listed("PJSIPShowEndpoints", Names),
+            Contacts = left.Dequeue().Listed("PJSIPShowContacts", events => events.Count),
+            SipPeers = left.Dequeue().Listed("SIPpeers", Names),
+            TransportNames = Transports(left.Dequeue()),
+            Endpoints = Endpoints([.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
+            Others = AmiPjsip.Read(box, left),
+        };
+    }
 
-    private static IEnumerable<string> Endpoints(DesiredBox box) => box.Pjsip.Where(o => o.Type == PjsipType.Endpoint).Select(o => o.Name);
+    internal static IEnumerable<string> Names(DesiredBox box, PjsipType type) => box.Pjsip.Where(o => o.Type == type).Select(o => o.Name);
 
     private static Fact<string> Said(AmiReply reply, Func<AmiFrame, string?> value) =>
-        reply.Succeeded && value(reply.Response) is { Length: > 1 } text ? Fact.Known(text) : Fact.Unknown<string>(Why(reply));
+        reply.Succeeded && value(reply.Response) is { Length: > 1 } text ? Fact.Known(text) : Fact.Unknown<string>(reply.Why());
 
-    private static Fact<T> Printed<T>(AmiReply reply, Func<IReadOnlyList<string>, T> parse) =>
-        reply.Succeeded ? Fact.Known(parse([.. reply.Output])) : Fact.Unknown<T>(Why(reply));
+    private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) =>
+        reply.Succeeded && SorceryText.TransportNames([.. reply.Output]).TryGet(out var names)
+            ? Fact.Known(names.ToImmutableHashSet(StringComparer.Ordinal))
+            : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
 
-    // An empty list of PJSIP is an error that says "No ... found"; an unknown action says otherwise, and is chan_sip not loaded.
-    private static Fact<T> Listed<T>(AmiReply reply, string action, Func<EquatableArray<AmiFrame>, T> read) =>
-        reply.Succeeded || IsEmpty(reply) ? Fact.Known(read(reply.Events)) : Fact.Unknown<T>($"{action}: {Why(reply)}");
-
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Objects(AmiReply reply, string action) => Listed(
-        reply, action, events => events.Select(Remembered).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
-
-    private static Fact<ImmutableDictionary<string, SorceryObject>> EndpointObjects(DesiredBox box, List<AmiReply> replies)
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Endpoints(IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
-        foreach (var (name, reply) in Endpoints(box).Zip(replies))
+        foreach (var (name, reply) in answers)
         {
             if (reply.Events.FirstOrDefault(e => e.Event == "EndpointDetail") is { } detail)
             {
-                objects[name] = Remembered(detail);
+                objects[name] = detail.Remembered();
             }
             else if (reply.Succeeded || !reply.Message.Contains("Unable to retrieve endpoint", StringComparison.Ordinal))
             {
-                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"PJSIPShowEndpoint {name}: {Why(reply)}");
+                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"PJSIPShowEndpoint {name}: {reply.Why()}");
             }
         }
 
         return Fact.Known(objects.ToImmutable());
     }
 
-    private static bool IsEmpty(AmiReply reply) =>
-        reply.Message.StartsWith("No ", StringComparison.OrdinalIgnoreCase) && reply.Message.EndsWith(" found", StringComparison.OrdinalIgnoreCase);
-
     private static ImmutableHashSet<string> Names(EquatableArray<AmiFrame> events) =>
         events.Select(e => e["ObjectName"]).OfType<string>().ToImmutableHashSet(StringComparer.Ordinal);
-
-    private static SorceryObject Remembered(AmiFrame frame) => new(
-        frame["ObjectName"] ?? "", frame.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-
-    private static string Why(AmiReply reply) =>
-        reply.Message.Length > 0 ? reply.Message : string.Create(CultureInfo.InvariantCulture, $"Asterisk answered {reply.Response.Response}");
 }

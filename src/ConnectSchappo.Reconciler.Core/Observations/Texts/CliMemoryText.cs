@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -11,8 +12,6 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 public static class CliMemoryText
 {
     public const string Mark = "@@ ";
-
-    private const string NotFound = "Unable to find object";
 
     public static AsteriskMemory Parse(string text)
     {
@@ -34,6 +33,10 @@ public static class CliMemoryText
             Endpoints = Objects(answers, "pjsip show endpoint "),
             Auths = Objects(answers, "pjsip show auth "),
             Aors = Objects(answers, "pjsip show aor "),
+            Others = Others(answers),
+            TransportNames = answers.TryGetValue("pjsip show transports", out var transports) && SorceryText.TransportNames(transports).TryGet(out var names)
+                ? Fact.Known(names.ToImmutableHashSet(StringComparer.Ordinal))
+                : Fact.Unknown<ImmutableHashSet<string>>("no answer to pjsip show transports"),
             SipPeers = Peers(answers),
         };
     }
@@ -77,21 +80,27 @@ public static class CliMemoryText
         foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
         {
             var name = asked[command.Length..];
-            var values = lines.SkipWhile(l => !l.Contains("ParameterName", StringComparison.Ordinal)).Skip(2)
-                .Select(l => l.Split(" : ", 2)).Where(p => p.Length == 2)
-                .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim())).ToList();
-            if (values.Count > 0)
-            {
-                objects[name] = new SorceryObject(name, values);
-            }
-            else if (!lines.Any(l => l.StartsWith(NotFound, StringComparison.Ordinal)))
+            if (!SorceryText.Object(name, lines).TryGet(out var found))
             {
                 return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"no answer to {asked}");
+            }
+
+            if (found is not null)
+            {
+                objects[name] = found;
             }
         }
 
         return Fact.Known(objects.ToImmutable());
     }
+
+    // Only what was asked about is in the answers.
+    private static ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others(Dictionary<string, string[]> answers) =>
+        ((PjsipType[])[PjsipType.Transport, PjsipType.Identify, PjsipType.Registration])
+            .Where(t => answers.Keys.Any(k => k.StartsWith($"pjsip show {t.TypeName()} ", StringComparison.Ordinal)))
+            .Select(t => KeyValuePair.Create(t, Objects(answers, $"pjsip show {t.TypeName()} ")))
+            .Concat(answers.TryGetValue("pjsip show settings", out var settings) ? SettingsText.Parse(settings) : [])
+            .ToImmutableDictionary();
 
     // Of those that were asked for by name.
     private static Fact<ImmutableHashSet<string>> Peers(Dictionary<string, string[]> answers)

@@ -25,7 +25,9 @@ internal static class CliMemoryScript
         "core show channels count",
         "http show status",
         "module show like res_pjsip_transport_websocket",
-        .. box.Pjsip.Where(o => o.Type is PjsipType.Auth or PjsipType.Aor or PjsipType.Endpoint).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
+        "pjsip show transports",
+        .. box.Pjsip.Any(o => o.Type.IsSingle()) ? ["pjsip show settings"] : Array.Empty<string>(),
+        .. box.Pjsip.Where(o => !o.Type.IsSingle() && o.Type != PjsipType.Acl).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
         .. box.SipAbsent.Select(p => $"sip show peer {p}"),
     ];
 }

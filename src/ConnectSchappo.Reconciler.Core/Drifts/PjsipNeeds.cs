@@ -1,0 +1,21 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Which options of PJSIP no reload makes effective. Source: Asterisk 16.28, each tried.</summary>
+internal static class PjsipNeeds
+{
+    // Those of a transport that are taken at a reload although allow_reload is no.
+    private static readonly HashSet<string> Live = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "allow_reload", "external_media_address", "external_signaling_address", "external_signaling_port", "local_net", "symmetric_transport",
+    };
+
+    public static DriftNeed Of(PjsipObject wanted, string option, bool inMemory)
+    {
+        var fixedAtStart = wanted.Type == PjsipType.System || (wanted.Type == PjsipType.Transport && !Live.Contains(option) && !Reloads(wanted));
+        return !fixedAtStart ? DriftNeed.Reload : inMemory ? DriftNeed.Restart : DriftNeed.NextStart;
+    }
+
+    private static bool Reloads(PjsipObject transport) => OptionSpelling.Truth(transport["allow_reload"]?.ToString() ?? "no") == "yes";
+}

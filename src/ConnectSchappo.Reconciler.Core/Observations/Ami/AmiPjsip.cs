@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
+
+/// <summary>
+/// The types of PJSIP for which AMI has no list, or one with more than its own objects in it: they are asked about only where the
+/// desired state has some. Asterisk 16 shows its ACLs nowhere.
+/// </summary>
+internal static class AmiPjsip
+{
+    private const string Registrations = "PJSIPShowRegistrationsOutbound";
+
+    private static readonly PjsipType[] Shown = [PjsipType.Transport, PjsipType.Identify];
+
+    public static IEnumerable<AmiAction> Questions(DesiredBox box) =>
+    [
+        .. from type in Shown from name in AmiMemory.Names(box, type) select AmiAction.Command($"pjsip show {type.TypeName()} {name}"),
+        .. Has(box, PjsipType.Registration) ? [new AmiAction(Registrations)] : Array.Empty<AmiAction>(),
+        .. WantsSettings(box) ? [AmiAction.Command("pjsip show settings")] : Array.Empty<AmiAction>(),
+    ];
+
+    public static ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Read(DesiredBox box, Queue<AmiReply> replies)
+    {
+        var facts = ImmutableDictionary.CreateBuilder<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>();
+        foreach (var type in Shown.Where(t => Has(box, t)))
+        {
+            facts[type] = Named([.. AmiMemory.Names(box, type).Select(name => (name, replies.Dequeue()))]);
+        }
+
+        if (Has(box, PjsipType.Registration))
+        {
+            facts[PjsipType.Registration] = Registered(replies.Dequeue());
+        }
+
+        if (WantsSettings(box))
+        {
+            var reply = replies.Dequeue();
+            facts.AddRange(SettingsText.Parse([.. reply.Output]));
+        }
+
+        return facts.ToImmutable();
+    }
+
+    // Its list holds the auths of registrations too.
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) => reply.Listed(
+        Registrations,
+        events => events.Where(e => e.Event == "OutboundRegistrationDetail").Select(AmiFacts.Remembered).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
+
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Named(IReadOnlyList<(string Name, AmiReply Reply)> answers)
+    {
+        var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
+        foreach (var (name, reply) in answers)
+        {
+            var answer = SorceryText.Object(name, [.. reply.Output]);
+            if (!answer.TryGet(out var found))
+            {
+                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"{answer.Missing}: {reply.Why()}");
+            }
+
+            if (found is not null)
+            {
+                objects[name] = found;
+            }
+        }
+
+        return Fact.Known(objects.ToImmutable());
+    }
+
+    private static bool WantsSettings(DesiredBox box) => Has(box, PjsipType.Global) || Has(box, PjsipType.System);
+
+    private static bool Has(DesiredBox box, PjsipType type) => box.Pjsip.Any(o => o.Type == type);
+}

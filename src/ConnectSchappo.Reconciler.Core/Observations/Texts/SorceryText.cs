@@ -1,0 +1,41 @@
+namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+/// <summary>
+/// Reads the tables of options that <c>pjsip show TYPE NAME</c> and <c>pjsip show settings</c> print. They cut no value. Formats seen
+/// on Asterisk 16.28.
+/// </summary>
+public static class SorceryText
+{
+    private const string NotFound = "Unable to find object";
+
+    /// <summary>The object that was asked for; null where the box has none of that name; unknown where it did not answer.</summary>
+    public static Fact<SorceryObject?> Object(string name, IReadOnlyList<string> lines) =>
+        Table(name, lines) is { } found ? Fact.Known<SorceryObject?>(found)
+        : lines.Any(l => l.StartsWith(NotFound, StringComparison.Ordinal)) ? Fact.Known<SorceryObject?>(null)
+        : Fact.Unknown<SorceryObject?>($"no answer about {name}");
+
+    /// <summary>The table under a title, such as <c>System Settings:</c>; null where there is none.</summary>
+    public static SorceryObject? Under(string title, string name, IReadOnlyList<string> lines) =>
+        Table(name, lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
+
+    /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
+    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
+        lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Known(lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
+                .Select(Name).ToEquatableArray())
+            : Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports");
+
+    private const string TransportRow = "Transport:";
+
+    // name, type, cos, tos, address
+    private static string Name(string row) =>
+        string.Join(' ', row[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^4]);
+
+    private static SorceryObject? Table(string name, IEnumerable<string> lines)
+    {
+        var values = lines.SkipWhile(l => !l.Contains("ParameterName", StringComparison.Ordinal)).Skip(2)
+            .Select(l => l.Split(':', 2)).Where(p => p.Length == 2)
+            .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim())).ToList();
+        return values.Count > 0 ? new SorceryObject(name, values) : null;
+    }
+}
