@@ -9,6 +9,8 @@ var root = new RootCommand("Brings Asterisk boxes to their desired state, with t
     ShowCommand.Create(options),
     PlanCommand.Create(options, output),
     ApplyCommand.Create(options, output),
+    SettleCommands.Confirm(options, output),
+    SettleCommands.Rollback(options, output),
     RunCommand.Create(options),
     SyncCommand.Create(),
 };

@@ -29,6 +29,15 @@ public sealed record Policy
     /// <summary>Whether a stopped Asterisk or fail2ban is started. Default: observe, it is only told.</summary>
     public ServicePolicy Service { get; init; } = ServicePolicy.Observe;
 
+    /// <summary>Who confirms a change that was proved. Default: auto.</summary>
+    public ConfirmMode Confirm { get; init; } = ConfirmMode.Auto;
+
+    /// <summary>
+    /// How long the box waits before it undoes a change by itself: for a person to confirm it where that is manual, for us to come
+    /// back where we were cut off. Default: ten minutes.
+    /// </summary>
+    public TimeSpan ConfirmWithin { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Whether drift of one part of the box is repaired or only told.</summary>
     public PolicyMode ModeOf(DesiredKind kind) => ModeByKind.FirstOrDefault(m => m.Kind == kind)?.Mode ?? Mode;
 }

@@ -1,3 +1,6 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>
@@ -26,6 +29,10 @@ public sealed record FileEdit
     public required string MaskedBefore { get; init; }
 
     public required string MaskedAfter { get; init; }
+
+    /// <summary>Whether lines that others wrote go away with it: their text is worth keeping.</summary>
+    public bool TakesOut => Path != OwnFile.Jail && !Chain.All.Any(c => c.Own == Path)
+        && MaskedBefore.Split('\n').Except(MaskedAfter.Split('\n'), StringComparer.Ordinal).Any();
 
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
     public bool IsTouch => After is not null && Before == After.Sha256;

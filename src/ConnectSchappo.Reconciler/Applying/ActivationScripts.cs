@@ -65,11 +65,22 @@ internal static class ActivationScripts
 
         """;
 
+    /// <summary>An activation as a step of a transaction: only while the lock is ours, and with a mark for whoever must undo it.</summary>
+    public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy) => $"""
+        {head.Variables}{JournalFunctions.Text}
+        fence
+        {(step.Activation == Activation.Restart ? ": >\"$journal/restarted\" && " : "")}: >"$journal/activated" || stop {JournalExit.NotWritten} "$journal cannot be written"
+        (
+        {Text(step, policy)}
+        ) 9>&-
+
+        """;
+
     /// <summary>How long an activation may take, seconds of DNS time-outs at a start included.</summary>
     public static TimeSpan Deadline(Activation activation) => activation switch
     {
-        Activation.Restart or Activation.StartAsterisk => TimeSpan.FromSeconds(120),
-        _ => TimeSpan.FromSeconds(30),
+        Activation.Restart or Activation.StartAsterisk => TimeSpan.FromSeconds(180),
+        _ => TimeSpan.FromSeconds(60),
     };
 
     public static string Text(PlannedActivation step, Policy policy) => step.Activation switch

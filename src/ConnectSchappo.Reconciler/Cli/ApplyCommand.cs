@@ -16,7 +16,9 @@ internal static class ApplyCommand
             command.Options.Add(option);
         }
 
+        var force = new Option<bool>("--force") { Description = "Apply a revision that was rolled back on the box before." };
         command.Options.Add(yes);
+        command.Options.Add(force);
         command.Options.Add(output);
         command.SetAction(async (parse, cancellation) =>
         {
@@ -28,7 +30,7 @@ internal static class ApplyCommand
 
             Func<Plan, bool> consent = parse.GetValue(yes) ? _ => true : Ask;
             return await BoxWork.Run(
-                parse, boxOptions, parse.GetValue(output), diff: false, (rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation);
+                parse, boxOptions, parse.GetValue(output), diff: false, (rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation, parse.GetValue(force));
         });
         return command;
     }

@@ -16,7 +16,8 @@ internal static class BoxWork
         Output output,
         bool diff,
         Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool overridesQuarantine = false)
     {
         var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(options.Limit), Console.Error, cancellation);
         if (loading.State is not { } state)
@@ -36,7 +37,7 @@ internal static class BoxWork
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(lines, secrets, TimeProvider.System);
+                await using var rounds = new BoxRounds(lines, secrets, TimeProvider.System) { OverridesQuarantine = overridesQuarantine };
                 return await work(rounds, box, loading.Revision!.Id);
             }
             finally

@@ -12,15 +12,19 @@ internal static class ExitCode
     public const int StateInvalid = 3;
     public const int Failed = 4;
     public const int Blocked = 5;
+    public const int RolledBack = 6;
+    public const int RollbackFailed = 7;
 
     // From worst to best, as the exit code of several boxes is that of the worst.
-    private static readonly int[] WorstFirst = [Failed, Blocked, Drift, Converged];
+    private static readonly int[] WorstFirst = [RollbackFailed, RolledBack, Failed, Blocked, Drift, Converged];
 
     public static int Of(Verdict verdict) => verdict switch
     {
         Verdict.Converged => Converged,
         Verdict.Drift => Drift,
         Verdict.Blocked => Blocked,
+        Verdict.RolledBack => RolledBack,
+        Verdict.RollbackFailed => RollbackFailed,
         _ => Failed,
     };
 

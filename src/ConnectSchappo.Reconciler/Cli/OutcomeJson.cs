@@ -31,8 +31,13 @@ internal static class OutcomeJson
         Left = outcome.Left is { } left ? Plan(left) : null,
     };
 
-    private static string What(Applying.Step step) =>
-        step is Applying.Step.Edited edited ? edited.Path : ((Applying.Step.Activated)step).Activation.ToString();
+    private static string What(Applying.Step step) => step switch
+    {
+        Applying.Step.Edited edited => edited.Path,
+        Applying.Step.Activated activated => activated.Activation.ToString(),
+        Applying.Step.Transacted transacted => transacted.Event.ToString(),
+        _ => "",
+    };
 
     private static object Plan(Plan plan) => new
     {

@@ -25,11 +25,8 @@ internal static class OutcomeText
         if (outcome.Plan is { } plan)
         {
             Drifts(text, plan);
-            if (outcome.WasApplied)
-            {
-                Steps(text, outcome);
-            }
-            else
+            Steps(text, outcome);
+            if (!outcome.WasApplied)
             {
                 Work(text, plan, diff);
             }
@@ -59,6 +56,8 @@ internal static class OutcomeText
         Verdict.Converged => $"in sync with revision {RevisionName.Short(outcome.Revision)}",
         Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
         Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
+        Verdict.RolledBack => $"rolled back: revision {RevisionName.Short(outcome.Revision)} could not be proved, and files and memory are as they were",
+        Verdict.RollbackFailed => "ROLLBACK FAILED: a person must look at this box now",
         _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",
         _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}",
     };
@@ -122,6 +121,7 @@ internal static class OutcomeText
             {
                 Step.Edited edited => edited.Path,
                 Step.Activated activated => Words(activated.Activation),
+                Step.Transacted { Event: var happened } => Words(happened),
                 _ => "",
             };
             text.Append("  ").Append(step.Result.ToString().ToLowerInvariant().PadRight(8)).Append(what).Append(": ").Append(step.Text).Append('\n');
@@ -145,5 +145,16 @@ internal static class OutcomeText
         Activation.StartAsterisk => "start of Asterisk",
         Activation.Restart => "restart of Asterisk",
         _ => "nothing: the next start reads it",
+    };
+
+    private static string Words(TransactionEvent happened) => happened switch
+    {
+        TransactionEvent.Refused => "not begun",
+        TransactionEvent.LockedOut => "lock",
+        TransactionEvent.WaitsForConfirmation => "confirmation",
+        TransactionEvent.RolledBack or TransactionEvent.RollbackFailed => "rollback",
+        TransactionEvent.Finished or TransactionEvent.Undone => "recovery",
+        TransactionEvent.UndoneByWatchdog => "watchdog",
+        _ => "transaction",
     };
 }

@@ -123,4 +123,30 @@ internal static partial class BoxEvents
 
     [LoggerMessage(46, LogLevel.Information, "{Box}: no longer so: {Cause}", EventName = "NoticeOver")]
     public static partial void NoticeOver(this ILogger logger, string box, string cause);
+
+    // --- transactions ---
+
+    [LoggerMessage(60, LogLevel.Information, "{Box}: revision {Revision}: {Result}", EventName = "Confirmed")]
+    public static partial void Confirmed(this ILogger logger, string box, string revision, string result);
+
+    [LoggerMessage(61, LogLevel.Warning, "{Box}: revision {Revision} is in place and waits for a person: {Cause}", EventName = "WaitsForConfirmation")]
+    public static partial void WaitsForConfirmation(this ILogger logger, string box, string revision, string cause);
+
+    [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: the box runs on as before, without revision {Revision}. Done: files and memory are as they were, and this was proved. To do: find out why, and commit a change", EventName = "RolledBack")]
+    public static partial void RolledBack(this ILogger logger, string box, string revision, string cause);
+
+    [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]
+    public static partial void RollbackFailed(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(64, LogLevel.Warning, "{Box}: recovered: {Cause}", EventName = "Recovered")]
+    public static partial void Recovered(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(65, LogLevel.Warning, "{Box}: undone by the box itself: {Cause}", EventName = "UndoneByWatchdog")]
+    public static partial void UndoneByWatchdog(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(66, LogLevel.Error, "{Box}: a change was not begun: {Cause}. Impact: the box is not yet as desired. Done: nothing was changed, and it is tried again by itself, more and more seldom. To do: the cause says what is in the way", EventName = "TransactionRefused")]
+    public static partial void TransactionRefused(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(67, LogLevel.Warning, "{Box}: somebody else is at work there: {Cause}", EventName = "LockedOut")]
+    public static partial void LockedOut(this ILogger logger, string box, string cause);
 }

@@ -18,7 +18,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         var ready = Array.Find(needed, c => c.Status == ConditionStatus.False)
             ?? Array.Find(needed, c => c.Status == ConditionStatus.Unknown)
             ?? reachable;
-        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome)];
+        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome), Quarantined(outcome)];
     }
 
     private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
@@ -54,6 +54,12 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         : plan.Report.Drifts.FirstOrDefault(d => d.IsContested) is { } drift
             ? new(ConditionType.Contested, ConditionStatus.True, $"{drift.Subject}: {drift.Consequence}")
             : new(ConditionType.Contested, ConditionStatus.False, "nobody puts anything back");
+
+    private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is not { } journal
+        ? new(ConditionType.Quarantined, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
+        : journal.Quarantined.TryGetValue(outcome.Revision, out var why)
+            ? new(ConditionType.Quarantined, ConditionStatus.True, $"rolled back here: {why}")
+            : new(ConditionType.Quarantined, ConditionStatus.False, "this revision was not rolled back here");
 
     private static Condition Pending(BoxOutcome outcome)
     {

@@ -19,4 +19,7 @@ internal enum ConditionType
 
     /// <summary>Somebody puts something back again and again, and we have stopped fighting for it.</summary>
     Contested,
+
+    /// <summary>The wanted revision was rolled back on the box, and is not tried again there.</summary>
+    Quarantined,
 }

@@ -174,7 +174,7 @@ internal sealed class ReconcilerMetrics
 
     private void Steps(BoxOutcome outcome)
     {
-        foreach (var step in outcome.Steps)
+        foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
         {
             var activation = step is Step.Activated activated ? activated.Activation.ToString() : "Edit";
             actions.WithLabels(outcome.Box, activation, step.Result.ToString()).Inc();

@@ -8,6 +8,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
 {
     private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
+    private readonly TransactionNews transactions = new(box, logger);
     private string lastDone = "";
     private string pending = "";
     private DateTimeOffset pendingSince;
@@ -20,10 +21,11 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
     /// <param name="isRepeating">Whether the last attempt did not show its effect: what is done again is then no news.</param>
     public void Tell(BoxOutcome outcome, bool isRepeating)
     {
-        var done = string.Join('|', outcome.Steps.Where(s => s.Result == StepResult.Done).Select(s => $"{Resource(s)} {s.Text}"));
+        var done = string.Join('|', outcome.Steps.Where(s => s is not Step.Transacted && s.Result == StepResult.Done).Select(s => $"{Resource(s)} {s.Text}"));
         var isNews = !isRepeating || done != lastDone;
         lastDone = done.Length == 0 ? lastDone : done;
-        foreach (var step in outcome.Steps)
+        transactions.Tell(outcome);
+        foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
         {
             switch (step)
             {

@@ -19,7 +19,10 @@ internal sealed record BoxOutcome
     public Plan? Plan { get; init; }
 
     /// <summary>What was done, in order; empty where nothing was applied.</summary>
-    public IReadOnlyList<Step> Steps { get; init; } = [];
+    public IList<Step> Steps { get; init; } = [];
+
+    /// <summary>What transactions had left on the box before; null where it was not looked at.</summary>
+    public BoxJournal? Journal { get; init; }
 
     /// <summary>The plan of the last look after the steps, which says what is left; null where nothing was applied.</summary>
     public Plan? Left { get; init; }
@@ -36,12 +39,22 @@ internal sealed record BoxOutcome
     /// <summary>The newest plan that there is.</summary>
     public Plan? Newest => Left ?? Plan;
 
-    public bool WasApplied => Steps.Count > 0;
+    public bool WasApplied => Steps.Any(s => s is not Step.Transacted);
 
     public Verdict Verdict
     {
         get
         {
+            if (Has(TransactionEvent.RollbackFailed))
+            {
+                return Verdict.RollbackFailed;
+            }
+
+            if (Has(TransactionEvent.RolledBack))
+            {
+                return Verdict.RolledBack;
+            }
+
             if (Failure is not null || Newest is null || Steps.Any(s => s.Result == StepResult.Failed) || !Newest.Report.Unknown.IsEmpty)
             {
                 return Verdict.Failed;
@@ -50,6 +63,11 @@ internal sealed record BoxOutcome
             if (Newest.Report.Drifts.Any(d => d is { Kind: DriftKind.Service, Cure: Cure.Person }))
             {
                 return Verdict.Failed;
+            }
+
+            if (Journal?.Open is { IsWaiting: true } || Steps.Any(s => s is Step.Transacted { Result: StepResult.Pending }))
+            {
+                return Verdict.Blocked;
             }
 
             if (Newest.Report.InSync)
@@ -65,4 +83,6 @@ internal sealed record BoxOutcome
             return !WasApplied ? Verdict.Drift : Newest.HasWork ? Verdict.Failed : Verdict.Blocked;
         }
     }
+
+    private bool Has(TransactionEvent happened) => Steps.Any(s => s is Step.Transacted told && told.Event == happened);
 }

@@ -17,10 +17,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// </summary>
 internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
-    private static readonly TimeSpan ProofTime = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan BetweenProofs = TimeSpan.FromMilliseconds(300);
+    private const int Attempts = 3;
 
     private IBoxLine? line;
     private Looker? looker;
@@ -28,37 +25,53 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     /// <summary>Looks and plans; changes nothing.</summary>
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, _ => false, cancellation);
+        Round(box, revision, (outcome, _) => Task.FromResult(outcome), cancellation);
 
-    /// <summary>Looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and proves it.</summary>
+    /// <summary>
+    /// Ends what an earlier transaction left, looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and
+    /// proves it; where it cannot be proved it is undone.
+    /// </summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
-        Round(box, revision, consent, cancellation);
+        Round(box, revision, (outcome, look) => Act(outcome, box, consent, look), cancellation);
+
+    /// <summary>Confirms the change that waits for a person's word on the box.</summary>
+    public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
+        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.Confirm()), cancellation);
+
+    /// <summary>Undoes the change that waits for a person's word on the box, and puts its revision into quarantine there.</summary>
+    public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
+        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.RollBack()), cancellation);
 
     /// <summary>Resources that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;
 
+    /// <summary>Whether a revision may be applied that was rolled back on this box before: a person's word alone.</summary>
+    public bool OverridesQuarantine { get; init; }
+
     public async ValueTask DisposeAsync() => await HangUp();
 
-    private async Task<BoxOutcome> Round(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation)
+    private async Task<BoxOutcome> Round(
+        DesiredBox box, string revision, Func<BoxOutcome, Func<Task<Sight>>, Task<BoxOutcome>> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
-        var outcome = new BoxOutcome { Box = box.Name, Revision = revision };
+        var steps = new List<Step>();
+        var outcome = new BoxOutcome { Box = box.Name, Revision = revision, Steps = steps };
         try
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
-            outcome = await Look(outcome, box, values, cancellation);
-            if (outcome.Plan is { HasWork: true, Withheld: null } plan && consent(plan))
+            async Task<Sight> Look()
             {
-                var steps = new List<Step>();
-                outcome = outcome with { Steps = steps };
-                await Application.Apply(line!, plan, box.Policy, steps);
-                outcome = await Prove(outcome, box, values, cancellation);
+                var seen = await Observe(box, cancellation);
+                return new Sight(seen, Make(revision, box, seen, values));
             }
+
+            outcome = await First(outcome, Look, cancellation);
+            outcome = await act(outcome, Look);
         }
         catch (BoxFailure failure)
         {
             await HangUp();
-            outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message) };
+            outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, steps)) };
         }
         catch (OperationCanceledException)
         {
@@ -69,44 +82,69 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         return outcome with { Duration = time.GetElapsedTime(begun) };
     }
 
-    private async Task<BoxOutcome> Look(
-        BoxOutcome outcome, DesiredBox box, ResolvedSecrets values, CancellationToken cancellation)
+    private async Task<BoxOutcome> First(BoxOutcome outcome, Func<Task<Sight>> look, CancellationToken cancellation)
     {
-        var seen = await Observe(box, cancellation);
+        var sight = await look();
+        var journal = await Transaction.Look(line!, cancellation);
         return outcome with
         {
-            Seen = seen,
-            CallsBefore = seen.Memory.Channels.TryGet(out var up) ? up : null,
-            Plan = Make(outcome, box, seen, values),
+            Seen = sight.Seen,
+            CallsBefore = sight.Seen.Memory.Channels.TryGet(out var up) ? up : null,
+            Journal = journal,
+            Plan = JournalledPlan.Of(sight.Plan, journal, OverridesQuarantine),
         };
     }
 
-    private Plan Make(BoxOutcome outcome, DesiredBox box, Observation seen, ResolvedSecrets values) =>
-        Planner.Make(WantedFiles.View(box, seen, outcome.Revision, values) with { Contested = Contested }, outcome.Revision, time.GetUtcNow());
+    private Plan Make(string revision, DesiredBox box, Observation seen, ResolvedSecrets values) =>
+        Planner.Make(WantedFiles.View(box, seen, revision, values) with { Contested = Contested }, revision, time.GetUtcNow());
 
-    // Looks again until nothing is left that we could do, or the time is up: the last look is what is told.
-    private async Task<BoxOutcome> Prove(
-        BoxOutcome outcome, DesiredBox box, ResolvedSecrets values, CancellationToken cancellation)
+    private async Task<BoxOutcome> Act(BoxOutcome outcome, DesiredBox box, Func<Plan, bool> consent, Func<Task<Sight>> look)
     {
-        var begun = time.GetTimestamp();
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
-            var seen = await Observe(box, cancellation);
-            outcome = outcome with
+            if (outcome.Journal!.NeedsRecovery)
             {
-                Seen = seen,
-                Left = Make(outcome, box, seen, values),
-            };
-            var waiting = outcome.Steps.Any(s => s.Result != StepResult.Done);
-            if (waiting || (!outcome.Left.HasWork && outcome.Left.Report.Unknown.IsEmpty && seen.Asterisk != AsteriskLife.Booting)
-                || time.GetElapsedTime(begun) >= ProofTime)
+                var recovery = Application(outcome, box, look);
+                await recovery.Recover(outcome.Journal, outcome.Revision);
+                outcome = await First(outcome, look, CancellationToken.None);
+            }
+
+            if (outcome.Plan is not { HasWork: true, Withheld: null } plan || outcome.Journal!.NeedsRecovery || !consent(plan))
             {
                 return outcome;
             }
 
-            await Task.Delay(BetweenProofs, time, cancellation);
+            var application = Application(outcome, box, look);
+            var left = await application.Apply(plan, OverridesQuarantine);
+            if (left is not null || !application.WasOvertaken || attempt == Attempts)
+            {
+                return left is null ? outcome : outcome with { Seen = left.Seen, Left = left.Plan };
+            }
+
+            // Somebody was faster, and nothing was changed: what there is to do now is another question.
+            outcome.Steps.RemoveAt(outcome.Steps.Count - 1);
+            outcome = await First(outcome, look, CancellationToken.None);
         }
     }
+
+    private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look, Func<PlanApplication, Task> settle)
+    {
+        if (outcome.Journal!.Open is not { IsWaiting: true })
+        {
+            outcome.Steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box"));
+            return outcome;
+        }
+
+        await settle(Application(outcome, box, look));
+        return await First(outcome, look, CancellationToken.None);
+    }
+
+    // The line was lost within a transaction: what becomes of it is known, and told.
+    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted) && !steps.Exists(s => s is Step.Transacted)
+        ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
+        : "";
+
+    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look) => new(line!, box.Policy, look, time, outcome.Steps);
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

@@ -14,4 +14,10 @@ internal enum Verdict
 
     /// <summary>It could not be reached, seen or changed, or what was done could not be proved.</summary>
     Failed,
+
+    /// <summary>What was done could not be proved, and was undone: files and memory are as they were.</summary>
+    RolledBack,
+
+    /// <summary>What was done could not be proved, and not be undone either: a person must look.</summary>
+    RollbackFailed,
 }

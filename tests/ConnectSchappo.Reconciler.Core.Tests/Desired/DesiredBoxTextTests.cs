@@ -33,7 +33,7 @@ public sealed class DesiredBoxTextTests
             fail2ban: {ignoreip: [10.0.8.0/24]}
             extensions:
               "7": {profile: phone, name: Ana, password: {secret: ana}, endpoint: {context: hall}}
-            policy: {mode: {default: enforce, sip: observe}, restart: {maxWait: 90m, window: Sat-Mon 22:00-24:00 UTC}}
+            policy: {mode: {default: enforce, sip: observe}, restart: {maxWait: 90m, window: Sat-Mon 22:00-24:00 UTC}, confirm: {mode: manual}}
             """).State!.Boxes[0];
 
         Assert.Equal(
@@ -88,6 +88,7 @@ public sealed class DesiredBoxTextTests
               removals: {max: 5}
               adopt: no
               service: observe
+              confirm: {mode: manual, within: 10m}
 
             """,
             DesiredBoxText.Write(box));

@@ -113,7 +113,8 @@ public static class DesiredBoxText
             yaml.Line($"    window: {WindowText.Write(window)}");
         }
 
-        yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}");
+        yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}")
+            .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}}}");
     }
 
     private static string Word<T>(T value)

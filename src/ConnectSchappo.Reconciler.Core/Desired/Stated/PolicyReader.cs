@@ -14,6 +14,8 @@ internal sealed class PolicyReader(ProblemList problems)
 
     private static readonly (string Word, ServicePolicy Value)[] Services = [("observe", ServicePolicy.Observe), ("ensure", ServicePolicy.Ensure)];
 
+    private static readonly (string Word, ConfirmMode Value)[] Confirms = [("auto", ConfirmMode.Auto), ("manual", ConfirmMode.Manual)];
+
     private static readonly (string Word, DesiredKind Value)[] Kinds =
     [
         ("http", DesiredKind.Http), ("modules", DesiredKind.Modules), ("pjsip", DesiredKind.Pjsip), ("sip", DesiredKind.Sip),
@@ -40,6 +42,17 @@ internal sealed class PolicyReader(ProblemList problems)
             var removalsReader = new MapReader(removals, "`removals`", problems);
             policy = policy with { RemovalsMax = values.Number(removalsReader.Text("max"), "max", 0, 100_000) };
             removalsReader.End();
+        }
+
+        if (reader.Map("confirm") is { } confirm)
+        {
+            var confirmReader = new MapReader(confirm, "`confirm`", problems);
+            policy = policy with
+            {
+                Confirm = values.Word(confirmReader.Take("mode"), "mode", Confirms),
+                ConfirmWithin = values.Duration(confirmReader.Text("within"), "within"),
+            };
+            confirmReader.End();
         }
 
         policy = policy with { Adopt = values.YesOrNo(reader.Text("adopt"), "adopt"), Service = values.Word(reader.Take("service"), "service", Services) };

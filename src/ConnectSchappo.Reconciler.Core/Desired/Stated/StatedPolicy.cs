@@ -21,6 +21,10 @@ internal sealed record StatedPolicy
 
     public ServicePolicy? Service { get; init; }
 
+    public ConfirmMode? Confirm { get; init; }
+
+    public TimeSpan? ConfirmWithin { get; init; }
+
     public static StatedPolicy Merge(StatedPolicy earlier, StatedPolicy later) => new()
     {
         Mode = later.Mode ?? earlier.Mode,
@@ -31,6 +35,8 @@ internal sealed record StatedPolicy
         RemovalsMax = later.RemovalsMax ?? earlier.RemovalsMax,
         Adopt = later.Adopt ?? earlier.Adopt,
         Service = later.Service ?? earlier.Service,
+        Confirm = later.Confirm ?? earlier.Confirm,
+        ConfirmWithin = later.ConfirmWithin ?? earlier.ConfirmWithin,
     };
 
     public Policy Resolved()
@@ -46,6 +52,8 @@ internal sealed record StatedPolicy
             RemovalsMax = RemovalsMax ?? standard.RemovalsMax,
             Adopt = Adopt ?? standard.Adopt,
             Service = Service ?? standard.Service,
+            Confirm = Confirm ?? standard.Confirm,
+            ConfirmWithin = ConfirmWithin ?? standard.ConfirmWithin,
         };
     }
 }

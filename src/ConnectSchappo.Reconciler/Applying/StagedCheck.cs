@@ -1,0 +1,40 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Applying;
+
+/// <summary>
+/// Asks the running Asterisk to read each staged file of ours, as a file of its own: there an error is fatal and seen, where in an
+/// included file it would only cut it. It reads the file and keeps nothing of it. Source: AMI GetConfig, tried on 16.28.
+/// </summary>
+internal static class StagedCheck
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+
+    /// <returns>What Asterisk objects to; null where it objects to nothing, or cannot be asked.</returns>
+    public static async Task<string?> Ask(IBoxLine line, TransactionHead head, Plan plan, TimeProvider time)
+    {
+        var staged = plan.Edits.Select((edit, index) => (edit, index)).Where(e => e.edit.After is not null && Chain.All.Any(c => c.Own == e.edit.Path)).ToList();
+        if (staged.Count == 0)
+        {
+            return null;
+        }
+
+        var access = await new AmiLogin(line, time).Open(Deadline, CancellationToken.None);
+        if (access is not AmiAccess.Granted granted)
+        {
+            return null;
+        }
+
+        await using var session = granted.Session;
+        var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", $".reconciler-{head.Id}-{e.index + 1}.{(AddsToSection(e.edit) ? "ask" : "new")}"))).ToList();
+        var replies = await session.Send(questions, Deadline, CancellationToken.None);
+        return staged.Zip(replies).Where(p => !p.Second.Succeeded)
+            .Select(p => $"Asterisk would not read {p.First.edit.Path}: {p.Second.Message}").FirstOrDefault();
+    }
+
+    private static bool AddsToSection(FileEdit edit) => edit.MaskedAfter.Contains("](+)\n", StringComparison.Ordinal);
+}

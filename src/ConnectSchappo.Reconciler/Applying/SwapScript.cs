@@ -1,0 +1,53 @@
+namespace ConnectSchappo.Reconciler.Applying;
+
+/// <summary>
+/// The script that puts the staged files in place: first the watchdog, then each file by one rename, and only if it is still the one
+/// that the plan saw. Between any two commands a file is wholly old or wholly new, and the old one stays at hand under another name.
+/// </summary>
+internal static class SwapScript
+{
+    // The last look at the old file comes after the rename: whoever wrote into it in that instant has it back.
+    private const string Body = """
+        arm() {
+          [ -d /run/systemd/system ] && command -v systemctl >/dev/null 2>&1 || { printf 'no watchdog: this box has no systemd\n'; return 0; }
+          mkdir -p "$units/timers.target.wants" &&
+          ( umask 022
+            printf '[Unit]\nDescription=Undo a change of the reconciler that nobody confirmed\n[Service]\nType=oneshot\nExecStart=/bin/sh %s/undo\nTimeoutStartSec=600\n' "$state" >"$units/reconciler-undo.service" &&
+            printf '[Unit]\nDescription=Undo a change of the reconciler that nobody confirms in time\n[Timer]\nOnActiveSec=%s\nOnUnitInactiveSec=15\nAccuracySec=1\n' "$within" >"$units/reconciler-undo.timer" ) &&
+          ln -sf ../reconciler-undo.timer "$units/timers.target.wants/reconciler-undo.timer" &&
+          durable "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" &&
+          systemctl daemon-reload && systemctl restart reconciler-undo.timer
+        }
+        take_back() {
+          code=$1; shift
+          sh "$state/undo" held "$id" >/dev/null || stop 84 "$*, and what was done before could not be taken back"
+          commit undone
+          release
+          stop "$code" "$*"
+        }
+        fence
+        of=$id
+        if [ -n "$armed" ]; then arm || take_back 74 "the watchdog could not be set up: nothing was changed"; fi
+        while IFS=' ' read -r n before after keep path <&3; do
+          [ "$(sum "$path")" = "$before" ] || take_back 75 "$path"
+          if [ "$before" != absent ]; then
+            rm -f -- "$(old)" && ln -- "$path" "$(old)" || take_back 74 "$path cannot be replaced: the files are as they were"
+            [ "$path" -ef "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] || take_back 75 "$path"
+          fi
+          if [ "$after" = absent ]; then rm -f -- "$path"; else mv -f -T -- "$(new)" "$path"; fi || take_back 74 "$path cannot be replaced: the files are as they were"
+          if [ "$before" != absent ] && [ "$(sum "$(old)")" != "$before" ]; then
+            mv -f -T -- "$(old)" "$path"
+            take_back 75 "$path"
+          fi
+        done 3<"$journal/edits"
+        [ ! -s "$journal/edits" ] || durable $(while IFS=' ' read -r n before after keep path; do printf '%s\n' "${path%/*}"; done <"$journal/edits" | sort -u)
+        phase swapped || take_back 74 "$state cannot be written: the files are as they were"
+
+        """;
+
+    /// <param name="head">The transaction.</param>
+    /// <param name="within">How long the watchdog waits for us.</param>
+    /// <param name="armed">Whether there is something that a watchdog could undo.</param>
+    public static string Text(TransactionHead head, TimeSpan within, bool armed) =>
+        head.Variables + $"within={within.TotalSeconds:0}\narmed={(armed ? "1" : "")}\n" + JournalFunctions.Text + Body;
+}

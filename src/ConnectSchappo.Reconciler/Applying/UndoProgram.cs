@@ -1,0 +1,130 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Applying;
+
+/// <summary>
+/// The program on the box that undoes one transaction: made for it, kept beside its journal, and gone with it. The watchdog's
+/// timer runs it when nobody comes back, we run it to roll back, and a person may: <c>sh /var/lib/reconciler/undo</c>.
+/// </summary>
+/// <remarks>
+/// A file is brought back only while it holds what the transaction wrote: what somebody changed after us stays. The old file is
+/// still there, under another name beside it, so that a full disk does not matter; the copy in the journal is the second net.
+/// Asterisk is restarted only where the transaction had restarted it, and only as the policy allows.
+/// </remarks>
+internal static class UndoProgram
+{
+    private const string Restore = """
+        copy_back() {
+          : >"$(new)" || return
+          if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$(new)"
+          else chown --reference="${path%/*}" -- "$(new)" && chmod 640 -- "$(new)"
+          fi
+          cat -- "$journal/original.$n" >"$(new)" && [ "$(sum "$(new)")" = "$before" ] && mv -f -T -- "$(new)" "$path"
+        }
+        restore() {
+          of=$(cat "$journal/id") theirs= failed=
+          sort -rn "$journal/edits" >"$journal/backwards" || sort -rn "$journal/edits" >"/run/reconciler-backwards" || return 84
+          list=$journal/backwards; [ -s "$list" ] || list=/run/reconciler-backwards
+          while IFS=' ' read -r n before after keep path <&3; do
+            rm -f -- "$(new)" "$(ask)"
+            seen=$(sum "$path")
+            if [ "$before" = "$after" ] || [ "$seen" = "$before" ]; then
+              rm -f -- "$(old)"
+            elif [ "$seen" != "$after" ]; then
+              theirs=1
+              printf 'left as somebody changed it after us: %s\n' "$path"
+            elif [ "$before" = absent ] && [ -n "$theirs" ] && [ "${path%.conf}" != "$path" ]; then
+              # A line that somebody may have kept includes it: a missing file would cut theirs.
+              printf '; emptied when a change was undone\n' >"$path" && printf 'emptied: %s\n' "$path" || failed=1
+            elif [ "$before" = absent ]; then
+              rm -f -- "$path" && printf 'removed: %s\n' "$path" || failed=1
+            elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] && touch -c -- "$(old)" && mv -f -T -- "$(old)" "$path"; then
+              printf 'back: %s\n' "$path"
+            elif copy_back; then
+              printf 'back: %s\n' "$path"
+            else
+              failed=1
+              printf 'could not be brought back: %s\n' "$path"
+            fi
+          done 3<"$list"
+          rm -f /run/reconciler-backwards
+          sync
+          [ -z "$failed" ] || return 84
+        }
+
+        """;
+
+    private const string Life = """
+        life() {
+          said=$(timeout 10 asterisk -rx 'core waitfullybooted' 2>&1)
+          case $said in *'fully booted'*) echo running ;; *'Unable to connect'*) echo stopped ;; *) echo hung ;; esac
+        }
+
+        """;
+
+    private const string Main = """
+        memory() {
+          [ -e "$journal/activated" ] || return 0
+          reload_fail2ban
+          case $(life) in
+            running) ;;
+            stopped) [ -e "$journal/restarted" ] || return 0
+              ( start_asterisk ) 9>&-
+              return ;;
+            *) return 83 ;;
+          esac
+          if [ -e "$journal/restarted" ]; then ( restart ) 9>&-; return; fi
+          ( reload_asterisk ) 9>&- || return 83
+          # What Asterisk does in the background is done before anybody looks.
+          sleep 1
+        }
+        undo() { phase undoing; restore || return; memory; }
+        watch() {
+          exec 9>>"$state/lock"
+          flock -w 5 9 || exit 0
+          if [ ! -d "$journal" ]; then finish; exit 0; fi
+          of=$(cat "$journal/id")
+          [ "$of" = "$made_for" ] || exit 0
+          holder
+          if alive; then exit 0; fi
+          id=watchdog-$of owner='the watchdog on the box' epoch=$((epoch + 1))
+          record "$epoch" "$id" 600 "$owner" || :
+          trap release EXIT
+          stage=$(cat "$journal/phase")
+          undo || exit
+          reason='nobody came back to finish it'
+          if [ "$stage" = waiting ]; then
+            reason='nobody confirmed it in time'
+            quarantine "$reason" || :
+          fi
+          bounded "$state/notes" "$(now) transaction $of of revision $(cat "$journal/revision") was undone by the watchdog on the box: $reason" || :
+          commit undone
+        }
+        case ${1:-} in
+          held) id=$2; undo ;;
+          *) watch ;;
+        esac
+
+        """;
+
+    /// <param name="transaction">The transaction that it is made for; it does nothing to another.</param>
+    /// <param name="plan">What the transaction does: its activations are those that undo it.</param>
+    /// <param name="policy">How a restart may be made.</param>
+    public static string Text(string transaction, Plan plan, Policy policy)
+    {
+        var reloads = plan.Activations.Where(a => a.Activation is Activation.HttpReload or Activation.PjsipReload or Activation.SipReload);
+        var fail2ban = plan.Activations.Any(a => a.Activation is Activation.Fail2banReload or Activation.StartFail2ban);
+        var restart = new PlannedActivation(Activation.Restart, "", "", [], null);
+        var start = restart with { Activation = Activation.StartAsterisk };
+        return $"made_for={transaction}\n" + JournalFunctions.Text + Restore + Life
+            + Function("reload_asterisk", string.Concat(reloads.Select(a => ActivationScripts.Text(a, policy))))
+            + Function("reload_fail2ban", fail2ban ? "timeout 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
+            + Function("restart", ActivationScripts.Text(restart, policy))
+            + Function("start_asterisk", ActivationScripts.Text(start, policy))
+            + Main;
+    }
+
+    // Functions within a function are the shell's own way of keeping them apart until it is called.
+    private static string Function(string name, string body) => $"{name}() {{\n{body}:\n}}\n";
+}

@@ -1,0 +1,55 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Rounds;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>Tells the log what a box's transactions came to; the same again in the next round is no news.</summary>
+internal sealed class TransactionNews(string box, ILogger logger)
+{
+    private string told = "";
+
+    public void Tell(BoxOutcome outcome)
+    {
+        var steps = outcome.Steps.OfType<Step.Transacted>().ToList();
+        var now = string.Join('|', steps.Select(s => $"{s.Event} {s.Text}"));
+        if (now != told)
+        {
+            steps.ForEach(s => Tell(s, RevisionName.Short(outcome.Revision)));
+        }
+
+        told = now;
+    }
+
+    private void Tell(Step.Transacted step, string revision)
+    {
+        switch (step.Event)
+        {
+            case TransactionEvent.Confirmed when step.Result == StepResult.Done:
+                logger.Confirmed(box, revision, step.Text);
+                break;
+            case TransactionEvent.WaitsForConfirmation:
+                logger.WaitsForConfirmation(box, revision, step.Text);
+                break;
+            case TransactionEvent.RolledBack:
+                logger.RolledBack(box, revision, step.Text);
+                break;
+            case TransactionEvent.RollbackFailed:
+                logger.RollbackFailed(box, step.Text);
+                break;
+            case TransactionEvent.Finished or TransactionEvent.Undone:
+                logger.Recovered(box, step.Text);
+                break;
+            case TransactionEvent.UndoneByWatchdog:
+                logger.UndoneByWatchdog(box, step.Text);
+                break;
+            case TransactionEvent.LockedOut:
+                logger.LockedOut(box, step.Text);
+                break;
+            default:
+                logger.TransactionRefused(box, step.Text);
+                break;
+        }
+    }
+}
