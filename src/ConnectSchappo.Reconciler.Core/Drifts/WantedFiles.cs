@@ -36,7 +36,7 @@ public static class WantedFiles
 
             var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values);
             chains.Add((chain, now, own, host));
-            edits[chain.Own] = new WantedFile(chain.Own, own is null ? null : Encoding.UTF8.GetBytes(own), IsOwn: true, "our own file");
+            edits[chain.Own] = new WantedFile(chain.Own, Bytes(own), IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
         }
 
@@ -96,12 +96,15 @@ public static class WantedFiles
         }
 
         edits[path] = new WantedFile(
-            path, document is null && edit.Refusal is not null ? null : edit.Document.ToBytes(), IsOwn: false,
+            path, document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
             before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
     }
 
     private static WantedFile Jail(DesiredBox desired, string revision) => new(
-        OwnFile.Jail, OwnFile.JailText(desired, revision) is { } text ? Encoding.UTF8.GetBytes(text) : null, IsOwn: true, "our own file");
+        OwnFile.Jail, Bytes(OwnFile.JailText(desired, revision)), IsOwn: true, "our own file");
+
+    // Spelled out, since a null array would silently become an empty file.
+    private static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
 
     private static bool HasShared(Chain chain, ConfTree tree) =>
         tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));

@@ -53,6 +53,28 @@ public class PlannerTests
     }
 
     [Fact]
+    public void Where_the_desired_state_says_nothing_there_is_no_file_of_ours_and_nothing_to_do()
+    {
+        var box = SimulatedBox.Factory();
+        box.Desired = SimulatedBox.Read("apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 198.51.100.10, user: reconciler}\n");
+
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Fact]
+    public void A_section_that_is_taken_out_takes_our_file_with_it()
+    {
+        var box = SimulatedBox.Converged();
+        var sample = SimulatedBox.SampleState();
+        box.Desired = SimulatedBox.Read(sample[..sample.IndexOf("\nsip:", StringComparison.Ordinal)]);
+
+        var plan = box.Plan("r2");
+
+        Assert.Equal(["/etc/asterisk/reconciler_sip.conf", OwnFile.Jail], plan.Edits.Where(e => e.After is null).Select(e => e.Path));
+        Assert.Equal([Activation.Fail2banReload, Activation.SipReload], plan.Activations.Select(a => a.Activation));
+    }
+
+    [Fact]
     public void A_new_revision_that_says_the_same_changes_nothing()
     {
         Assert.False(SimulatedBox.Converged().Plan("r2").HasWork);
