@@ -5,7 +5,16 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 /// <summary>Runs programs with a deadline, and ends them with all that they started.</summary>
 internal static class Command
 {
+    /// <summary>Starts a program that reads nothing.</summary>
     public static Process Start(string program, params string[] arguments)
+    {
+        var process = Open(program, arguments);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Starts a program that is spoken to.</summary>
+    public static Process Open(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -20,9 +29,7 @@ internal static class Command
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 
     public static async Task<CommandResult> Run(TimeSpan deadline, string program, params string[] arguments)

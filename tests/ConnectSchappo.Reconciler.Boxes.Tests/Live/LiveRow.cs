@@ -1,0 +1,18 @@
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
+
+/// <summary>One change of the desired state, and all that it may cost.</summary>
+/// <param name="Change">What changes, as the report names it.</param>
+/// <param name="Edit">The desired state's text with the change.</param>
+/// <param name="Activations">The least ones, in order; empty where the next start is enough.</param>
+/// <param name="Memory">A script for the box that fails unless it runs as the desired state now says.</param>
+internal sealed record LiveRow(string Change, Func<string, string> Edit, string Activations, string Memory)
+{
+    /// <summary>A script for the box before the change: what the desired state is not about.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The new value of <c>phone-260</c>, where it is the secret that changes.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Whether every run tries it, and not the campaign alone.</summary>
+    public bool IsSample { get; init; }
+}
