@@ -2,15 +2,36 @@ using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using ConnectSchappo.Reconciler.Benchmarks;
 
-if (args is not ["quick"])
+if (args is not ["quick", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(ConfBenchmarks).Assembly).Run(args);
     return;
 }
 
-// One process, the best of several rounds: rough, and enough to see a cost that grows faster than the file.
-Console.WriteLine($"{"",-50}{"endpoints",10}{"MB",8}{"ms",10}{"MB/s",8}{"allocated MB",14}");
-(string Name, Func<ConfBenchmarks, object> Run)[] runs =
+// One process, the best of several rounds: rough, and enough to see a cost that grows faster than the box.
+Console.WriteLine($"{"",-50}{"endpoints",10}{"ms",10}{"allocated MB",14}");
+(string Name, Func<PlanBenchmarks, object> Run)[] plans =
+[
+    ("plan: everything as desired", b => b.InSync()),
+    ("plan: everything new", b => b.AllNew()),
+];
+foreach (var endpoints in (int[])[1, 100, 1000, 10_000])
+{
+    var benchmarks = new PlanBenchmarks { Endpoints = endpoints };
+    benchmarks.Setup();
+    foreach (var (name, run) in plans)
+    {
+        Measure(name, endpoints, Math.Clamp(40_000 / endpoints, 10, 200), () => run(benchmarks));
+        Console.WriteLine();
+    }
+}
+
+if (args is ["quick", "plan"])
+{
+    return;
+}
+
+(string Name, Func<ConfBenchmarks, object> Run)[] readings =
 [
     ("ours: parse and print", b => b.ParseAndPrint()),
     ("ours: parse, mean, print", b => b.ParseAndMean()),
@@ -19,23 +40,29 @@ Console.WriteLine($"{"",-50}{"endpoints",10}{"MB",8}{"ms",10}{"MB/s",8}{"allocat
     ("ini-parser: parse", b => b.IniParserAlone()),
     ("Microsoft.Extensions.Configuration.Ini: parse", b => b.MicrosoftIni()),
 ];
-foreach (var (name, run) in runs)
+foreach (var (name, run) in readings)
 {
     foreach (var endpoints in (int[])[100, 1000, 10_000])
     {
         var benchmarks = new ConfBenchmarks { Endpoints = endpoints };
         benchmarks.Setup();
-        var (best, allocated) = (double.MaxValue, 0L);
-        for (var round = 0; round < 400_000 / endpoints / 4; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var clock = Stopwatch.GetTimestamp();
-            GC.KeepAlive(run(benchmarks));
-            best = Math.Min(best, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        var size = benchmarks.Size / 1e6;
-        Console.WriteLine($"{name,-50}{endpoints,10}{size,8:F2}{best,10:F3}{size / best * 1000,8:F0}{allocated / 1e6,14:F2}");
+        var best = Measure(name, endpoints, 100_000 / endpoints, () => run(benchmarks));
+        Console.WriteLine($"   {benchmarks.Size / 1e6:F2} MB, {benchmarks.Size / best / 1000:F0} MB/s");
     }
+}
+
+static double Measure(string name, int endpoints, int rounds, Func<object> run)
+{
+    var (best, allocated) = (double.MaxValue, 0L);
+    for (var round = 0; round < rounds; round++)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.GetTimestamp();
+        GC.KeepAlive(run());
+        best = Math.Min(best, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    Console.Write($"{name,-50}{endpoints,10}{best,10:F3}{allocated / 1e6,14:F2}");
+    return best;
 }

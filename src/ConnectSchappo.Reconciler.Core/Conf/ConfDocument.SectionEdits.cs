@@ -10,8 +10,8 @@ public sealed partial class ConfDocument
     /// </summary>
     public ConfEdit RemoveSections(Func<ConfSectionView, bool> chosen)
     {
-        var kept = Sections.Where(s => !chosen(s)).ToEquatableArray();
-        var gone = Sections.Where(s => !kept.Contains(s)).ToList();
+        var byChoice = Sections.ToLookup(chosen);
+        var (kept, gone) = (byChoice[false].ToEquatableArray(), byChoice[true].ToList());
         if (gone.Count == 0)
         {
             return Cut is null ? ConfEdit.None(this) : ConfEdit.Refused(this, RefuseCut(int.MaxValue)!);

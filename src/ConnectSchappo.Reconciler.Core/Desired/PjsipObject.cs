@@ -4,8 +4,21 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, YamlPlace Place)
 {
     /// <summary>The value of an option, or null where the desired state is silent. Names are compared without regard to case.</summary>
-    public DesiredValue? this[string option] =>
-        Options.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value;
+    public DesiredValue? this[string option]
+    {
+        get
+        {
+            for (var i = Options.Count - 1; i >= 0; i--)
+            {
+                if (Options[i].Name.Equals(option, StringComparison.OrdinalIgnoreCase))
+                {
+                    return Options[i].Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     public bool Equals(PjsipObject? other) =>
         other is not null && Type == other.Type && Name == other.Name && Options == other.Options;

@@ -1,8 +1,13 @@
+using System.Collections.Frozen;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>What the types of PJSIP objects are called.</summary>
 public static class PjsipTypes
 {
+    private static readonly FrozenDictionary<string, PjsipType> ByName =
+        Enum.GetValues<PjsipType>().ToFrozenDictionary(t => t.TypeName(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The value of <c>type=</c> in pjsip.conf.</summary>
     public static string TypeName(this PjsipType type) => type switch
     {
@@ -17,6 +22,9 @@ public static class PjsipTypes
         PjsipType.System => "system",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
+
+    /// <summary>The type that a value of <c>type=</c> means, whatever its case; null where it is none of them.</summary>
+    public static PjsipType? Named(string typeName) => ByName.TryGetValue(typeName, out var type) ? type : null;
 
     /// <summary>The key under <c>pjsip</c> that holds the objects of a type by name, or the one object of a type that has but one.</summary>
     public static string Key(this PjsipType type) => type switch

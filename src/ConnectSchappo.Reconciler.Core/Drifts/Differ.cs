@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -19,7 +18,8 @@ public static class Differ
             .Concat(ForeignDrifts.Find(box))
             .ToList();
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
-        return new DriftReport(drifts.Select(d => Contested(box, d with { Origin = Origin(box, d) })).ToEquatableArray(), Unknown(box).ToEquatableArray());
+        var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
+        return new DriftReport(drifts.Select(d => Contested(box, d with { Origin = Origin(box, d, moved) })).ToEquatableArray(), Unknown(box).ToEquatableArray());
     }
 
     private static Drift Contested(BoxView box, Drift drift) =>
@@ -33,8 +33,7 @@ public static class Differ
             }
             : drift;
 
-    // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
-    private static DriftOrigin Origin(BoxView box, Drift drift)
+    private static DriftOrigin Origin(BoxView box, Drift drift, Dictionary<string, DriftOrigin> ofFiles)
     {
         if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service or DriftKind.Foreign)
         {
@@ -42,11 +41,17 @@ public static class Differ
         }
 
         var path = drift.Chain?.Own ?? OwnFile.Jail;
+        return ofFiles.TryGetValue(path, out var known) ? known : ofFiles[path] = Origin(box, drift.Chain, path);
+    }
+
+    // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
+    private static DriftOrigin Origin(BoxView box, Chain? chain, string path)
+    {
         var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
         var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
         var asWeLeftIt = box.Seen.Files.TryGetValue(path, out var file)
-            ? OwnFile.IsAsWritten(Encoding.UTF8.GetString(file.Content.Span))
-            : drift.Chain is null || !box.Of(drift.Chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
+            ? OwnFile.IsAsWritten(file.Content.Span)
+            : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
         return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 

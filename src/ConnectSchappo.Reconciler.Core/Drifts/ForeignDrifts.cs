@@ -7,7 +7,7 @@ internal static class ForeignDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        foreach (var view in box.Chains.Where(c => c.OwnText is not null))
+        foreach (var view in box.Chains.Where(c => c.HasOwn))
         {
             var errors = view.Wanted.Problems.Where(p => p.Severity >= ConfSeverity.Error);
             if (!view.Wanted.IsValid)

@@ -33,6 +33,10 @@ public static class OptionSpelling
         _ => Truth(value) ?? Number(value) ?? value.Trim().ToLowerInvariant(),
     };
 
+    /// <summary>Whether Asterisk takes two values of an option for the same.</summary>
+    public static bool Same(string option, string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal) || Canonical(option, one) == Canonical(option, other);
+
     /// <summary>
     /// The codecs that a row of allow and disallow lines leaves, in order. <c>!name</c> in allow takes one away, and
     /// <c>disallow=all</c> empties the list. Source: Asterisk 16.28, <c>allow=ulaw</c> then <c>allow=alaw,!ulaw</c> gives alaw.

@@ -11,14 +11,16 @@ public static class OwnFile
     /// <summary>fail2ban reads jail.d/*.local last and in order, so this one decides. Source: fail2ban 0.11.2, tried.</summary>
     public const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local";
 
-    private const string Mark = "Written by ConnectSchappo.Reconciler";
+    private const int DigestLength = 12;
+
+    private static ReadOnlySpan<byte> Mark => "Written by ConnectSchappo.Reconciler"u8;
 
     /// <summary>
     /// Our file of a chain, or null where the desired state has nothing for it.
     /// </summary>
     /// <param name="shared">Whether the chain has the section already, so that ours must add to it: a second plain [general] is ignored.</param>
     /// <param name="secrets">Every secret that the box needs, by name.</param>
-    public static string? Text(Chain chain, DesiredBox box, string revision, bool shared, IReadOnlyDictionary<string, Secret> secrets)
+    public static ReadOnlyMemory<byte>? Text(Chain chain, DesiredBox box, string revision, bool shared, IReadOnlyDictionary<string, Secret> secrets)
     {
         var body = new StringBuilder();
         if (chain == Chain.Http)
@@ -45,7 +47,7 @@ public static class OwnFile
             }
         }
 
-        return body.Length == 0 ? null : Written(';', box, revision, body.ToString());
+        return body.Length == 0 ? default(ReadOnlyMemory<byte>?) : Written(';', box, revision, body);
     }
 
     /// <summary>The names of the secrets that our file of a chain holds.</summary>
@@ -57,34 +59,36 @@ public static class OwnFile
     }
 
     /// <summary>Our jail file, or null where the desired state says nothing of fail2ban.</summary>
-    public static string? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
-        ? Written('#', box, revision, "[DEFAULT]\nignoreip = " + string.Join(' ', networks) + "\n")
-        : null;
+    public static ReadOnlyMemory<byte>? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
+        ? Written('#', box, revision, new StringBuilder("[DEFAULT]\nignoreip = ").AppendJoin(' ', networks).Append('\n'))
+        : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Whether two texts of ours differ in nothing but the revision that the first line names.</summary>
-    public static bool SameBut(string one, string other) =>
-        one == other || (Body(one) is { } body && body == Body(other));
+    /// <summary>Whether two files of ours differ in nothing but the revision that the first line names.</summary>
+    public static bool SameBut(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        one.SequenceEqual(other) || (Body(one) is { Length: > 0 } body && body.SequenceEqual(Body(other)));
 
     /// <summary>
     /// Whether a file is ours and still as we wrote it, whatever the desired state says by now: its first line holds a digest of
     /// the rest. So it can be told, from the box alone, whether the box or the desired state has moved.
     /// </summary>
-    public static bool IsAsWritten(string text) =>
-        Body(text) is { } body && text[..text.IndexOf('\n', StringComparison.Ordinal)].EndsWith($"({Digest(body)}).", StringComparison.Ordinal);
+    public static bool IsAsWritten(ReadOnlySpan<byte> file) =>
+        Body(file) is { Length: > 0 } body && file[..^body.Length].EndsWith(Encoding.UTF8.GetBytes($"({Digest(body)}).\n"));
 
-    private static string? Body(string text)
+    // What stands below the first line; nothing where that is not ours.
+    private static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> file)
     {
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
-        return end > 1 && text.AsSpan(1, end - 1).TrimStart().StartsWith(Mark, StringComparison.Ordinal) ? text[(end + 1)..] : null;
+        var end = file.IndexOf((byte)'\n');
+        return end > 1 && file[1..end].TrimStart((byte)' ').StartsWith(Mark) ? file[(end + 1)..] : [];
     }
 
-    private static string Written(char comment, DesiredBox box, string revision, string options)
+    private static ReadOnlyMemory<byte> Written(char comment, DesiredBox box, string revision, StringBuilder options)
     {
-        var body = $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {box.Name}).\n{options}";
-        return $"{comment} {Mark} from revision {revision} ({Digest(body)}).\n{body}";
+        options.Insert(0, $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {box.Name}).\n");
+        var body = Encoding.UTF8.GetBytes(options.ToString());
+        return (byte[])[.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark, .. Encoding.UTF8.GetBytes($" from revision {revision} ({Digest(body)}).\n"), .. body];
     }
 
-    private static string Digest(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..12];
+    private static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body))[..DigestLength];
 
     private static void Section(
         StringBuilder body, string name, bool shared, EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)

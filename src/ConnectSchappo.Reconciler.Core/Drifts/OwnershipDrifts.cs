@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -40,7 +39,7 @@ internal static class OwnershipDrifts
         }
 
         return file is not null && (bytes.Span.SequenceEqual(file.Content.Span)
-            || (wanted.IsOwn && OwnFile.SameBut(Encoding.UTF8.GetString(bytes.Span), Encoding.UTF8.GetString(file.Content.Span))));
+            || (wanted.IsOwn && OwnFile.SameBut(bytes.Span, file.Content.Span)));
     }
 
     private static string Consequence(WantedFile wanted, Chain? chain) =>

@@ -7,22 +7,28 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>Auths, AORs and endpoints: those that we want, option by option, and those of ours that nobody wants any more.</summary>
 internal static class PjsipDrifts
 {
-    public static IEnumerable<Drift> Find(BoxView box) =>
-        box.Desired.Pjsip.SelectMany(wanted => Of(box, wanted)).Concat(Unwanted(box));
-
-    /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
-    public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box) =>
-        from type in Enum.GetValues<PjsipType>()
-        from section in ChainView.Objects(box.Of(Chain.Pjsip).Now, type)
-        where box.Of(Chain.Pjsip).IsOwn(section) && !box.Desired.Pjsip.Any(o => o.Type == type && o.Name == section.Name)
-        select (type, section);
-
-    private static IEnumerable<Drift> Of(BoxView box, PjsipObject wanted)
+    public static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        var sections = ChainView.Objects(view.Now, wanted.Type, wanted.Name).ToList();
-        var own = sections.Find(view.IsOwn);
-        if (sections.Find(s => !view.IsOwn(s)) is { } foreign)
+        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted)).Concat(Unwanted(box));
+    }
+
+    /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
+    public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box)
+    {
+        var view = box.Of(Chain.Pjsip);
+        var wanted = box.Desired.Pjsip.Select(o => (o.Type, o.Name)).ToHashSet();
+        return from type in Enum.GetValues<PjsipType>()
+               from section in view.SectionsNow.Objects(type)
+               where view.IsOwn(section) && !wanted.Contains((type, section.Name))
+               select (type, section);
+    }
+
+    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted)
+    {
+        var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
+        var own = sections.FirstOrDefault(view.IsOwn);
+        if (sections.FirstOrDefault(s => !view.IsOwn(s)) is { } foreign)
         {
             yield return Rival(box, wanted, foreign);
         }
@@ -64,13 +70,12 @@ internal static class PjsipDrifts
 
     private static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
-        var webrtc = WebRtc.IsSoftphone(wanted);
-        foreach (var group in wanted.Options.GroupBy(o => o.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var option in wanted.Options)
         {
-            var values = group.Select(o => box.Reveal(o.Value)).ToList();
-            if (!IsCodecs(group.Key) && !values.Contains(null))
+            // Of an option that is there several times the last one counts, or all of them together: it is compared once.
+            if (!IsCodecs(option.Name) && ReferenceEquals(wanted[option.Name], option.Value) && Value(box, wanted, option) is { } value)
             {
-                yield return (group.Key, RepeatedOptions.Value(group.Key, values!), true);
+                yield return (option.Name, value, true);
             }
         }
 
@@ -79,22 +84,32 @@ internal static class PjsipDrifts
             yield return ("allow", OptionSpelling.Codecs(wanted.Options.Where(o => IsCodecs(o.Name)).Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
-        foreach (var (option, implied) in WebRtc.Implied.Where(_ => webrtc))
+        foreach (var (option, implied) in WebRtc.IsSoftphone(wanted) ? WebRtc.Implied : [])
         {
             yield return (option, implied, false);
         }
     }
 
+    private static string? Value(BoxView box, PjsipObject wanted, DesiredOption option)
+    {
+        if (!RepeatedOptions.AddUp(option.Name))
+        {
+            return box.Reveal(option.Value);
+        }
+
+        var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)).Select(o => box.Reveal(o.Value)).ToList();
+        return values.Contains(null) ? null : string.Join(',', values);
+    }
+
     private static Drift? Compare(PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
     {
-        var desired = PjsipSpelling.Canonical(wanted, option, value);
         var inFile = own is null ? null : IsCodecs(option)
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(own, option);
-        var fileDiffers = fromFile && own is not null && (inFile is null || PjsipSpelling.Canonical(wanted, option, inFile) != desired);
+        var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, option, inFile, value));
         var forced = fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
         var shown = forced || !PjsipSpelling.IsComparable(option, value) ? null : running?[option];
-        var memoryDiffers = shown is not null && PjsipSpelling.Canonical(wanted, option, shown) != desired;
+        var memoryDiffers = shown is not null && !PjsipSpelling.Same(wanted, option, shown, value);
         if (!fileDiffers && !memoryDiffers)
         {
             return null;
@@ -149,7 +164,8 @@ internal static class PjsipDrifts
             yield break;
         }
 
-        var defined = ChainView.Objects(box.Of(Chain.Pjsip).Now, PjsipType.Endpoint).Concat(ChainView.Objects(box.Of(Chain.Pjsip).Wanted, PjsipType.Endpoint))
+        var view = box.Of(Chain.Pjsip);
+        var defined = view.SectionsNow.Objects(PjsipType.Endpoint).Concat(view.SectionsWanted.Objects(PjsipType.Endpoint))
             .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in names.Where(n => !defined.Contains(n)).Order(StringComparer.Ordinal))
         {

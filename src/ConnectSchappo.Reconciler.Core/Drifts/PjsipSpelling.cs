@@ -16,6 +16,10 @@ internal static class PjsipSpelling
         _ => true,
     };
 
+    /// <summary>Whether Asterisk takes two values of an option of this object for the same.</summary>
+    public static bool Same(PjsipObject item, string option, string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal) || Canonical(item, option, one) == Canonical(item, option, other);
+
     /// <summary>The one spelling of an option's value in this object.</summary>
     public static string Canonical(PjsipObject item, string option, string value) =>
         item.Type == PjsipType.Transport && option.Equals("bind", StringComparison.OrdinalIgnoreCase)

@@ -13,8 +13,8 @@ internal static class RepeatedOptions
         "match", "local_net", "set_var", "contact", "permit", "deny", "contact_permit", "contact_deny",
     };
 
-    public static string Value(string option, IReadOnlyList<string> values) =>
-        Adding.Contains(option) ? string.Join(',', values) : values[^1];
+    /// <summary>Whether all lines of an option count.</summary>
+    public static bool AddUp(string option) => Adding.Contains(option);
 
     /// <summary>What a section of a file says of an option; null where it is silent.</summary>
     public static string? Value(ConfSection section, string option) =>

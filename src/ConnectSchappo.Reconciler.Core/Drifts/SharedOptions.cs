@@ -32,11 +32,11 @@ internal static class SharedOptions
                 Consequence = consequence,
             };
             var wanted = view.SharedWanted?.Last(option.Name);
-            if (wanted is not null && !Same(option.Name, desired, wanted.Value))
+            if (wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))
             {
                 yield return Overridden(drift, option, wanted);
             }
-            else if (now is null || !Same(option.Name, desired, now.Value))
+            else if (now is null || !OptionSpelling.Same(option.Name, desired, now.Value))
             {
                 yield return drift;
             }
@@ -55,7 +55,4 @@ internal static class SharedOptions
         Overridden = [],
         Consequence = $"a later line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
     };
-
-    private static bool Same(string option, string one, string other) =>
-        OptionSpelling.Canonical(option, one) == OptionSpelling.Canonical(option, other);
 }

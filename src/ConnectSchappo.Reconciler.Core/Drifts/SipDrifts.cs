@@ -11,7 +11,7 @@ internal static class SipDrifts
 
     private static IEnumerable<Drift> Peer(BoxView box, string name)
     {
-        var section = box.Of(Chain.Sip).Now.Sections.FirstOrDefault(s => !s.IsTemplate && s.Name == name);
+        var section = box.Of(Chain.Sip).SectionsNow.Named(name).FirstOrDefault();
         var inMemory = box.Seen.Memory.SipPeers.TryGet(out var peers) && peers.Contains(name);
         if (section is null && !inMemory)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -21,7 +20,7 @@ public static class WantedFiles
         var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
-        var chains = new List<(Chain Chain, ConfTree Now, string? OwnText, string Host)>();
+        var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
         foreach (var chain in Chain.All)
         {
             var now = ConfTree.Load(files, chain.Top);
@@ -29,20 +28,20 @@ public static class WantedFiles
             if (OwnFile.Needs(chain, desired).FirstOrDefault(secrets.Missing.ContainsKey) is { } missing)
             {
                 var kept = seen.Files.GetValueOrDefault(chain.Own);
-                chains.Add((chain, now, kept is null ? null : Encoding.UTF8.GetString(kept.Content.Span), host));
+                chains.Add((chain, now, kept is not null, host));
                 edits[chain.Own] = new WantedFile(chain.Own, kept?.Content, IsOwn: true, "our own file", secrets.Missing[missing]);
                 continue;
             }
 
             var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values);
-            chains.Add((chain, now, own, host));
-            edits[chain.Own] = new WantedFile(chain.Own, Bytes(own), IsOwn: true, "our own file");
+            chains.Add((chain, now, own is not null, host));
+            edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
         }
 
         CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
         edits[OwnFile.Jail] = Jail(desired, revision);
-        var wanted = edits.Values.Aggregate(files, With);
+        var wanted = edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
         return new BoxView
         {
             Desired = desired,
@@ -50,39 +49,46 @@ public static class WantedFiles
             Secrets = secrets,
             Files = files,
             Wanted = edits.Values.ToEquatableArray(),
-            Chains = chains.Select(c => new ChainView(c.Chain, c.Now, ConfTree.Load(wanted, c.Chain.Top), c.OwnText, c.Host)).ToEquatableArray(),
+            Chains = chains.Select(c => new ChainView(
+                c.Chain, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Chain.Top), c.HasOwn, c.Host)).ToEquatableArray(),
         };
     }
 
+    private static bool IsConf(WantedFile file) => file.Path.EndsWith(".conf", StringComparison.Ordinal);
+
+    private static bool IsThere(ConfFileSet files, WantedFile wanted) =>
+        files.Find(wanted.Path) is { } file ? wanted.Bytes is { } bytes && file.ToBytes().Span.SequenceEqual(bytes.Span) : wanted.Bytes is null;
+
     private static ConfFileSet With(ConfFileSet files, WantedFile file) =>
-        !file.Path.EndsWith(".conf", StringComparison.Ordinal) ? files
-        : file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
+        file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
 
     private static void CleanUp(
         DesiredBox desired, ConfFileSet files, SortedDictionary<string, WantedFile> edits, ConfTree sip, ConfTree pjsip)
     {
-        foreach (var name in desired.SipAbsent)
+        var peers = new SectionIndex(sip);
+        TakeOut(files, edits, Chain.Sip, desired.SipAbsent.SelectMany(peers.Named), s => s.Name, s => s.Name, "chan_sip without");
+        if (desired.Policy.Adopt)
         {
-            foreach (var path in Editable(sip.Sections.Where(s => !s.IsTemplate && s.Name == name), Chain.Sip))
-            {
-                Edit(files, edits, path, $"chan_sip without {name}", d => d.RemoveSections(s => s.Name == name));
-            }
-        }
-
-        foreach (var item in desired.Pjsip.Where(_ => desired.Policy.Adopt))
-        {
-            var type = item.Type.TypeName();
-            foreach (var path in Editable(ChainView.Objects(pjsip, item.Type, item.Name), Chain.Pjsip))
-            {
-                Edit(files, edits, path, $"{type} {item.Name} is ours now", d => d.RemoveSections(
-                    s => s.Name == item.Name && type.Equals(s.Last("type")?.Value, StringComparison.OrdinalIgnoreCase)));
-            }
+            var objects = new SectionIndex(pjsip);
+            TakeOut(
+                files, edits, Chain.Pjsip, desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+                s => Named(s.Last("type"), s.Name), s => Named(s.Last("type"), s.Name), "ours now:");
         }
     }
 
+    private static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
+
     // What the web interface writes is never edited; our own file is written whole.
-    private static IEnumerable<string> Editable(IEnumerable<ConfSection> sections, Chain chain) =>
-        sections.Select(s => s.Place.Path).Where(p => p != chain.Own && !Chain.IsGenerated(p)).Distinct(StringComparer.Ordinal);
+    private static void TakeOut(
+        ConfFileSet files, SortedDictionary<string, WantedFile> edits, Chain chain, IEnumerable<ConfSection> sections,
+        Func<ConfSection, string> name, Func<ConfSectionView, string> nameInFile, string why)
+    {
+        foreach (var file in sections.Where(s => s.Place.Path != chain.Own && !Chain.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
+        {
+            var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
+            Edit(files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => gone.Contains(nameInFile(s))));
+        }
+    }
 
     private static void Edit(
         ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
@@ -101,10 +107,7 @@ public static class WantedFiles
     }
 
     private static WantedFile Jail(DesiredBox desired, string revision) => new(
-        OwnFile.Jail, Bytes(OwnFile.JailText(desired, revision)), IsOwn: true, "our own file");
-
-    // Spelled out, since a null array would silently become an empty file.
-    private static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
+        OwnFile.Jail, OwnFile.JailText(desired, revision), IsOwn: true, "our own file");
 
     private static bool HasShared(Chain chain, ConfTree tree) =>
         tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -32,10 +33,9 @@ public static class WebRtc
             ? box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null)
             : null;
 
+    private static readonly FrozenSet<string> Forced = Implied.Select(i => i.Option).Concat(["dtls_verify", "dtls_setup", "dtls_auto_generate_cert"])
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Options whose own value has no effect beside webrtc=yes: it forces them, so memory is no judge of the file.</summary>
-    public static bool Forces(string option) =>
-        option.Equals("dtls_verify", StringComparison.OrdinalIgnoreCase)
-        || option.Equals("dtls_setup", StringComparison.OrdinalIgnoreCase)
-        || option.Equals("dtls_auto_generate_cert", StringComparison.OrdinalIgnoreCase)
-        || Implied.Any(i => i.Option.Equals(option, StringComparison.OrdinalIgnoreCase));
+    public static bool Forces(string option) => Forced.Contains(option);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
 /// <summary>
@@ -8,31 +6,27 @@ namespace ConnectSchappo.Reconciler.Core.Observations;
 /// </summary>
 public sealed class SorceryObject
 {
-    private readonly ImmutableDictionary<string, string> values;
+    private readonly Dictionary<string, string> values = new(OptionNames.Spelled);
 
     public SorceryObject(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
         Name = name;
-        var builder = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in properties)
         {
             // The command line prints an option of many values in as many lines, AMI in one with commas.
-            var option = Spelling(key);
-            builder[option] = builder.TryGetValue(option, out var before) ? $"{before},{value}" : value;
+            values[key] = values.TryGetValue(key, out var before) ? $"{before},{value}" : value;
         }
-
-        values = builder.ToImmutable();
     }
-
-    private SorceryObject(string name, ImmutableDictionary<string, string> values) => (Name, this.values) = (name, values);
 
     public string Name { get; }
 
     /// <summary>The value in memory, or null where Asterisk does not show that option.</summary>
-    public string? this[string option] => values.GetValueOrDefault(Spelling(option));
+    public string? this[string option] => values.GetValueOrDefault(option);
 
     /// <summary>The same object with another value.</summary>
-    public SorceryObject With(string option, string value) => new(Name, values.SetItem(Spelling(option), value));
-
-    private static string Spelling(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    public SorceryObject With(string option, string value)
+    {
+        var others = values.Where(v => !OptionNames.Spelled.Equals(v.Key, option));
+        return new SorceryObject(Name, others.Append(KeyValuePair.Create(option, value)));
+    }
 }

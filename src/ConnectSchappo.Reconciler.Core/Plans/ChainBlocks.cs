@@ -13,11 +13,11 @@ internal static class ChainBlocks
     ];
 
     /// <summary>What is wrong or unwise about the secrets that are there; a missing one is told of already.</summary>
-    public static IEnumerable<Problem> SecretProblems(BoxView box) => SecretChecks.Check(
-        box.Desired with { Pjsip = box.Desired.Pjsip.Where(o => !o.Options.Any(p => box.Reveal(p.Value) is null)).ToEquatableArray() },
-        name => box.Secrets.Values.TryGetValue(name, out var found) ? found : null);
+    public static EquatableArray<Problem> SecretProblems(BoxView box) =>
+        SecretChecks.Check(box.Desired, name => box.Secrets.Values.TryGetValue(name, out var found) ? found : null)
+            .Where(p => p.Code != ProblemKinds.SecretMissing.Code).ToEquatableArray();
 
-    public static IReadOnlyDictionary<Chain, string> Find(BoxView box, DriftReport report)
+    public static IReadOnlyDictionary<Chain, string> Find(BoxView box, DriftReport report, EquatableArray<Problem> ofSecrets)
     {
         var blocks = new Dictionary<Chain, string>();
         foreach (var (chain, kind) in Kinds)
@@ -36,7 +36,7 @@ internal static class ChainBlocks
                 + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
         }
 
-        if (SecretProblems(box).FirstOrDefault(p => p.Severity == Severity.Error) is { } secret)
+        if (ofSecrets.FirstOrDefault(p => p.Severity == Severity.Error) is { } secret)
         {
             blocks.TryAdd(Chain.Pjsip, $"pjsip: {secret.Place}: {secret.Code}: {secret.Message} {secret.WayOut}");
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -11,8 +12,11 @@ public sealed record FileEdit
 {
     public required string Path { get; init; }
 
+    /// <summary>The content that the plan saw; null where there was no such file. It may hold secrets.</summary>
+    public required SensitiveBytes? Original { get; init; }
+
     /// <summary>SHA-256 of what the plan saw; null where there was no such file.</summary>
-    public required string? Before { get; init; }
+    public string? Before => Original?.Sha256;
 
     /// <summary>The content to write; null removes the file. It may hold secrets: it is for the box alone.</summary>
     public required SensitiveBytes? After { get; init; }
@@ -26,9 +30,9 @@ public sealed record FileEdit
     public required string Why { get; init; }
 
     /// <summary>Both texts for people, without secrets.</summary>
-    public required string MaskedBefore { get; init; }
+    public string MaskedBefore => Masked(Original);
 
-    public required string MaskedAfter { get; init; }
+    public string MaskedAfter => Masked(After);
 
     /// <summary>Whether lines that others wrote go away with it: their text is worth keeping.</summary>
     public bool TakesOut => Path != OwnFile.Jail && !Chain.All.Any(c => c.Own == Path)
@@ -36,4 +40,6 @@ public sealed record FileEdit
 
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
     public bool IsTouch => After is not null && Before == After.Sha256;
+
+    private static string Masked(SensitiveBytes? bytes) => bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -48,14 +47,10 @@ internal static class FileEdits
     private static FileEdit Edit(string path, BoxFile? file, ReadOnlyMemory<byte>? after, Chain? chain, string why) => new()
     {
         Path = path,
-        Before = file?.Sha256,
+        Original = file is null ? null : new SensitiveBytes(file.Content),
         After = after is { } bytes ? new SensitiveBytes(bytes) : null,
         OwnedLike = chain?.Top,
         Mode = chain is null ? "644" : "640",
         Why = why,
-        MaskedBefore = file is null ? "" : Masked(file.Content),
-        MaskedAfter = after is { } text ? Masked(text) : "",
     };
-
-    private static string Masked(ReadOnlyMemory<byte> bytes) => Redaction.Mask(Encoding.UTF8.GetString(bytes.Span));
 }

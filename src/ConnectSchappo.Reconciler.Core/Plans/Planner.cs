@@ -14,20 +14,21 @@ public static class Planner
     public static Plan Make(BoxView box, string revision, DateTimeOffset now)
     {
         var report = Differ.Find(box);
+        var ofSecrets = ChainBlocks.SecretProblems(box);
         var plan = new Plan
         {
             Box = box.Desired.Name,
             Revision = revision,
             Report = report,
             ForPeople = report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
-            Notes = Notes(box).ToEquatableArray(),
+            Notes = Notes(box, ofSecrets).ToEquatableArray(),
         };
         if (Unserved(box) is { } reason)
         {
             return plan with { Blocked = [reason] };
         }
 
-        var chains = ChainBlocks.Find(box, report);
+        var chains = ChainBlocks.Find(box, report, ofSecrets);
         var edits = FileEdits.For(box, report, chains).ToEquatableArray();
         var activations = Activations.For(box, report, edits, chains, now).ToList();
         var blocked = chains.Values.Concat(RestartNever(box, activations)).ToEquatableArray();
@@ -58,7 +59,7 @@ public static class Planner
         }
     }
 
-    private static IEnumerable<string> Notes(BoxView box)
+    private static IEnumerable<string> Notes(BoxView box, EquatableArray<Problem> ofSecrets)
     {
         if (box.Desired.IgnoreIp is { } networks && box.Seen.OurAddress.TryGet(out var ours) && !networks.Any(n => Network.Contains(n, ours)))
         {
@@ -71,7 +72,7 @@ public static class Planner
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }
 
-        foreach (var problem in ChainBlocks.SecretProblems(box).Where(p => p.Severity == Severity.Warning))
+        foreach (var problem in ofSecrets.Where(p => p.Severity == Severity.Warning))
         {
             yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.WayOut}";
         }

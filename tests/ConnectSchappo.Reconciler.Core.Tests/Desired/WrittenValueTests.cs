@@ -77,7 +77,7 @@ public sealed class WrittenValueTests
             return null;
         }
 
-        var text = OwnFile.Text(Chain.Pjsip, state.Boxes[0], "r", shared: false, new Dictionary<string, Secret>(StringComparer.Ordinal))!;
+        var text = Encoding.UTF8.GetString(OwnFile.Text(Chain.Pjsip, state.Boxes[0], "r", shared: false, new Dictionary<string, Secret>(StringComparer.Ordinal))!.Value.Span);
         return ConfTree.Load(new ConfFileSet([ConfDocument.Parse("/etc/asterisk/own.conf", Encoding.UTF8.GetBytes(text))]), "own.conf");
     }
 }

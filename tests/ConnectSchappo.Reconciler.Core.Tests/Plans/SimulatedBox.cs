@@ -66,12 +66,12 @@ internal sealed class SimulatedBox
     public List<Activation> Done { get; } = [];
 
     /// <summary>As Issabel ships it, with nothing of ours.</summary>
-    public static SimulatedBox Factory() => new(SampleState());
+    public static SimulatedBox Factory(string? desired = null) => new(desired ?? SampleState());
 
     /// <summary>The same, brought to the sample's desired state.</summary>
-    public static SimulatedBox Converged()
+    public static SimulatedBox Converged(string? desired = null)
     {
-        var box = Factory();
+        var box = Factory(desired);
         box.Apply(box.Plan());
         box.Done.Clear();
         return box;
@@ -100,7 +100,7 @@ internal sealed class SimulatedBox
     public Plan Plan(DateTimeOffset now, string revision = Revision) =>
         Planner.Make(WantedFiles.View(Desired, Observe(), revision, Resolved()) with { Contested = Contested }, revision, now);
 
-    private ResolvedSecrets Resolved() => new(Secrets, Desired.SecretNames.Where(n => !Secrets.ContainsKey(n))
+    public ResolvedSecrets Resolved() => new(Secrets, Desired.SecretNames.Where(n => !Secrets.ContainsKey(n))
         .ToDictionary(n => n, n => $"The secret {n} is nowhere.", StringComparer.Ordinal));
 
     public void Apply(Plan plan)
@@ -138,10 +138,11 @@ internal sealed class SimulatedBox
         }
         else if (chain == Chain.Pjsip && Tree(chain).IsValid)
         {
+            var objects = new SectionIndex(Tree(chain));
             foreach (var type in Enum.GetValues<PjsipType>().Where(t => t != PjsipType.System || !sorcery.ContainsKey(t)))
             {
                 var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
-                sorcery[type] = ChainView.Objects(Tree(chain), type).GroupBy(s => s.Name, StringComparer.Ordinal)
+                sorcery[type] = objects.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal)
                     .ToImmutableDictionary(g => g.Key, g => Reloaded(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
                 if (type.IsSingle() && sorcery[type].IsEmpty)
                 {
@@ -202,7 +203,7 @@ internal sealed class SimulatedBox
         }
     }
 
-    private Observation Observe() => new()
+    public Observation Observe() => new()
     {
         Files = files.ToImmutableDictionary(
             f => f.Key,
