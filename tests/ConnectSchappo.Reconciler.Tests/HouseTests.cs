@@ -25,8 +25,9 @@ public class HouseTests
         ["Applying"] = ["Boxes"],
         ["Rounds"] = ["Boxes", "Applying", "Secrets"],
         ["Reporting"] = ["Rounds", "Applying"],
-        ["Hosting"] = ["Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
-        ["Cli"] = ["Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Hosting"],
+        ["Control"] = ["Reporting"],
+        ["Hosting"] = ["Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
+        ["Cli"] = ["Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
     };
 
     // The pure parts of Core, from what is known to what follows from it.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -25,7 +26,7 @@ internal static class BoxWork
             return loading.ExitCode;
         }
 
-        if (Parts.Lines(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts)) is not { } lines)
+        if (Parts.Lines(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error) is not { } lines)
         {
             return ExitCode.Error;
         }
@@ -37,7 +38,7 @@ internal static class BoxWork
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(lines, secrets, TimeProvider.System) { OverridesQuarantine = overridesQuarantine };
+                await using var rounds = new BoxRounds(new PatientLines(lines, TimeProvider.System), secrets, TimeProvider.System) { OverridesQuarantine = overridesQuarantine };
                 return await work(rounds, box, loading.Revision!.Id);
             }
             finally

@@ -1,15 +1,21 @@
 using System.CommandLine;
-using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Cli.Settings;
+using ConnectSchappo.Reconciler.Control;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>Where the daemon's socket is, for the daemon and for those who ask it.</summary>
 internal static class ControlOption
 {
-    public static Option<string?> Create() => new("--control")
-    {
-        HelpName = "PATH",
-        Description = "The daemon's Unix socket. Default: $RECONCILER_CONTROL, or a file in $RUNTIME_DIRECTORY or $XDG_RUNTIME_DIR; without any of them there is none.",
-        DefaultValueFactory = _ => ControlSocket.DefaultPath(Environment.GetEnvironmentVariable),
-    };
+    public static Option<string?> OfDaemon() => SettingsOption.Text(
+        "--control",
+        "PATH",
+        "The Unix socket for commands. Default: a file in $RUNTIME_DIRECTORY or $XDG_RUNTIME_DIR; without any of them there is none.",
+        () => ControlPath.OfDaemon(Environment.GetEnvironmentVariable));
+
+    public static Option<string?> OfCommand() => SettingsOption.Text(
+        "--control",
+        "PATH",
+        $"The daemon's Unix socket. Default: that of your own daemon in $XDG_RUNTIME_DIR where there is one, or {ControlPath.Service}.",
+        () => ControlPath.OfCommand(Environment.GetEnvironmentVariable, File.Exists));
 }

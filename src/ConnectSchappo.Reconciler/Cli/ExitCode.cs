@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Sources;
 
@@ -14,6 +15,7 @@ internal static class ExitCode
     public const int Blocked = 5;
     public const int RolledBack = 6;
     public const int RollbackFailed = 7;
+    public const int WaitRanOut = 9;
 
     // From worst to best, as the exit code of several boxes is that of the worst.
     private static readonly int[] WorstFirst = [RollbackFailed, RolledBack, Failed, Blocked, Drift, Converged];
@@ -30,6 +32,9 @@ internal static class ExitCode
 
     /// <summary>What is refused must be put right by whoever wrote it; what cannot be had may be there a moment later.</summary>
     public static int Of(SourceFailureKind kind) => kind == SourceFailureKind.Refused ? StateInvalid : Error;
+
+    /// <summary>The worst of what a daemon knows of its boxes; one that it has not seen yet waits.</summary>
+    public static int Of(IEnumerable<BoxStatus> boxes) => Of(boxes.Select(b => b.Verdict ?? Verdict.Blocked));
 
     /// <summary>The worst of the boxes'; converged where there is none.</summary>
     public static int Of(IEnumerable<Verdict> verdicts)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Cli.Settings;
 using ConnectSchappo.Reconciler.Sources;
 using ConnectSchappo.Reconciler.Sources.Git;
 
@@ -7,34 +8,33 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>Where the desired state comes from, and what it takes to reach and to trust it.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Option<string?> key =
-        BoxOptions.Text("--git-key", "PATH", "The private key for a Git repository over ssh, without a passphrase. Default: your agent's and your own.", "RECONCILER_GIT_KEY");
+    private readonly Option<string?> key = SettingsOption.Text(
+        "--git-key", "PATH", "The private key for a Git repository over ssh, without a passphrase. Default: the credential git-key, or your agent's and your own.", () => BoxOptions.Credential("git-key"));
 
     private readonly Option<string?> knownHosts =
-        BoxOptions.Text("--git-known-hosts", "PATH", "The only host keys accepted for a Git repository over ssh. Default: your own known_hosts.", "RECONCILER_GIT_KNOWN_HOSTS");
+        SettingsOption.Text("--git-known-hosts", "PATH", "The only host keys accepted for a Git repository over ssh. Default: your own known_hosts.", () => null);
 
-    private readonly Option<string?> token =
-        BoxOptions.Text("--git-token", "PATH", "A file with the token or password for a Git repository over https.", "RECONCILER_GIT_TOKEN");
+    private readonly Option<string?> token = SettingsOption.Text(
+        "--git-token", "PATH", "A file with the token or password for a Git repository over https. Default: the credential git-token.", () => BoxOptions.Credential("git-token"));
 
-    private readonly Option<string?> signers = BoxOptions.Text(
-        "--require-signed", "PATH", "Refuse a commit that nobody in this file signed: SSH allowed signers, OpenPGP public keys, or both.", "RECONCILER_REQUIRE_SIGNED");
+    private readonly Option<string?> signers = SettingsOption.Text(
+        "--require-signed", "PATH", "Refuse a commit that nobody in this file signed: SSH allowed signers, OpenPGP public keys, or both.", () => null);
 
-    private readonly Option<string?> cache = BoxOptions.Text(
-        "--git-cache", "DIR", "Where fetched commits are kept. Default: $STATE_DIRECTORY, or ~/.cache/reconciler.", "RECONCILER_GIT_CACHE", "STATE_DIRECTORY");
+    private readonly Option<string?> cache = SettingsOption.Text(
+        "--git-cache", "DIR", "Where fetched commits are kept. Default: $STATE_DIRECTORY, or ~/.cache/reconciler.", () => Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state ? state : null);
 
     /// <summary>A file, or a commit's file in a repository.</summary>
-    public Option<string> DesiredState { get; } = new("--desired-state")
-    {
-        HelpName = "PATH|URL#REF:PATH",
-        Description = "The desired state: a file, or a Git repository (ssh://, USER@HOST:PATH, https://, file://), a branch or tag of it "
+    public Option<string?> DesiredState { get; } = SettingsOption.Text(
+        "--desired-state",
+        "PATH|URL#REF:PATH",
+        "The desired state: a file, or a Git repository (ssh://, USER@HOST:PATH, https://, file://), a branch or tag of it "
             + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}).",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECONCILER_DESIRED_STATE") is { Length: > 0 } given ? given : GitAddress.DefaultPath,
-    };
+        () => GitAddress.DefaultPath);
 
     public IEnumerable<Option> All => [DesiredState, .. Reaching];
 
     /// <summary>Those of a command that has another way to name the desired state.</summary>
-    public IEnumerable<Option> Reaching => [key, knownHosts, token, signers, cache];
+    public IEnumerable<Option> Reaching => [SettingsOption.File, key, knownHosts, token, signers, cache];
 
     /// <param name="interval">The time between two questions to a repository; null for the usual.</param>
     /// <exception cref="SourceFailure">What was given cannot be a source.</exception>

@@ -1,58 +1,48 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using System.Text;
-using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary><c>reconciler sync</c>: the running daemon asks its source and looks at its boxes at once, without waiting for its interval.</summary>
 internal static class SyncCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(130);
+    private const string UsualWait = "5m";
 
-    public static Command Create()
+    public static Command Create(Option<Output> output)
     {
-        var control = ControlOption.Create();
-        var command = new Command("sync", "Let the running daemon ask for the desired state, and look at its boxes, at once.") { control };
-        command.SetAction((parse, cancellation) => Ask(parse.GetValue(control), cancellation));
-        return command;
-    }
-
-    private static async Task<int> Ask(string? path, CancellationToken cancellation)
-    {
-        if (path is null)
+        var box = DaemonCommands.Box("Wait for this box alone.");
+        var control = ControlOption.OfCommand();
+        var wait = new Option<bool>("--wait") { Description = "Wait until every box is done: in sync, or waiting for something that time alone does not bring." };
+        var timeout = new Option<string>("--timeout") { HelpName = "DURATION", Description = $"How long to wait, as in 90s or 10m. Default: {UsualWait}.", DefaultValueFactory = _ => UsualWait };
+        timeout.Validators.Add(result =>
         {
-            await Console.Error.WriteLineAsync("reconciler: name the daemon's socket: --control PATH, the same that it was started with.");
-            return ExitCode.Error;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
-        try
-        {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), limit.Token);
-            await socket.SendAsync(Encoding.UTF8.GetBytes(ControlSocket.Sync + "\n"), limit.Token);
-            using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: false), Encoding.UTF8);
-            var answer = await reader.ReadLineAsync(limit.Token);
-            if (answer is null || answer.StartsWith("error: ", StringComparison.Ordinal))
+            if (DurationText.Read(result.GetValueOrDefault<string>()) is null)
             {
-                await Console.Error.WriteLineAsync($"reconciler: {answer ?? "the daemon hung up: it may be stopping"}");
+                result.AddError("--timeout is a duration, as in 90s or 10m.");
+            }
+        });
+        var command = new Command("sync", "Let the running daemon ask for the desired state, and look at its boxes, at once.") { box, control, wait, timeout, output };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var waits = parse.GetValue(wait);
+            var request = new ControlRequest { Command = ControlWord.Sync, Box = parse.GetValue(box), Wait = waits ? DurationText.Read(parse.GetValue(timeout)!) : null };
+            if (await DaemonCommands.Ask(parse.GetValue(control), request, cancellation) is not { } reply)
+            {
                 return ExitCode.Error;
             }
 
-            await Console.Out.WriteLineAsync(answer);
-            return ExitCode.Converged;
-        }
-        catch (SocketException failure)
-        {
-            await Console.Error.WriteLineAsync($"reconciler: no daemon answers at {path} ({failure.Message}): is it running, and may you open that file?");
-            return ExitCode.Error;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync($"reconciler: the daemon gave no answer within {Patience.TotalSeconds} s; it goes on by itself.");
-            return ExitCode.Error;
-        }
+            var code = reply.RanOut ? ExitCode.WaitRanOut : waits ? ExitCode.Of(reply.Status!.Boxes) : ExitCode.Converged;
+            await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
+                ? ControlProtocol.WritePretty(new { Version = 1, ExitCode = code, reply.Text, reply.Status }) + "\n"
+                : waits ? StatusText.Of(reply.Status!) : reply.Text + "\n");
+            if (reply.RanOut)
+            {
+                await Console.Error.WriteLineAsync($"reconciler: the wait of {parse.GetValue(timeout)} ran out; the daemon goes on by itself.");
+            }
+
+            return code;
+        });
+        return command;
     }
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -6,35 +8,39 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <summary>Looks after one box until it leaves the desired state or the daemon stops. Each round decides from what the box is.</summary>
 internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
 {
+    /// <summary>Longer than all deadlines of a round together: who is not heard of by then hangs.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(20);
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly PatientLines lines = new(parts.Lines, parts.Time);
+    private readonly BoxReporter reporter = new(box, parts.Logger, parts.Time);
+    private readonly Pace pace = new(parts.Interval, parts.Random, parts.Time);
+    private readonly Contest contest = new(parts.Time);
+    private readonly SuspensionWatch suspension = new(box, parts);
+
     public async Task Run(CancellationToken stopping)
     {
-        var reporter = new BoxReporter(box, parts.Logger, parts.Time);
-        var pace = new Pace(parts.Interval, parts.Random, parts.Time);
-        var contest = new Contest(parts.Time);
-        await using var rounds = new BoxRounds(parts.Lines, parts.Secrets, parts.Time);
+        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time);
         while (!stopping.IsCancellationRequested)
         {
+            parts.Beats.Beat(box, LongestRound);
             var (revision, desired, changed) = fleet.Of(box);
             if (desired is null)
             {
                 parts.Metrics.Forget(box);
-                return;
+                parts.Board.Forget(box);
+                break;
             }
 
             var pause = parts.Interval;
             try
             {
-                rounds.Contested = contest.Now(revision);
-                var outcome = await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping);
-                pace.Told(outcome);
-                contest.Told(outcome);
-                pause = pace.Next(outcome);
-                reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
-                parts.Metrics.Told(outcome, reporter.PendingSince, parts.Time.GetUtcNow());
+                pause = await Round(rounds, revision, desired, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
@@ -42,15 +48,64 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
                 reporter.Crashed(error);
             }
 
+            parts.Beats.Beat(box, pause + LongestRound);
             await Pause(pause, changed, stopping);
+            if (changed.IsCompleted && !stopping.IsCancellationRequested)
+            {
+                await lines.TryAtOnce(CancellationToken.None);
+            }
         }
+
+        parts.Beats.End(box);
     }
+
+    private async Task<TimeSpan> Round(BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping)
+    {
+        var began = parts.Time.GetUtcNow();
+        parts.Board.Began(box, desired.Address, revision);
+        rounds.Contested = contest.Now(revision);
+        var suspended = suspension.Look();
+        var order = parts.Orders.Of(box).TryRead(out var given) ? given : null;
+        var outcome = order is not null ? await Obey(order, rounds, revision, desired, stopping)
+            : suspended is null ? await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping)
+            : await rounds.PlanOnly(desired, revision, stopping);
+        outcome = outcome with { Suspended = suspended?.Words };
+        var now = parts.Time.GetUtcNow();
+        parts.History.Told(outcome, now, order?.Event, order?.By);
+        order?.Done.TrySetResult(outcome);
+        pace.Told(outcome);
+        contest.Told(outcome);
+        var pause = Until(suspended, pace.Next(outcome), now);
+        reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
+        parts.Metrics.Told(outcome, reporter.PendingSince, now);
+        parts.Board.Told(outcome, new BoxStatus
+        {
+            Box = box,
+            Address = desired.Address,
+            PendingSince = reporter.PendingSince,
+            PendingUntil = reporter.PendingSince + desired.Policy.RestartMaxWait,
+            LeftAloneUntil = lines.LeftAloneUntil,
+            Suspended = suspended,
+            LastLook = now,
+            NextLook = now + pause,
+            RoundBegan = began,
+        });
+        return pause;
+    }
+
+    private static Task<BoxOutcome> Obey(BoxOrder order, BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping) =>
+        order.Event == HistoryEvent.Confirmed ? rounds.Confirm(desired, revision, stopping) : rounds.Rollback(desired, revision, stopping);
+
+    // What a suspension held back is put right when it ends, and not a look later.
+    private static TimeSpan Until(Suspension? suspended, TimeSpan pause, DateTimeOffset now) =>
+        suspended is null || suspended.Until - now > pause ? pause
+        : suspended.Until - now is var left && left > ShortestPause ? left : ShortestPause;
 
     private async Task Pause(TimeSpan pause, Task changed, CancellationToken stopping)
     {
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var sleep = Task.Delay(pause, parts.Time, woken.Token);
-        await Task.WhenAny(sleep, changed);
+        await Task.WhenAny(sleep, changed, parts.Orders.Of(box).WaitToReadAsync(woken.Token).AsTask());
         await woken.CancelAsync();
     }
 }

@@ -1,9 +1,10 @@
 using System.Reflection;
+using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Sources;
-using Microsoft.Extensions.Hosting;
 using Prometheus;
 
 namespace ConnectSchappo.Reconciler.Hosting;
@@ -12,49 +13,114 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// The daemon: a loop a box, and one that follows the desired state. A new version that is refused, or a file that is gone, leaves
 /// the last good one in force and is told.
 /// </summary>
-internal sealed class Daemon(RunSettings settings, ISource source, FirstState first, BoxLoopParts parts) : BackgroundService
+internal sealed class Daemon : IDisposable
 {
+    private const string Following = "the desired state";
+
+    /// <summary>Longer than all deadlines of one look at a source together.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(5);
+
+    private readonly RunSettings settings;
+    private readonly ISource source;
+    private readonly FirstState first;
+    private readonly BoxLoopParts parts;
+    private readonly ServiceManager manager;
     private readonly Fleet fleet = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<string, Task> loops = new(StringComparer.Ordinal);
-    private readonly SourceReporter reporter = new(parts.Logger, parts.Metrics, parts.Time);
+    private readonly SourceReporter reporter;
+    private readonly StateFollower follower;
+
+    public Daemon(RunSettings settings, ISource source, FirstState first, BoxLoopParts parts, ServiceManager manager)
+    {
+        (this.settings, this.source, this.first, this.parts, this.manager) = (settings, source, first, parts, manager);
+        reporter = new SourceReporter(parts.Logger, parts.Metrics, parts.Time);
+        follower = new StateFollower(source, reporter);
+    }
 
     public static string Version { get; } =
         typeof(Daemon).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Goes on until told to stop; a change under way is finished first. Everything that it opened is closed then.</summary>
+    public async Task Run(CancellationToken stoppingToken)
     {
         using var metrics = settings.MetricsPort == 0 ? null
             : new KestrelMetricServer("127.0.0.1", settings.MetricsPort, registry: parts.Metrics.Registry);
         metrics?.Start();
         parts.Logger.Started(Version, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
-        var follower = new StateFollower(source, reporter);
         using var told = new SemaphoreSlim(0, 1);
         using var watch = source.Watch(() => Wake(told));
-        var control = settings.Control is { } path
-            ? new ControlSocket(path, token => Sync(follower, token, stoppingToken), parts.Logger, parts.Time).Serve(stoppingToken)
-            : Task.CompletedTask;
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var serving = Serve(failed.Token);
         try
         {
-            await Begin(follower, stoppingToken);
+            await Begin(failed.Token);
             while (true)
             {
-                await told.WaitAsync(source.Interval, stoppingToken);
-                await InTurn(() => Follow(follower, stoppingToken), stoppingToken);
+                parts.Beats.Beat(Following, source.Interval + LongestLook);
+                await told.WaitAsync(source.Interval, failed.Token);
+                await InTurn(() => Follow(failed.Token), failed.Token);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             parts.Logger.Stopping();
         }
+        finally
+        {
+            await failed.CancelAsync();
+            parts.Beats.End(Following);
+            await Task.WhenAll(loops.Values.Append(serving));
+            await (metrics?.StopAsync() ?? Task.CompletedTask);
+        }
+    }
 
-        await Task.WhenAll(loops.Values.Append(control));
+    public void Dispose() => turn.Dispose();
+
+    private async Task Serve(CancellationToken stopping)
+    {
+        if (settings.Control is { } path)
+        {
+            var desk = new ControlDesk(fleet, parts, Status, Sync);
+            var answering = new ControlSocket(path, desk.Answer, parts.Logger, parts.Time).Serve(stopping);
+            await Task.WhenAll(answering, TellManager(stopping));
+        }
+        else
+        {
+            await TellManager(stopping);
+        }
+    }
+
+    private async Task TellManager(CancellationToken stopping)
+    {
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, stopping);
+        while (!stopping.IsCancellationRequested)
+        {
+            var (boxes, changed) = parts.Board.Now;
+            manager.Status(
+                $"revision {RevisionName.Short(fleet.Revision)}: {boxes.Count(b => b.Verdict == Verdict.Converged)} of {fleet.Names.Count} box(es) in sync"
+                + (boxes.Count(b => b.Verdict == Verdict.Failed) is var bad and > 0 ? $", {bad} failed" : "")
+                + (boxes.Count(b => b.Suspended is not null) is var held and > 0 ? $", {held} suspended" : ""));
+            await Task.WhenAny(changed, stopped);
+        }
+    }
+
+    private FleetStatus Status()
+    {
+        var known = parts.Board.Now.Boxes.ToDictionary(b => b.Box, StringComparer.Ordinal);
+        return new FleetStatus(
+            Version,
+            source.Name,
+            fleet.Revision,
+            follower.Trouble,
+            parts.Time.GetUtcNow(),
+            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })]);
     }
 
     // What "reconciler sync" asks for: the source now, then every box.
-    private async Task<string> Sync(StateFollower follower, CancellationToken cancellation, CancellationToken stopping)
+    private async Task<string> Sync(CancellationToken cancellation)
     {
-        await InTurn(() => Follow(follower, stopping), cancellation);
+        await InTurn(() => Follow(cancellation), cancellation);
         fleet.Hurry();
         return follower.Words;
     }
@@ -72,13 +138,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         }
     }
 
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
-
-    private async Task Begin(StateFollower follower, CancellationToken stopping)
+    private async Task Begin(CancellationToken stopping)
     {
         if (first.InsteadOf is { } cause)
         {
@@ -86,18 +146,20 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         }
 
         Take(first.Revision.Id, first.State, stopping);
+        manager.Ready();
         await follower.Accept(first.Revision, stopping);
         if (first.InsteadOf is not null)
         {
             // So that what is wrong with the newest revision shows in log and metrics from the start.
-            await Follow(follower, stopping);
+            await InTurn(() => Follow(stopping), stopping);
         }
     }
 
-    private async Task Follow(StateFollower follower, CancellationToken stopping)
+    private async Task Follow(CancellationToken stopping)
     {
-        foreach (var name in loops.Where(l => l.Value.IsCompleted).Select(l => l.Key).ToList())
+        foreach (var (name, loop) in loops.Where(l => l.Value.IsCompleted).ToList())
         {
+            await loop; // one that failed ends the daemon, so that systemd starts another: no box is left without care in silence
             loops.Remove(name);
         }
 
@@ -114,6 +176,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         fleet.Accept(revision, boxes);
         foreach (var box in boxes.Where(b => !loops.TryGetValue(b.Name, out var loop) || loop.IsCompleted))
         {
+            parts.Board.Began(box.Name, box.Address, revision);
             loops[box.Name] = Task.Run(() => new BoxLoop(box.Name, fleet, parts).Run(stopping), CancellationToken.None);
         }
     }

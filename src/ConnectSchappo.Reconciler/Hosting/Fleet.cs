@@ -19,6 +19,29 @@ internal sealed class Fleet
         }
     }
 
+    /// <summary>The names of all boxes, in order.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (sync)
+            {
+                return [.. boxes.Keys.Order(StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    public string Revision
+    {
+        get
+        {
+            lock (sync)
+            {
+                return revision;
+            }
+        }
+    }
+
     /// <summary>Lets every box be looked at now.</summary>
     public void Hurry()
     {

@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <summary>Puts the parts together that commands and the daemon share.</summary>
 internal static class Parts
 {
-    /// <summary>The places of secrets in the order in which they are asked: the directory, a program, the environment.</summary>
+    /// <summary>The places of secrets in the order in which they are asked: the directory, or systemd's credentials; a program; the environment.</summary>
     public static SecretStore Secrets(string? directory, string? command)
     {
         var words = (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -16,6 +16,10 @@ internal static class Parts
         if (directory is not null)
         {
             sources.Add(new SecretDirectory(directory));
+        }
+        else if (Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } credentials)
+        {
+            sources.Add(new SecretDirectory(credentials, SecretDirectory.CredentialPrefix));
         }
 
         if (words.Length > 0)
@@ -28,11 +32,11 @@ internal static class Parts
     }
 
     /// <summary>The way to the boxes; null, and told, where a key or the host keys are missing.</summary>
-    public static IBoxLines? Lines(string? keyPath, string? knownHostsPath)
+    public static IBoxLines? Lines(string? keyPath, string? knownHostsPath, TextWriter errors)
     {
         if (keyPath is null || !File.Exists(keyPath))
         {
-            Console.Error.WriteLine(keyPath is null
+            errors.WriteLine(keyPath is null
                 ? "reconciler: give the private key for the boxes: --ssh-key PATH."
                 : $"reconciler: there is no key at {keyPath}.");
             return null;
@@ -40,7 +44,7 @@ internal static class Parts
 
         if (knownHostsPath is not null && !File.Exists(knownHostsPath))
         {
-            Console.Error.WriteLine($"reconciler: there is no known_hosts file at {knownHostsPath}. Make it from the boxes themselves, never by trusting what answers.");
+            errors.WriteLine($"reconciler: there is no known_hosts file at {knownHostsPath}. Make it from the boxes themselves, never by trusting what answers.");
             return null;
         }
 

@@ -1,8 +1,20 @@
 namespace ConnectSchappo.Reconciler.Hosting;
 
-/// <summary>What the daemon was told at its start.</summary>
-/// <param name="Limit">The boxes to look after; empty for all.</param>
-/// <param name="Interval">The time between two looks at a box, before jitter.</param>
-/// <param name="Control">The path of the Unix socket for commands; null for none.</param>
-/// <param name="MetricsPort">The port on 127.0.0.1 for Prometheus; 0 for none.</param>
-internal sealed record RunSettings(IReadOnlyList<string> Limit, TimeSpan Interval, int MetricsPort, string? Control);
+/// <summary>What the daemon was told at its start, or at its last reload.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>The boxes to look after; empty for all.</summary>
+    public required IReadOnlyList<string> Limit { get; init; }
+
+    /// <summary>The time between two looks at a box, before jitter.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>The port on 127.0.0.1 for Prometheus; 0 for none.</summary>
+    public required int MetricsPort { get; init; }
+
+    /// <summary>The path of the Unix socket for commands; null for none.</summary>
+    public required string? Control { get; init; }
+
+    /// <summary>Where history and suspensions are kept; null for nowhere.</summary>
+    public required string? StateFolder { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
     private string? refused;
     private string? trouble;
 
+    /// <summary>What keeps a newer revision from being in force; null for nothing.</summary>
+    public string? Trouble => trouble;
+
     /// <summary>The revision in force, and what keeps a newer one from it, for a person.</summary>
     public string Words => $"revision {RevisionName.Short(inForce)} is in force" + (trouble is null ? "" : $"; {trouble}");
 

@@ -41,6 +41,38 @@ internal static partial class BoxEvents
     [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
     public static partial void ControlBroken(this ILogger logger, string cause);
 
+    [LoggerMessage(80, LogLevel.Critical, "{Resource} has shown no sign of life for too long. Impact: what goes wrong there is neither seen nor healed. Done: the watchdog is fed no more, so that systemd ends this daemon and starts another, whose first look finishes or undoes what was under way. To do: report it with the lines above", EventName = "LoopStuck")]
+    public static partial void LoopStuck(this ILogger logger, string resource);
+
+    [LoggerMessage(81, LogLevel.Information, "new settings are in force", EventName = "SettingsAccepted")]
+    public static partial void SettingsAccepted(this ILogger logger);
+
+    [LoggerMessage(82, LogLevel.Error, "the new settings are refused: {Cause} Impact: none of them counts. Done: the daemon goes on with those before. To do: put them right, then 'systemctl reload reconciler' again", EventName = "SettingsRefused")]
+    public static partial void SettingsRefused(this ILogger logger, string cause);
+
+    [LoggerMessage(83, LogLevel.Error, "the command {Resource} failed by an error of ours. Impact: whoever gave it was told so. Done: nothing more; the boxes are looked after all the same. To do: report it with the lines below", EventName = "ControlFailed")]
+    public static partial void ControlFailed(this ILogger logger, Exception error, string resource);
+
+    [LoggerMessage(84, LogLevel.Error, "the history cannot be written to {Path}: {Cause} Impact: what is done until then stands in this log alone. Done: the boxes are looked after all the same. To do: make room on that disk, or give the daemon its right to write there", EventName = "HistoryLost")]
+    public static partial void HistoryLost(this ILogger logger, string path, string cause);
+
+    [LoggerMessage(85, LogLevel.Critical, "the daemon ends by an error of ours. Impact: nobody looks after the boxes; their calls are not touched by that. Done: systemd starts another daemon. To do: report it with the lines below", EventName = "Crashed")]
+    public static partial void Crashed(this ILogger logger, Exception error);
+
+    [LoggerMessage(86, LogLevel.Information, "the history is written again", EventName = "HistoryRecovered")]
+    public static partial void HistoryRecovered(this ILogger logger);
+
+    // --- what a person holds back ---
+
+    [LoggerMessage(90, LogLevel.Warning, "{Box}: suspended until {Until} by {By}: {Reason}. It is looked at, and nothing is changed there; 'reconciler resume {Box}' ends it", EventName = "Suspended")]
+    public static partial void Suspended(this ILogger logger, string box, string until, string by, string reason);
+
+    [LoggerMessage(91, LogLevel.Warning, "{Box}: the suspension ends by itself at {Until} ({Reason}), and what differs then is put right; 'reconciler suspend {Box} --until ...' makes it longer", EventName = "SuspensionEnding")]
+    public static partial void SuspensionEnding(this ILogger logger, string box, string until, string reason);
+
+    [LoggerMessage(92, LogLevel.Information, "{Box}: the suspension is over: {Cause}; what differs is put right again", EventName = "SuspensionOver")]
+    public static partial void SuspensionOver(this ILogger logger, string box, string cause);
+
     // --- looking at a box ---
 
     [LoggerMessage(10, LogLevel.Error, "{Box}: cannot be looked at: {Reason}: {Cause} Impact: what goes wrong there is neither seen nor healed; its calls are not touched by that. Done: {Done}; it is tried again by itself. To do: see that the box is up and lets us in, then 'reconciler plan --limit {Box}'", EventName = "BoxFailed")]

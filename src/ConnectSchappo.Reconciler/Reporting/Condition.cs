@@ -18,7 +18,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         var ready = Array.Find(needed, c => c.Status == ConditionStatus.False)
             ?? Array.Find(needed, c => c.Status == ConditionStatus.Unknown)
             ?? reachable;
-        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome), Quarantined(outcome)];
+        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome), Quarantined(outcome), Suspended(outcome)];
     }
 
     private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
@@ -60,6 +60,10 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         : journal.Quarantined.TryGetValue(outcome.Revision, out var why)
             ? new(ConditionType.Quarantined, ConditionStatus.True, $"rolled back here: {why}")
             : new(ConditionType.Quarantined, ConditionStatus.False, "this revision was not rolled back here");
+
+    private static Condition Suspended(BoxOutcome outcome) => outcome.Suspended is { } reason
+        ? new(ConditionType.Suspended, ConditionStatus.True, reason)
+        : new(ConditionType.Suspended, ConditionStatus.False, "nobody suspended it");
 
     private static Condition Pending(BoxOutcome outcome)
     {

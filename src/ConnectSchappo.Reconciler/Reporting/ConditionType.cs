@@ -22,4 +22,7 @@ internal enum ConditionType
 
     /// <summary>The wanted revision was rolled back on the box, and is not tried again there.</summary>
     Quarantined,
+
+    /// <summary>A person said that it is to be left as it is for a while.</summary>
+    Suspended,
 }

@@ -18,6 +18,7 @@ internal sealed class ReconcilerMetrics
     private readonly Gauge drifts;
     private readonly Gauge lastSuccess;
     private readonly Gauge pendingSince;
+    private readonly Gauge suspendedUntil;
     private readonly Gauge channels;
     private readonly Gauge certificateExpiry;
     private readonly Gauge protectedBans;
@@ -37,6 +38,8 @@ internal sealed class ReconcilerMetrics
         lastSuccess = make.CreateGauge("pbx_reconciler_last_success_timestamp_seconds", "When the box was last seen in sync.", "box");
         pendingSince = make.CreateGauge(
             "pbx_reconciler_action_pending_since_timestamp_seconds", "Since when an action waits for calls to end or for its window; absent where none does.", "box");
+        suspendedUntil = make.CreateGauge(
+            "pbx_reconciler_suspended_until_timestamp_seconds", "When the suspension of the box ends by itself; absent where there is none.", "box");
         channels = make.CreateGauge("pbx_reconciler_channels", "Channels that are up on the box.", "box");
         certificateExpiry = make.CreateGauge(
             "pbx_reconciler_certificate_expiry_timestamp_seconds", "When the certificate ends: on disk, and as served.", "box", "where");
@@ -107,10 +110,22 @@ internal sealed class ReconcilerMetrics
         Steps(outcome);
     }
 
+    public void Suspended(string box, DateTimeOffset? until)
+    {
+        if (until is { } end)
+        {
+            suspendedUntil.WithLabels(box).Set(end.ToUnixTimeSeconds());
+        }
+        else
+        {
+            suspendedUntil.RemoveLabelled(box);
+        }
+    }
+
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void Forget(string box)
     {
-        Forget(box, condition, drifts, lastSuccess, pendingSince, channels, certificateExpiry, protectedBans);
+        Forget(box, condition, drifts, lastSuccess, pendingSince, suspendedUntil, channels, certificateExpiry, protectedBans);
         Forget(box, actions, rounds);
         Forget(box, roundDuration);
     }

@@ -33,6 +33,9 @@ internal sealed record BoxOutcome
     /// <summary>The last look.</summary>
     public Observation? Seen { get; init; }
 
+    /// <summary>Why nothing may be done to the box for now, where a person said so; null otherwise.</summary>
+    public string? Suspended { get; init; }
+
     /// <summary>The time of the whole round.</summary>
     public TimeSpan Duration { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed record BoxOutcome
                 return Verdict.Converged;
             }
 
-            if (!Newest.Blocked.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
+            if (Suspended is not null || !Newest.Blocked.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
             {
                 return Verdict.Blocked;
             }

@@ -6,11 +6,16 @@ namespace ConnectSchappo.Reconciler.Secrets;
 /// A directory with a file a secret, as systemd gives credentials to a service. Files are read anew each time, so that a changed
 /// secret is seen.
 /// </summary>
-internal sealed class SecretDirectory(string path) : ISecretSource
+/// <param name="path">The directory.</param>
+/// <param name="prefix">What a file's name has before the secret's: among systemd's credentials are ours too, which no desired state may name.</param>
+internal sealed class SecretDirectory(string path, string prefix = "") : ISecretSource
 {
+    /// <summary>The prefix of secrets among systemd's credentials: <c>LoadCredential=secret:DIR</c> gives it to every file of the directory.</summary>
+    public const string CredentialPrefix = "secret_";
+
     public async Task<string?> Find(string name, CancellationToken cancellation)
     {
-        var file = Path.Combine(path, name);
+        var file = Path.Combine(path, prefix + name);
         try
         {
             return File.Exists(file) ? await File.ReadAllTextAsync(file, new UTF8Encoding(false, throwOnInvalidBytes: true), cancellation) : null;
@@ -21,5 +26,5 @@ internal sealed class SecretDirectory(string path) : ISecretSource
         }
     }
 
-    public string WayIn(string name) => $"the file {Path.Combine(path, name)}";
+    public string WayIn(string name) => $"the file {Path.Combine(path, prefix + name)}";
 }

@@ -16,7 +16,7 @@ public static partial class SourcesPageTests
     [Fact]
     public static void Every_option_is_on_the_page_and_none_that_does_not_exist()
     {
-        var options = new BoxOptions().All.Select(o => o.Name).Append("--git-interval").Append("--control").ToList();
+        var options = new BoxOptions().All.Select(o => o.Name).Append("--git-interval").Append("--control").Append("--wait").ToList();
         Assert.Empty(Options().Matches(Page).Select(m => m.Value).Except(options, StringComparer.Ordinal));
         Assert.All(new SourceOptions().All, o => Assert.Contains(o.Name, Page, StringComparison.Ordinal));
     }

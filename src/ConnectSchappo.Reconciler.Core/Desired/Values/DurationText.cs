@@ -1,7 +1,7 @@
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>Durations as people write them: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1h30m</c>, <c>1d</c>.</summary>
-internal static class DurationText
+public static class DurationText
 {
     /// <summary>The units, each smaller than the one before, so that <c>30m1h</c> is no duration.</summary>
     private const string Units = "dhms";

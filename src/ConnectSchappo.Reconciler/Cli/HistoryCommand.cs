@@ -1,0 +1,30 @@
+using System.CommandLine;
+using ConnectSchappo.Reconciler.Control;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary><c>reconciler history [BOX]</c>: what was done, by whom, why, and how it went.</summary>
+internal static class HistoryCommand
+{
+    public static Command Create(Option<Output> output)
+    {
+        var box = DaemonCommands.Box("Only what was done to this box.");
+        var control = ControlOption.OfCommand();
+        var last = new Option<int>("--last") { HelpName = "NUMBER", Description = "The most entries. Default: 50.", DefaultValueFactory = _ => 50 };
+        var command = new Command("history", "Say what was done, by whom and why, and how it went; the newest comes last.") { box, control, last, output };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var request = new ControlRequest { Command = ControlWord.History, Box = parse.GetValue(box), Last = Math.Max(1, parse.GetValue(last)) };
+            if (await DaemonCommands.Ask(parse.GetValue(control), request, cancellation) is not { } reply)
+            {
+                return ExitCode.Error;
+            }
+
+            await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
+                ? ControlProtocol.WritePretty(new { Version = 1, reply.History }) + "\n"
+                : string.Concat(reply.History!.Select(HistoryText.Of)));
+            return ExitCode.Converged;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>An entry of the history for a person.</summary>
+internal static class HistoryText
+{
+    public static string Of(HistoryEntry entry)
+    {
+        var text = new StringBuilder();
+        text.Append($"{entry.Time:u} {Subject(entry.Box)}{What(entry)}");
+        text.Append(entry.By is { } by ? $" by {by}" : "");
+        text.Append(entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "");
+        text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
+        foreach (var why in entry.Why)
+        {
+            text.Append($"    why   {why}\n");
+        }
+
+        foreach (var step in entry.Steps)
+        {
+            text.Append($"    did   {step}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Subject(string? box) => box switch
+    {
+        null => "",
+        Suspension.Everywhere => "all boxes: ",
+        _ => $"{box}: ",
+    };
+
+    private static string What(HistoryEntry entry) => entry.Event switch
+    {
+        HistoryEvent.Applied => $"changed, and {Left(entry.Verdict)}",
+        HistoryEvent.Suspended => "suspended",
+        HistoryEvent.Resumed => "resumed",
+        HistoryEvent.SuspensionEnded => "suspension ended by itself",
+        HistoryEvent.Confirmed => "confirmed",
+        HistoryEvent.RolledBack => "rolled back",
+        _ => "the daemon started",
+    };
+
+    private static string Left(Verdict? verdict) => verdict switch
+    {
+        Verdict.Converged => "proved",
+        Verdict.Blocked => "something waits",
+        Verdict.RolledBack => "undone, as it could not be proved",
+        Verdict.RollbackFailed => "neither proved nor undone: a person must look",
+        Verdict.Drift => "something still differs",
+        _ => "it failed or was not proved",
+    };
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>Everything that a daemon needs, found good before it starts.</summary>
+internal sealed class Preparation
+{
+    private readonly ParseResult parse;
+    private readonly RunCommand options;
+    private readonly RunSettings settings;
+    private readonly StateLoading loading;
+    private readonly IBoxLines lines;
+    private readonly Suspensions suspensions;
+
+    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxLines lines, Suspensions suspensions)
+    {
+        (this.parse, this.options, this.settings, this.loading, this.lines, this.suspensions) = (parse, options, settings, loading, lines, suspensions);
+    }
+
+    /// <summary>Without any good revision, a key or a free port there is none; later, a bad version keeps the one in force.</summary>
+    /// <param name="inPlaceOf">The preparation of the daemon that runs now; null at the start.</param>
+    /// <param name="errors">Takes what is wrong, for a person.</param>
+    public static async Task<(Preparation? Made, int Code)> Make(
+        RunCommand options, ParseResult parse, Preparation? inPlaceOf, TextWriter errors, CancellationToken cancellation)
+    {
+        var wanted = options.Settings(parse);
+        var state = await StateLoading.ReadOrLastGood(
+            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), parse.GetValue(options.Boxes.Limit), errors, cancellation);
+        if (state.State is null)
+        {
+            return (null, state.ExitCode);
+        }
+
+        if (Parts.Lines(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxLines)
+        {
+            return (null, ExitCode.Error);
+        }
+
+        if (wanted.MetricsPort != inPlaceOf?.settings.MetricsPort && !IsFree(wanted.MetricsPort))
+        {
+            await errors.WriteLineAsync($"reconciler: the port {wanted.MetricsPort} on 127.0.0.1 is taken: is another daemon running? Give the metrics another one by --metrics-port, or 0 for none.");
+            return (null, ExitCode.Error);
+        }
+
+        try
+        {
+            return (new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System)), ExitCode.Converged);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"reconciler: {failure.Message}");
+            return (null, ExitCode.Error);
+        }
+    }
+
+    public Daemon Daemon(Beats beats, ServiceManager manager, ILogger logger)
+    {
+        var history = new History(settings.StateFolder, logger);
+        history.Add(new HistoryEntry { Time = TimeProvider.System.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
+        return new Daemon(
+            settings,
+            loading.Source!,
+            new FirstState(loading.Revision!, loading.State!, loading.InsteadOf),
+            new BoxLoopParts(
+                lines,
+                Parts.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand)),
+                new ReconcilerMetrics(),
+                logger,
+                settings.Interval,
+                Random.Shared,
+                TimeProvider.System)
+            {
+                Board = new StatusBoard(),
+                History = history,
+                Suspensions = suspensions,
+                Beats = beats,
+            },
+            manager);
+    }
+
+    private static bool IsFree(int port)
+    {
+        if (port == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using ConnectSchappo.Reconciler.Control;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary><c>reconciler resume</c>: end a suspension before its time.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create()
+    {
+        var box = DaemonCommands.Box("The box.");
+        var all = new Option<bool>("--all") { Description = "Every suspension that there is." };
+        var control = ControlOption.OfCommand();
+        var command = new Command("resume", "End a suspension: what differs is put right again.") { box, all, control };
+        DaemonCommands.DemandOne(command, box, all);
+        command.SetAction((parse, cancellation) => DaemonCommands.Order(
+            parse.GetValue(control), new ControlRequest { Command = ControlWord.Resume, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf }, cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,24 @@
+using ConnectSchappo.Reconciler.Reporting;
+
+namespace ConnectSchappo.Reconciler.Control;
+
+/// <summary>The daemon's answer: one line of JSON, of a shape that only grows.</summary>
+internal sealed record ControlReply
+{
+    public int Version { get; init; } = ControlProtocol.Version;
+
+    /// <summary>Why it was not done, with the way out; null where it was.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether the time to wait ended before every box was done.</summary>
+    public bool RanOut { get; init; }
+
+    /// <summary>What was done, for a person.</summary>
+    public string? Text { get; init; }
+
+    public FleetStatus? Status { get; init; }
+
+    public IReadOnlyList<HistoryEntry>? History { get; init; }
+
+    public static ControlReply Failed(string error) => new() { Error = error };
+}

@@ -1,0 +1,72 @@
+using ConnectSchappo.Reconciler.Reporting;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>
+/// What systemd is told of us: that we are ready, how we are, and, as long as every loop goes on, that we are alive. Where nobody
+/// listens, nothing is told.
+/// </summary>
+internal sealed class ServiceManager : IDisposable
+{
+    private const string Socket = "NOTIFY_SOCKET";
+
+    private readonly SystemdNotifier notifier = new();
+    private readonly Beats beats;
+    private readonly TimeProvider time;
+    private readonly ITimer? feeding;
+    private ILogger? logger;
+    private bool isStuck;
+    private string status = "";
+
+    public ServiceManager(Beats beats, TimeProvider time)
+    {
+        (this.beats, this.time) = (beats, time);
+        Environment.SetEnvironmentVariable(Socket, null); // so that no program that we start speaks for us
+        if (Watchdog() is { } period)
+        {
+            feeding = time.CreateTimer(_ => Feed(), null, TimeSpan.Zero, period / 3);
+        }
+    }
+
+    /// <summary>Where it is told that a loop is stuck.</summary>
+    public void TellBy(ILogger given) => logger = given;
+
+    public void Ready() => notifier.Notify(new ServiceState("READY=1"));
+
+    public void Reloading() =>
+        notifier.Notify(new ServiceState($"RELOADING=1\nMONOTONIC_USEC={time.GetTimestamp() / (time.TimestampFrequency / 1_000_000)}"));
+
+    public void Stopping() => notifier.Notify(new ServiceState("STOPPING=1"));
+
+    /// <summary>What <c>systemctl status</c> shows.</summary>
+    public void Status(string now)
+    {
+        if (status != now)
+        {
+            status = now;
+            notifier.Notify(new ServiceState($"STATUS={now.ReplaceLineEndings(" ")}"));
+        }
+    }
+
+    public void Dispose() => feeding?.Dispose();
+
+    private static TimeSpan? Watchdog() =>
+        (Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == $"{Environment.ProcessId}")
+        && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), out var micros) && micros > 0
+            ? TimeSpan.FromMicroseconds(micros) : null;
+
+    private void Feed()
+    {
+        if (beats.Late() is not { } stuck)
+        {
+            notifier.Notify(new ServiceState("WATCHDOG=1"));
+        }
+        else if (!isStuck)
+        {
+            isStuck = true;
+            logger?.LoopStuck(stuck);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>What is known of a box now, what is wanted, what differs, and what will be done about it. Nothing in it is a secret.</summary>
+internal sealed record BoxStatus
+{
+    public required string Box { get; init; }
+
+    public string Address { get; init; } = "";
+
+    /// <summary>The revision that it should be at.</summary>
+    public string Wanted { get; init; } = "";
+
+    /// <summary>The revision that it was last seen in sync with, in the life of this daemon; null for none.</summary>
+    public string? Applied { get; init; }
+
+    /// <summary>How the last round ended; null before the first one.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public IReadOnlyList<ConditionState> Conditions { get; init; } = [];
+
+    /// <summary>What differs, a line each; null where the last round did not see the box.</summary>
+    public IReadOnlyList<string>? Drifts { get; init; }
+
+    /// <summary>What only a person can put right.</summary>
+    public IReadOnlyList<string> ForPeople { get; init; } = [];
+
+    /// <summary>What waits, for what; null where nothing does.</summary>
+    public string? Pending { get; init; }
+
+    public DateTimeOffset? PendingSince { get; init; }
+
+    /// <summary>When it has waited for longer than the policy's <c>maxWait</c>, which makes it an alert.</summary>
+    public DateTimeOffset? PendingUntil { get; init; }
+
+    /// <summary>Channels that were up at the last look; null where that could not be seen.</summary>
+    public int? Calls { get; init; }
+
+    /// <summary>Why the box could not be worked with; null where it could.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>When connecting is tried again, where that failed so often that it is left alone for a while.</summary>
+    public DateTimeOffset? LeftAloneUntil { get; init; }
+
+    public Suspension? Suspended { get; init; }
+
+    public DateTimeOffset? LastLook { get; init; }
+
+    public DateTimeOffset? LastInSync { get; init; }
+
+    /// <summary>When it is looked at next; null while a round is under way.</summary>
+    public DateTimeOffset? NextLook { get; init; }
+
+    /// <summary>When the round that this tells of began.</summary>
+    public DateTimeOffset? RoundBegan { get; init; }
+
+    /// <summary>Whether waiting without a person may bring it further: for a call's end, or the next try.</summary>
+    public bool IsUnderWay { get; init; }
+
+    public ConditionStatus Of(ConditionType type) => Conditions.FirstOrDefault(c => c.Type == type)?.Status ?? ConditionStatus.Unknown;
+}

@@ -1,0 +1,4 @@
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>A condition, and since when it has its status.</summary>
+internal sealed record ConditionState(ConditionType Type, ConditionStatus Status, string Reason, DateTimeOffset Since);

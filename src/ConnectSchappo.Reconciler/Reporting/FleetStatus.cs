@@ -1,0 +1,9 @@
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>The daemon and its boxes, now.</summary>
+/// <param name="Program">Its version.</param>
+/// <param name="Source">Where the desired state comes from.</param>
+/// <param name="Revision">The one in force.</param>
+/// <param name="Trouble">What keeps a newer one from being in force; null for nothing.</param>
+internal sealed record FleetStatus(
+    string Program, string Source, string Revision, string? Trouble, DateTimeOffset Now, IReadOnlyList<BoxStatus> Boxes);

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Rounds;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Reporting;
+
+/// <summary>
+/// What was done, kept in a file: a line of JSON an entry, on disk before anybody is told of it. A line that a power cut left
+/// half written is passed over. The older half goes when the file is full, so that two files of that size are the most.
+/// </summary>
+internal sealed class History(string? folder, ILogger logger)
+{
+    /// <summary>The most bytes of one file: some ten thousand entries.</summary>
+    private const int Largest = 4 * 1024 * 1024;
+
+    private const int MostReasons = 20;
+    private const byte NewLine = (byte)'\n';
+
+    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Lock sync = new();
+    private bool isFailing;
+
+    private string Newer => Path.Combine(folder!, "history.jsonl");
+
+    private string Older => Path.Combine(folder!, "history.1.jsonl");
+
+    /// <summary>Records a round that changed something, or tried to; one that only waits is no news.</summary>
+    /// <param name="outcome">The round.</param>
+    /// <param name="time">When it ended.</param>
+    /// <param name="asked">What a person asked for in it; null for nothing.</param>
+    /// <param name="by">Who asked.</param>
+    public void Told(BoxOutcome outcome, DateTimeOffset time, HistoryEvent? asked = null, string? by = null)
+    {
+        if (asked is null && !outcome.Steps.Any(IsNews))
+        {
+            return;
+        }
+
+        var why = outcome.WasApplied && outcome.Plan is { } plan
+            ? plan.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Subject}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
+            : [];
+        Add(new HistoryEntry
+        {
+            Time = time,
+            Box = outcome.Box,
+            Event = asked ?? HistoryEvent.Applied,
+            By = by,
+            Revision = outcome.Revision,
+            Why = why.Count <= MostReasons ? why : [.. why.Take(MostReasons), $"and {why.Count - MostReasons} more"],
+            Steps = [.. outcome.Steps.Select(Line), .. outcome.Failure is { } failure ? [failure.Message] : Array.Empty<string>()],
+            Verdict = outcome.Verdict,
+            Seconds = Math.Round(outcome.Duration.TotalSeconds, 1),
+        });
+    }
+
+    /// <summary>Appends an entry. A disk that is full or gone is told once, and ends nothing.</summary>
+    public void Add(HistoryEntry entry)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (sync)
+            {
+                Append(JsonSerializer.SerializeToUtf8Bytes(entry, Spelling));
+            }
+
+            if (isFailing)
+            {
+                isFailing = false;
+                logger.HistoryRecovered();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (!isFailing)
+            {
+                isFailing = true;
+                logger.HistoryLost(Newer, failure.Message);
+            }
+        }
+    }
+
+    /// <summary>The newest entries, the oldest of them first.</summary>
+    /// <param name="box">Only those of this box; null for all.</param>
+    public IReadOnlyList<HistoryEntry> Read(string? box, int last)
+    {
+        if (folder is null)
+        {
+            return [];
+        }
+
+        lock (sync)
+        {
+            return [.. Lines(Older).Concat(Lines(Newer)).Select(Entry).OfType<HistoryEntry>().Where(e => box is null || e.Box is null || e.Box == box || e.Box == Suspension.Everywhere).TakeLast(last)];
+        }
+    }
+
+    private void Append(byte[] entry)
+    {
+        Directory.CreateDirectory(folder!);
+        if (new FileInfo(Newer) is { Exists: true, Length: > Largest })
+        {
+            File.Move(Newer, Older, overwrite: true);
+        }
+
+        using var file = new FileStream(Newer, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (file.Length > 0)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            if (file.ReadByte() != NewLine)
+            {
+                file.WriteByte(NewLine); // ends what a power cut left half written
+            }
+        }
+
+        file.Write([.. entry, NewLine]);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static IEnumerable<string> Lines(string path) => File.Exists(path) ? File.ReadLines(path, Encoding.UTF8) : [];
+
+    private static HistoryEntry? Entry(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryEntry>(line, Spelling);
+        }
+        catch (JsonException)
+        {
+            return null; // half written when the power went
+        }
+    }
+
+    // Being kept out, or refused before anything was touched, is for the log: it would come again with each round.
+    private static bool IsNews(Step step) => step is Step.Transacted told
+        ? told.Event is not TransactionEvent.Refused and not TransactionEvent.LockedOut and not TransactionEvent.WaitsForConfirmation
+        : step.Result != StepResult.Pending;
+
+    private static string Line(Step step) => step switch
+    {
+        Step.Edited edited => $"{edited.Path}: {edited.Text}",
+        Step.Activated activated => $"{activated.Activation}: {activated.Text}",
+        _ => step.Text,
+    };
+}

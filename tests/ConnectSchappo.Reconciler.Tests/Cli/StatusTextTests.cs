@@ -1,0 +1,57 @@
+using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Reporting;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Cli;
+
+public class StatusTextTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly StatusBoard board = new();
+
+    [Fact]
+    public void A_fleet_is_a_table()
+    {
+        Told("matriz", Outcomes.InSync());
+        Told("olinda", Outcomes.Pending(), s => s with { PendingSince = Now.AddHours(-1), PendingUntil = Now.AddHours(1) });
+        Told("recife", Outcomes.Unreachable("recife cannot be reached"), s => s with { LeftAloneUntil = Now.AddSeconds(40) });
+        Told("sede", Outcomes.Healed() with { Left = Outcomes.Plan("r1", Outcomes.Context), Suspended = "held" }, s => s with { Suspended = new Suspension("sede", "the carrier works", Now, Now.AddHours(2), "ana") });
+        board.Began("torre", "10.0.0.9", "r1");
+
+        Assert.Equal(
+            """
+            reconciler 0.1.0: revision r1 of state.yaml is in force for 5 box(es)
+              refused: revision r2
+
+            BOX     READY    STATE       DRIFTS  CALLS  WANTED  APPLIED  LOOKED  WAITS FOR
+            matriz  True     in sync     0       2      r1      r1       4s ago
+            olinda  False    waits       1       2      r1      -        4s ago  waits for 2 channel(s) in progress to end; an alert from 2026-11-24 13:00:00Z
+            recife  False    left alone  -       -      r1      -        4s ago  recife cannot be reached
+            sede    False    suspended   1       2      r1      -        4s ago  2026-11-24 14:00:00Z: the carrier works
+            torre   Unknown  first look  -       -      r1      -        never
+
+            """,
+            StatusText.Of(new FleetStatus("0.1.0", "state.yaml", "r1", "refused: revision r2", Now, board.Now.Boxes)));
+    }
+
+    [Fact]
+    public void A_box_has_everything_and_since_when()
+    {
+        Told("matriz", Outcomes.InSync());
+        Told("matriz", Outcomes.NotProved());
+
+        var text = StatusText.OfBox(board.Now.Boxes[0], Now);
+
+        Assert.Contains("matriz (10.0.0.5): failed", text, StringComparison.Ordinal);
+        Assert.Contains("applied      r1, last seen in sync 4s ago", text, StringComparison.Ordinal);
+        Assert.Contains("InSync         False    since 2026-11-24 11:59:56Z", text, StringComparison.Ordinal);
+        Assert.Contains("endpoint 250 context: wanted from-internal; memory from-nowhere", text, StringComparison.Ordinal);
+    }
+
+    private void Told(string box, ConnectSchappo.Reconciler.Rounds.BoxOutcome outcome, Func<BoxStatus, BoxStatus>? more = null)
+    {
+        var known = new BoxStatus { Box = box, Address = "10.0.0.5", LastLook = Now.AddSeconds(-4), NextLook = Now.AddSeconds(26), RoundBegan = Now.AddSeconds(-5) };
+        board.Told(outcome with { Box = box }, more?.Invoke(known) ?? known);
+    }
+}

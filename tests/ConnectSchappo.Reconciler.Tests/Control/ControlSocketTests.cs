@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+using System.Text;
+using ConnectSchappo.Reconciler.Control;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Control;
+
+public sealed class ControlSocketTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("control-").FullName;
+
+    [Theory]
+    [InlineData("""{"command":"resume","box":"matriz"}""", """{"version":1,"ranOut":false,"text":"Resume matriz"}""")]
+    [InlineData("""{"command":"sync","later":"a key of a later program"}""", """{"version":1,"ranOut":false,"text":"Sync "}""")]
+    [InlineData("""{"version":2,"command":"sync"}""", "the daemon speaks version 1 of its protocol, and was asked in version 2")]
+    [InlineData("""{"command":"restart"}""", "the daemon does not understand this")]
+    [InlineData("""{"command":1}""", "the daemon does not understand this")]
+    [InlineData("sync", "the daemon does not understand this")]
+    [InlineData("", "the daemon does not understand this")]
+    [InlineData("""{"command":"history"}""", "an error of the daemon's own: InvalidOperationException")]
+    public async Task A_line_gets_a_line(string question, string answer) =>
+        await Serving(async path => Assert.Contains(answer, await Ask(path, Encoding.UTF8.GetBytes(question + "\n")), StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Noise_gets_an_answer_too_and_the_next_visitor_his() => await Serving(async path =>
+    {
+        Assert.Contains("error", await Ask(path, [.. Enumerable.Repeat((byte)0xFF, 50_000)]), StringComparison.Ordinal);
+        Assert.Equal("Sync ", (await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation)).Text);
+    });
+
+    [Fact]
+    public async Task Only_the_owner_and_the_group_may_ask() => await Serving(path =>
+    {
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, File.GetUnixFileMode(path));
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public async Task The_kernel_says_who_asks() => await Serving(async path =>
+    {
+        await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
+        Assert.Equal(Environment.UserName, caller?.Name);
+    });
+
+    [Fact]
+    public async Task What_a_killed_daemon_left_is_no_obstacle()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "control"), "", Cancellation);
+        await Serving(async path => Assert.Contains("Sync", await Ask(path, """{"command":"sync"}"""u8.ToArray()), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_no_daemon_is_the_way_out_is_told()
+    {
+        var reply = await ControlClient.Ask(Path.Combine(folder, "nobody"), new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
+        Assert.Contains("is it running?", reply.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("RUNTIME_DIRECTORY", "/run/reconciler", "/run/reconciler/control")]
+    [InlineData("XDG_RUNTIME_DIR", "/run/user/1000", "/run/user/1000/reconciler-control")]
+    [InlineData("HOME", "/root", null)]
+    public void Its_place_follows_the_service_or_the_session(string variable, string value, string? path) =>
+        Assert.Equal(path, ControlPath.OfDaemon(name => name == variable ? value : null));
+
+    [Theory]
+    [InlineData(true, "/run/user/1000/reconciler-control")]
+    [InlineData(false, "/run/reconciler/control")]
+    public void A_command_asks_the_users_own_daemon_or_the_service(bool hasOwn, string path) =>
+        Assert.Equal(path, ControlPath.OfCommand(name => name == "XDG_RUNTIME_DIR" ? "/run/user/1000" : null, _ => hasOwn));
+
+    [Theory]
+    [InlineData(0, "root", "ana", "root for ana")]
+    [InlineData(0, "root", null, "root")]
+    [InlineData(1000, "rui", "ana", "rui")]
+    [InlineData(0, "root", "ana\nrm", "root")]
+    public void Only_root_may_say_for_whom_it_acts(uint user, string name, string? claim, string told) =>
+        Assert.Equal(told, new Caller(user, name).Told(claim));
+
+    [Theory]
+    [InlineData(1000, "ana")]
+    [InlineData(4711, "uid 4711")]
+    public void A_user_has_a_name_or_a_number(uint user, string name) =>
+        Assert.Equal(name, Caller.NameOf(user, ["root:x:0:0:root:/root:/bin/bash", "broken", "ana:x:1000:1000::/home/ana:/bin/sh"]));
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Caller? caller;
+
+    private async Task Serving(Func<string, Task> visit)
+    {
+        var path = Path.Combine(folder, "control");
+        using var stop = new CancellationTokenSource();
+        var socket = new ControlSocket(path, Answer, NullLogger.Instance, TimeProvider.System);
+        var serving = socket.Serve(stop.Token);
+        await visit(path);
+        await stop.CancelAsync();
+        await serving;
+        Assert.False(File.Exists(path));
+    }
+
+    private Task<ControlReply> Answer(ControlRequest request, Caller who, CancellationToken cancellation)
+    {
+        caller = who;
+        return request.Command == ControlWord.History
+            ? throw new InvalidOperationException("an error of ours")
+            : Task.FromResult(new ControlReply { Text = $"{request.Command} {request.Box}" });
+    }
+
+    private static async Task<string?> Ask(string path, byte[] question)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), Cancellation);
+        using var reader = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
+        try
+        {
+            await socket.SendAsync(question, Cancellation);
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // It was answered before it had said all.
+        }
+
+        return await reader.ReadLineAsync(Cancellation);
+    }
+}
