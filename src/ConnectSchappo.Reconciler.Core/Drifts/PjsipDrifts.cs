@@ -43,6 +43,7 @@ internal static class PjsipDrifts
                 Desired = "present",
                 File = own is null ? "absent" : null,
                 Memory = known && running is null ? "absent" : null,
+                Needs = PjsipNeeds.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
             };
         }
@@ -52,21 +53,29 @@ internal static class PjsipDrifts
             var drift = Compare(wanted, option.Name, option.Value, own, running, option.FromFile);
             if (drift is not null)
             {
-                yield return drift;
+                yield return Fallen(drift);
             }
         }
 
         foreach (var extra in own?.Entries.Where(e => IsExtra(wanted, e)) ?? [])
         {
-            yield return Drift(wanted, extra.Key) with
+            yield return Fallen(Drift(wanted, extra.Key) with
             {
                 Desired = "not set",
                 File = BoxView.Show(extra.Key, extra.Value),
                 Place = extra.Place,
                 Consequence = "somebody added an option to our file",
-            };
+            });
         }
     }
+
+    // A key without a section, or [name](+) elsewhere: it counts as ours for Asterisk, and no edit of our file removes it.
+    private static Drift Fallen(Drift drift) => drift.Place is not { } place || place.Path == Chain.Pjsip.Own ? drift : drift with
+    {
+        Kind = DriftKind.Foreign,
+        Cure = Cure.Person,
+        Consequence = $"a line of another file falls into our section: take {drift.Field} out of {place}, or give it a section of its own there",
+    };
 
     private static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
@@ -155,6 +164,7 @@ internal static class PjsipDrifts
                 File = "present",
                 Place = section.Place,
                 Chain = Chain.Pjsip,
+                Needs = PjsipNeeds.OfObject(type),
                 Consequence = "it can still register and call",
             };
         }

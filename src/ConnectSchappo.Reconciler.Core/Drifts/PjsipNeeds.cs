@@ -17,5 +17,8 @@ internal static class PjsipNeeds
         return !fixedAtStart ? DriftNeed.Reload : inMemory ? DriftNeed.Restart : DriftNeed.NextStart;
     }
 
+    /// <summary>For an object as a whole, to be there or to be gone; what its options need is told of each.</summary>
+    public static DriftNeed OfObject(PjsipType type) => type == PjsipType.System ? DriftNeed.NextStart : DriftNeed.Reload;
+
     private static bool Reloads(PjsipObject transport) => OptionSpelling.Truth(transport["allow_reload"]?.ToString() ?? "no") == "yes";
 }

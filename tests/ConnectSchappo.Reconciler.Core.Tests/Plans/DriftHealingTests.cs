@@ -178,6 +178,21 @@ public class DriftHealingTests
         Assert.Equal(Cure.Person, drift.Cure);
     }
 
+    [Theory]
+    [InlineData("pjsip_additional.conf", "timers=no\n", "timers", "/etc/asterisk/pjsip_additional.conf:1:1")]
+    [InlineData("pjsip_custom_post.conf", "[250](+type=endpoint)\nwebrtc=no\n", "webrtc", "/etc/asterisk/pjsip_custom_post.conf:2:1")]
+    public void A_line_of_others_that_falls_into_our_section_is_for_a_person_since_no_edit_of_ours_removes_it(string file, string text, string field, string place)
+    {
+        var box = SimulatedBox.Converged();
+        box[file] = text;
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
+        Assert.Equal((field, place, Cure.Person), (drift.Field, drift.Place.ToString(), drift.Cure));
+        Assert.False(plan.HasWork);
+    }
+
     [Fact]
     public void A_wrong_value_says_where_it_comes_from_and_what_it_overrides()
     {

@@ -68,6 +68,7 @@ public class StartOnlyOptionTests
         box.Desired = State(Transport + "\n  system: {timer_t1: 600}");
         box.Channels = 1;
 
+        Assert.Equal([Activation.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
         box.Apply(box.Plan("r2"));
         box.Reload(Chain.Pjsip);
         Assert.Equal(["system system timer_t1"], box.Plan("r2").Report.Drifts.Select(d => d.Subject));
