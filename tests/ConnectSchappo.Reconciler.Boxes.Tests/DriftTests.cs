@@ -1,93 +1,17 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
 /// <summary>
-/// What people, web interfaces and accidents do to a converged box, on a real one: <c>plan</c> sees it with exit code 2, and the
-/// running daemon heals it with the least activation, which Asterisk's own birth and the daemon's log prove.
+/// How the running daemon behaves beside people: it waits for their calls, does not fight them for ever, and follows its file. What
+/// it heals is in <see cref="DriftCampaignTests"/>.
 /// </summary>
 public class DriftTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
     private static readonly TimeSpan HealTime = TimeSpan.FromSeconds(60);
-
-    private sealed record Case(string Name, string Spoil, string Seen, string Activations, string Check);
-
-    private static readonly Case[] Cases =
-    [
-        new("a typo above our include line of pjsip, applied by the web interface",
-            "sed -i '1i [x' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
-            "endpoint 250", "PjsipReload", "asterisk -rx 'pjsip show endpoint 250' | grep -q 'webrtc *: yes'"),
-        new("the same for the web server, which goes off with it",
-            "sed -i '1i [x' /etc/asterisk/http_custom.conf; asterisk -rx 'core reload'; sleep 1",
-            "http TLS listener", "HttpReload", "asterisk -rx 'http show status' | grep -q 'HTTPS Server Enabled and Bound to 0.0.0.0:8089'"),
-        new("the certificate renewed on disk, and not read",
-            "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=renewed -keyout k -out c 2>/dev/null; cat k c >asterisk.pem; rm k c",
-            "http certificate", "HttpReload", "openssl s_client -connect 127.0.0.1:8089 </dev/null 2>/dev/null | grep -q 'CN = renewed'"),
-        new("a broken certificate was read, then put right: the web server has given up TLS",
-            "cd /etc/asterisk/keys; cp -p asterisk.pem ../kept; echo garbage >asterisk.pem; touch ../http.conf; asterisk -rx 'module reload http'; sleep 1; cp ../kept asterisk.pem; rm ../kept; asterisk -rx 'module reload http'",
-            "http TLS listener", "HttpReload", "openssl s_client -connect 127.0.0.1:8089 </dev/null 2>/dev/null | grep -q 'CN = renewed'"),
-        new("an edit of the same size with the date put back, which Asterisk does not see either",
-            $"cp -p {Own} /tmp/ref; sed -i 's/context=from-internal/context=from-internul/' {Own}; touch -r /tmp/ref {Own}",
-            "endpoint 250 context", "PjsipReload", $"! grep -q internul {Own}"),
-        new("memory alone: changed, reloaded, and the file put back with its date",
-            $"cp -p {Own} /tmp/ref; sed -i 's/dtmf_mode=rfc4733/dtmf_mode=inband/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1; cp -p /tmp/ref {Own}",
-            "endpoint 250 dtmf_mode", "PjsipReload", "asterisk -rx 'pjsip show endpoint 250' | grep -q 'dtmf_mode *: rfc4733'"),
-        new("the softphone's old peer put back into chan_sip",
-            "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_custom.conf; asterisk -rx 'sip reload'; sleep 1",
-            "chan_sip peer 250", "SipReload", "! asterisk -rx 'sip show peers' | grep -q '^250'"),
-        new("a value that Asterisk refuses: it keeps what it had, until the next start",
-            $"sed -i 's/dtmf_mode=rfc4733/dtmf_mode=rfc2833/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
-            "endpoint 250 dtmf_mode", "PjsipReload", $"! grep -q rfc2833 {Own}"),
-        new("one of our addresses banned by hand",
-            "fail2ban-client set asterisk banip 10.0.8.77",
-            "ban of 10.0.8.77", "Unban", "! fail2ban-client status asterisk | grep -q 10.0.8.77"),
-        new("the running whitelist lost a network",
-            "fail2ban-client set asterisk delignoreip 10.0.8.0/24",
-            "fail2ban jail asterisk ignoreip", "Fail2banReload", "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24"),
-        new("our file deleted",
-            "rm /etc/asterisk/reconciler_http.conf",
-            "http enabled", "HttpReload", "test -s /etc/asterisk/reconciler_http.conf"),
-        new("the preloads taken out: harmless until the next start, so nothing is reloaded",
-            "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf",
-            "modules preload res_pjsip_transport_websocket.so", "", "grep -q websocket /etc/asterisk/reconciler_modules.conf"),
-    ];
-
-    [Fact]
-    public async Task Drifts_are_seen_and_healed_with_the_least_activation()
-    {
-        await using var box = await LabBox.Up("drift");
-        var apply = await box.Reconciler("apply", "--yes");
-        Assert.True(apply.ExitCode == 0, apply.All);
-        var born = await box.Born();
-
-        foreach (var drift in Cases)
-        {
-            TestContext.Current.SendDiagnosticMessage(drift.Name);
-            await box.Sh(drift.Spoil);
-
-            var plan = await box.Reconciler("plan", "--output", "json");
-            Assert.True(plan.ExitCode == 2, $"{drift.Name}\n{plan.All}");
-            Assert.Contains(Subjects(plan.Output), s => s.Contains(drift.Seen, StringComparison.Ordinal));
-
-            await using var daemon = box.StartDaemon();
-            await daemon.Says("in sync with revision", 0, HealTime);
-            Assert.Equal(0, await daemon.Stop());
-
-            Assert.Equal(drift.Activations, string.Join(' ', Regex.Matches(daemon.Log, @"matriz: (\w+): done").Select(m => m.Groups[1].Value)));
-            await box.Sh(drift.Check);
-            Assert.Equal(born, await box.Born());
-            Assert.Equal(0, (await box.Reconciler("plan")).ExitCode);
-        }
-    }
-
-    private static IEnumerable<string> Subjects(string json) =>
-        JsonDocument.Parse(json).RootElement.GetProperty("boxes")[0].GetProperty("plan").GetProperty("drifts").EnumerateArray()
-            .Select(d => $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}");
 
     [Fact]
     public async Task A_restart_waits_for_the_last_call_and_lets_new_ones_through()

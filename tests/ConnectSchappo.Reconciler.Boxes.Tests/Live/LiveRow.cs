@@ -13,6 +13,9 @@ internal sealed record LiveRow(string Change, Func<string, string> Edit, string 
     /// <summary>The new value of <c>phone-260</c>, where it is the secret that changes.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>Whether it is complete only when the calls have ended, and says so until then.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }
 }

@@ -3,7 +3,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
 /// <summary>The single changes that a desired state can make, each after the ones above it. What each costs was found on the lab's box.</summary>
 internal static class LiveRows
 {
-    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Nothing = "";
+    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
 
     /// <summary>On a box as Issabel ships it, with a desk phone of chan_sip in a call.</summary>
     public static readonly LiveRow[] Factory =
@@ -87,6 +87,12 @@ internal static class LiveRows
             "ss -lnu 'sport = :5071' | grep -q 5071"),
         new("transport: another bind, with allow_reload", In("transports:", "more-udp:", "0.0.0.0:5071", "0.0.0.0:5072"), Pjsip,
             "ss -lnu 'sport = :5072' | grep -q 5072"),
+        new("transport: it goes", Without("    more-udp:"), Pjsip, "! asterisk -rx 'pjsip show transports' | grep -q more-udp"),
+        new("global: user_agent, where no other is", In("pjsip:", "transports:", "transports:", "global: {user_agent: Desk}\n  transports:"), Pjsip,
+            "asterisk -rx 'pjsip show settings' | grep -q 'user_agent *: Desk'")
+        {
+            Before = "sed -i '/^\\[global\\]/,/^default_outbound/d' /etc/asterisk/pjsip.conf; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+        },
         new("identify: an address that is an endpoint's",
             In("pjsip:", "aors:", "aors:", "identifies:\n    id260: {endpoint: \"260\", match: 10.9.9.9}\n  aors:"), Pjsip,
             "asterisk -rx 'pjsip show identifies' | grep -q 10.9.9.9"),
@@ -116,6 +122,17 @@ internal static class LiveRows
         {
             Before = "fail2ban-client set asterisk banip 10.0.9.7; sleep 1",
         },
+    ];
+
+    /// <summary>After those: what Asterisk takes at a start alone.</summary>
+    public static readonly LiveRow[] Waiting =
+    [
+        new("transport: another bind, without allow_reload", In("transports:", "desk-udp:", "0.0.0.0:5070", "0.0.0.0:5073"), Restart,
+            "ss -lnu 'sport = :5073' | grep -q 5073") { Waits = true },
+        new("system: timer_t1", In("pjsip:", "transports:", "transports:", "system: {timer_t1: 400}\n  transports:"), Restart,
+            "asterisk -rx 'pjsip show settings' | grep -q 'timer_t1 *: 400'") { Waits = true },
+        new("an endpoint's option beside them", In("endpoints:", "\"250\":", "language: en", "language: pt_BR"), $"{Pjsip} {Restart}",
+            Shows("endpoint 250", "language", "pt_BR")) { Waits = true },
     ];
 
     // curl stays on the line once the protocol has changed; its own end says nothing.

@@ -1,0 +1,171 @@
+using static ConnectSchappo.Reconciler.Boxes.Tests.Drifts.KnownDrifts;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Drifts;
+
+/// <summary>More of them: people, web interfaces, packages, backups, other tools and accidents.</summary>
+internal static class OtherDrifts
+{
+    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
+
+    private const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local";
+
+    public static readonly DriftCase[] All =
+    [
+        new("our file deleted, and nothing reloaded",
+            "rm /etc/asterisk/reconciler_http.conf",
+            "http enabled", "file", Http, "test -s /etc/asterisk/reconciler_http.conf"),
+        new("the preloads taken out: harmless until the next start, so nothing is reloaded",
+            "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf",
+            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q websocket /etc/asterisk/reconciler_modules.conf") { IsSample = true },
+        new("a merge that went wrong: conflict markers in our file",
+            $"sed -i '/^\\[250\\]/i <<<<<<< HEAD' {Own}; echo '>>>>>>> theirs' >>{Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            Own, "file", Pjsip, $"! grep -q '<<<<<<<' {Own}"),
+        new("our file saved by an editor of Windows, with CRLF",
+            $"sed -i 's/$/\\r/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            Own, "file", Pjsip, $"! grep -q \"$(printf '\\r')\" {Own}"),
+        new("our file saved as UTF-16, which Asterisk cannot read",
+            $"iconv -f UTF-8 -t UTF-16 {Own} >/tmp/u; cat /tmp/u >{Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "endpoint 250", "file memory", Pjsip, Endpoint("webrtc", "yes")),
+        new("our file cut off in the middle, as by a full disk",
+            $"truncate -s 300 {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "endpoint 250", "file memory", Pjsip, Endpoint("webrtc", "yes")),
+        new("our file emptied",
+            $": >{Own}; asterisk -rx 'core reload'; sleep 1",
+            "endpoint 250", "file memory", Pjsip, Endpoint("webrtc", "yes")),
+        new("the custom file put back from an old backup, without our line, and applied",
+            ": >/etc/asterisk/http_custom.conf; asterisk -rx 'core reload'; sleep 1",
+            "http TLS listener", "memory", Http, Serves("")),
+        new("all of Asterisk's files put back from before our time, and Asterisk restarted",
+            "cd /etc/asterisk; rm reconciler_*; sed -i '/^#include reconciler_/d' *_custom.conf; systemctl restart asterisk; asterisk -rx 'core waitfullybooted'",
+            "endpoint 250", "file memory", Restart, Endpoint("webrtc", "yes")),
+        new("our include line commented out",
+            "sed -i 's/^#include reconciler_sip/;#include reconciler_sip/' /etc/asterisk/sip_custom.conf; asterisk -rx 'sip reload'; sleep 1",
+            "sip alwaysauthreject", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf"),
+        new("our include line twice: every object twice, and Asterisk takes no change any more",
+            "echo '#include reconciler_pjsip.conf' >>/etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
+            "pjsip_custom.conf", "file", Pjsip, "test $(grep -c reconciler_pjsip /etc/asterisk/pjsip_custom.conf) = 1"),
+        new("our include line moved to the end, behind a typo that cuts the file",
+            "cd /etc/asterisk; sed -i '/reconciler_pjsip/d' pjsip_custom.conf; printf '[broken\\n#include reconciler_pjsip.conf\\n' >>pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
+            "endpoint 250", "file memory", Pjsip, Endpoint("webrtc", "yes")),
+        new("our file given to root alone: Asterisk goes on, and at its next start has no PJSIP",
+            $"chown root: {Own}; chmod 600 {Own}",
+            Own, "file", Pjsip, $"su -s /bin/sh asterisk -c 'cat {Own}' >/dev/null"),
+        new("an endpoint taken out of our file by hand",
+            $"sed -i '/^\\[251\\]/,/^$/d' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "endpoint 251", "file memory", Pjsip, "asterisk -rx 'pjsip show endpoint 251' | grep -q webrtc"),
+        new("a password changed in our file and reloaded",
+            $"sed -i 's/^password=Schappo-250-lab/password=guess-me/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "auth auth250 password", "file memory", Pjsip, "asterisk -rx 'pjsip show auth auth250' | grep -q Schappo-250-lab"),
+        new("an AOR that takes nobody any more",
+            $"sed -i 's/^max_contacts=5/max_contacts=0/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "aor 250 max_contacts", "file memory", Pjsip, "asterisk -rx 'pjsip show aor 250' | grep -q 'max_contacts *: 5'"),
+        new("an option added to our endpoint from another file",
+            "printf '\\n[250](+type=endpoint)\\nwebrtc=no\\n' >>/etc/asterisk/pjsip_custom_post.conf; asterisk -rx 'core reload'; sleep 1",
+            "endpoint 250 webrtc", "file memory", Nothing, Endpoint("webrtc", "yes"))
+        {
+            Exit = 5, Person = "pjsip_custom_post.conf", Mend = ": >/etc/asterisk/pjsip_custom_post.conf",
+        },
+        new("the web server switched off in a file that is included after ours",
+            "cd /etc/asterisk; printf '[general](+)\\nenabled=no\\n' >http_late.conf; echo '#include http_late.conf' >>http.conf; asterisk -rx 'core reload'; sleep 1",
+            "http enabled", "file", Nothing, Serves(""))
+        {
+            Exit = 5, Person = "http_late.conf:2", Mend = "cd /etc/asterisk; sed -i '/http_late/d' http.conf; rm http_late.conf",
+        },
+        new("the plain web server opened to the world",
+            "sed -i 's/^bindaddr=.*/bindaddr=0.0.0.0/' /etc/asterisk/reconciler_http.conf; asterisk -rx 'module reload http'; sleep 1",
+            "http plain listener", "memory", Http, "asterisk -rx 'http show status' | grep -q 'Server Enabled and Bound to 127.0.0.1:8088'"),
+        new("the plain web server put on the TLS port",
+            "sed -i 's/^bindport=.*/bindport=8089/; s/^bindaddr=.*/bindaddr=0.0.0.0/' /etc/asterisk/reconciler_http.conf; asterisk -rx 'module reload http'; sleep 1",
+            "http TLS listener", "memory", Http, Serves("")),
+        new("the certificate's file swapped for a link to another one",
+            "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=linked -keyout k -out c 2>/dev/null; cat k c >linked.pem; rm k c; chown asterisk: linked.pem; chmod 600 linked.pem; ln -sf linked.pem asterisk.pem",
+            "http certificate", "client", Http, Serves("linked")),
+        new("a certificate whose end has come, read and served",
+            "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=old -keyout k -out c 2>/dev/null; openssl x509 -in c -signkey k -days -1 -out c2 2>/dev/null; cat k c2 >asterisk.pem; rm k c c2; asterisk -rx 'module reload http'; sleep 1",
+            "http certificate", "file", Nothing, Serves(""))
+        {
+            Exit = 5, Person = "certificate", Mend = "cp /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
+        },
+        new("the WebSocket module unloaded",
+            "asterisk -rx 'module unload res_pjsip_transport_websocket.so'; sleep 1",
+            "res_pjsip_transport_websocket.so", "memory client", Restart, "asterisk -rx 'module show like websocket' | grep -q 'res_pjsip_transport_websocket.so.* Running'"),
+        new("a noload of the module that we preload",
+            "printf '\\nnoload => res_pjsip_transport_websocket.so\\n' >>/etc/asterisk/modules_custom.conf",
+            "modules", "file", Nothing, "true")
+        {
+            Exit = 5, Person = "modules_custom.conf", Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
+        },
+        new("a package's modules.conf laid over the box's own, without the include of the custom file",
+            "cd /etc/asterisk; sed -i '/modules_custom/d' modules.conf",
+            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf"),
+        new("the web interface made the extension a chan_sip one again",
+            "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'; sleep 1",
+            "chan_sip peer 250", "file memory", Nothing, "true")
+        {
+            Exit = 5, Person = "in the web interface", Mend = "sed -i '/^\\[250\\]/,$d' /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'",
+        },
+        new("the running whitelist lost a network",
+            "fail2ban-client set asterisk delignoreip 10.0.8.0/24",
+            "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24"),
+        new("the whole world put on the running whitelist",
+            "fail2ban-client set asterisk addignoreip 0.0.0.0/0",
+            "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "! fail2ban-client get asterisk ignoreip | grep -q 0.0.0.0/0"),
+        new("our jail file edited and reloaded",
+            $"sed -i 's/^ignoreip.*/ignoreip = 127.0.0.1/' {Jail}; fail2ban-client reload; sleep 1",
+            "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24"),
+        new("our jail file deleted, and nothing reloaded",
+            $"rm {Jail}",
+            Jail, "file", Fail2ban, $"test -s {Jail}"),
+        new("another tool's jail file that is read after ours",
+            "printf '[DEFAULT]\\nignoreip = 127.0.0.1\\n' >/etc/fail2ban/jail.d/zzz-hardening.local; fail2ban-client reload; sleep 1",
+            "fail2ban jail asterisk ignoreip", "memory", Nothing, "true")
+        {
+            Exit = 5, Person = "zzz-hardening.local", Mend = "rm /etc/fail2ban/jail.d/zzz-hardening.local; fail2ban-client reload",
+        },
+        new("a protected address banned in two jails",
+            "fail2ban-client set asterisk banip 10.0.8.78; fail2ban-client set sshd banip 10.0.8.78",
+            "ban of 10.0.8.78", "memory", "Unban", "! fail2ban-client banned | grep -q 10.0.8.78"),
+        new("fail2ban stopped",
+            "systemctl stop fail2ban",
+            "fail2ban", "memory", Nothing, "true")
+        {
+            Exit = 5, Person = "systemctl start fail2ban", Mend = "systemctl start fail2ban; sleep 2",
+        },
+        new("Asterisk stopped",
+            "systemctl stop asterisk",
+            "asterisk", "memory", Nothing, "true")
+        {
+            Exit = 4, Person = "systemctl start asterisk", Mend = "systemctl start asterisk; asterisk -rx 'core waitfullybooted'",
+        },
+        new("Asterisk hung",
+            "kill -STOP $(pidof asterisk)",
+            "asterisk", "memory", Nothing, "true")
+        {
+            Exit = 4, Person = "does not answer", Mend = "kill -CONT $(pidof asterisk)",
+        },
+        new("the keys' folder closed to Asterisk",
+            "chown root: /etc/asterisk/keys; chmod 700 /etc/asterisk/keys",
+            "http certificate", "file", Nothing, "true")
+        {
+            Exit = 5, Person = "keys", Mend = "chown asterisk: /etc/asterisk/keys; chmod 755 /etc/asterisk/keys",
+        },
+        new("a wizard's endpoint of the same name as ours",
+            "printf '[250]\\ntype=wizard\\naccepts_registrations=yes\\nendpoint/context=from-nowhere\\n' >/etc/asterisk/pjsip_wizard.conf; asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "endpoint 250", "file", Nothing, "true")
+        {
+            Exit = 5, Person = "pjsip_wizard.conf", Mend = "rm /etc/asterisk/pjsip_wizard.conf; asterisk -rx 'module reload res_pjsip.so'",
+        },
+    ];
+
+    /// <summary>What looks like drift, and is none: nothing is to be done, and nothing is.</summary>
+    public static readonly (string Story, string Spoil)[] Harmless =
+    [
+        ("a reload by the web interface", "asterisk -rx 'core reload'; sleep 1"),
+        ("an editor's copies beside our file", $"cp {Own} {Own}~; cp {Own} /etc/asterisk/.reconciler_pjsip.conf.swp"),
+        ("a generated value that ours overrides", "sed -i 's/^bindport=.*/bindport=8888/' /etc/asterisk/http_additional.conf; asterisk -rx 'core reload'; sleep 1"),
+        ("fail2ban restarted", "systemctl restart fail2ban; sleep 2"),
+        ("a stranger banned", "fail2ban-client set asterisk banip 192.0.2.9; sleep 1"),
+        ("an extension of the web interface's own", "printf '\\n[300]\\ntype=endpoint\\ncontext=from-internal\\n' >>/etc/asterisk/pjsip_additional.conf; asterisk -rx 'core reload'; sleep 1"),
+        ("our file touched", $"touch {Own}"),
+    ];
+}
