@@ -53,7 +53,7 @@ internal static class PjsipDrifts
             var drift = Compare(wanted, option.Name, option.Value, own, running, option.FromFile);
             if (drift is not null)
             {
-                yield return Fallen(drift);
+                yield return Fallen(option.FromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place });
             }
         }
 

@@ -57,7 +57,7 @@ internal static class KnownDrifts
             "sed -i '1i context=from-nowhere' /etc/asterisk/pjsip_additional.conf; asterisk -rx 'core reload'; sleep 1",
             "transport desk-udp context", "file", Nothing, "true")
         {
-            Exit = 5, Person = "pjsip_additional.conf:1", Mend = "sed -i 1d /etc/asterisk/pjsip_additional.conf",
+            Person = "pjsip_additional.conf:1", Mend = "sed -i 1d /etc/asterisk/pjsip_additional.conf",
         },
         new("a comment opened above our include line and never closed",
             "sed -i '1i ;-- to be tidied up' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'module reload res_pjsip.so'; sleep 1",

@@ -40,7 +40,7 @@ internal static class OtherDrifts
             "endpoint 250", "file memory", Restart, Endpoint("webrtc", "yes")),
         new("our include line commented out",
             "sed -i 's/^#include reconciler_sip/;#include reconciler_sip/' /etc/asterisk/sip_custom.conf; asterisk -rx 'sip reload'; sleep 1",
-            "sip alwaysauthreject", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf"),
+            "/etc/asterisk/sip_custom.conf", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf"),
         new("our include line twice: every object twice, and Asterisk takes no change any more",
             "echo '#include reconciler_pjsip.conf' >>/etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
             "pjsip_custom.conf", "file", Pjsip, "test $(grep -c reconciler_pjsip /etc/asterisk/pjsip_custom.conf) = 1"),
@@ -63,13 +63,13 @@ internal static class OtherDrifts
             "printf '\\n[250](+type=endpoint)\\nwebrtc=no\\n' >>/etc/asterisk/pjsip_custom_post.conf; asterisk -rx 'core reload'; sleep 1",
             "endpoint 250 webrtc", "file memory", Nothing, Endpoint("webrtc", "yes"))
         {
-            Exit = 5, Person = "pjsip_custom_post.conf", Mend = ": >/etc/asterisk/pjsip_custom_post.conf",
+            Person = "pjsip_custom_post.conf", Mend = ": >/etc/asterisk/pjsip_custom_post.conf",
         },
         new("the web server switched off in a file that is included after ours",
             "cd /etc/asterisk; printf '[general](+)\\nenabled=no\\n' >http_late.conf; echo '#include http_late.conf' >>http.conf; asterisk -rx 'core reload'; sleep 1",
             "http enabled", "file", Nothing, Serves(""))
         {
-            Exit = 5, Person = "http_late.conf:2", Mend = "cd /etc/asterisk; sed -i '/http_late/d' http.conf; rm http_late.conf",
+            Person = "http_late.conf:2", Mend = "cd /etc/asterisk; sed -i '/http_late/d' http.conf; rm http_late.conf",
         },
         new("the plain web server opened to the world",
             "sed -i 's/^bindaddr=.*/bindaddr=0.0.0.0/' /etc/asterisk/reconciler_http.conf; asterisk -rx 'module reload http'; sleep 1",
@@ -88,7 +88,7 @@ internal static class OtherDrifts
         },
         new("the WebSocket module unloaded",
             "asterisk -rx 'module unload res_pjsip_transport_websocket.so'; sleep 1",
-            "res_pjsip_transport_websocket.so", "memory client", Restart, "asterisk -rx 'module show like websocket' | grep -q 'res_pjsip_transport_websocket.so.* Running'"),
+            "res_pjsip_transport_websocket.so", "memory", Restart, "asterisk -rx 'module show like websocket' | grep -q 'res_pjsip_transport_websocket.so.* Running'"),
         new("a noload of the module that we preload",
             "printf '\\nnoload => res_pjsip_transport_websocket.so\\n' >>/etc/asterisk/modules_custom.conf",
             "modules", "file", Nothing, "true")

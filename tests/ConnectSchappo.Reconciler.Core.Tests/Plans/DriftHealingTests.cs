@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -185,10 +186,13 @@ public class DriftHealingTests
     {
         var box = SimulatedBox.Converged();
         box[file] = text;
+        box.Reload(Chain.Pjsip);
+        box.Remember(PjsipType.Endpoint, "250", "use_avpf", field == "webrtc" ? "no" : "yes");
 
         var plan = box.Plan();
 
-        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
+        var drift = plan.Report.Drifts.First(d => d.Field == field);
+        Assert.All(plan.Report.Drifts, d => Assert.Equal((DriftKind.Foreign, place), (d.Kind, d.Place.ToString())));
         Assert.Equal((field, place, Cure.Person), (drift.Field, drift.Place.ToString(), drift.Cure));
         Assert.False(plan.HasWork);
     }
