@@ -85,7 +85,7 @@ public class DriftCampaignTests
     private static async Task Tell(LabBox box, DriftCase drift)
     {
         await box.Sh(drift.Spoil);
-        var born = await box.Born();
+        var born = drift.Exit == 4 ? null : await box.Born();
         await Seen(box, drift);
 
         await using var daemon = box.StartDaemon();
@@ -94,7 +94,7 @@ public class DriftCampaignTests
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.True(drift.Activations == Activations(daemon), $"activations: {Activations(daemon)}\n{daemon.Log}");
         Assert.DoesNotContain("in sync with revision", daemon.Log, StringComparison.Ordinal);
-        if (drift.Exit != 4)
+        if (born is not null)
         {
             Assert.Equal(born, await box.Born());
         }
@@ -111,7 +111,8 @@ public class DriftCampaignTests
         var plan = await box.Reconciler("plan", "--output", "json");
         Assert.True(plan.ExitCode == drift.Exit, plan.All);
         Assert.DoesNotContain("Schappo-250-lab", plan.All, StringComparison.Ordinal);
-        var drifts = JsonDocument.Parse(plan.Output).RootElement.GetProperty("boxes")[0].GetProperty("plan").GetProperty("drifts").EnumerateArray()
+        Assert.True(JsonDocument.Parse(plan.Output).RootElement.GetProperty("boxes")[0].TryGetProperty("plan", out var told), plan.All);
+        var drifts = told.GetProperty("drifts").EnumerateArray()
             .Select(d => (Subject: $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}".Trim(), Layers: Layers(d))).ToList();
         Assert.True(drifts.Exists(d => d.Subject.Contains(drift.Seen, StringComparison.Ordinal) && d.Layers == drift.Layers),
             $"wanted: {drift.Seen} in {drift.Layers}\n{string.Join('\n', drifts)}");

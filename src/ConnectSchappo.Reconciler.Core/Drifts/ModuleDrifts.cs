@@ -31,9 +31,14 @@ internal static class ModuleDrifts
             }
         }
 
-        if (box.Desired.Pjsip.Any(WebRtc.IsSoftphone) && WebSocket(box) is { } drift)
+        foreach (var drift in box.Desired.Preload.SelectMany(m => Barred(box, m)))
         {
             yield return drift;
+        }
+
+        if (box.Desired.Pjsip.Any(WebRtc.IsSoftphone) && WebSocket(box) is { } deaf)
+        {
+            yield return deaf;
         }
         else if (IsDeaf(box))
         {
@@ -50,6 +55,22 @@ internal static class ModuleDrifts
             };
         }
     }
+
+    // Wherever it stands, noload wins over preload. Source: Asterisk 16.28, tried.
+    private static IEnumerable<Drift> Barred(BoxView box, string module) =>
+        (box.Of(Chain.Modules).SharedWanted?.All("noload") ?? []).Where(e => e.Value.Equals(module, StringComparison.Ordinal)).Take(1).Select(e => new Drift
+        {
+            Kind = DriftKind.Foreign,
+            Resource = "modules",
+            Field = $"noload {module}",
+            Desired = "not set",
+            File = "set",
+            Place = e.Place,
+            Chain = Chain.Modules,
+            Cure = Cure.Person,
+            Needs = DriftNeed.NextStart,
+            Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
+        });
 
     // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
     private static bool IsDeaf(BoxView box) =>

@@ -91,9 +91,9 @@ internal static class OtherDrifts
             "res_pjsip_transport_websocket.so", "memory", Restart, "asterisk -rx 'module show like websocket' | grep -q 'res_pjsip_transport_websocket.so.* Running'"),
         new("a noload of the module that we preload",
             "printf '\\nnoload => res_pjsip_transport_websocket.so\\n' >>/etc/asterisk/modules_custom.conf",
-            "modules", "file", Nothing, "true")
+            "modules noload res_pjsip_transport_websocket.so", "file", Nothing, "true")
         {
-            Exit = 5, Person = "modules_custom.conf", Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
+            Person = "modules_custom.conf", Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
         },
         new("a package's modules.conf laid over the box's own, without the include of the custom file",
             "cd /etc/asterisk; sed -i '/modules_custom/d' modules.conf",
@@ -102,7 +102,7 @@ internal static class OtherDrifts
             "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'; sleep 1",
             "chan_sip peer 250", "file memory", Nothing, "true")
         {
-            Exit = 5, Person = "in the web interface", Mend = "sed -i '/^\\[250\\]/,$d' /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'",
+            Person = "delete or convert extension 250 there", Mend = "sed -i '/^\\[250\\]/,$d' /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'",
         },
         new("the running whitelist lost a network",
             "fail2ban-client set asterisk delignoreip 10.0.8.0/24",
@@ -129,7 +129,7 @@ internal static class OtherDrifts
             "systemctl stop fail2ban",
             "fail2ban", "memory", Nothing, "true")
         {
-            Exit = 5, Person = "systemctl start fail2ban", Mend = "systemctl start fail2ban; sleep 2",
+            Exit = 4, Person = "systemctl start fail2ban", Mend = "systemctl start fail2ban; sleep 2",
         },
         new("Asterisk stopped",
             "systemctl stop asterisk",

@@ -198,6 +198,20 @@ public class DriftHealingTests
     }
 
     [Fact]
+    public void A_noload_of_what_we_preload_is_for_a_person_before_the_next_start_comes_without_it()
+    {
+        var box = SimulatedBox.Converged();
+        box["modules_custom.conf"] += "noload => res_pjsip_transport_websocket.so\n";
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts);
+        Assert.StartsWith("/etc/asterisk/modules_custom.conf:", drift.Place.ToString(), StringComparison.Ordinal);
+        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Cure.Person), (drift.Kind, drift.Subject, drift.Cure));
+        Assert.False(plan.HasWork);
+    }
+
+    [Fact]
     public void A_wrong_value_says_where_it_comes_from_and_what_it_overrides()
     {
         var box = SimulatedBox.Converged();
