@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ConnectSchappo.Reconciler.Reporting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// </summary>
 internal sealed class ServiceManager : IDisposable
 {
-    private const string Socket = "NOTIFY_SOCKET";
+    private const string Channel = "NOTIFY_SOCKET";
 
     private readonly SystemdNotifier notifier = new();
     private readonly Beats beats;
@@ -23,7 +24,7 @@ internal sealed class ServiceManager : IDisposable
     public ServiceManager(Beats beats, TimeProvider time)
     {
         (this.beats, this.time) = (beats, time);
-        Environment.SetEnvironmentVariable(Socket, null); // so that no program that we start speaks for us
+        Environment.SetEnvironmentVariable(Channel, null); // so that no program that we start speaks for us
         if (Watchdog() is { } period)
         {
             feeding = time.CreateTimer(_ => Feed(), null, TimeSpan.Zero, period / 3);
@@ -33,12 +34,12 @@ internal sealed class ServiceManager : IDisposable
     /// <summary>Where it is told that a loop is stuck.</summary>
     public void TellBy(ILogger given) => logger = given;
 
-    public void Ready() => notifier.Notify(new ServiceState("READY=1"));
+    public void Ready() => Tell("READY=1");
 
     public void Reloading() =>
-        notifier.Notify(new ServiceState($"RELOADING=1\nMONOTONIC_USEC={time.GetTimestamp() / (time.TimestampFrequency / 1_000_000)}"));
+        Tell($"RELOADING=1\nMONOTONIC_USEC={time.GetTimestamp() / (time.TimestampFrequency / 1_000_000)}");
 
-    public void Stopping() => notifier.Notify(new ServiceState("STOPPING=1"));
+    public void Stopping() => Tell("STOPPING=1");
 
     /// <summary>What <c>systemctl status</c> shows.</summary>
     public void Status(string now)
@@ -46,7 +47,7 @@ internal sealed class ServiceManager : IDisposable
         if (status != now)
         {
             status = now;
-            notifier.Notify(new ServiceState($"STATUS={now.ReplaceLineEndings(" ")}"));
+            Tell($"STATUS={now.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -57,11 +58,23 @@ internal sealed class ServiceManager : IDisposable
         && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), out var micros) && micros > 0
             ? TimeSpan.FromMicroseconds(micros) : null;
 
+    private void Tell(string what)
+    {
+        try
+        {
+            notifier.Notify(new ServiceState(what));
+        }
+        catch (SocketException)
+        {
+            // systemd listens again soon, as when it starts itself anew; if not, its own watchdog judges us.
+        }
+    }
+
     private void Feed()
     {
         if (beats.Late() is not { } stuck)
         {
-            notifier.Notify(new ServiceState("WATCHDOG=1"));
+            Tell("WATCHDOG=1");
         }
         else if (!isStuck)
         {

@@ -75,6 +75,25 @@ public sealed class LabBox : IAsyncDisposable
 
     public Task<CommandResult> TrySh(string script) => Command.Run(TimeSpan.FromSeconds(60), LabCommand, "exec", Name, "sh", "-c", script);
 
+    /// <summary>The same by bash.</summary>
+    public async Task<string> Bash(string script)
+    {
+        var result = await Command.Run(TimeSpan.FromSeconds(60), LabCommand, "exec", Name, "bash", "-c", script);
+        Assert.True(result.ExitCode == 0, $"{script}\n{result.All}");
+        return result.Output;
+    }
+
+    /// <summary>Lets the two boxes reach each other.</summary>
+    public async Task LinkTo(LabBox other)
+    {
+        var link = await Command.Run(TimeSpan.FromSeconds(60), LabCommand, "link", Name, other.Name);
+        Assert.True(link.ExitCode == 0, link.All);
+    }
+
+    /// <summary>Where a file of the box is on this host.</summary>
+    public string PathOf(string path) => Path.Combine(
+        Environment.GetEnvironmentVariable("LAB_ROOT") is { Length: > 0 } root ? root : "/var/lib/pbx-lab", "up", Name, "root", path.TrimStart('/'));
+
     public Task<string> Asterisk(string command) => Sh($"asterisk -rx '{command}'");
 
     /// <summary>Runs the program as a user would, from outside.</summary>

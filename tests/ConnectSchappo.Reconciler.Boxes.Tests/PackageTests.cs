@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests;
+
+/// <summary>
+/// The Debian package on a fresh Debian 12 with a real systemd, and a box in another container: from <c>apt install</c> to purge.
+/// </summary>
+public class PackageTests
+{
+    private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
+    private const string Spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";
+    private const string IsSpoiled = $"grep -q from-nowhere {Own}";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task The_service_lives_from_its_installation_to_its_purge()
+    {
+        var building = Package.Make();
+        await using var box = await LabBox.Up("served");
+        await using var host = await LabBox.Up("host", "--image", "debian12");
+        await box.LinkTo(host);
+        File.Copy(await building, host.PathOf("/root/reconciler.deb"));
+
+        await Installed(host);
+        await Configured(host, box);
+        await Suspended(host, box);
+        await Reloaded(host, box);
+        await Stopped(host, box);
+        await Watched(host);
+        await Failed(host);
+        await Removed(host);
+    }
+
+    private static async Task Installed(LabBox host)
+    {
+        await host.Sh("apt-get install -y /root/reconciler.deb 2>&1");
+        await Until(host, "systemctl is-active --quiet reconciler");
+        Assert.Contains("is in force for 0 box(es)", await host.Sh("reconciler status"), StringComparison.Ordinal);
+        await host.Sh("test \"$(stat -c '%a %U %G' /run/reconciler/control)\" = '660 reconciler reconciler'");
+        await host.Sh("test \"$(stat -c '%a %U' /etc/reconciler/ssh-key)\" = '600 root'");
+
+        var exposure = await host.Sh("systemd-analyze security reconciler --no-pager | tail -n 1");
+        Assert.InRange(double.Parse(exposure.Split(": ")[1].Split(' ')[0], CultureInfo.InvariantCulture), 0, 1.5);
+        await host.Sh("zcat /usr/share/man/man1/reconciler.1.gz | grep -q '^.SS suspend' && zcat /usr/share/man/man5/reconciler.yaml.5.gz | grep -q 'git.*interval'");
+        Assert.Equal("suspend", (await host.Bash(
+            ". /usr/share/bash-completion/completions/reconciler; COMP_LINE='reconciler sus' COMP_POINT=14 COMP_WORDS=(reconciler sus) COMP_CWORD=1; _reconciler; echo ${COMPREPLY[*]}")).Trim());
+    }
+
+    // Two files and the secrets; and on the box the key that the installation made.
+    private static async Task Configured(LabBox host, LabBox box)
+    {
+        var key = (await host.Sh("cat /etc/reconciler/ssh-key.pub")).Trim();
+        await box.Sh($"echo '{key}' >>/home/reconciler/.ssh/authorized_keys");
+        foreach (var file in Directory.GetFiles(box.SecretsPath))
+        {
+            File.Copy(file, host.PathOf("/etc/reconciler/secrets/" + Path.GetFileName(file)));
+        }
+
+        await host.Sh("systemctl restart reconciler");
+        await File.AppendAllTextAsync(host.PathOf("/etc/reconciler/known_hosts"), await File.ReadAllTextAsync(box.KnownHostsPath));
+        await File.WriteAllTextAsync(host.PathOf("/etc/reconciler/desired-state.yaml"), await File.ReadAllTextAsync(box.DesiredStatePath));
+        await host.Sh("systemctl reload reconciler");
+        await Until(host, "reconciler status matriz");
+        await host.Sh("reconciler sync --wait --timeout 50s");
+
+        Assert.Contains("webrtc", await box.Asterisk("pjsip show endpoint 250"), StringComparison.Ordinal);
+        Assert.Contains("1 of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
+        await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
+        Assert.Equal(1, (await host.TrySh("journalctl -u reconciler | grep -e Schappo-250-lab -e 'PRIVATE KEY'")).ExitCode);
+        Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
+    }
+
+    private static async Task Suspended(LabBox host, LabBox box)
+    {
+        await host.Sh("useradd -m ana; useradd -m rui; usermod -aG reconciler ana");
+        var refused = await host.TrySh("su rui -c 'reconciler status'");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("usermod -aG reconciler", refused.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await host.TrySh("su ana -c 'reconciler suspend matriz --until 5m'")).ExitCode);
+        await host.Sh("su ana -c 'reconciler suspend matriz --reason \"the carrier works on the line\" --until 5m'");
+
+        // A restart forgets nothing, and a box that is left alone is looked at.
+        await host.Sh("systemctl restart reconciler");
+        await box.Sh(Spoil);
+        Assert.Equal(5, (await host.TrySh("reconciler sync --wait --timeout 60s")).ExitCode);
+        Assert.Contains("the carrier works on the line", (await host.TrySh("reconciler status matriz")).Output, StringComparison.Ordinal);
+        await box.Sh(IsSpoiled);
+
+        await host.Sh("reconciler resume matriz && reconciler sync --wait --timeout 60s");
+        await box.Sh($"! {IsSpoiled}");
+        var history = await host.Sh("reconciler history matriz");
+        Assert.Contains("suspended by ana", history, StringComparison.Ordinal);
+        Assert.Contains("endpoint 250 context", history, StringComparison.Ordinal);
+    }
+
+    private static async Task Reloaded(LabBox host, LabBox box)
+    {
+        var process = await host.Sh("systemctl show -p MainPID reconciler");
+        await host.Sh("cp /etc/reconciler/reconciler.yaml /root/; echo 'intervall: 1' >>/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
+        await Until(host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
+        await host.Sh("sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
+        await Until(host, "journalctl -u reconciler -o cat | grep -q 'a look every 1 s'");
+        await box.Sh(Spoil);
+        await Until(box, $"! {IsSpoiled}"); // at an interval of 30 s this would take longer
+        Assert.Equal(process, await host.Sh("systemctl show -p MainPID reconciler"));
+    }
+
+    // In the middle of a change: it is finished, and nothing of it is left lying about.
+    private static async Task Stopped(LabBox host, LabBox box)
+    {
+        await box.Sh(Spoil);
+        await host.Sh("reconciler sync >/dev/null; sleep 0.3; systemctl stop reconciler");
+        Assert.Equal("Result=success", (await host.Sh("systemctl show -p Result reconciler")).Trim());
+        await box.Sh("test ! -e /var/lib/reconciler/journal && test ! -e /etc/systemd/system/reconciler-undo.timer");
+        await host.Sh("systemctl start reconciler");
+        await Until(box, $"! {IsSpoiled}");
+    }
+
+    private static async Task Watched(LabBox host)
+    {
+        await host.Sh("mkdir -p /etc/systemd/system/reconciler.service.d; printf '[Service]\\nWatchdogSec=4\\nRestartSec=1\\n' >/etc/systemd/system/reconciler.service.d/test.conf; systemctl daemon-reload; systemctl restart reconciler; sleep 6; systemctl is-active --quiet reconciler");
+        var process = (await host.Sh("systemctl show -p MainPID --value reconciler")).Trim();
+        await host.Sh($"kill -STOP {process}");
+        await Until(host, $"systemctl is-active --quiet reconciler && test \"$(systemctl show -p MainPID --value reconciler)\" != {process}");
+        await host.Sh("journalctl -u reconciler -o cat | grep -q 'Watchdog timeout'");
+    }
+
+    // What cannot start says so to systemd, and comes up by itself when it is put right.
+    private static async Task Failed(LabBox host)
+    {
+        await host.Sh("mv /etc/reconciler/known_hosts /root/; systemctl restart reconciler; true");
+        await Until(host, "test \"$(systemctl show -p ExecMainStatus --value reconciler)\" = 1");
+        await host.Sh("mv /root/known_hosts /etc/reconciler/");
+        await Until(host, "systemctl is-active --quiet reconciler");
+    }
+
+    private static async Task Removed(LabBox host)
+    {
+        await host.Sh("apt-get remove -y reconciler 2>&1");
+        await host.Sh("test -e /etc/reconciler/desired-state.yaml && test ! -e /usr/bin/reconciler && ! pgrep -x reconciler");
+        await host.Sh("rm -r /etc/systemd/system/reconciler.service.d; apt-get purge -y reconciler 2>&1");
+        await host.Sh("test ! -e /etc/reconciler && test ! -e /var/lib/reconciler && test ! -e /usr/lib/reconciler && ! getent passwd reconciler && ! getent group reconciler && ! find /etc/systemd /var/lib/systemd /run/systemd/system | grep reconciler");
+    }
+
+    private static async Task Until(LabBox where, string condition)
+    {
+        var begun = Stopwatch.StartNew();
+        while ((await where.TrySh(condition)).ExitCode != 0)
+        {
+            Assert.True(begun.Elapsed < Patience, $"{condition}\n{(await where.TrySh("systemctl status --no-pager reconciler; journalctl -u reconciler -n 30 --no-pager")).All}");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+        }
+    }
+}

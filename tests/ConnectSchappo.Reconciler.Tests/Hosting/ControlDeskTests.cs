@@ -1,0 +1,130 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
+using ConnectSchappo.Reconciler.Secrets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Hosting;
+
+public sealed class ControlDeskTests : IDisposable
+{
+    private static readonly Caller Ana = new(1000, "ana");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("desk-").FullName;
+    private readonly FakeTimeProvider time = new();
+    private readonly Fleet fleet = new();
+    private readonly BoxLoopParts parts;
+
+    public ControlDeskTests()
+    {
+        fleet.Accept("r1", [Box("matriz"), Box("recife")]);
+        parts = new BoxLoopParts(new NoLines(), new SecretStore([]), new ReconcilerMetrics(), NullLogger.Instance, TimeSpan.FromSeconds(30), new Random(1), time)
+        {
+            Board = new StatusBoard(),
+            History = new History(folder, NullLogger.Instance),
+            Suspensions = new Suspensions(folder, time),
+            Beats = new Beats(time),
+        };
+    }
+
+    [Theory]
+    [InlineData("matriz", null, 60, "a suspension has a reason and an end")]
+    [InlineData("matriz", "  ", 60, "a suspension has a reason and an end")]
+    [InlineData("matriz", "why", null, "a suspension has a reason and an end")]
+    [InlineData("matriz", "why", -1, "not in the past")]
+    [InlineData("matriz", "why", 45_000, "ends within 31 days")]
+    [InlineData("olinda", "why", 60, "there is no box olinda. Its boxes: matriz, recife.")]
+    public async Task A_suspension_that_says_too_little_is_refused(string box, string? reason, int? minutes, string error)
+    {
+        var reply = await Ask(new ControlRequest { Command = ControlWord.Suspend, Box = box, Reason = reason, Until = minutes is { } m ? time.GetUtcNow().AddMinutes(m) : null });
+        Assert.Contains(error, reply.Error, StringComparison.Ordinal);
+        Assert.Null(parts.Suspensions.Of("matriz"));
+        Assert.Empty(parts.History.Read(null, 10));
+    }
+
+    [Fact]
+    public async Task Who_suspends_and_who_resumes_is_remembered_and_the_box_is_looked_at_at_once()
+    {
+        var changed = fleet.Of("matriz").Changed;
+        Assert.Null((await Ask(Suspend("matriz"))).Error);
+        Assert.True(changed.IsCompleted);
+        Assert.Equal("ana", parts.Suspensions.Of("matriz")!.By);
+        Assert.Null(parts.Suspensions.Of("recife"));
+
+        Assert.Null((await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error);
+        Assert.Null(parts.Suspensions.Of("matriz"));
+        Assert.Equal([HistoryEvent.Suspended, HistoryEvent.Resumed], parts.History.Read("matriz", 10).Select(e => e.Event));
+        Assert.All(parts.History.Read("matriz", 10), e => Assert.Equal("ana", e.By));
+    }
+
+    [Fact]
+    public async Task One_box_of_all_that_are_suspended_cannot_be_resumed_alone()
+    {
+        await Ask(Suspend(null));
+        Assert.NotNull(parts.Suspensions.Of("recife"));
+        Assert.Contains("resume --all", (await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error, StringComparison.Ordinal);
+        await Ask(new ControlRequest { Command = ControlWord.Resume });
+        Assert.Null(parts.Suspensions.Of("recife"));
+        Assert.Contains("no box is suspended", (await Ask(new ControlRequest { Command = ControlWord.Resume })).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_every_box_was_looked_at_and_nothing_comes_by_waiting()
+    {
+        Told(Outcomes.InSync());
+        time.Advance(TimeSpan.FromSeconds(1));
+        var waiting = Ask(new ControlRequest { Command = ControlWord.Sync, Wait = TimeSpan.FromMinutes(5) });
+        Assert.False(waiting.IsCompleted);
+        Told(Outcomes.InSync());
+        Told(Outcomes.Pending() with { Box = "recife" });
+        Assert.False(waiting.IsCompleted);
+        Told(Outcomes.Unreachable() with { Box = "recife" });
+
+        var reply = await waiting;
+        Assert.False(reply.RanOut);
+        Assert.Equal([Verdict.Converged, Verdict.Failed], reply.Status!.Boxes.Select(b => b.Verdict));
+    }
+
+    [Fact]
+    public async Task A_wait_runs_out_while_calls_go_on()
+    {
+        var waiting = Ask(new ControlRequest { Command = ControlWord.Sync, Box = "matriz", Wait = TimeSpan.FromMinutes(5) });
+        Told(Outcomes.Pending());
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await waiting).RanOut);
+    }
+
+    [Fact]
+    public async Task A_word_on_a_waiting_change_goes_to_the_loop_of_its_box()
+    {
+        var confirming = Ask(new ControlRequest { Command = ControlWord.Confirm, Box = "matriz" });
+        Assert.True(parts.Orders.Of("matriz").TryRead(out var order));
+        Assert.Equal((HistoryEvent.Confirmed, "ana"), (order!.Event, order.By));
+        order.Done.SetResult(Outcomes.InSync());
+        Assert.Null((await confirming).Error);
+        Assert.Contains("name the box", (await Ask(new ControlRequest { Command = ControlWord.Rollback })).Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private ControlRequest Suspend(string? box) => new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };
+
+    private Task<ControlReply> Ask(ControlRequest request) => new ControlDesk(
+        fleet, parts, () => new FleetStatus("0.1.0", "state.yaml", "r1", null, time.GetUtcNow(), parts.Board.Now.Boxes), _ => Task.FromResult("revision r1 is in force"))
+        .Answer(request, Ana, TestContext.Current.CancellationToken);
+
+    private void Told(BoxOutcome outcome) =>
+        parts.Board.Told(outcome, new BoxStatus { Box = outcome.Box, LastLook = time.GetUtcNow(), RoundBegan = time.GetUtcNow() });
+
+    private static DesiredBox Box(string name) => new() { Name = name, Address = "10.0.0.5", User = "reconciler" };
+
+    private sealed class NoLines : IBoxLines
+    {
+        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new NotSupportedException();
+    }
+}
