@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Reporting;
@@ -66,13 +67,12 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
         rounds.Contested = contest.Now(revision);
         var suspended = suspension.Look();
         var order = parts.Orders.Of(box).TryRead(out var given) ? given : null;
-        var outcome = order is not null ? await Obey(order, rounds, revision, desired, stopping)
-            : suspended is null ? await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping)
-            : await rounds.PlanOnly(desired, revision, stopping);
+        var settled = order is null ? null : await Settle(order, rounds, revision, desired, stopping);
+        var outcome = settled
+            ?? (suspended is null ? await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping) : await rounds.PlanOnly(desired, revision, stopping));
         outcome = outcome with { Suspended = suspended?.Words };
         var now = parts.Time.GetUtcNow();
-        parts.History.Told(outcome, now, order?.Event, order?.By);
-        order?.Done.TrySetResult(outcome);
+        parts.History.Told(outcome, now, settled is null ? null : order!.Event, settled is null ? null : order!.By);
         pace.Told(outcome);
         contest.Told(outcome);
         var pause = Until(suspended, pace.Next(outcome), now);
@@ -93,8 +93,15 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
         return pause;
     }
 
-    private static Task<BoxOutcome> Obey(BoxOrder order, BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping) =>
-        order.Event == HistoryEvent.Confirmed ? rounds.Confirm(desired, revision, stopping) : rounds.Rollback(desired, revision, stopping);
+    // Null where there was nothing to settle: whoever asked is told, and the round is one like any other.
+    private static async Task<BoxOutcome?> Settle(BoxOrder order, BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping)
+    {
+        var outcome = order.Event == HistoryEvent.Confirmed
+            ? await rounds.Confirm(desired, revision, stopping)
+            : await rounds.Rollback(desired, revision, stopping);
+        order.Done.TrySetResult(outcome);
+        return outcome.Failure is not null || outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Refused }) ? null : outcome;
+    }
 
     // What a suspension held back is put right when it ends, and not a look later.
     private static TimeSpan Until(Suspension? suspended, TimeSpan pause, DateTimeOffset now) =>
