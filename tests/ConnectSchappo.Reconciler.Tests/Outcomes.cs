@@ -70,7 +70,7 @@ internal static class Outcomes
         Memory = AsteriskMemory.Unknown("") with { Channels = Fact.Known(2) },
         Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
-        Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)),
+        Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },
         OurAddress = Fact.Known("10.0.0.5"),
     };
 }

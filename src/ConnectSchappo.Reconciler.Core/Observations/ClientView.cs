@@ -5,6 +5,9 @@ namespace ConnectSchappo.Reconciler.Core.Observations;
 /// <param name="Answers">Who answers on the WebSocket; unknown where nobody asked.</param>
 public sealed record ClientView(Fact<Certificate> Served, Fact<WebSocketAnswer> Answers)
 {
+    /// <summary>How long the asking took; null where nobody was asked.</summary>
+    public TimeSpan? Took { get; init; }
+
     public static ClientView NotAsked(string reason) =>
         new(Fact.Unknown<Certificate>(reason), Fact.Unknown<WebSocketAnswer>(reason));
 }

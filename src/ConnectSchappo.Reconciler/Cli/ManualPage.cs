@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using ConnectSchappo.Reconciler.Cli.Settings;
-using ConnectSchappo.Reconciler.Hosting;
+using ConnectSchappo.Reconciler.Reporting;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -70,7 +70,7 @@ internal static class ManualPage
     private static StringBuilder Begin(string page, string purpose)
     {
         var (name, section) = (page[..page.LastIndexOf('.')], page[(page.LastIndexOf('.') + 1)..]);
-        return new StringBuilder($".TH {Plain(name.ToUpperInvariant())} {section} \"\" \"reconciler {Daemon.Version}\"\n.SH NAME\n{Plain(name)} \\- {Plain(purpose)}\n");
+        return new StringBuilder($".TH {Plain(name.ToUpperInvariant())} {section} \"\" \"reconciler {BuildVersion.Text}\"\n.SH NAME\n{Plain(name)} \\- {Plain(purpose)}\n");
     }
 
     private static void Describe(StringBuilder text, Option option, string name) =>

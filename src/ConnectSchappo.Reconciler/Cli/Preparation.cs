@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Reporting.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -42,17 +41,13 @@ internal sealed class Preparation
             return (null, ExitCode.Error);
         }
 
-        if (wanted.MetricsPort != inPlaceOf?.settings.MetricsPort && !IsFree(wanted.MetricsPort))
-        {
-            await errors.WriteLineAsync($"reconciler: the port {wanted.MetricsPort} on 127.0.0.1 is taken: is another daemon running? Give the metrics another one by --metrics-port, or 0 for none.");
-            return (null, ExitCode.Error);
-        }
-
         try
         {
+            var shown = inPlaceOf?.settings.Metrics;
+            wanted.Metrics?.Check(mayBeTaken: shown is not null && shown.Port == wanted.Metrics.Port);
             return (new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System)), ExitCode.Converged);
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"reconciler: {failure.Message}");
             return (null, ExitCode.Error);
@@ -82,24 +77,5 @@ internal sealed class Preparation
                 Beats = beats,
             },
             manager);
-    }
-
-    private static bool IsFree(int port)
-    {
-        if (port == 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

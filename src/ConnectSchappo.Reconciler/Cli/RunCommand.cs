@@ -8,9 +8,6 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary><c>reconciler run</c>: the daemon.</summary>
 internal sealed class RunCommand
 {
-    /// <summary>A loopback port that no exporter is known to use.</summary>
-    private const int UsualMetricsPort = 29250;
-
     private const double Day = 86_400;
 
     private readonly Option<double> interval =
@@ -19,8 +16,7 @@ internal sealed class RunCommand
     private readonly Option<double> gitInterval =
         SettingsOption.Number("--git-interval", "SECONDS", "The time between two questions to a Git repository for its newest commit.", 30, 1, Day);
 
-    private readonly Option<double> port =
-        SettingsOption.Number("--metrics-port", "PORT", "The port on 127.0.0.1 for Prometheus; 0 for none.", UsualMetricsPort, 0, 65_535);
+    private readonly MetricsOptions metrics = new();
 
     private readonly Option<string?> control = ControlOption.OfDaemon();
 
@@ -38,7 +34,7 @@ internal sealed class RunCommand
     {
         var options = new RunCommand(boxes);
         var command = new Command("run", "Look after the boxes until told to stop: the daemon.");
-        foreach (var option in (Option[])[.. boxes.All, options.gitInterval, options.interval, options.port, options.control, options.state, options.logFormat])
+        foreach (var option in (Option[])[.. boxes.All, options.gitInterval, options.interval, .. options.metrics.All, options.control, options.state, options.logFormat])
         {
             command.Options.Add(option);
         }
@@ -56,7 +52,7 @@ internal sealed class RunCommand
     {
         Limit = StateLoading.Names(parse.GetValue(Boxes.Limit)),
         Interval = TimeSpan.FromSeconds(parse.GetValue(interval)),
-        MetricsPort = (int)parse.GetValue(port),
+        Metrics = metrics.Endpoint(parse),
         Control = parse.GetValue(control),
         StateFolder = parse.GetValue(state),
     };

@@ -46,7 +46,7 @@ internal static class ValidateCommand
         {
             ProblemOutput.Json => ProblemJson.Write(reading.Problems),
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
-            ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Hosting.Daemon.Version),
+            ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Reporting.BuildVersion.Text),
             _ => ProblemText.Write(reading.Problems, revision.Text)
                 + (reading.State is { } state ? $"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}\n" : $"{file}: refused\n"),
         });

@@ -77,7 +77,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
         contest.Told(outcome);
         var pause = Until(suspended, pace.Next(outcome), now);
         reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
-        parts.Metrics.Told(outcome, reporter.PendingSince, now);
+        parts.Metrics.Told(outcome, reporter.PendingSince, desired.Policy.RestartMaxWait, now);
         parts.Board.Told(outcome, new BoxStatus
         {
             Box = box,

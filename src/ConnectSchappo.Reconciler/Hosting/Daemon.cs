@@ -1,11 +1,10 @@
-using System.Reflection;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Reporting.Serving;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Sources;
-using Prometheus;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
@@ -38,16 +37,11 @@ internal sealed class Daemon : IDisposable
         follower = new StateFollower(source, reporter);
     }
 
-    public static string Version { get; } =
-        typeof(Daemon).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     /// <summary>Goes on until told to stop; a change under way is finished first. Everything that it opened is closed then.</summary>
     public async Task Run(CancellationToken stoppingToken)
     {
-        using var metrics = settings.MetricsPort == 0 ? null
-            : new KestrelMetricServer("127.0.0.1", settings.MetricsPort, registry: parts.Metrics.Registry);
-        metrics?.Start();
-        parts.Logger.Started(Version, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
+        await using var metrics = settings.Metrics is { } endpoint ? await MetricsServer.Start(endpoint, parts.Metrics.Registry, stoppingToken) : null;
+        parts.Logger.Started(BuildVersion.Text, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
         using var told = new SemaphoreSlim(0, 1);
         using var watch = source.Watch(() => Wake(told));
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -71,7 +65,6 @@ internal sealed class Daemon : IDisposable
             await failed.CancelAsync();
             parts.Beats.End(Following);
             await Task.WhenAll(loops.Values.Append(serving));
-            await (metrics?.StopAsync() ?? Task.CompletedTask);
         }
     }
 
@@ -109,7 +102,7 @@ internal sealed class Daemon : IDisposable
     {
         var known = parts.Board.Now.Boxes.ToDictionary(b => b.Box, StringComparer.Ordinal);
         return new FleetStatus(
-            Version,
+            BuildVersion.Text,
             source.Name,
             fleet.Revision,
             follower.Trouble,

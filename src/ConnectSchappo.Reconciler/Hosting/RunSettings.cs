@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Reporting.Serving;
+
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>What the daemon was told at its start, or at its last reload.</summary>
@@ -9,8 +11,8 @@ internal sealed record RunSettings
     /// <summary>The time between two looks at a box, before jitter.</summary>
     public required TimeSpan Interval { get; init; }
 
-    /// <summary>The port on 127.0.0.1 for Prometheus; 0 for none.</summary>
-    public required int MetricsPort { get; init; }
+    /// <summary>Where Prometheus finds the metrics; null for nowhere.</summary>
+    public required MetricsEndpoint? Metrics { get; init; }
 
     /// <summary>The path of the Unix socket for commands; null for none.</summary>
     public required string? Control { get; init; }

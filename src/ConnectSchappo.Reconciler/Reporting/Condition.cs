@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -18,7 +17,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         var ready = Array.Find(needed, c => c.Status == ConditionStatus.False)
             ?? Array.Find(needed, c => c.Status == ConditionStatus.Unknown)
             ?? reachable;
-        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Contested(outcome), Quarantined(outcome), Suspended(outcome)];
+        return [ready with { Type = ConditionType.Ready }, reachable, inSync, healthy, Pending(outcome), Stalled(outcome), Contested(outcome), Quarantined(outcome), Suspended(outcome)];
     }
 
     private static Condition Reachable(BoxOutcome outcome) => outcome.Failure switch
@@ -65,13 +64,29 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         ? new(ConditionType.Suspended, ConditionStatus.True, reason)
         : new(ConditionType.Suspended, ConditionStatus.False, "nobody suspended it");
 
-    private static Condition Pending(BoxOutcome outcome)
+    private static Condition Pending(BoxOutcome outcome) => outcome.Newest is null
+        ? new(ConditionType.ActionPending, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
+        : outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && !ForPerson(s)) is { } step
+            ? new(ConditionType.ActionPending, ConditionStatus.True, step.Text)
+            : new(ConditionType.ActionPending, ConditionStatus.False, "nothing waits");
+
+    private static Condition Stalled(BoxOutcome outcome)
     {
-        var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text
-            ?? outcome.Newest?.Blocked.FirstOrDefault()
-            ?? outcome.Newest?.Report.Drifts.FirstOrDefault(d => d.Cure == Cure.Person)?.Consequence;
+        if (outcome.Newest is not { } plan)
+        {
+            return new(ConditionType.Stalled, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
+        }
+
+        var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text
+            ?? (outcome.Journal?.Open is { IsWaiting: true } ? "a change waits for somebody to confirm it: reconciler confirm" : null)
+            ?? (outcome.Journal?.Quarantined.GetValueOrDefault(outcome.Revision) is { } why ? $"this revision was rolled back here: {why}" : null)
+            ?? plan.ForPeople.FirstOrDefault()
+            ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
+            ?? (plan.HasWork ? plan.Withheld : null);
         return reason is null
-            ? new(ConditionType.ActionPending, ConditionStatus.False, "nothing waits")
-            : new(ConditionType.ActionPending, ConditionStatus.True, reason);
+            ? new(ConditionType.Stalled, ConditionStatus.False, "nobody is needed")
+            : new(ConditionType.Stalled, ConditionStatus.True, reason);
     }
+
+    private static bool ForPerson(Step step) => step is Step.Transacted { Event: TransactionEvent.WaitsForConfirmation or TransactionEvent.Refused };
 }

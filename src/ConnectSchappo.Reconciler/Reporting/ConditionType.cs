@@ -14,8 +14,11 @@ internal enum ConditionType
     /// <summary>Asterisk runs, and a client is answered by whom it should be.</summary>
     Healthy,
 
-    /// <summary>Something waits: for calls to end, or for a person.</summary>
+    /// <summary>Something waits, and goes on by itself: when calls end, or its window opens.</summary>
     ActionPending,
+
+    /// <summary>Only a person can move it on.</summary>
+    Stalled,
 
     /// <summary>Somebody puts something back again and again, and we have stopped fighting for it.</summary>
     Contested,

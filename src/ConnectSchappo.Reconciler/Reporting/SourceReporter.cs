@@ -18,8 +18,8 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
     public void Accepted(string revision, DateTimeOffset? answer)
     {
         (inForce, refused) = (revision, null);
-        metrics.StateAccepted(revision, time.GetUtcNow());
-        metrics.StateFetched(answer);
+        metrics.State.Accepted(revision, time.GetUtcNow());
+        metrics.State.Fetched(answer);
     }
 
     /// <summary>The newest revision is the one in force.</summary>
@@ -28,7 +28,7 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
         if (refused is not null)
         {
             refused = null;
-            metrics.StateUnrefused();
+            metrics.State.Unrefused();
             logger.RefusalOver(RevisionName.Short(inForce));
         }
     }
@@ -39,7 +39,7 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
         if (refused != what)
         {
             refused = what;
-            metrics.StateRefused();
+            metrics.State.Refused();
             logger.RevisionRefused(RevisionName.Short(inForce), cause);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
     /// <summary>The source answered, with whatever it has.</summary>
     public void Answered(DateTimeOffset? answer)
     {
-        metrics.StateFetched(answer);
+        metrics.State.Fetched(answer);
         if (isLost)
         {
             isLost = false;

@@ -1,17 +1,24 @@
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Reporting;
 
-public class ReconcilerMetricsTests
+public partial class ReconcilerMetricsTests
 {
     [Fact]
     public async Task What_a_round_found_is_exported()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.StateAccepted("r1", DateTimeOffset.FromUnixTimeSeconds(100));
-        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.State.Accepted("r1", DateTimeOffset.FromUnixTimeSeconds(100));
+        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
 
         var text = await Text(metrics);
 
@@ -25,6 +32,12 @@ public class ReconcilerMetricsTests
             """pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="disk"} 1800000000""",
             """pbx_reconciler_desired_state_info{revision="r1"} 1""",
             """pbx_reconciler_rounds_total{box="matriz",verdict="Converged"} 1""",
+            """pbx_reconciler_rounds_total{box="matriz",verdict="Failed"} 0""",
+            """pbx_reconciler_actions_total{box="matriz",activation="Restart",result="Failed"} 0""",
+            """pbx_reconciler_last_round_timestamp_seconds{box="matriz"} 200""",
+            """pbx_reconciler_probe_success{box="matriz",probe="tls"} 0""",
+            """pbx_reconciler_probe_success{box="matriz",probe="websocket"} 1""",
+            """pbx_reconciler_probe_duration_seconds{box="matriz"} 0.25""",
         ])
         {
             Assert.Contains(line, text, StringComparison.Ordinal);
@@ -37,18 +50,19 @@ public class ReconcilerMetricsTests
     public async Task What_waits_shows_since_when_and_is_gone_when_it_is_over()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(150), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(150), TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
         Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics), StringComparison.Ordinal);
 
-        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(300));
-        Assert.DoesNotContain("pending_since_timestamp_seconds{", await Text(metrics), StringComparison.Ordinal);
+        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(300));
+        Assert.DoesNotContain("_pending_", Series(await Text(metrics)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_box_that_nobody_looked_at_is_not_called_ready()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Unreachable(), null, DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Unreachable(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
 
         var text = await Text(metrics);
 
@@ -58,11 +72,148 @@ public class ReconcilerMetricsTests
     }
 
     [Fact]
+    public async Task What_was_seen_before_a_box_was_lost_does_not_pass_for_the_present()
+    {
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, Outcomes.Healed());
+        Tell(metrics, Outcomes.Unreachable());
+
+        var text = Series(await Text(metrics));
+
+        foreach (var gone in (string[])["pbx_reconciler_drifts", "pbx_reconciler_channels", "pbx_reconciler_protected_bans", "pbx_reconciler_probe"])
+        {
+            Assert.DoesNotContain(gone, text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="disk"}""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Channels_that_a_restart_met_are_counted()
+    {
+        var metrics = new ReconcilerMetrics();
+        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done")] };
+        Tell(metrics, restart);
+
+        var text = await Text(metrics);
+
+        Assert.Contains("""pbx_reconciler_disruptive_action_channels_sum{box="matriz"} 3""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_disruptive_action_channels_bucket{box="matriz",le="0"} 0""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_drift_is_counted_in_each_layer_that_is_wrong()
+    {
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Client = "nobody" }) });
+
+        var text = await Text(metrics);
+
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="file"} 0""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="memory"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="client"} 1""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_a_person_can_move_on_is_stalled_and_what_goes_on_by_itself_is_pending()
+    {
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"] } });
+        Tell(metrics, Outcomes.Pending() with { Box = "recife" });
+
+        var text = await Text(metrics);
+
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Stalled",status="True"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="ActionPending",status="False"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="recife",type="Stalled",status="False"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="recife",type="ActionPending",status="True"} 1""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Labels_are_a_box_and_closed_lists()
+    {
+        var metrics = new ReconcilerMetrics();
+        Exercise(metrics, DateTimeOffset.UnixEpoch);
+
+        var labels = LabelValues().Matches(await Text(metrics)).GroupBy(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
+        var closed = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["type"] = Enum.GetNames<ConditionType>(),
+            ["status"] = Enum.GetNames<ConditionStatus>(),
+            ["kind"] = Enum.GetNames<DriftKind>(),
+            ["layer"] = ["file", "memory", "client"],
+            ["activation"] = ["Edit", .. Enum.GetNames<Activation>()],
+            ["result"] = Enum.GetNames<StepResult>(),
+            ["verdict"] = Enum.GetNames<Verdict>(),
+            ["where"] = ["disk", "served"],
+            ["probe"] = ["tls", "websocket"],
+        };
+        Assert.Empty(labels.Keys.Except([.. closed.Keys, "box", "le", "version", "revision"], StringComparer.Ordinal));
+        Assert.All(closed, list => Assert.Empty(labels[list.Key].Except(list.Value, StringComparer.Ordinal)));
+    }
+
+    /// <summary>Lets every series appear that the daemon can export.</summary>
+    internal static void Exercise(ReconcilerMetrics metrics, DateTimeOffset now)
+    {
+        metrics.State.Accepted("r1", now);
+        metrics.State.Fetched(now);
+        metrics.Suspended("matriz", now.AddHours(1));
+        var served = Outcomes.Healed().Seen!;
+        served = served with
+        {
+            CertificateOnDisk = Fact.Known(new Certificate("aa", now.AddDays(-1), now.AddDays(90))),
+            Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty),
+            Client = served.Client with { Served = Fact.Known(new Certificate("aa", now.AddDays(-1), now.AddDays(90))) },
+        };
+        metrics.Told(Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) }, null, TimeSpan.FromHours(2), now);
+        metrics.Told(RollbackFailed(), null, TimeSpan.FromHours(2), now);
+        metrics.Told(Outcomes.Pending() with { Seen = served }, now, TimeSpan.FromHours(2), now);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_failed_shows_since_when_until_the_box_is_whole()
+    {
+        const string since = "pbx_reconciler_rollback_failed_since_timestamp_seconds{box=\"matriz\"} 200";
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, RollbackFailed());
+        Tell(metrics, Outcomes.Unreachable());
+        metrics.Told(RollbackFailed(), null, TimeSpan.FromHours(2), DateTimeOffset.FromUnixTimeSeconds(500));
+        Assert.Contains(since, await Text(metrics), StringComparison.Ordinal);
+
+        Tell(metrics, Outcomes.InSync());
+        Assert.DoesNotContain("rollback_failed", Series(await Text(metrics)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_waits_for_a_persons_word_is_stalled()
+    {
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, Outcomes.InSync() with { Steps = [new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it")] });
+
+        Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
+    }
+
+    private static BoxOutcome RollbackFailed() => Outcomes.NotProved() with
+    {
+        Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, "disk full")],
+    };
+
+    private static void Tell(ReconcilerMetrics metrics, BoxOutcome outcome) =>
+        metrics.Told(outcome, null, TimeSpan.FromHours(2), DateTimeOffset.FromUnixTimeSeconds(200));
+
+    private static string Series(string text) => string.Join('\n', text.Split('\n').Where(l => !l.StartsWith('#')));
+
+    [GeneratedRegex("[{,](?<name>[a-z]+)=\"(?<value>[^\"]*)\"")]
+    private static partial Regex LabelValues();
+
+    [Fact]
     public async Task The_series_of_a_box_go_when_the_box_goes()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Healed(), null, DateTimeOffset.FromUnixTimeSeconds(200));
-        metrics.Told(Outcomes.InSync() with { Box = "recife" }, null, DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.Told(Outcomes.InSync() with { Box = "recife" }, null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
 
         metrics.Forget("matriz");
 
@@ -75,8 +226,8 @@ public class ReconcilerMetricsTests
     public async Task Only_one_revision_is_in_force()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.StateAccepted("r1", DateTimeOffset.UnixEpoch);
-        metrics.StateAccepted("r2", DateTimeOffset.UnixEpoch);
+        metrics.State.Accepted("r1", DateTimeOffset.UnixEpoch);
+        metrics.State.Accepted("r2", DateTimeOffset.UnixEpoch);
 
         var text = await Text(metrics);
 
@@ -84,7 +235,7 @@ public class ReconcilerMetricsTests
         Assert.Contains("revision=\"r2\"", text, StringComparison.Ordinal);
     }
 
-    private static async Task<string> Text(ReconcilerMetrics metrics)
+    internal static async Task<string> Text(ReconcilerMetrics metrics)
     {
         using var stream = new MemoryStream();
         await metrics.Registry.CollectAndExportAsTextAsync(stream, TestContext.Current.CancellationToken);

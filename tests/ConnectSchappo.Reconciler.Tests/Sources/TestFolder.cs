@@ -16,5 +16,7 @@ internal sealed class TestFolder : IDisposable
         return this[name];
     }
 
+    public string Text(string name) => File.ReadAllText(this[name]);
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

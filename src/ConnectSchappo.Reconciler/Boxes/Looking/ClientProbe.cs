@@ -25,14 +25,14 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
         var result = await probe.Ask(softphone.Name, PerStage, cancellation);
         if (result.TimedOut)
         {
-            return ClientView.NotAsked(result.Failure ?? "no answer in time"); // slow is not broken: the next look tells
+            return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
         }
 
         return new ClientView(
             result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
                 ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
-                : Fact.Known(result.Answers));
+                : Fact.Known(result.Answers)) { Took = result.Duration };
     }
 
     private static int? Port(DesiredBox box)
