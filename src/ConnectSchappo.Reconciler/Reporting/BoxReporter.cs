@@ -122,7 +122,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
 
         inSync = null;
         drifts.Left(outcome.Newest!);
-        if (outcome.Left is { HasWork: true } left && outcome.Steps.All(s => s.Result == StepResult.Done))
+        if (outcome.Verdict is not (Verdict.RolledBack or Verdict.RollbackFailed) && outcome.Left is { HasWork: true } left && outcome.Steps.All(s => s.Result == StepResult.Done))
         {
             attempts++;
             var subjects = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).ToList();

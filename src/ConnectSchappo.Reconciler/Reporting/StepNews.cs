@@ -9,6 +9,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
 {
     private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
     private readonly TransactionNews transactions = new(box, logger);
+    private readonly List<(string Path, string Result)> files = [];
     private string lastDone = "";
     private string pending = "";
     private DateTimeOffset pendingSince;
@@ -24,12 +25,17 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         var done = string.Join('|', outcome.Steps.Where(s => s is not Step.Transacted && s.Result == StepResult.Done).Select(s => $"{Resource(s)} {s.Text}"));
         var isNews = !isRepeating || done != lastDone;
         lastDone = done.Length == 0 ? lastDone : done;
-        transactions.Tell(outcome);
-        foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
+        transactions.Begin(outcome);
+        foreach (var step in outcome.Steps)
         {
             switch (step)
             {
+                case Step.Transacted transacted:
+                    TellFiles();
+                    transactions.Tell(transacted);
+                    break;
                 case { Result: StepResult.Failed }:
+                    TellFiles();
                     Failed(step);
                     break;
                 case { Result: StepResult.Done } when isNews || failing.ContainsKey(Resource(step)):
@@ -38,6 +44,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
             }
         }
 
+        TellFiles();
         var waits = outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
         Waits(waits, outcome);
     }
@@ -61,11 +68,27 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         var result = attempt == 1 ? step.Text : $"{step.Text} at attempt {attempt}";
         if (step is Step.Activated activated)
         {
+            TellFiles();
             logger.Activated(box, Resource(step), result, Reason(activated, outcome), Calls(outcome), attempt);
         }
         else
         {
-            logger.FileChanged(box, Resource(step), result);
+            if (files.Count > 0 && files[0].Result != result)
+            {
+                TellFiles();
+            }
+
+            files.Add((Resource(step), result));
+        }
+    }
+
+    // Files to which the same was done, one after the other, are one line.
+    private void TellFiles()
+    {
+        if (files.Count > 0)
+        {
+            logger.FileChanged(box, string.Join(", ", files.Select(f => f.Path)), files[0].Result);
+            files.Clear();
         }
     }
 

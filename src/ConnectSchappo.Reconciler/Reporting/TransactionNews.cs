@@ -9,21 +9,23 @@ namespace ConnectSchappo.Reconciler.Reporting;
 internal sealed class TransactionNews(string box, ILogger logger)
 {
     private string told = "";
+    private bool isNews;
+    private string revision = "";
 
-    public void Tell(BoxOutcome outcome)
+    /// <summary>A round is told: whether what its transactions came to is news.</summary>
+    public void Begin(BoxOutcome outcome)
     {
-        var steps = outcome.Steps.OfType<Step.Transacted>().ToList();
-        var now = string.Join('|', steps.Select(s => $"{s.Event} {s.Text}"));
-        if (now != told)
-        {
-            steps.ForEach(s => Tell(s, RevisionName.Short(outcome.Revision)));
-        }
-
-        told = now;
+        var now = string.Join('|', outcome.Steps.OfType<Step.Transacted>().Select(s => $"{s.Event} {s.Text}"));
+        (isNews, told, revision) = (now != told, now, RevisionName.Short(outcome.Revision));
     }
 
-    private void Tell(Step.Transacted step, string revision)
+    public void Tell(Step.Transacted step)
     {
+        if (!isNews)
+        {
+            return;
+        }
+
         switch (step.Event)
         {
             case TransactionEvent.Confirmed when step.Result == StepResult.Done:

@@ -123,6 +123,12 @@ public sealed class LabBox : IAsyncDisposable
     public async Task<string> Files() => await Sh(
         "cd /etc && find asterisk fail2ban -type f | sort | while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
 
+    /// <summary>The power fails; the disk stays.</summary>
+    public Task PullPlug() => Lab("off", Name);
+
+    /// <summary>The power is back, and the box boots from its disk.</summary>
+    public Task PowerOn() => Lab("on", Name);
+
     public async ValueTask DisposeAsync()
     {
         var down = await Command.Run(TimeSpan.FromMinutes(1), LabCommand, "down", Name);
@@ -139,7 +145,7 @@ public sealed class LabBox : IAsyncDisposable
 
     private static async Task<string> Lab(params string[] arguments)
     {
-        var result = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, arguments);
+        var result = await Command.Run(TimeSpan.FromMinutes(2), LabCommand, arguments);
         Assert.True(result.ExitCode == 0, result.All);
         return result.Output;
     }

@@ -106,6 +106,19 @@ public class BoxReporterTests
         Assert.Equal("RoundCrashed RoundCrashed RoundsRecovered(3) InSync", log.ToString());
     }
 
+    [Fact]
+    public void What_was_done_is_told_in_its_order_and_files_of_one_fate_in_one_line()
+    {
+        var healed = Outcomes.Healed();
+        Assert.Equal(
+            "DriftDetected FileChanged Activated RolledBack",
+            Told(healed with
+            {
+                Steps = [new Step.Edited("/etc/a", StepResult.Done, "written"), new Step.Edited("/etc/b", StepResult.Done, "written"), healed.Steps[1], new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")],
+                Left = healed.Plan,
+            }));
+    }
+
     private static BoxOutcome Drifting(params Drift[] drifts) => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drifts) };
 
     private static BoxOutcome Failed(string cause) => Drifting(Outcomes.Context) with
