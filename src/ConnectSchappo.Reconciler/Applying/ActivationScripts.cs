@@ -20,7 +20,7 @@ internal static class ActivationScripts
         back() {
           tries=0
           while [ "$tries" -lt 300 ]; do
-            case $(timeout 60 asterisk -rx 'core waitfullybooted' 2>/dev/null) in *'fully booted'*) return 0 ;; esac
+            case $(timeout -k 1 60 asterisk -rx 'core waitfullybooted' 2>/dev/null) in *'fully booted'*) return 0 ;; esac
             tries=$((tries + 1))
             sleep 0.2
           done
@@ -38,28 +38,28 @@ internal static class ActivationScripts
     // "gracefully" refuses new calls from here on, so it gets two seconds and is then taken back: whoever waits longer shuts people out.
     private const string RestartWhenIdle = FullyBooted + """
         channels() {
-          said=$(timeout 5 asterisk -rx 'core show channels count' 2>/dev/null) || return 1
+          said=$(timeout -k 1 5 asterisk -rx 'core show channels count' 2>/dev/null) || return 1
           case $said in *' active channel'*) printf '%s' "${said%% active channel*}" ;; *) return 1 ;; esac
         }
         born() { stat -c '%i %y' /var/run/asterisk/asterisk.pid 2>/dev/null; }
         up=$(channels) || exit 82
         [ "$up" = 0 ] || exit 80
         before=$(born)
-        timeout 2 asterisk -rx 'core restart gracefully' >/dev/null 2>&1
+        timeout -k 1 2 asterisk -rx 'core restart gracefully' >/dev/null 2>&1
         tries=0
         while [ "$tries" -lt 20 ]; do
           [ "$(born)" = "$before" ] || { back || exit 81; exit 0; }
           tries=$((tries + 1))
           sleep 0.1
         done
-        timeout 5 asterisk -rx 'core abort shutdown' >/dev/null 2>&1
+        timeout -k 1 5 asterisk -rx 'core abort shutdown' >/dev/null 2>&1
         [ "$(born)" = "$before" ] || { back || exit 81; exit 0; }
         exit 80
 
         """;
 
     private const string RestartNow = FullyBooted + """
-        timeout 5 asterisk -rx 'core restart now' >/dev/null 2>&1
+        timeout -k 1 5 asterisk -rx 'core restart now' >/dev/null 2>&1
         sleep 1
         back || exit 81
 
@@ -96,5 +96,5 @@ internal static class ActivationScripts
         _ => ":\n",
     };
 
-    private static string Asterisk(string command) => $"timeout 25 asterisk -rx {LookScript.Quote(command)} || exit\n";
+    private static string Asterisk(string command) => $"timeout -k 1 25 asterisk -rx {LookScript.Quote(command)} || exit\n";
 }

@@ -57,7 +57,7 @@ internal static class UndoProgram
 
     private const string Life = """
         life() {
-          said=$(timeout 10 asterisk -rx 'core waitfullybooted' 2>&1)
+          said=$(timeout -k 1 10 asterisk -rx 'core waitfullybooted' 2>&1)
           case $said in *'fully booted'*) echo running ;; *'Unable to connect'*) echo stopped ;; *) echo hung ;; esac
         }
 

@@ -9,7 +9,7 @@ internal static class CliMemoryScript
 {
     public static string Text(DesiredBox box)
     {
-        var script = new StringBuilder($"ask() {{ printf '{CliMemoryText.Mark}%s\\n' \"$1\"; timeout 5 asterisk -rx \"$1\" 2>/dev/null; }}\n");
+        var script = new StringBuilder($"ask() {{ printf '{CliMemoryText.Mark}%s\\n' \"$1\"; timeout -k 1 5 asterisk -rx \"$1\" 2>/dev/null; }}\n");
         foreach (var question in Questions(box))
         {
             script.Append("ask ").Append(LookScript.Quote(question)).Append('\n');
