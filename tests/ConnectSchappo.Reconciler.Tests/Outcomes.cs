@@ -67,6 +67,7 @@ internal static class Outcomes
     {
         Files = ImmutableDictionary<string, BoxFile>.Empty,
         Asterisk = AsteriskLife.Running,
+        At = DateTimeOffset.UnixEpoch,
         Memory = AsteriskMemory.Unknown("") with { Channels = Fact.Known(2) },
         Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),

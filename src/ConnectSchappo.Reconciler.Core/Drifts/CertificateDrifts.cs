@@ -2,12 +2,54 @@ using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>The certificate that the TLS listener serves against the one on disk.</summary>
+/// <summary>
+/// The certificate of the TLS listener: the one on disk, whether its key and its dates fit, and the one that is served. A web server
+/// that cannot use it at a reload switches TLS off, so that what is wrong on disk keeps us from reloading it.
+/// </summary>
 internal static class CertificateDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        if (!box.Seen.CertificateOnDisk.TryGet(out var disk) || !TlsWanted(box))
+        if (Option(box, "tlscertfile") is not { Length: > 0 } path || OptionSpelling.Truth(Option(box, "tlsenable") ?? "no") != "yes")
+        {
+            return [];
+        }
+
+        var key = Option(box, "tlsprivatekey") is { Length: > 0 } own ? own : path;
+        return OnDisk(box, path, key).Concat(Served(box));
+    }
+
+    private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)
+    {
+        const string atReload = "the web server switches TLS off at its next reload or start, and no softphone can connect";
+        var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
+        foreach (var file in closed)
+        {
+            yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640)");
+        }
+
+        if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)
+        {
+            yield return Unusable(path, "a certificate", missing, $"{atReload}: put a certificate there");
+        }
+
+        if (box.Seen.KeyMatches.TryGet(out var matches) && !matches)
+        {
+            yield return Unusable(key, $"the key of {path}", "another key", $"{atReload}: put the key there that belongs to the certificate");
+        }
+
+        if (box.Seen.CertificateOnDisk.TryGet(out var disk) && (box.Seen.At < disk.NotBefore || box.Seen.At > disk.NotAfter))
+        {
+            var late = box.Seen.At > disk.NotAfter;
+            yield return Drift(
+                "dates", "valid today", late ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Cure = Cure.Person };
+        }
+    }
+
+    private static IEnumerable<Drift> Served(BoxView box)
+    {
+        if (!box.Seen.CertificateOnDisk.TryGet(out var disk))
         {
             yield break;
         }
@@ -15,25 +57,27 @@ internal static class CertificateDrifts
         var listens = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is not null;
         if (box.Seen.Client.Served.TryGet(out var served) && served.Sha256 != disk.Sha256)
         {
-            yield return Drift(Describe(disk), Describe(served), "browsers are shown an old certificate until the web server reads its file again");
+            yield return Drift("certificate", Describe(disk), Describe(served), "browsers are shown an old certificate until the web server reads its file again");
         }
         else if (listens && box.Seen.Client.Served.Missing is not null && box.Seen.Client.Answers.TryGet(out _))
         {
-            yield return Drift(Describe(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
+            yield return Drift("certificate", Describe(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
         }
     }
 
-    private static bool TlsWanted(BoxView box) =>
-        OptionSpelling.Truth(box.Of(Chain.Http).SharedWanted?.Last("tlsenable")?.Value ?? "no") == "yes";
+    private static string? Option(BoxView box, string name) => box.Of(Chain.Http).SharedWanted?.Last(name)?.Value;
 
     private static string Describe(Certificate certificate) =>
         $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
-    private static Drift Drift(string desired, string client, string consequence) => new()
+    private static Drift Unusable(string path, string desired, string file, string consequence) =>
+        Drift("", desired, null, consequence) with { Resource = path, File = file, Cure = Cure.Person };
+
+    private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {
         Kind = DriftKind.Certificate,
         Resource = "http",
-        Field = "certificate",
+        Field = field,
         Desired = desired,
         Client = client,
         Chain = Chain.Http,

@@ -12,14 +12,17 @@ public static class Differ
             .Concat(HttpDrifts.Find(box))
             .Concat(ModuleDrifts.Find(box))
             .Concat(PjsipDrifts.Find(box))
+            .Concat(ReferenceDrifts.Find(box))
+            .Concat(FrozenTypeDrifts.Find(box))
             .Concat(SipDrifts.Find(box))
             .Concat(Fail2banDrifts.Find(box))
             .Concat(CertificateDrifts.Find(box))
             .Concat(ForeignDrifts.Find(box))
+            .Concat(AccessDrifts.Find(box))
             .ToList();
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
         var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
-        return new DriftReport(drifts.Select(d => Contested(box, d with { Origin = Origin(box, d, moved) })).ToEquatableArray(), Unknown(box).ToEquatableArray());
+        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).ToEquatableArray(), Unknown(box).ToEquatableArray());
     }
 
     private static Drift Contested(BoxView box, Drift drift) =>
@@ -28,8 +31,8 @@ public static class Differ
             {
                 Cure = Cure.Person,
                 IsContested = true,
-                Consequence = $"{drift.Consequence}; somebody puts it back again and again, so it is left alone for an hour: "
-                    + "find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
+                Consequence = $"{drift.Consequence}; somebody puts it back again and again, so it is left alone for an hour"
+                    + (drift.Writer is { } writer ? $" ({writer})" : "") + ": find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
             }
             : drift;
 
@@ -78,6 +81,19 @@ public static class Differ
             ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
             ("fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Running),
         ];
+        facts =
+        [
+            .. facts,
+            ("whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
+            ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
+            ("names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
+            ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
+            ("the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
+            ("whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
+        ];
         return facts.Where(f => f.Needed && f.Why is not null).Select(f => $"{f.What}: {f.Why}");
     }
+
+    private static bool BansSomebody(BoxView box) =>
+        box.Seen.Jails.TryGet(out var jails) && jails.Values.Any(j => !j.Banned.IsEmpty && Fail2banDrifts.Bans(j));
 }

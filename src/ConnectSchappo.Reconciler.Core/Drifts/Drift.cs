@@ -50,6 +50,15 @@ public sealed record Drift
     /// <summary>Whether somebody puts it back again and again, so that we have stopped fighting for it.</summary>
     public bool IsContested { get; init; }
 
+    /// <summary>Why it is so, as far as the box tells: a reload that was lost or refused, for one; null where it does not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Since when it is so, as far as the box tells; null where it does not.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Who last wrote the file that it stands in, as far as the box tells.</summary>
+    public string? Writer { get; init; }
+
     /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
     public required string Consequence { get; init; }
 

@@ -57,6 +57,18 @@ internal static class PjsipDrifts
             }
         }
 
+        var whole = own?.Entries.All(e => e.Place.Path == Chain.Pjsip.Own && !IsExtra(wanted, e)) == true;
+        foreach (var (option, value) in running is null || !whole ? [] : PjsipDefaults.Changed(wanted, running))
+        {
+            yield return Drift(wanted, option) with
+            {
+                Desired = $"{BoxView.Show(option, value)} (Asterisk's default)",
+                Memory = BoxView.Show(option, running![option]!),
+                Needs = PjsipNeeds.Of(wanted, option, inMemory: true),
+                Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
+            };
+        }
+
         foreach (var extra in own?.Entries.Where(e => IsExtra(wanted, e)) ?? [])
         {
             yield return Fallen(Drift(wanted, extra.Key) with
@@ -165,7 +177,7 @@ internal static class PjsipDrifts
                 Place = section.Place,
                 Chain = Chain.Pjsip,
                 Needs = PjsipNeeds.OfObject(type),
-                Consequence = "it can still register and call",
+                Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call" : "it is still in force",
             };
         }
 
@@ -217,7 +229,7 @@ internal static class PjsipDrifts
 
     private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";
 
-    private static DriftKind KindOf(PjsipType type) => type switch
+    internal static DriftKind KindOf(PjsipType type) => type switch
     {
         PjsipType.Auth => DriftKind.Auth,
         PjsipType.Aor => DriftKind.Aor,

@@ -29,9 +29,11 @@ public static class WebRtc
     /// is wanted or no such softphone: then there is nothing to ask.
     /// </summary>
     public static PjsipObject? Probed(DesiredBox box) =>
-        OptionSpelling.Truth(box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes"
-            ? box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null)
-            : null;
+        WantsTls(box) ? box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null) : null;
+
+    /// <summary>Whether the web server is to listen with TLS.</summary>
+    public static bool WantsTls(DesiredBox box) =>
+        OptionSpelling.Truth(box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes";
 
     private static readonly FrozenSet<string> Forced = Implied.Select(i => i.Option).Concat(["dtls_verify", "dtls_setup", "dtls_auto_generate_cert"])
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);

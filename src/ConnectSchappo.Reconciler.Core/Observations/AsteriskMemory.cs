@@ -11,6 +11,9 @@ public sealed record AsteriskMemory
     /// <summary>Date and time of the start, as the box's own clock says; it changes when and only when Asterisk restarts.</summary>
     public required Fact<string> Started { get; init; }
 
+    /// <summary>Date and time of the last reload of anything, by the box's own clock; of the start where there was none since.</summary>
+    public Fact<DateTime> Reloaded { get; init; } = Fact.Unknown<DateTime>("not asked");
+
     /// <summary>Channels that are up.</summary>
     public required Fact<int> Channels { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record AsteriskMemory
     {
         Version = Fact.Unknown<string>(reason),
         Started = Fact.Unknown<string>(reason),
+        Reloaded = Fact.Unknown<DateTime>(reason),
         Channels = Fact.Unknown<int>(reason),
         Http = Fact.Unknown<HttpListeners>(reason),
         WebSocketTransport = Fact.Unknown<ModuleStatus>(reason),

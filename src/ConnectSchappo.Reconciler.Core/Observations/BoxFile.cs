@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
@@ -9,4 +10,20 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
 {
     /// <summary>Lower-case hexadecimal SHA-256 of the content: what compare-and-swap checks on the box with sha256sum.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content.Span));
+
+    /// <summary>When the content was last written, as far as its date tells: whoever writes may set another. Null where stat said nothing.</summary>
+    public DateTimeOffset? Modified => Time(2);
+
+    /// <summary>When content, owner or rights last changed: the kernel sets it, and nobody else.</summary>
+    public DateTimeOffset? Changed => Time(5);
+
+    // inode, size, then date, time and zone, twice: mtime, ctime. .NET reads seven digits of a fraction, stat prints nine.
+    private DateTimeOffset? Time(int at)
+    {
+        var words = Stat.Split(' ');
+        return words.Length > at + 2
+            && DateTimeOffset.TryParse($"{words[at]} {words[at + 1].Split('.')[0]} {words[at + 2]}", CultureInfo.InvariantCulture, out var time)
+            ? time
+            : null;
+    }
 }

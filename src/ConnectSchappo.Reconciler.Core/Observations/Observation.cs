@@ -5,6 +5,9 @@ namespace ConnectSchappo.Reconciler.Core.Observations;
 /// <summary>What one look at a box found, in all layers.</summary>
 public sealed record Observation
 {
+    /// <summary>When the look began, by our clock.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>Every file that was asked for and exists, by its path.</summary>
     public required ImmutableDictionary<string, BoxFile> Files { get; init; }
 
@@ -19,6 +22,18 @@ public sealed record Observation
 
     /// <summary>The certificate in the file that the desired state names; unknown where there is none or it is none.</summary>
     public required Fact<Certificate> CertificateOnDisk { get; init; }
+
+    /// <summary>Whether the private key is the certificate's; asked on the box, which the key does not leave.</summary>
+    public Fact<bool> KeyMatches { get; init; } = Fact.Unknown<bool>("not asked");
+
+    /// <summary>Of the files, the certificate and its key: those that the account may not read that Asterisk runs under.</summary>
+    public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
+
+    /// <summary>What the end of Asterisk's log says of configuration that it did not take, oldest first.</summary>
+    public EquatableArray<ConfigComplaint> Complaints { get; init; }
+
+    /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
+    public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>("not asked");
 
     public required ClientView Client { get; init; }
 

@@ -56,9 +56,14 @@ internal static class Activations
             yield break;
         }
 
+        var unenforced = ours.Where(d => d is { Kind: DriftKind.Fail2ban, Field: Fail2banDrifts.FirewallField }).ToList();
         if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
-            yield return Step(Activation.Fail2banReload, "the whitelist changes", "nobody: bans are kept");
+            var reasons = unenforced.Count == 0 ? "the whitelist changes" : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));
+            yield return Step(Activation.Fail2banReload, reasons, "nobody: bans are kept") with
+            {
+                Arguments = unenforced.Select(d => d.Resource["fail2ban jail ".Length..]).ToEquatableArray(),
+            };
         }
 
         var banned = ours.Where(d => d.Kind == DriftKind.Ban).Select(d => d.Field["ban of ".Length..]).Distinct(StringComparer.Ordinal).ToEquatableArray();

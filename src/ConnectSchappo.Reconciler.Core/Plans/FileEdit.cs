@@ -27,6 +27,9 @@ public sealed record FileEdit
     /// <summary>The permission bits of a new file, in octal.</summary>
     public string Mode { get; init; } = "644";
 
+    /// <summary>Whether a file that is there takes owner and mode from the two above as well: Asterisk may not read it.</summary>
+    public bool GivesRights { get; init; }
+
     public required string Why { get; init; }
 
     /// <summary>Both texts for people, without secrets.</summary>

@@ -29,6 +29,15 @@ internal static class FileEdits
             }
         }
 
+        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(d.Chain!)).Select(d => d.Resource))
+        {
+            var file = box.Seen.Files[path];
+            var at = edits.FindIndex(e => e.Path == path);
+            var edit = at >= 0 ? edits[at] : Edit(path, file, file.Content, ChainOf(box, path), "the same text, readable for Asterisk again");
+            edits.RemoveAll(e => e.Path == path);
+            edits.Add(edit with { GivesRights = true });
+        }
+
         // What is included must be there before the line that includes it, and go after it.
         return edits.OrderBy(e => e.After is null ? 2 : Chain.All.Any(c => c.Own == e.Path) ? 0 : 1);
     }

@@ -26,7 +26,7 @@ public sealed record Plan
     /// <summary>What only a person can do, with its place.</summary>
     public EquatableArray<string> ForPeople { get; init; }
 
-    /// <summary>Things worth knowing that are no drift, such as our own address missing on the whitelist.</summary>
+    /// <summary>Things worth knowing that are no drift, such as a bad line in a file of others that costs us nothing.</summary>
     public EquatableArray<string> Notes { get; init; }
 
     public bool HasWork => !Edits.IsEmpty || !Activations.IsEmpty;

@@ -61,11 +61,6 @@ public static class Planner
 
     private static IEnumerable<string> Notes(BoxView box, EquatableArray<Problem> ofSecrets)
     {
-        if (box.Desired.IgnoreIp is { } networks && box.Seen.OurAddress.TryGet(out var ours) && !networks.Any(n => Network.Contains(n, ours)))
-        {
-            yield return $"our own address {ours} is not in fail2ban.ignoreip: a ban would lock us out, SSH included";
-        }
-
         // What cuts a file of others cost us nothing, since our line comes first; it costs them.
         foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
         {

@@ -85,7 +85,8 @@ internal static class ActivationScripts
 
     public static string Text(PlannedActivation step, Policy policy) => step.Activation switch
     {
-        Activation.Fail2banReload => "fail2ban-client -t >/dev/null && fail2ban-client reload >/dev/null\n",
+        Activation.Fail2banReload => "fail2ban-client -t >/dev/null && fail2ban-client reload >/dev/null || exit\n"
+            + string.Concat(step.Arguments.Select(jail => $"fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
         Activation.Unban => $"fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),

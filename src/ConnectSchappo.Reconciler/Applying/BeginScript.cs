@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
 /// The script that begins a transaction: it takes the lock, writes the journal, and then each new file beside its target, where
-/// it has the target's owner, mode, ACL and SELinux context. Nothing that anybody reads is changed; where it does not end well
+/// it has the target's owner, mode, ACL and SELinux context, but where the plan gives it its rights anew. Nothing that anybody reads is changed; where it does not end well
 /// it takes all of it back.
 /// </summary>
 internal static class BeginScript
@@ -38,7 +38,7 @@ internal static class BeginScript
         mkdir -m 700 -- "$journal.new" && : >"$journal.new/edits" || { release; stop 74 "$state cannot be written: nothing was changed"; }
         IFS= read -r length
         n=0
-        while IFS=' ' read -r before after keep size mode like path && [ -n "$path" ]; do
+        while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do
           n=$((n + 1))
           [ ! -L "$path" ] || path=$(readlink -f -- "$path") || give_up 72 "$path is a link to nowhere"
           [ "$(sum "$path")" = "$before" ] || give_up 75 "$path"
@@ -48,7 +48,7 @@ internal static class BeginScript
             cat -- "$path" >"$journal.new/original.$n" || give_up 74 "the journal cannot be written"
           fi
           printf '%s %s %s %s %s\n' "$n" "$before" "$after" "$keep" "$path" >>"$journal.new/edits" &&
-            printf '%s %s %s %s\n' "$n" "$size" "$mode" "$like" >>"$journal.new/sizes" || give_up 74 "the journal cannot be written"
+            printf '%s %s %s %s %s\n' "$n" "$size" "$mode" "$like" "$rights" >>"$journal.new/sizes" || give_up 74 "the journal cannot be written"
         done
         {
           printf '%s\n' "$id" >"$journal.new/id" && printf '%s\n' "$revision" >"$journal.new/revision" &&
@@ -61,10 +61,10 @@ internal static class BeginScript
         durable "$state"
 
         of=$id
-        while IFS=' ' read -r n before after keep path <&3 && IFS=' ' read -r n size mode like <&4; do
+        while IFS=' ' read -r n before after keep path <&3 && IFS=' ' read -r n size mode like rights <&4; do
           [ "$after" != absent ] || continue
           ( set -C; : >"$(new)" ) || give_up 74 "$(new) cannot be written: nothing was changed"
-          if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up 74 "the owner and mode of $path cannot be had"
+          if [ -e "$path" ] && [ "$rights" = kept ]; then cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up 74 "the owner and mode of $path cannot be had"
           else
             [ "$like" = - ] || chown --reference="$like" -- "$(new)" || give_up 74 "the owner of $like cannot be had"
             chmod "$mode" -- "$(new)" || give_up 74 "the mode of $(new) cannot be set"
@@ -103,6 +103,7 @@ internal static class BeginScript
         {
             list.Append(edit.Before ?? Absent).Append(' ').Append(edit.After?.Sha256 ?? Absent).Append(' ').Append(edit.TakesOut ? 1 : 0).Append(' ')
                 .Append(edit.After?.Reveal().Length ?? 0).Append(' ').Append(edit.Mode).Append(' ').Append(edit.OwnedLike ?? "-").Append(' ')
+                .Append(edit.GivesRights ? "given " : "kept ")
                 .Append(edit.Path).Append('\n');
         }
 

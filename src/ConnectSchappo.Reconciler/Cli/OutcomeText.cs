@@ -78,6 +78,11 @@ internal static class OutcomeText
                 text.Append(drift.File is { } file ? $"; file {file}" : "").Append(drift.File is not null && drift.Provenance is { } from ? $" ({from})" : "");
                 text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
             }
+
+            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
+            {
+                text.Append("      ").Append(story).Append('\n');
+            }
         }
     }
 

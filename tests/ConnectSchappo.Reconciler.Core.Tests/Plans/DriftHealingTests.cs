@@ -68,6 +68,14 @@ public class DriftHealingTests
             "http TLS listener", "HttpReload"),
     };
 
+    /// <summary>A converged box to which that has happened.</summary>
+    internal static SimulatedBox Spoilt(string happened)
+    {
+        var box = SimulatedBox.Converged();
+        Spoilings[happened].Spoil(box);
+        return box;
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Seen_and_healed_with_the_least_activation(string happened)

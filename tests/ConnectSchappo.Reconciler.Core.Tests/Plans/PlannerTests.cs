@@ -299,12 +299,6 @@ public class PlannerTests
     }
 
     [Fact]
-    public void Our_own_address_missing_on_the_whitelist_is_noted()
-    {
-        Assert.Contains("10.150.77.5 is not in fail2ban.ignoreip", Assert.Single(SimulatedBox.Converged().Plan().Notes), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void No_text_of_a_plan_holds_a_secret()
     {
         var box = SimulatedBox.Factory();

@@ -17,9 +17,9 @@ internal sealed class SimulatedBox
 {
     public const string Revision = "r1";
 
-    private const string OwnAddress = "10.150.77.5";
+    private const string AsServed = "aa11bb22cc33dd44ee55";
 
-    private readonly Dictionary<string, (string Text, int Version)> files = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (string Text, DateTime Changed)> files = new(StringComparer.Ordinal);
     private readonly Dictionary<PjsipType, ImmutableDictionary<string, SorceryObject>> sorcery = [];
     private HttpListeners http = new(null, null, false);
     private ModuleStatus webSocket = ModuleStatus.NotRunning;
@@ -31,13 +31,37 @@ internal sealed class SimulatedBox
         var root = Path.Combine(AppContext.BaseDirectory, "issabel", "etc");
         foreach (var path in Directory.EnumerateFiles(root, "*.conf", SearchOption.AllDirectories))
         {
-            files["/etc/" + Path.GetRelativePath(root, path)] = (File.ReadAllText(path), 0);
+            files["/etc/" + Path.GetRelativePath(root, path)] = (File.ReadAllText(path), Clock);
         }
 
         Boot();
     }
 
     public DesiredBox Desired { get; set; }
+
+    /// <summary>The box's clock, which goes on by a second at each write and each reload.</summary>
+    public DateTime Clock { get; set; } = new(2026, 11, 23, 3, 0, 0, DateTimeKind.Unspecified);
+
+    public DateTime Reloaded { get; private set; }
+
+    /// <summary>Older dates that somebody gave to files.</summary>
+    public Dictionary<string, DateTime> Dated { get; } = new(StringComparer.Ordinal);
+
+    public string OurAddress { get; set; } = "198.51.100.1";
+
+    public HashSet<string> Unreadable { get; } = new(StringComparer.Ordinal);
+
+    public List<ConfigComplaint> Complaints { get; } = [];
+
+    public Fact<Certificate> OnDisk { get; set; } = Fact.Known(new Certificate(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+
+    public bool KeyMatches { get; set; } = true;
+
+    /// <summary>Addresses that fail2ban bans and the kernel does not.</summary>
+    public HashSet<string> Flushed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Changes what a look found before it is planned from.</summary>
+    public Func<Observation, Observation> Blind { get; set; } = o => o;
 
     public int Channels { get; set; }
 
@@ -61,7 +85,7 @@ internal sealed class SimulatedBox
 
     public bool ProbeTimedOut { get; set; }
 
-    public string Served { get; set; } = "aa11bb22cc33dd44ee55";
+    public string Served { get; set; } = AsServed;
 
     public List<Activation> Done { get; } = [];
 
@@ -88,7 +112,7 @@ internal sealed class SimulatedBox
     public string this[string file]
     {
         get => files[Full(file)].Text;
-        set => files[Full(file)] = (value, files.GetValueOrDefault(Full(file)).Version + 1);
+        set => files[Full(file)] = (value, Tick());
     }
 
     public bool Has(string file) => files.ContainsKey(Full(file));
@@ -98,7 +122,7 @@ internal sealed class SimulatedBox
     public Plan Plan(string revision = Revision) => Plan(DateTimeOffset.UnixEpoch, revision);
 
     public Plan Plan(DateTimeOffset now, string revision = Revision) =>
-        Planner.Make(WantedFiles.View(Desired, Observe(), revision, Resolved()) with { Contested = Contested }, revision, now);
+        Planner.Make(WantedFiles.View(Desired, Blind(Observe()), revision, Resolved()) with { Contested = Contested }, revision, now);
 
     public ResolvedSecrets Resolved() => new(Secrets, Desired.SecretNames.Where(n => !Secrets.ContainsKey(n))
         .ToDictionary(n => n, n => $"The secret {n} is nowhere.", StringComparer.Ordinal));
@@ -127,6 +151,7 @@ internal sealed class SimulatedBox
     /// <summary>What a person, or the web interface, does at the command line.</summary>
     public void Reload(Chain chain)
     {
+        Reloaded = Tick();
         if (chain == Chain.Http)
         {
             var general = Tree(chain).Find("general");
@@ -143,7 +168,7 @@ internal sealed class SimulatedBox
             {
                 var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
                 sorcery[type] = objects.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal)
-                    .ToImmutableDictionary(g => g.Key, g => Reloaded(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
+                    .ToImmutableDictionary(g => g.Key, g => Taken(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
                 if (type.IsSingle() && sorcery[type].IsEmpty)
                 {
                     sorcery[type] = sorcery[type].Add(type.TypeName(), new SorceryObject(type.TypeName(), Defaults(type)));
@@ -166,7 +191,7 @@ internal sealed class SimulatedBox
         {
             case Activation.HttpReload:
                 Reload(Chain.Http);
-                Served = "aa11bb22cc33dd44ee55";
+                Served = AsServed;
                 break;
             case Activation.PjsipReload:
                 Reload(Chain.Pjsip);
@@ -175,6 +200,7 @@ internal sealed class SimulatedBox
                 Reload(Chain.Sip);
                 break;
             case Activation.Fail2banReload:
+                Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
                 IgnoreIp = [.. files[OwnFile.Jail].Text.Split("ignoreip = ")[1].Split(' ', StringSplitOptions.TrimEntries)];
                 break;
             case Activation.StartFail2ban:
@@ -203,16 +229,30 @@ internal sealed class SimulatedBox
         }
     }
 
+    private DateTime Tick() => Clock = Clock.AddSeconds(1);
+
+    private string Stat(string path, DateTime changed)
+    {
+        static string Printed(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + ".000000000 -0300";
+        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 640 asterisk asterisk {path}";
+    }
+
     public Observation Observe() => new()
     {
+        At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
+        KeyMatches = Fact.Known(KeyMatches),
+        Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
+        Complaints = Complaints.ToEquatableArray(),
+        Kernel = Fact.Known(new Firewall(Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
         Files = files.ToImmutableDictionary(
             f => f.Key,
-            f => new BoxFile(f.Key, $"{f.Value.Version}", "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
+            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
             StringComparer.Ordinal),
         Asterisk = Asterisk,
         Memory = AsteriskMemory.Unknown("not simulated") with
         {
             Channels = Fact.Known(Channels),
+            Reloaded = Fact.Known(Reloaded),
             Http = Fact.Known(http),
             WebSocketTransport = Fact.Known(webSocket),
             Endpoints = Fact.Known(sorcery[PjsipType.Endpoint]),
@@ -225,17 +265,17 @@ internal sealed class SimulatedBox
                 .ToImmutableDictionary(t => t, t => Fact.Known(sorcery[t])),
         },
         Fail2ban = Fail2ban,
-        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]))),
-        CertificateOnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
+        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
+        CertificateOnDisk = OnDisk,
         Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")
             : http.Tls is null
             ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
             : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)),
-        OurAddress = Fact.Known(OwnAddress),
+        OurAddress = Fact.Known(OurAddress),
     };
 
     // A transport that may not be reloaded keeps what it was opened with, and takes the rest.
-    private static SorceryObject Reloaded(PjsipType type, SorceryObject? before, ConfSection section)
+    private static SorceryObject Taken(PjsipType type, SorceryObject? before, ConfSection section)
     {
         string[] fixedAtStart = ["protocol", "bind", "tos", "cert_file"];
         if (type != PjsipType.Transport || before is null || section.Last("allow_reload")?.Value == "yes")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -38,9 +39,12 @@ public static class AmiMemory
     public static AsteriskMemory Read(DesiredBox box, IReadOnlyList<AmiReply> replies)
     {
         var left = new Queue<AmiReply>(replies);
+        var status = left.Dequeue();
         return new()
         {
-            Started = Said(left.Dequeue(), r => $"{r["CoreStartupDate"]} {r["CoreStartupTime"]}"),
+            Started = Said(status, r => $"{r["CoreStartupDate"]} {r["CoreStartupTime"]}"),
+            Reloaded = Said(status, r => $"{r["CoreReloadDate"]} {r["CoreReloadTime"]}").TryGet(out var text)
+                && DateTime.TryParse(text, CultureInfo.InvariantCulture, out var time) ? Fact.Known(time) : Fact.Unknown<DateTime>(status.Why()),
             Version = Said(left.Dequeue(), r => r["AsteriskVersion"]),
             Channels = left.Dequeue().Listed("CoreShowChannels", events => events.Count),
             Http = left.Dequeue().Printed(HttpStatusText.Parse),

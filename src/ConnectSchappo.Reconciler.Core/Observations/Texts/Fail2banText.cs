@@ -4,13 +4,14 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// Reads what fail2ban's interactive client prints for <c>get JAIL ignoreip</c> and <c>status JAIL</c>, asked in this order for each
-/// jail: one process for all the questions, since each start of it costs a Python. Source: fail2ban 0.11.2 on the lab's box.
+/// jail. Where its library was asked in place of the client, the look prints the same, and the names of the jail's actions. Source: fail2ban 0.11.2 on the lab's box.
 /// </summary>
 public static class Fail2banText
 {
     private const string Prompt = "fail2ban> ";
     private const string Ignored = "networks are ignored:";
     private const string Jail = "Status for the jail: ";
+    private const string Actions = "Actions: ";
     private const string Banned = "Banned IP list:";
 
     public static Fact<ImmutableDictionary<string, JailMemory>> Parse(string text)
@@ -19,6 +20,7 @@ public static class Fail2banText
         var ignored = new List<string>();
         var inIgnored = false;
         string? name = null;
+        string[] actions = [];
         foreach (var printed in text.Split('\n'))
         {
             var line = printed.StartsWith(Prompt, StringComparison.Ordinal) ? printed[Prompt.Length..] : printed;
@@ -26,6 +28,11 @@ public static class Fail2banText
             {
                 name = line[Jail.Length..].Trim();
                 inIgnored = false;
+                actions = [];
+            }
+            else if (line.StartsWith(Actions, StringComparison.Ordinal))
+            {
+                actions = line[Actions.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             }
             else if (line.Contains(Ignored, StringComparison.Ordinal))
             {
@@ -39,7 +46,7 @@ public static class Fail2banText
             else if (name is not null && line.IndexOf(Banned, StringComparison.Ordinal) is >= 0 and var at)
             {
                 var banned = line[(at + Banned.Length)..].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-                jails[name] = new JailMemory(name, ignored.ToEquatableArray(), banned.ToEquatableArray());
+                jails[name] = new JailMemory(name, ignored.ToEquatableArray(), banned.ToEquatableArray()) { Actions = actions.ToEquatableArray() };
                 ignored.Clear();
                 name = null;
             }

@@ -6,59 +6,130 @@ using System.Text;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// What the look's script printed, taken apart. Its lines: <c>@file STAT</c> for each file that exists, <c>@content BASE64</c> after
-/// those that changed, <c>@address IP</c>, <c>@certificate BASE64</c> of PEM, and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c>, or what
-/// its client printed.
+/// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs; <c>@file STAT</c> for each
+/// file that exists, and <c>@content BASE64</c> after those that changed; <c>@pem STAT</c> for certificate and key, and where one of them
+/// changed <c>@certificate BASE64</c> of PEM and <c>@key</c> same or other; <c>@unreadable PATH</c> for what of all that the account may
+/// not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c>
+/// before the rest: <c>@absent</c>, <c>@stopped</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
-public sealed record LookText(
-    ImmutableDictionary<string, BoxFile> Files,
-    Fact<string> OurAddress,
-    Fact<Certificate> CertificateOnDisk,
-    Fail2banLife Fail2ban,
-    Fact<ImmutableDictionary<string, JailMemory>> Jails)
+public sealed record LookText
 {
-    /// <param name="known">The files of the look before: the content of those whose stat line is the same was not sent.</param>
-    public static LookText Parse(string text, IReadOnlyDictionary<string, BoxFile> known)
+    public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
+
+    public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
+
+    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("there is no such file, or the desired state names none");
+
+    public Fact<bool> KeyMatches { get; private init; } = Fact.Unknown<bool>("openssl on the box does not tell");
+
+    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("setpriv (util-linux) on the box does not tell");
+
+    public EquatableArray<ConfigComplaint> Complaints { get; private init; }
+
+    public Fail2banLife Fail2ban { get; private init; } = Fail2banLife.Running;
+
+    public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
+
+    public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
+
+    // What the next look need not be sent again while it stays the same: lines of stat, and the account.
+    private EquatableArray<string> Marks { get; init; }
+
+    /// <summary>The script's input: all that this look saw, a line each.</summary>
+    public static byte[] Known(LookText? before) =>
+        Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)));
+
+    /// <param name="text">What the script printed.</param>
+    /// <param name="before">The look before, of which <see cref="Known"/> was sent; null at the first.</param>
+    public static LookText Parse(string text, LookText? before)
+    {
+        var rest = text.IndexOf("@fail2ban\n", StringComparison.Ordinal);
+        var said = rest < 0 ? "" : text[rest..];
+        var kernel = said.IndexOf("@kernel\n", StringComparison.Ordinal);
+        var look = new LookText
+        {
+            Jails = Fail2banText.Parse(kernel < 0 ? said : said[..kernel]),
+            Fail2ban = said.Contains("\n@stopped\n", StringComparison.Ordinal) ? Fail2banLife.Stopped
+                : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
+                : Fail2banLife.Running,
+        };
+        look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
+        return Lines(look, (rest < 0 ? text : text[..rest]).Split('\n'), before);
+    }
+
+    private static LookText Lines(LookText look, string[] lines, LookText? before)
     {
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
-        var address = Fact.Unknown<string>("the box does not say from which address we come");
-        var certificate = Fact.Unknown<Certificate>("there is no such file, or the desired state names none");
-        string? stat = null;
-        var rest = text.IndexOf("@fail2ban\n", StringComparison.Ordinal);
-        foreach (var line in (rest < 0 ? text : text[..rest]).Split('\n'))
+        var marks = new List<string>();
+        var unreadable = before?.Unreadable.TryGet(out var known) == true ? known.ToBuilder() : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var tried = before?.Unreadable.TryGet(out _) == true;
+        var stat = "";
+        var pem = new List<string>();
+        foreach (var line in lines)
         {
-            if (After(line, "@file ") is { } seen)
+            var end = line.IndexOf(' ', StringComparison.Ordinal);
+            var (mark, value) = end < 0 ? (line, "") : (line[..end], line[(end + 1)..]);
+            switch (mark)
             {
-                stat = seen;
-                var path = "/" + seen[(seen.IndexOf(" /", StringComparison.Ordinal) + 2)..];
-                if (known.TryGetValue(path, out var same) && same.Stat == seen)
-                {
-                    files[path] = same;
-                }
-            }
-            else if (After(line, "@content ") is { } content && stat is not null)
-            {
-                var file = File(stat, Convert.FromBase64String(content));
-                files[file.Path] = file;
-            }
-            else if (After(line, "@address ") is { } ip)
-            {
-                address = Fact.Known(ip);
-            }
-            else if (After(line, "@certificate ") is { } pem)
-            {
-                certificate = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(pem)));
+                case "@account":
+                    marks.Add(line);
+                    tried &= before?.Marks.Contains(line) == true;
+                    break;
+                case "@file":
+                    stat = value;
+                    var path = "/" + stat[(stat.IndexOf(" /", StringComparison.Ordinal) + 2)..];
+                    if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
+                    {
+                        files[path] = same;
+                    }
+
+                    break;
+                case "@content":
+                    var file = File(stat, Convert.FromBase64String(value));
+                    files[file.Path] = file;
+                    unreadable.Remove(file.Path);
+                    break;
+                case "@pem":
+                    marks.Add(line);
+                    pem.Add("/" + value[(value.IndexOf(" /", StringComparison.Ordinal) + 2)..]);
+                    look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, KeyMatches = before?.KeyMatches ?? look.KeyMatches };
+                    break;
+                case "@certificate":
+                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(value))), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
+                    unreadable.ExceptWith(pem);
+                    break;
+                case "@key":
+                    look = look with { KeyMatches = Fact.Known(value == "same") };
+                    break;
+                case "@unreadable":
+                    unreadable.Add(value);
+                    break;
+                case "@tried":
+                    tried = true;
+                    break;
+                case "@address":
+                    look = look with { OurAddress = Fact.Known(value) };
+                    break;
+                case "@log":
+                    marks.Add(line);
+                    look = look with { Complaints = before?.Complaints ?? [] };
+                    break;
+                case "@logged":
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(value))) };
+                    break;
             }
         }
 
-        var said = rest < 0 ? "" : text[rest..];
-        var life = said.Contains("\n@stopped\n", StringComparison.Ordinal) ? Fail2banLife.Stopped
-            : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
-            : Fail2banLife.Running;
-        return new LookText(files.ToImmutable(), address, certificate, life, Fail2banText.Parse(said));
+        var there = files.ToImmutable();
+        return look with
+        {
+            Files = there,
+            Marks = marks.ToEquatableArray(),
+            Unreadable = tried
+                ? Fact.Known(unreadable.Where(p => there.ContainsKey(p) || pem.Contains(p)).ToImmutableHashSet(StringComparer.Ordinal))
+                : look.Unreadable,
+        };
     }
-
-    private static string? After(string line, string mark) => line.StartsWith(mark, StringComparison.Ordinal) ? line[mark.Length..] : null;
 
     // inode, size, date, time, zone (twice: mtime, ctime), mode, owner, group, path
     private static BoxFile File(string stat, byte[] content)

@@ -21,10 +21,11 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private readonly MemoryReader memory = new(line, time);
     private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
-    private ImmutableDictionary<string, BoxFile> known = ImmutableDictionary<string, BoxFile>.Empty;
+    private LookText? last;
 
     public async Task<Observation> Look(DesiredBox box, CancellationToken cancellation)
     {
+        var at = time.GetUtcNow();
         var files = LookAtFiles(box, cancellation);
         var running = memory.Read(box, cancellation);
         var client = probe.Ask(box, cancellation);
@@ -33,7 +34,12 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         var text = await files;
         return new Observation
         {
+            At = at,
             Files = text.Files,
+            KeyMatches = text.KeyMatches,
+            Unreadable = text.Unreadable,
+            Complaints = text.Complaints,
+            Kernel = text.Kernel,
             Asterisk = life,
             Memory = now,
             Fail2ban = text.Fail2ban,
@@ -52,17 +58,18 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
     private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
-        var certificate = box.Http.LastOrDefault(o => o.Name.Equals("tlscertfile", StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        string? Named(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
         for (var depth = 0; ; depth++)
         {
-            var reply = await line.Run(LookScript.Text(paths, certificate), LookScript.Known(known.Values), ScriptDeadline, cancellation);
+            var reply = await line.Run(
+                LookScript.Text(paths, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation);
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
             }
 
-            var look = LookText.Parse(reply.Text, known);
-            known = look.Files;
+            var look = LookText.Parse(reply.Text, last);
+            last = look;
             if (depth >= MostDepth || !AddWanted(look.Files))
             {
                 return look;

@@ -1,0 +1,43 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Files that the account may not read that Asterisk runs under. A reload passes them over in silence; the next start finds the file
+/// that includes them void. Source: Asterisk 16.28, tried.
+/// </summary>
+internal static class AccessDrifts
+{
+    public const string Field = "rights";
+
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        if (!box.Seen.Unreadable.TryGet(out var unreadable) || unreadable.IsEmpty)
+        {
+            yield break;
+        }
+
+        foreach (var view in box.Chains)
+        {
+            foreach (var path in view.Now.Files.Where(unreadable.Contains).Order(StringComparer.Ordinal))
+            {
+                var file = box.Seen.Files[path];
+                var ours = path == view.Chain.Own;
+                yield return new Drift
+                {
+                    Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
+                    Resource = path,
+                    Field = Field,
+                    Desired = "readable for Asterisk",
+                    File = $"{file.Owner}:{file.Group} {file.Mode}",
+                    Place = new ConfPlace(path, 1, 1),
+                    Chain = view.Chain,
+                    Cure = ours ? Cure.Ours : Cure.Person,
+                    Needs = DriftNeed.NextStart,
+                    Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.Chain.Top}"
+                        + (ours ? "" : $": chown --reference={view.Chain.Top} {path}; chmod 640 {path}; touch {path}"),
+                };
+            }
+        }
+    }
+}

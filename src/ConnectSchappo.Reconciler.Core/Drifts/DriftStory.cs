@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// How a drift came about, as far as the box tells: why memory is not what the file says, since when, and who last wrote the file. Dates
+/// of files and of the last reload are the box's own, all from one clock.
+/// </summary>
+internal static partial class DriftStory
+{
+    /// <summary>Files that were written this close together are taken for the work of one hand.</summary>
+    private static readonly TimeSpan OneHand = TimeSpan.FromSeconds(5);
+
+    public static Drift Tell(BoxView box, Drift drift)
+    {
+        var file = FileOf(box, drift);
+        var told = drift with { Reason = drift.Reason ?? Reason(box, drift, file), Since = Since(box, drift, file) };
+        return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null ? told with { Writer = Writer(box, file) } : told;
+    }
+
+    private static BoxFile? FileOf(BoxView box, Drift drift) => drift.Kind == DriftKind.Certificate ? null :
+        box.Seen.Files.GetValueOrDefault(drift.Place?.Path ?? "")
+        ?? box.Seen.Files.GetValueOrDefault(drift.Resource)
+        ?? box.Seen.Files.GetValueOrDefault(drift.Chain?.Own ?? (drift.Kind == DriftKind.Fail2ban ? OwnFile.Jail : ""));
+
+    private static DateTimeOffset? Since(BoxView box, Drift drift, BoxFile? file) =>
+        drift.InFile ? file?.Changed
+        : drift.Origin == DriftOrigin.Intentional || drift.Chain is null || drift.Client is not null ? null
+        : IsLost(box, file) ? file!.Changed
+        : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed ? new DateTimeOffset(reloaded, changed.Offset) : null;
+
+    private static string? Reason(BoxView box, Drift drift, BoxFile? file)
+    {
+        if (drift.Chain is not { } chain || drift.Cure == Cure.Person)
+        {
+            return null;
+        }
+
+        if (Complaint(box, drift) is { } complaint)
+        {
+            return $"Asterisk refused it at its last reload: {complaint}";
+        }
+
+        if (drift.InFile || drift.Needs != DriftNeed.Reload || chain == Chain.Modules || drift.Client is not null || file?.Changed is not { } changed)
+        {
+            return null;
+        }
+
+        if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(chain).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
+        {
+            return $"Asterisk may not read {closed}";
+        }
+
+        if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
+        {
+            return null;
+        }
+
+        var time = reloaded.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return !IsLost(box, file) ? $"the reload of {time} did not take it: the file had the date and size that Asterisk knew, or only memory was changed"
+            : file.Modified < changed.AddSeconds(-1) ? $"{file.Path} was put there with an older date, by which Asterisk takes it for unchanged"
+            : $"nothing was reloaded since {file.Path} was written";
+    }
+
+    private static bool IsLost(BoxView box, BoxFile? file) =>
+        file?.Changed is { } changed && box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime >= reloaded;
+
+    // What was said before the last reload is history.
+    private static string? Complaint(BoxView box, Drift drift)
+    {
+        if (drift.Chain != Chain.Pjsip || drift.Resource.Split(' ', 2) is not [var type, var id] || !box.Seen.Memory.Reloaded.TryGet(out var reloaded))
+        {
+            return null;
+        }
+
+        var said = box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type == type && (c.Id == id || c.Id is null))
+            ?? (drift.InMemory && !drift.InFile ? box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type is null && c.Message.Contains("pjsip", StringComparison.Ordinal)) : null);
+        return said is null ? null : Masked(said.Message);
+    }
+
+    private static string Masked(string message) => Parsed().Replace(
+        message, m => Redaction.IsSecret(m.Groups["option"].Value) ? $"{m.Groups["option"].Value}={Secret.Mask} at line" : m.Value);
+
+    private static string Writer(BoxView box, BoxFile file)
+    {
+        var time = file.Modified?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        var generated = box.Seen.Files.Values.FirstOrDefault(
+            f => f.Path != file.Path && Chain.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
+        return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}, and is {file.Owner}'s"
+            + (Chain.IsGenerated(file.Path) ? ": the web interface writes it"
+                : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} in the same moment" : "");
+    }
+
+    [GeneratedRegex("(?<option>[A-Za-z0-9_]+)=(?<value>.*) at line", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parsed();
+}

@@ -1,0 +1,41 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Two objects of one type and name among those of others: from then on Asterisk takes no change to any object of the type, ours
+/// included, and at its next start it has none. Source: Asterisk 16.28, res_sorcery_config.c, tried.
+/// </summary>
+internal static class FrozenTypeDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        var view = box.Of(Chain.Pjsip);
+        foreach (var type in box.Desired.Pjsip.Select(o => o.Type).Distinct())
+        {
+            var ours = box.Desired.Pjsip.Where(o => o.Type == type).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
+            var seen = new Dictionary<string, ConfSection>(StringComparer.Ordinal);
+            foreach (var section in view.SectionsWanted.Objects(type).Where(s => !ours.Contains(s.Name)))
+            {
+                if (!seen.TryAdd(section.Name, section))
+                {
+                    yield return Twice(type, seen[section.Name], section);
+                }
+            }
+        }
+    }
+
+    private static Drift Twice(PjsipType type, ConfSection first, ConfSection second) => new()
+    {
+        Kind = DriftKind.Foreign,
+        Resource = $"{type.TypeName()} {second.Name}",
+        Desired = "defined once",
+        File = $"defined at {first.Place} and at {second.Place}",
+        Place = second.Place,
+        Chain = Chain.Pjsip,
+        Cure = Cure.Person,
+        Consequence = $"with two of one id Asterisk takes no change to any {type.TypeName()}, and at its next start has none: take one of the two out",
+    };
+}

@@ -1,0 +1,42 @@
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests;
+
+/// <summary>A look changes nothing on a real box: no file but the logs of those who let us in, no memory, no ban, no start.</summary>
+public class LookingTests
+{
+    private const string WithoutAmi = "sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'; sleep 1";
+
+    [Fact]
+    public async Task Nothing_is_changed_by_any_script_of_a_look()
+    {
+        await using var box = await LabBox.Up("look");
+        var apply = await box.Reconciler("apply", "--yes");
+        Assert.True(apply.ExitCode == 0, apply.All);
+        await box.Sh("fail2ban-client set asterisk banip 203.0.113.50; sleep 3");
+
+        await Unchanged(box);
+        await box.Sh(WithoutAmi);
+        await Unchanged(box);
+    }
+
+    // Logs and the traces of a session are what sshd, sudo and Asterisk write of whoever comes in.
+    private static async Task Unchanged(LabBox box)
+    {
+        var before = await State(box);
+        await box.Sh("touch /tmp/mark; sleep 0.1");
+
+        var plan = await box.Reconciler("plan");
+
+        Assert.True(plan.ExitCode == 0, plan.All);
+        Assert.Equal(before, await State(box));
+        Assert.Equal("", await box.Sh(
+            "find / -xdev -type f -newer /tmp/mark ! -path '/proc/*' ! -path '/sys/*' ! -path '/var/log/*' ! -path '/run/*' ! -path '/var/lib/systemd/*' ! -path '/var/lib/sudo/*'"));
+    }
+
+    private static async Task<string> State(LabBox box) =>
+        await box.Files() + await box.Born() + await box.Sh(
+            "fail2ban-client status asterisk | grep -v found; fail2ban-client get asterisk ignoreip; iptables -S; asterisk -rx 'core show settings' | grep -i 'time:'; "
+            + "asterisk -rx 'pjsip show endpoint 250' | grep ' : '; asterisk -rx 'http show status'");
+}

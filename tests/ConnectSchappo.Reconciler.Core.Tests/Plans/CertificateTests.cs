@@ -1,0 +1,47 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>A certificate that cannot be used: told to a person, and the web server is not reloaded, since it would switch TLS off.</summary>
+public class CertificateTests
+{
+    private const string Pem = "/etc/asterisk/keys/asterisk.pem";
+
+    public static TheoryData<string> Cases => [.. Table.Keys];
+
+    // What is wrong | how | the drift | whether the web server may still be reloaded
+    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Drift, bool Reloads)> Table = new(StringComparer.Ordinal)
+    {
+        ["not readable for Asterisk"] = (b => b.Unreadable.Add(Pem), $"{Pem} wanted readable for Asterisk, file not readable", false),
+        ["no certificate"] = (
+            b => b.OnDisk = Fact.Unknown<Certificate>("the file holds no certificate that can be read"),
+            $"{Pem} wanted a certificate, file the file holds no certificate that can be read", false),
+        ["the key of another"] = (b => b.KeyMatches = false, $"{Pem} wanted the key of {Pem}, file another key", false),
+        ["run out"] = (
+            b => b.OnDisk = Fact.Known(new Certificate(b.Served, DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),
+            $"http dates wanted valid today, file {Pem}", true),
+        ["not valid yet"] = (
+            b => b.OnDisk = Fact.Known(new Certificate(b.Served, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue)),
+            $"http dates wanted valid today, file {Pem}", true),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Is_told_and_reloaded_only_where_that_does_no_harm(string wrong)
+    {
+        var (spoil, told, reloads) = Table[wrong];
+        var box = SimulatedBox.Converged();
+        spoil(box);
+
+        var drift = Assert.Single(box.Plan().Report.Drifts);
+        Assert.Equal(told, $"{drift.Subject} wanted {drift.Desired}, file {drift.File}");
+        Assert.Equal(Cure.Person, drift.Cure);
+        Assert.False(box.Plan().HasWork);
+
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("bindport: 8088", "bindport: 8087", StringComparison.Ordinal));
+        Assert.Equal(reloads, box.Plan("r2").Activations.Any(a => a.Activation == Activation.HttpReload));
+    }
+}

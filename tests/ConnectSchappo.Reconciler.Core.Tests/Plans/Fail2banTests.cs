@@ -1,0 +1,46 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+public class Fail2banTests
+{
+    [Fact]
+    public void A_ban_that_the_kernel_does_not_know_is_told_and_put_into_force()
+    {
+        var box = SimulatedBox.Converged();
+        box.Banned.AddRange(["203.0.113.9", "203.0.113.10"]);
+        box.Flushed.Add("203.0.113.9");
+
+        var plan = box.Plan();
+
+        Assert.Equal("fail2ban jail asterisk bans in the kernel", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal((Activation.Fail2banReload, ["asterisk"]), (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
+        box.Apply(plan);
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
+    public void Our_own_address_missing_on_the_whitelist_is_told_with_what_to_add()
+    {
+        var box = SimulatedBox.Converged();
+        box.OurAddress = "10.150.77.5";
+
+        var drift = Assert.Single(box.Plan().Report.Drifts);
+
+        Assert.Equal(Cure.Person, drift.Cure);
+        Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence, StringComparison.Ordinal);
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Fact]
+    public void Our_own_address_is_freed_though_nobody_listed_it()
+    {
+        var box = SimulatedBox.Converged();
+        box.OurAddress = "10.150.77.5";
+        box.Banned.Add("10.150.77.5");
+
+        Assert.Equal([Activation.Unban], box.Plan().Activations.Select(a => a.Activation));
+    }
+}

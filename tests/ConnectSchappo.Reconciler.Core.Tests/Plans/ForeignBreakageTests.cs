@@ -1,0 +1,66 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>What others did that breaks ours, and only they can mend.</summary>
+public class ForeignBreakageTests
+{
+    [Theory]
+    [InlineData("pjsip_custom.conf")]
+    [InlineData("http_additional.conf")]
+    public void A_file_of_others_that_Asterisk_may_not_read_is_harmless_until_the_next_start(string file)
+    {
+        var box = SimulatedBox.Converged();
+        box.Unreadable.Add($"/etc/asterisk/{file}");
+
+        var drift = Assert.Single(box.Plan().Report.Drifts);
+
+        Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Cure.Person), (drift.Kind, drift.Subject, drift.Cure));
+        Assert.Contains("at its next start has nothing of", drift.Consequence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Our_own_file_is_given_its_rights_again_and_nothing_is_reloaded()
+    {
+        var box = SimulatedBox.Converged();
+        box.Unreadable.Add("/etc/asterisk/reconciler_pjsip.conf");
+
+        var plan = box.Plan();
+
+        Assert.Equal(("/etc/asterisk/reconciler_pjsip.conf rights", Cure.Ours), (plan.Report.Drifts.Single().Subject, plan.Report.Drifts.Single().Cure));
+        Assert.Equal((true, true, "/etc/asterisk/pjsip.conf"), (plan.Edits.Single().GivesRights, plan.Edits.Single().IsTouch, plan.Edits.Single().OwnedLike));
+        Assert.Empty(plan.Activations);
+    }
+
+    [Fact]
+    public void Two_endpoints_of_one_name_among_those_of_others_freeze_ours_too()
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_custom.conf"] += "[trunk]\ntype=endpoint\n[trunk]\ntype=endpoint\n[trunk]\ntype=aor\n";
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("context: from-internal", "context: from-outside", StringComparison.Ordinal));
+
+        var plan = box.Plan("r2");
+
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
+        Assert.Equal("endpoint trunk", drift.Subject);
+        Assert.Contains("pjsip_custom.conf:3:1 and at /etc/asterisk/pjsip_custom.conf:5:1", drift.File, StringComparison.Ordinal);
+        Assert.Empty(plan.Activations);
+    }
+
+    [Fact]
+    public void A_transport_that_is_not_there_fails_the_calls_of_its_endpoint()
+    {
+        var box = SimulatedBox.Factory();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
+        box.Apply(box.Plan());
+
+        var drift = Assert.Single(box.Plan().Report.Drifts);
+
+        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Cure.Person), (drift.Subject, drift.Memory, drift.Cure));
+        box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
+        box.Reload(Chain.Pjsip);
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+}

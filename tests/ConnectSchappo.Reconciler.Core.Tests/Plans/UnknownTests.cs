@@ -1,0 +1,86 @@
+using System.Reflection;
+using ConnectSchappo.Reconciler.Core.Observations;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>Unknown is never taken for equal: whatever single fact a look could not get, no box that differs looks in sync for it.</summary>
+public class UnknownTests
+{
+    // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
+    private static readonly string[] Told = ["Memory.Version", "Memory.Started", "Memory.Reloaded", "Memory.Contacts"];
+
+    // These matter only beside something else: a ban, an endpoint that names a transport.
+    private static readonly string[] Beside = ["Kernel", "Memory.TransportNames"];
+
+    private static readonly Lazy<IReadOnlyList<(string Happened, SimulatedBox Box)>> Differing = new(() =>
+    [
+        ("nothing of ours is there", SimulatedBox.Factory()),
+        .. DriftHealingTests.Cases.Select(c => (c.Data, DriftHealingTests.Spoilt(c.Data))).Where(b => !b.Item2.Plan().Report.InSync),
+    ]);
+
+    public static TheoryData<string> Facts => [.. AllFacts().Select(f => f.Name)];
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void No_box_that_differs_is_in_sync_for_want_of_a_fact(string name)
+    {
+        foreach (var (happened, box) in Differing.Value)
+        {
+            box.Blind = seen => Without(seen, name);
+
+            Assert.False(box.Plan().Report.InSync, $"{happened}, without {name}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void A_converged_box_with_a_blind_spot_is_not_in_sync(string name)
+    {
+        var box = SimulatedBox.Converged();
+        box.Blind = seen => Without(seen, name);
+
+        Assert.Equal(Told.Concat(Beside).Contains(name), box.Plan().Report.InSync);
+    }
+
+    [Theory]
+    [InlineData("Kernel")]
+    [InlineData("Memory.TransportNames")]
+    [InlineData("KeyMatches")]
+    [InlineData("Unreadable")]
+    public void What_matters_only_beside_something_else_is_missed_there(string name)
+    {
+        var box = SimulatedBox.Factory();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState()
+            .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
+        box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
+        box.Apply(box.Plan());
+        box.Banned.Add("203.0.113.9");
+        Assert.True(box.Plan().Report.InSync);
+
+        box.Blind = seen => Without(seen, name);
+
+        Assert.Single(box.Plan().Report.Unknown);
+    }
+
+    private static Observation Without(Observation seen, string name) => AllFacts().Single(f => f.Name == name).Blind(seen);
+
+    private static IEnumerable<(string Name, Func<Observation, Observation> Blind)> AllFacts() =>
+    [
+        .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
+        .. Of(typeof(AsteriskMemory)).Select(p => ($"Memory.{p.Name}", (Func<Observation, Observation>)(o => o with { Memory = With(o.Memory, p) }))),
+        .. Of(typeof(ClientView)).Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
+    ];
+
+    private static IEnumerable<PropertyInfo> Of(Type type) =>
+        type.GetProperties().Where(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(Fact<>));
+
+    private static T With<T>(T whole, PropertyInfo fact)
+        where T : class
+    {
+        var copy = (T)typeof(T).GetMethod("<Clone>$")!.Invoke(whole, null)!;
+        var unknown = typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(fact.PropertyType.GetGenericArguments()).Invoke(null, ["not told"]);
+        fact.SetValue(copy, unknown);
+        return copy;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Ssh;
+using ConnectSchappo.Reconciler.Tests.Ssh;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Boxes.Looking;
+
+/// <summary>The scripts of a look in every shell that a box may have as its sh, with stand-ins for what a box has.</summary>
+public sealed class LookScriptTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("look-").FullName;
+
+    public static TheoryData<string> Shells => LocalShell.Shells;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Files_come_byte_for_byte_and_only_once(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllBytesAsync(At("a b'c.conf"), [0, 255, 10, 13], Cancellation);
+        await File.WriteAllTextAsync(At("b.conf"), "one", Cancellation);
+
+        var first = LookText.Parse(await Look(root, null), null);
+        await File.WriteAllTextAsync(At("b.conf"), "two!", Cancellation);
+        var text = await Look(root, first);
+        var second = LookText.Parse(text, first);
+
+        Assert.Equal([0, 255, 10, 13], first.Files[At("a b'c.conf")].Content.ToArray());
+        Assert.Equal([0, 255, 10, 13], second.Files[At("a b'c.conf")].Content.ToArray());
+        Assert.Equal("two!", Encoding.UTF8.GetString(second.Files[At("b.conf")].Content.Span));
+        Assert.Single(text.Split('\n'), l => l.StartsWith("@content ", StringComparison.Ordinal));
+        Assert.Equal(Fact.Known("192.0.2.1"), first.OurAddress);
+        Assert.NotNull(first.Files[At("b.conf")].Modified);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_key_is_held_against_its_certificate_and_stays_where_it_is(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("c.pem"), TestCertificates.One.Certificate, Cancellation);
+        await File.WriteAllTextAsync(At("k.pem"), TestCertificates.One.Key, Cancellation);
+
+        var first = await Look(root, null, At("c.pem"), At("k.pem"));
+        var look = LookText.Parse(first, null);
+        Assert.Equal(Fact.Known(true), look.KeyMatches);
+        Assert.True(look.CertificateOnDisk.TryGet(out _));
+        Assert.DoesNotContain(Encoding.ASCII.GetString(Convert.FromBase64String(first.Split("@certificate ")[1].Split('\n')[0])), "PRIVATE", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("@key", await Look(root, look, At("c.pem"), At("k.pem")), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(At("k.pem"), TestCertificates.Other.Key, Cancellation);
+        Assert.Equal(Fact.Known(false), LookText.Parse(await Look(root, look, At("c.pem"), At("k.pem")), look).KeyMatches);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Where_fail2ban_is_a_program_of_another_kind_its_client_is_asked(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("fail2ban-client", """
+            case $* in
+              status) printf 'Status\n|- Number of jail:\t1\n`- Jail list:\tasterisk\n' ;;
+              -i) cat >/dev/null; printf 'fail2ban> These IP addresses/networks are ignored:\n`- 127.0.0.0/8\nfail2ban> Status for the jail: asterisk\n   `- Banned IP list:\t192.0.2.7\n' ;;
+            esac
+            """);
+        await Stub("iptables", "printf '%s\n' '-A INPUT -j f2b-asterisk' '-A f2b-asterisk -s 192.0.2.7/32 -j REJECT'");
+
+        var look = LookText.Parse(await Look(root, null), null);
+
+        Assert.True(look.Jails.TryGet(out var jails));
+        Assert.Equal(new JailMemory("asterisk", ["127.0.0.0/8"], ["192.0.2.7"]), jails["asterisk"]);
+        Assert.True(look.Kernel.TryGet(out var firewall));
+        Assert.True(firewall.Rejects("asterisk", [], "192.0.2.7"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_fail2ban_that_does_not_answer_is_stopped(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("fail2ban-client", "exit 255");
+
+        Assert.Equal(Fail2banLife.Stopped, LookText.Parse(await Look(root, null), null).Fail2ban);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Asterisks_command_line_is_asked_one_question_after_the_other(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("asterisk", """case $2 in 'core show channels count') echo '2 active channels' ;; *) echo "Unable to find object x." ;; esac""");
+
+        var memory = CliMemoryText.Parse(await Run(root, CliMemoryScript.Text(Box()), []));
+
+        Assert.Equal(Fact.Known(2), memory.Channels);
+        Assert.True(memory.Of(PjsipType.Transport).TryGet(out var transports));
+        Assert.Empty(transports);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Asterisks_life_is_told_without_waiting_for_one_that_hangs(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        async Task<AsteriskLife> Life(string asterisk)
+        {
+            await Stub("asterisk", asterisk);
+            return LifeScript.Read(await Run(root, LifeScript.Text, []));
+        }
+
+        Assert.Equal(AsteriskLife.Running, await Life("echo Asterisk has fully booted."));
+        Assert.Equal(AsteriskLife.Stopped, await Life("echo 'Unable to connect to remote asterisk' >&2; exit 1"));
+        Assert.Equal(AsteriskLife.Booting, await Life("case $2 in 'core show version') echo Asterisk 16 ;; *) exit 1 ;; esac"));
+        Assert.Equal(AsteriskLife.Hung, await Life("exit 1"));
+    }
+
+    /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
+    [Fact]
+    public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
+        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript"],
+        typeof(LookScript).Assembly.GetTypes()
+            .Where(t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith("Script", StringComparison.Ordinal))
+            .Select(t => t.Name).Order(StringComparer.Ordinal));
+
+    private static DesiredBox Box() => new()
+    {
+        Name = "b",
+        Address = "b",
+        User = "r",
+        Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],
+    };
+
+    private string At(string file) => Path.Combine(folder, file);
+
+    private async Task Stub(string program, string body)
+    {
+        Directory.CreateDirectory(At("bin"));
+        await File.WriteAllTextAsync(At($"bin/{program}"), $"#!/bin/sh\n{body}\n", Cancellation);
+        File.SetUnixFileMode(At($"bin/{program}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private Task<string> Look(RootShell root, LookText? before, string? certificate = null, string? key = null) =>
+        Run(root, LookScript.Text([At("*.conf"), "/no/such.conf"], certificate, key), LookText.Known(before));
+
+    private async Task<string> Run(RootShell root, string script, byte[] input)
+    {
+        var reply = await root.Run($"PATH={At("bin")}:$PATH\n{script}", input, TimeSpan.FromSeconds(60), Cancellation);
+        Assert.Equal((0, ""), (reply.ExitCode, reply.Errors));
+        return reply.Text;
+    }
+}
