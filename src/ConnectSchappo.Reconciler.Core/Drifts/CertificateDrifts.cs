@@ -8,6 +8,9 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class CertificateDrifts
 {
+    /// <summary>The field of a certificate that cannot be used, or is not the one that is served.</summary>
+    public const string Field = "certificate";
+
     public static IEnumerable<Drift> Find(BoxView box)
     {
         if (Option(box, "tlscertfile") is not { Length: > 0 } path || OptionSpelling.Truth(Option(box, "tlsenable") ?? "no") != "yes")
@@ -42,7 +45,7 @@ internal static class CertificateDrifts
         {
             var late = box.Seen.At > disk.NotAfter;
             yield return Drift(
-                "dates", "valid today", late ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                "certificate dates", "valid today", late ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
                 $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Cure = Cure.Person };
         }
     }
@@ -57,11 +60,11 @@ internal static class CertificateDrifts
         var listens = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is not null;
         if (box.Seen.Client.Served.TryGet(out var served) && served.Sha256 != disk.Sha256)
         {
-            yield return Drift("certificate", Describe(disk), Describe(served), "browsers are shown an old certificate until the web server reads its file again");
+            yield return Drift(Field, Describe(disk), Describe(served), "browsers are shown an old certificate until the web server reads its file again");
         }
         else if (listens && box.Seen.Client.Served.Missing is not null && box.Seen.Client.Answers.TryGet(out _))
         {
-            yield return Drift("certificate", Describe(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
+            yield return Drift(Field, Describe(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
         }
     }
 
@@ -71,7 +74,7 @@ internal static class CertificateDrifts
         $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
     private static Drift Unusable(string path, string desired, string file, string consequence) =>
-        Drift("", desired, null, consequence) with { Resource = path, File = file, Cure = Cure.Person };
+        Drift(Field, desired, null, consequence) with { File = $"{path}: {file}", Cure = Cure.Person };
 
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {

@@ -57,14 +57,14 @@ internal static class Fail2banDrifts
             if (Unenforced(box, jail, jails.Keys, safe) is { Count: > 0 } free)
             {
                 yield return Drift(
-                    jail, FirewallField, $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
+                    jail, $"{FirewallField} {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
                     $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know");
             }
         }
     }
 
-    /// <summary>The field of a jail whose bans the kernel does not enforce.</summary>
-    public const string FirewallField = "bans in the kernel";
+    /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>
+    public const string FirewallField = "bans in the kernel:";
 
     // Only what bans by the kernel's own tables can be looked for there.
     private static List<string> Unenforced(BoxView box, JailMemory jail, IEnumerable<string> names, string[] safe) =>

@@ -56,7 +56,7 @@ internal static class Activations
             yield break;
         }
 
-        var unenforced = ours.Where(d => d is { Kind: DriftKind.Fail2ban, Field: Fail2banDrifts.FirewallField }).ToList();
+        var unenforced = ours.Where(d => d.Kind == DriftKind.Fail2ban && d.Field.StartsWith(Fail2banDrifts.FirewallField, StringComparison.Ordinal)).ToList();
         if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
             var reasons = unenforced.Count == 0 ? "the whitelist changes" : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));

@@ -41,7 +41,7 @@ internal static class ChainBlocks
             blocks.TryAdd(Chain.Pjsip, $"pjsip: {secret.Place}: {secret.Code}: {secret.Message} {secret.WayOut}");
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && (d.IsContested || (d.Kind is DriftKind.Foreign or DriftKind.Certificate && d.Field.Length == 0))))
+        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && (d.IsContested || (d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
         {
             blocks.TryAdd(drift.Chain!, $"{drift.Chain!.Name}: {drift.Subject}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }

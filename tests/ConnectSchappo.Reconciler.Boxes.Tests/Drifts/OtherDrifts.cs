@@ -49,7 +49,7 @@ internal static class OtherDrifts
             "endpoint 250", "file memory", Pjsip, Endpoint("webrtc", "yes")),
         new("our file given to root alone: Asterisk goes on, and at its next start has no PJSIP",
             $"chown root: {Own}; chmod 600 {Own}",
-            Own, "file", Pjsip, $"su -s /bin/sh asterisk -c 'cat {Own}' >/dev/null"),
+            Own, "file", Nothing, $"su -s /bin/sh asterisk -c 'cat {Own}' >/dev/null"),
         new("an endpoint taken out of our file by hand",
             $"sed -i '/^\\[251\\]/,/^$/d' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
             "endpoint 251", "file memory", Pjsip, "asterisk -rx 'pjsip show endpoint 251' | grep -q webrtc"),

@@ -15,17 +15,17 @@ public class CertificateTests
     // What is wrong | how | the drift | whether the web server may still be reloaded
     private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Drift, bool Reloads)> Table = new(StringComparer.Ordinal)
     {
-        ["not readable for Asterisk"] = (b => b.Unreadable.Add(Pem), $"{Pem} wanted readable for Asterisk, file not readable", false),
+        ["not readable for Asterisk"] = (b => b.Unreadable.Add(Pem), $"http certificate wanted readable for Asterisk, file {Pem}: not readable", false),
         ["no certificate"] = (
             b => b.OnDisk = Fact.Unknown<Certificate>("the file holds no certificate that can be read"),
-            $"{Pem} wanted a certificate, file the file holds no certificate that can be read", false),
-        ["the key of another"] = (b => b.KeyMatches = false, $"{Pem} wanted the key of {Pem}, file another key", false),
+            $"http certificate wanted a certificate, file {Pem}: the file holds no certificate that can be read", false),
+        ["the key of another"] = (b => b.KeyMatches = false, $"http certificate wanted the key of {Pem}, file {Pem}: another key", false),
         ["run out"] = (
             b => b.OnDisk = Fact.Known(new Certificate(b.Served, DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),
-            $"http dates wanted valid today, file {Pem}", true),
+            $"http certificate dates wanted valid today, file {Pem}", true),
         ["not valid yet"] = (
             b => b.OnDisk = Fact.Known(new Certificate(b.Served, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue)),
-            $"http dates wanted valid today, file {Pem}", true),
+            $"http certificate dates wanted valid today, file {Pem}", true),
     };
 
     [Theory]
