@@ -59,13 +59,15 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         try
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
+            var mayStop = cancellation;
             async Task<Sight> Look()
             {
-                var seen = await Observe(box, cancellation);
+                var seen = await Observe(box, mayStop);
                 return new Sight(seen, Make(revision, box, seen, values));
             }
 
             outcome = await First(outcome, Look, cancellation);
+            mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
             outcome = await act(outcome, Look);
         }
         catch (BoxFailure failure)
