@@ -70,9 +70,14 @@ internal static class ActivationScripts
         {head.Variables}{JournalFunctions.Text}
         fence
         {(step.Activation == Activation.Restart ? ": >\"$journal/restarted\" && " : "")}: >"$journal/activated" || stop {JournalExit.NotWritten} "$journal cannot be written"
+        {LogWords.Functions}
+        log_begins
         (
         {Text(step, policy)}
         ) 9>&-
+        code=$?
+        log_tells
+        exit "$code"
 
         """;
 

@@ -14,12 +14,15 @@ internal static class JournalFunctions
     /// <summary>Where the state of a transaction lies on a box: root's alone.</summary>
     public const string State = "/var/lib/reconciler";
 
+    /// <summary>Where the watchdog's units lie, so that they survive a reboot.</summary>
+    public const string Units = "/etc/systemd/system";
+
     /// <summary>How long whoever holds the lock counts as alive after its last script ended.</summary>
     private const int LeaseSeconds = 20;
 
     public static string Text { get; } = $$"""
         umask 077
-        state=${RECONCILER_STATE:-{{State}}} units=${RECONCILER_UNITS:-/etc/systemd/system}
+        state={{State}} units={{Units}}
         journal=$state/journal ended=$state/ended boot=$(cat /proc/sys/kernel/random/boot_id)
         stop() { code=$1; shift; printf '%s\n' "$*" >&2; exit "$code"; }
         up() { read -r seconds rest </proc/uptime; printf '%s' "${seconds%%.*}"; }
