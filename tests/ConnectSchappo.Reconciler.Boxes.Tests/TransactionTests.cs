@@ -115,5 +115,47 @@ public class TransactionTests
         Assert.Matches("max_contacts +: 5", await box.Asterisk("pjsip show aor 250"));
     }
 
+    [Fact]
+    public async Task No_secret_is_seen_anywhere_but_in_the_files_that_need_it()
+    {
+        // Names that are found nowhere else, and looked for by a file: a pattern on a command line would find itself.
+        const string old = "Schappo-250-lab", fresh = "Schappo-250-fresh";
+        const string where = "grep -rlsF -f /root/patterns /etc /var /tmp /run /home --exclude-dir=asterisk-sounds | sort";
+        await using var box = await LabBox.Up("secrets");
+        await box.Sh($"cat >/root/sudoers <<'END'\n{await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "sudoers"), TestContext.Current.CancellationToken)}END\nvisudo -cf /root/sudoers; install -m 440 /root/sudoers /etc/sudoers.d/reconciler");
+        await box.Sh($"printf '%s\\n' {old} {fresh} Schappo-251-lab >/root/patterns; echo RECONCILER_SCRIPT >/root/known");
+        await box.Sh("""
+            cat >/root/watch <<'END'
+            while [ ! -e /run/enough ]; do
+              cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' >/root/now
+              grep -F -f /root/patterns /root/now >>/root/leaks
+              grep -F -f /root/known /root/now >>/root/seen
+            done
+            END
+            setsid sh /root/watch </dev/null >/dev/null 2>&1 &
+            """);
+
+        var said = (await box.Reconciler("apply", "--yes")).All;
+        Assert.Equal(Own, (await box.Sh(where)).Trim());
+
+        // While a person's word is awaited the originals are root's, or what they were; then they go.
+        await box.WriteSecret("softphone-250", fresh);
+        box.WriteState(s => s.Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal).Replace("policy:\n", "policy:\n  confirm: {mode: manual}\n", StringComparison.Ordinal));
+        var waits = await box.Reconciler("apply", "--yes");
+        Assert.True(waits.ExitCode == 5, waits.All);
+        var held = (await box.Sh(where)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, held.Length);
+        Assert.StartsWith("/etc/asterisk/.reconciler-", held[0], StringComparison.Ordinal);
+        Assert.Equal([Own, "/var/lib/reconciler/journal/original.1"], held[1..]);
+        Assert.Equal("640 600 700", (await box.Sh("echo $(stat -c %a /etc/asterisk/.reconciler-*.old /var/lib/reconciler/journal/original.1 /var/lib/reconciler)")).Trim());
+        said += waits.All + (await box.Reconciler("confirm")).All;
+        Assert.Equal(Own, (await box.Sh(where)).Trim());
+
+        await box.Sh("touch /run/enough; sleep 1");
+        Assert.Equal("", await box.Sh("cat /root/leaks; journalctl --no-pager | grep -F -f /root/patterns || true"));
+        Assert.NotEqual("", await box.Sh("head -n 1 /root/seen; grep -c sudo /var/log/auth.log || journalctl -t sudo --no-pager | head -n 1"));
+        Assert.DoesNotContain("Schappo-25", said, StringComparison.Ordinal);
+    }
+
     private static Task<string> Texts(LabBox box) => box.Sh("cd /etc && find asterisk fail2ban -type f | sort | xargs sha256sum");
 }
