@@ -34,7 +34,7 @@ internal static class JournalFunctions
         old() { printf '%s' "${path%/*}/.reconciler-$of-$n.old"; }
 
         hold() {
-          mkdir -p -m 700 "$state" && : >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
+          mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
           exec 9>>"$state/lock"
           flock -w 60 9 || stop {{JournalExit.Locked}} "another script of a reconciler is at work"
         }
@@ -80,23 +80,26 @@ internal static class JournalFunctions
           rm -f "$state/undo" "$state/undo.new"
         }
         finish() {
+          kept=
           rm -rf -- "$journal.new"
           if [ -d "$ended" ]; then
             of=$(cat "$ended/id")
             while IFS=' ' read -r n before after keep path <&3; do
-              rm -f -- "$(new)" "$(ask)" "$(old)"
-              if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ "$(cat "$ended/outcome")" = confirmed ]; then
+              rm -f -- "$(new)" "$(ask)" "$(old)" || kept=1
+              if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ -e "$ended/confirmed" ]; then
                 mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$n-${path##*/}"
               fi
             done 3<"$ended/edits"
-            ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r kept; do rm -f -- "$state/history/$kept"; done
+            rm -f -- "$ended"/original.*
+            ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r oldest; do rm -f -- "$state/history/$oldest"; done
           fi
           [ -d "$journal" ] || disarm
-          rm -rf -- "$ended"
+          # What could not be removed, on a disk that is read-only now, is removed the next time: the list stays until then.
+          [ -n "$kept" ] || rm -rf -- "$ended"
         }
         commit() {
-          printf '%s\n' "$1" >"$journal/outcome" || return {{JournalExit.NotWritten}}
-          durable "$journal/outcome"
+          [ "$1" != confirmed ] || printf '' >"$journal/confirmed" || return {{JournalExit.NotWritten}}
+          durable "$journal"
           mv -T -- "$journal" "$ended" || return {{JournalExit.NotWritten}}
           durable "$state"
           finish

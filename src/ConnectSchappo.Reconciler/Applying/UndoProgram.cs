@@ -28,7 +28,7 @@ internal static class UndoProgram
           fi
         }
         copy_back() {
-          : >"$(new)" || return
+          printf '' >"$(new)" || return
           if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$(new)"
           else chown --reference="${path%/*}" -- "$(new)" && chmod 640 -- "$(new)"
           fi
