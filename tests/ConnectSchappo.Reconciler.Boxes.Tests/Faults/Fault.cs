@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Faults;
 

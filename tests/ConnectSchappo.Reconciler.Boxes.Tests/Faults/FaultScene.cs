@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
@@ -70,6 +69,7 @@ internal sealed class FaultScene(LabBox box)
         await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
         var first = fault.Name == "killed" ? "killed" : program.ExitCode.ToString(CultureInfo.InvariantCulture);
         var said = await output + await errors;
+        Assert.True(first is "killed" or "0" or "4" or "5" or "6" or "7", $"ended with {first}\n{said}");
         await fault.IsOver(this);
         await Running();
         await AreWhole(said, wanted, first);
@@ -115,7 +115,7 @@ internal sealed class FaultScene(LabBox box)
         await Hold.Before(box, step.Command, step.Arguments);
     }
 
-    private Task Running() => box.Sh("tries=0; until timeout 5 asterisk -rx 'core waitfullybooted' 2>/dev/null | grep -q 'fully booted'; do tries=$((tries + 1)); [ $tries -lt 100 ] || exit 1; sleep 0.2; done");
+    private Task<string> Running() => box.Sh("tries=0; until timeout 5 asterisk -rx 'core waitfullybooted' 2>/dev/null | grep -q 'fully booted'; do tries=$((tries + 1)); [ $tries -lt 100 ] || exit 1; sleep 0.2; done");
 
     // Wholly old or wholly new; and what the program said of it is so.
     private async Task AreWhole(string said, string wanted, string exitCode)

@@ -5,7 +5,6 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
-using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 
@@ -174,11 +173,9 @@ public sealed class TransactionScriptTests : IDisposable
     private FileEdit Change(string name, string? before, string? after) => new()
     {
         Path = Path.Combine(folder, "etc", name),
-        Before = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)).Sha256,
+        Original = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)),
         After = after is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(after)),
         Why = "a test",
-        MaskedBefore = "",
-        MaskedAfter = "",
     };
 
     private static Plan PlanOf(params FileEdit[] edits) => new()
@@ -224,7 +221,7 @@ public sealed class TransactionScriptTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var text = await process.StandardOutput.ReadToEndAsync(Cancellation);
             await process.WaitForExitAsync(Cancellation);
             return process.ExitCode == 0 ? text.Trim() : null;
