@@ -41,8 +41,11 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal(0, (await Run(EndScripts.Confirm(head), shell: shell)).ExitCode);
 
+        // What others wrote and we took out can be had back.
         Assert.Equal(["a", "fresh"], Names("etc"));
-        Assert.Equal(["holder", "lock"], Names("state"));
+        Assert.Equal(["history", "holder", "lock"], Names("state"));
+        Assert.Equal(["t1-1-a", "t1-3-gone"], Names("state/history"));
+        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "history", "t1-1-a")));
     }
 
     [Theory]
@@ -167,7 +170,7 @@ public sealed class TransactionScriptTests : IDisposable
         await Begin(plan);
         await Swap();
         await Run(EndScripts.Confirm(head));
-        Assert.Equal("", await Output("grep", "-rl", "old-secret", folder) ?? "");
+        Assert.Equal(Path.Combine(State, "history", "t1-1-a"), await Output("grep", "-rl", "old-secret", folder));
     }
 
     private FileEdit Change(string name, string? before, string? after) => new()
