@@ -69,10 +69,15 @@ internal static class ActivationScripts
     public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy) => $"""
         {head.Variables}{JournalFunctions.Text}
         fence
-        {(step.Activation == Activation.Restart ? ": >\"$journal/restarted\" && " : "")}: >"$journal/activated" || stop {JournalExit.NotWritten} "$journal cannot be written"
+        {(step.Activation == Activation.Restart ? "printf '' >\"$journal/restarted\" && " : "")}printf '' >"$journal/activated" || stop {JournalExit.NotWritten} "$journal cannot be written"
+        {LogWords.Functions}
+        log_begins
         (
         {Text(step, policy)}
         ) 9>&-
+        code=$?
+        log_tells
+        exit "$code"
 
         """;
 

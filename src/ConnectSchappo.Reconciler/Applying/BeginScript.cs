@@ -17,16 +17,13 @@ internal static class BeginScript
     private const string Body = """
         give_up() {
           code=$1; shift
-          list=$journal
-          [ -d "$journal" ] || list=$journal.new
-          of=$id
-          while IFS=' ' read -r n before after keep path <&3; do rm -f -- "$(new)" "$(ask)"; done 3<"$list/edits"
-          rm -rf -- "$journal" "$journal.new" "$state/undo" "$state/undo.new"
+          if [ -d "$journal" ]; then commit undone; else rm -rf -- "$journal.new" "$state/undo" "$state/undo.new"; fi
           release
           stop "$code" "$*"
         }
         take
         [ ! -d "$ended" ] || finish
+        [ ! -d "$ended" ] || { release; stop 74 "what an earlier change has left cannot be removed: is a disk read-only?"; }
         [ ! -d "$journal" ] || stop 79 "transaction $(cat "$journal/id") was neither confirmed nor undone"
         if [ -z "$override" ] && [ -f "$state/quarantine" ]; then
           while IFS=' ' read -r bad reason; do
@@ -35,7 +32,7 @@ internal static class BeginScript
         fi
 
         rm -rf -- "$journal.new"
-        mkdir -m 700 -- "$journal.new" && : >"$journal.new/edits" || { release; stop 74 "$state cannot be written: nothing was changed"; }
+        mkdir -m 700 -- "$journal.new" && printf '' >"$journal.new/edits" || { release; stop 74 "$state cannot be written: nothing was changed"; }
         IFS= read -r length
         n=0
         while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do

@@ -35,6 +35,7 @@ internal static class EndScripts
     public static string Adopt(TransactionHead head) => head.Variables + JournalFunctions.Text + """
         take
         finish
+        [ ! -d "$ended" ] || { release; stop 74 "what an earlier change has left cannot be removed: is a disk read-only?"; }
         [ ! -f "$state/notes" ] || { cat "$state/notes" && rm -f -- "$state/notes"; }
         [ -d "$journal" ] || { release; exit 71; }
 

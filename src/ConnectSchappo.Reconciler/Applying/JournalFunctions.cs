@@ -14,12 +14,15 @@ internal static class JournalFunctions
     /// <summary>Where the state of a transaction lies on a box: root's alone.</summary>
     public const string State = "/var/lib/reconciler";
 
+    /// <summary>Where the watchdog's units lie, so that they survive a reboot.</summary>
+    public const string Units = "/etc/systemd/system";
+
     /// <summary>How long whoever holds the lock counts as alive after its last script ended.</summary>
     private const int LeaseSeconds = 20;
 
     public static string Text { get; } = $$"""
         umask 077
-        state=${RECONCILER_STATE:-{{State}}} units=${RECONCILER_UNITS:-/etc/systemd/system}
+        state={{State}} units={{Units}}
         journal=$state/journal ended=$state/ended boot=$(cat /proc/sys/kernel/random/boot_id)
         stop() { code=$1; shift; printf '%s\n' "$*" >&2; exit "$code"; }
         up() { read -r seconds rest </proc/uptime; printf '%s' "${seconds%%.*}"; }
@@ -31,7 +34,7 @@ internal static class JournalFunctions
         old() { printf '%s' "${path%/*}/.reconciler-$of-$n.old"; }
 
         hold() {
-          mkdir -p -m 700 "$state" && : >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
+          mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
           exec 9>>"$state/lock"
           flock -w 60 9 || stop {{JournalExit.Locked}} "another script of a reconciler is at work"
         }
@@ -77,23 +80,26 @@ internal static class JournalFunctions
           rm -f "$state/undo" "$state/undo.new"
         }
         finish() {
+          kept=
           rm -rf -- "$journal.new"
           if [ -d "$ended" ]; then
             of=$(cat "$ended/id")
             while IFS=' ' read -r n before after keep path <&3; do
-              rm -f -- "$(new)" "$(ask)" "$(old)"
-              if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ "$(cat "$ended/outcome")" = confirmed ]; then
+              rm -f -- "$(new)" "$(ask)" "$(old)" || kept=1
+              if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ -e "$ended/confirmed" ]; then
                 mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$n-${path##*/}"
               fi
             done 3<"$ended/edits"
-            ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r kept; do rm -f -- "$state/history/$kept"; done
+            rm -f -- "$ended"/original.*
+            ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r oldest; do rm -f -- "$state/history/$oldest"; done
           fi
           [ -d "$journal" ] || disarm
-          rm -rf -- "$ended"
+          # What could not be removed, on a disk that is read-only now, is removed the next time: the list stays until then.
+          [ -n "$kept" ] || rm -rf -- "$ended"
         }
         commit() {
-          printf '%s\n' "$1" >"$journal/outcome" || return {{JournalExit.NotWritten}}
-          durable "$journal/outcome"
+          [ "$1" != confirmed ] || printf '' >"$journal/confirmed" || return {{JournalExit.NotWritten}}
+          durable "$journal"
           mv -T -- "$journal" "$ended" || return {{JournalExit.NotWritten}}
           durable "$state"
           finish

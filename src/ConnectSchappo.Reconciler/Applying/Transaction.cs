@@ -42,7 +42,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
         var reply = await Run(script, default, ActivationScripts.Deadline(step.Activation));
         return reply.ExitCode switch
         {
-            0 => new Step.Activated(step.Activation, StepResult.Done, "done"),
+            0 => new Step.Activated(step.Activation, StepResult.Done, reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
             ActivationScripts.CallsInProgress => new Step.Activated(
                 step.Activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
             ActivationScripts.NotBack => new Step.Activated(

@@ -15,8 +15,20 @@ namespace ConnectSchappo.Reconciler.Applying;
 internal static class UndoProgram
 {
     private const string Restore = """
+        aside() { rm -f -- "$(ask)"; [ "$after" = absent ] || ln -- "$path" "$(ask)"; }
+        ours_still() {
+          # Whoever wrote into it in this very instant has it back.
+          if [ "$after" != absent ] && [ "$(sum "$(ask)")" != "$after" ]; then
+            mv -f -T -- "$(ask)" "$path"
+            theirs=1
+            printf 'left as somebody changed it after us: %s\n' "$path"
+          else
+            rm -f -- "$(ask)"
+            printf '%s\n' "$1"
+          fi
+        }
         copy_back() {
-          : >"$(new)" || return
+          printf '' >"$(new)" || return
           if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$(new)"
           else chown --reference="${path%/*}" -- "$(new)" && chmod 640 -- "$(new)"
           fi
@@ -38,9 +50,9 @@ internal static class UndoProgram
               # A line that somebody may have kept includes it: a missing file would cut theirs.
               printf '; emptied when a change was undone\n' >"$path" && printf 'emptied: %s\n' "$path" || failed=1
             elif [ "$before" = absent ]; then
-              rm -f -- "$path" && printf 'removed: %s\n' "$path" || failed=1
-            elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] && touch -c -- "$(old)" && mv -f -T -- "$(old)" "$path"; then
-              printf 'back: %s\n' "$path"
+              aside && rm -f -- "$path" && ours_still "removed: $path" || failed=1
+            elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] && touch -c -- "$(old)" && aside && mv -f -T -- "$(old)" "$path"; then
+              ours_still "back: $path"
             elif copy_back; then
               printf 'back: %s\n' "$path"
             else

@@ -151,7 +151,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
 
     private async Task<Sight> RollBack(Plan plan, Sight after)
     {
-        var why = $"not proved: {Proof.Missing(after)}";
+        var why = $"not proved: {Proof.Missing(after)}{Told()}";
         if (!HasEdits(plan))
         {
             await Transaction.Close();
@@ -180,6 +180,9 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
 
         return back;
     }
+
+    // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
+    private string Told() => string.Concat(steps.OfType<Step.Activated>().Where(s => s.Result == StepResult.Failed || s.Text != "done").Select(s => $" ({s.Activation}: {s.Text})"));
 
     // Looks again until it is so, or the time is up: the last look is what is told.
     private async Task<Sight> Prove(Func<Sight, bool> isSo)

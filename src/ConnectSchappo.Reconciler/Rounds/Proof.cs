@@ -20,16 +20,15 @@ internal static class Proof
             && !after.Plan.Report.Unknown.Except(before.Report.Unknown, StringComparer.Ordinal).Any();
     }
 
-    /// <summary>Asterisk answers, and its memory holds nothing wrong that was not wrong before.</summary>
+    /// <summary>Asterisk answers, and its memory holds nothing wrong that was not wrong before, in whatever layer.</summary>
     public static bool IsBack(Plan before, Sight after) =>
         after.Seen.Asterisk == AsteriskLife.Running
-        && !Wrong(after.Plan).Except(Wrong(before), StringComparer.Ordinal).Any();
+        && after.Plan.Report.Drifts.Where(d => d.Chain is not null && d.InMemory)
+            .All(d => before.Report.Drifts.Any(b => b.Subject == d.Subject));
 
     /// <summary>What is not as it should be, in a few words for a person.</summary>
     public static string Missing(Sight after) => after.Seen.Asterisk != AsteriskLife.Running
         ? $"Asterisk is {after.Seen.Asterisk.ToString().ToLowerInvariant()}"
         : string.Join("; ", after.Plan.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => d.Subject)
             .Concat(after.Plan.Report.Unknown).Distinct(StringComparer.Ordinal).Take(4)) is { Length: > 0 } left ? left : "it did not show in time";
-
-    private static IEnumerable<string> Wrong(Plan plan) => plan.Report.Drifts.Where(d => d.Chain is not null && d.InMemory).Select(d => d.Subject);
 }

@@ -213,5 +213,5 @@ internal sealed class RootShell : IAsyncDisposable
     }
 
     private static string SudoWayOut(string user) =>
-        $"On the box, by visudo -f /etc/sudoers.d/reconciler: '{user} ALL=(ALL) NOPASSWD: ALL' and, where requiretty is set, 'Defaults:{user} !requiretty'.";
+        $"On the box, by visudo -f /etc/sudoers.d/reconciler: '{user} ALL=(root) NOPASSWD: /bin/sh, /usr/bin/sh' and 'Defaults:{user} !requiretty' (deploy/sudoers).";
 }

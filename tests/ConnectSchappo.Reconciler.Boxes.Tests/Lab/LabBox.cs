@@ -94,11 +94,25 @@ public sealed class LabBox : IAsyncDisposable
     public string PathOf(string path) => Path.Combine(
         Environment.GetEnvironmentVariable("LAB_ROOT") is { Length: > 0 } root ? root : "/var/lib/pbx-lab", "up", Name, "root", path.TrimStart('/'));
 
+    /// <summary>Pulls the plug, or gives power back.</summary>
+    public Task Power(bool off) => Lab(off ? "off" : "on", Name);
+
     public Task<string> Asterisk(string command) => Sh($"asterisk -rx '{command}'");
 
     /// <summary>Runs the program as a user would, from outside.</summary>
     public Task<CommandResult> Reconciler(string command, params string[] more) =>
         Command.Run(TimeSpan.FromMinutes(3), "dotnet", [Repository.Program, command, .. Options, .. more]);
+
+    /// <summary>Starts the program and leaves it running.</summary>
+    /// <param name="clock">A file that says by how much its clock is off, read anew each time; null for the right time.</param>
+    public System.Diagnostics.Process StartReconciler(string? clock, string command, params string[] more)
+    {
+        string[] arguments = [Repository.Program, command, .. Options, .. more];
+        return clock is null ? Command.Start("dotnet", arguments)
+            : Command.Start("env", [
+                "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1",
+                "dotnet", .. arguments]);
+    }
 
     /// <summary>Starts the daemon, looking every second.</summary>
     public Daemon StartDaemon(params string[] more) =>

@@ -1,0 +1,237 @@
+using System.Diagnostics;
+using System.Text;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Tests.Ssh;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Applying;
+
+/// <summary>The scripts of a transaction, each in every shell that a box may have, on files of this machine.</summary>
+public sealed class TransactionScriptTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("transaction-").FullName;
+    private readonly TransactionHead head = new("t1");
+
+    public TransactionScriptTests() => Directory.CreateDirectory(Path.Combine(folder, "etc"));
+
+    public static TheoryData<string> Shells => LocalShell.Shells;
+
+    private string State => Path.Combine(folder, "state");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_confirmed_change_leaves_the_new_files_and_nothing_else(string shell)
+    {
+        Write("a", "old a");
+        Write("gone", "old gone");
+        var plan = PlanOf(Change("a", "old a", "new a"), Change("fresh", null, "new fresh"), Change("gone", "old gone", null));
+
+        Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
+        Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
+        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "original.1")));
+        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
+        Assert.Equal(0, (await Run(EndScripts.Confirm(head), shell: shell)).ExitCode);
+
+        // What others wrote and we took out can be had back.
+        Assert.Equal(["a", "fresh"], Names("etc"));
+        Assert.Equal(["history", "holder", "lock"], Names("state"));
+        Assert.Equal(["t1-1-a", "t1-3-gone"], Names("state/history"));
+        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "history", "t1-1-a")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task An_undone_change_brings_every_file_back_but_what_somebody_changed_after_us(string shell)
+    {
+        Write("a", "old a");
+        Write("b", "old b");
+        Write("gone", "old gone");
+        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"), Change("fresh", null, "new"), Change("gone", "old gone", null)), shell: shell)).ExitCode);
+        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Write("b", "by hand");
+
+        var undone = await Run(EndScripts.Undo(head, "not proved"), shell: shell);
+        Assert.Equal(0, undone.ExitCode);
+        Assert.Contains($"left as somebody changed it after us: {Path.Combine(folder, "etc", "b")}", undone.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run(EndScripts.Close(head), shell: shell)).ExitCode);
+
+        Assert.Equal("old a|by hand|old gone", $"{Read("a")}|{Read("b")}|{Read("gone")}");
+        Assert.Equal(["a", "b", "gone"], Names("etc"));
+        Assert.Equal(["holder", "lock", "quarantine"], Names("state"));
+        var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
+        Assert.EndsWith("not proved", journal.Quarantined["r1"], StringComparison.Ordinal);
+        Assert.Equal(JournalExit.Quarantined, (await Begin(PlanOf(Change("a", "old a", "new a")), "t2", shell)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_when_it_is_undone_comes_back_from_the_journal()
+    {
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a")));
+        await Swap();
+        File.Delete(Path.Combine(folder, "etc", ".reconciler-t1-1.old"));
+
+        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+
+        Assert.Equal("old a", Read("a"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_the_one_that_was_seen_stops_all_of_it()
+    {
+        Write("a", "old a");
+        Write("b", "another");
+        var plan = PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"));
+
+        Assert.Equal(JournalExit.Moved, (await Begin(plan)).ExitCode);
+        Assert.Equal(["a", "b"], Names("etc"));
+
+        // Between the journal and the swap: what was swapped before it comes back.
+        Write("b", "old b");
+        Assert.Equal(0, (await Begin(plan)).ExitCode);
+        Write("b", "another");
+        Assert.Equal(JournalExit.Moved, (await Swap()).ExitCode);
+        Assert.Equal("old a|another", $"{Read("a")}|{Read("b")}");
+        Assert.Equal(["a", "b"], Names("etc"));
+        Assert.Equal(["holder", "lock"], Names("state"));
+    }
+
+    [Fact]
+    public async Task Who_was_overtaken_can_change_nothing_any_more()
+    {
+        Write("a", "old a");
+        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 somebody else\n", Cancellation);
+
+        var late = await Swap();
+
+        Assert.Equal(JournalExit.Fenced, late.ExitCode);
+        Assert.Contains("somebody else has taken over in transaction t9", late.Errors, StringComparison.Ordinal);
+        Assert.Equal("old a", Read("a"));
+    }
+
+    [Fact]
+    public async Task Whoever_died_is_found_and_adopted_with_the_next_epoch()
+    {
+        Write("a", "old a");
+        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
+        var holder = (await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation)).Split(' ');
+        await File.WriteAllTextAsync(Path.Combine(State, "holder"), $"{holder[0]} t1 {holder[2]} 0 me\n", Cancellation);
+
+        Assert.Equal(0, (await Run(EndScripts.Adopt(new TransactionHead("t2")))).ExitCode);
+
+        Assert.StartsWith("2 t2 ", await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation), StringComparison.Ordinal);
+        Assert.Equal(JournalExit.Fenced, (await Swap()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Owner_mode_and_access_lists_are_kept_and_the_date_is_fresh()
+    {
+        Write("a", "old a");
+        var path = Path.Combine(folder, "etc", "a");
+        await Output("chmod", "640", path);
+        await Output("touch", "-d", "2020-01-01", path);
+        Assert.SkipWhen(await Output("setfacl", "-m", "u:1:rw", path) is null, "this machine has no setfacl");
+        Assert.SkipWhen(await Output("setfattr", "-n", "user.kept", "-v", "yes", path) is null, "this machine has no setfattr");
+        var before = await Output("getfacl", "-cp", path);
+
+        await Begin(PlanOf(Change("a", "old a", "new a")));
+        await Swap();
+
+        Assert.Equal(before, await Output("getfacl", "-cp", path));
+        Assert.Contains("user.kept=\"yes\"", await Output("getfattr", "-d", path) ?? "", StringComparison.Ordinal);
+        Assert.True(File.GetLastWriteTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1));
+
+        await Run(EndScripts.Undo(head, null));
+        Assert.Equal("old a", Read("a"));
+        Assert.Equal(before, await Output("getfacl", "-cp", path));
+        Assert.True(File.GetLastWriteTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_secret_stands_in_a_script()
+    {
+        Write("a", "old-secret");
+        var plan = PlanOf(Change("a", "old-secret", "new-secret"));
+        foreach (var script in (string[])[BeginScript.Text(head, plan, Policy.Default, false), SwapScript.Text(head, TimeSpan.FromMinutes(1), true), UndoProgram.Text("t1", plan, Policy.Default)])
+        {
+            Assert.DoesNotContain("-secret", script, StringComparison.Ordinal);
+        }
+
+        await Begin(plan);
+        await Swap();
+        await Run(EndScripts.Confirm(head));
+        Assert.Equal(Path.Combine(State, "history", "t1-1-a"), await Output("grep", "-rl", "old-secret", folder));
+    }
+
+    private FileEdit Change(string name, string? before, string? after) => new()
+    {
+        Path = Path.Combine(folder, "etc", name),
+        Original = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)),
+        After = after is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(after)),
+        Why = "a test",
+    };
+
+    private static Plan PlanOf(params FileEdit[] edits) => new()
+    {
+        Box = "one",
+        Revision = "r1",
+        Report = new DriftReport([], []),
+        Edits = [.. edits],
+    };
+
+    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash") =>
+        Run(BeginScript.Text(new TransactionHead(id), plan, Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, Policy.Default)), shell);
+
+    private Task<ScriptReply> Swap(string shell = "dash") => Run(SwapScript.Text(head, TimeSpan.FromMinutes(1), armed: false), shell: shell);
+
+    private async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, string shell = "dash")
+    {
+        await using var root = await LocalShell.Open(shell);
+        var reply = await root.Run(At(script), input, TimeSpan.FromSeconds(20), Cancellation);
+        return new ScriptReply(reply.ExitCode, reply.Text, reply.Errors);
+    }
+
+    private string At(string script) => script.Replace($"state={JournalFunctions.State} units={JournalFunctions.Units}", $"state={State} units={Path.Combine(folder, "units")}", StringComparison.Ordinal);
+
+    // The program that undoes is told its length before: the folders of a test are longer than the real ones.
+    private byte[] At(byte[] input)
+    {
+        var text = Encoding.Latin1.GetString(input);
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal) + 2;
+        var length = int.Parse(text[..text.IndexOf('\n', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        var undo = At(text.Substring(end, length));
+        return Encoding.Latin1.GetBytes($"{undo.Length}{text[text.IndexOf('\n', StringComparison.Ordinal)..end]}{undo}{text[(end + length)..]}");
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, "etc", name), text);
+
+    private string Read(string name) => File.Exists(Path.Combine(folder, "etc", name)) ? File.ReadAllText(Path.Combine(folder, "etc", name)) : "";
+
+    private IEnumerable<string> Names(string of) => Directory.EnumerateFileSystemEntries(Path.Combine(folder, of)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+
+    // What a command prints; null where it fails or is not there.
+    private static async Task<string?> Output(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var text = await process.StandardOutput.ReadToEndAsync(Cancellation);
+            await process.WaitForExitAsync(Cancellation);
+            return process.ExitCode == 0 ? text.Trim() : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
