@@ -20,6 +20,9 @@ public sealed record Policy
     /// <summary>The hours in which a restart may be made, besides <see cref="RestartWhen"/>; null: any.</summary>
     public RestartWindow? RestartWindow { get; init; }
 
+    /// <summary>Whether a person asked for a restart now, for this once.</summary>
+    public bool IsHastened { get; init; }
+
     /// <summary>The most objects that one revision may take away without a person's word. Default: 5.</summary>
     public int RemovalsMax { get; init; } = 5;
 
@@ -37,6 +40,10 @@ public sealed record Policy
     /// back where we were cut off. Default: ten minutes.
     /// </summary>
     public TimeSpan ConfirmWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same, but that a restart waits neither for its window nor for calls to end. Never stays never.</summary>
+    public Policy Hastened() =>
+        RestartWhen == RestartWhen.Never ? this : this with { RestartWhen = RestartWhen.Now, RestartWindow = null, IsHastened = true };
 
     /// <summary>Whether drift of one part of the box is repaired or only told.</summary>
     public PolicyMode ModeOf(DesiredKind kind) => ModeByKind.FirstOrDefault(m => m.Kind == kind)?.Mode ?? Mode;

@@ -25,14 +25,15 @@ internal static class Activations
         }
 
         var restart = Restart(box, ours, now);
-        var idle = box.Seen.Memory.Channels.TryGet(out var channels) && channels == 0;
+        var covers = restart is { WaitsFor: null } && box.Desired.Policy.RestartWhen != RestartWhen.Never;
         foreach (var (chain, activation) in Reloads)
         {
             var reasons = Reasons(box, chain, ours, edits);
-            if (reasons.Count > 0 && (restart is null || !idle))
+            if (reasons.Count > 0 && !covers)
             {
                 var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
-                steps.Add(Step(activation, string.Join("; ", reasons), Cost(activation)) with { Arguments = modules });
+                var disturbs = Disturbs(activation, ours);
+                steps.Add(Step(activation, Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs });
             }
         }
 
@@ -82,15 +83,24 @@ internal static class Activations
         }
 
         var known = box.Seen.Memory.Channels.TryGet(out var channels);
+        var policy = box.Desired.Policy;
+        var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
         var cost = "new calls for about two seconds, and every registration is asked again"
-            + (box.Desired.Policy.RestartWhen == RestartWhen.Now && channels > 0 ? $"; CUTS {channels} channel(s) in progress" : "");
-        return new PlannedActivation(Activation.Restart, $"{reason.Subject}: {reason.Consequence}", cost, [], Waits(box.Desired.Policy, known ? channels : null, now));
+            + (!cuts ? "" : known ? $"; CUTS {channels} channel(s) in progress" : "; CUTS whatever calls are in progress: how many is not known");
+        var waits = Waits(policy, known ? channels : null, now);
+        return new PlannedActivation(Activation.Restart, $"{reason.Subject}: {reason.Consequence}", cost, [], waits)
+        {
+            Disturbs = cuts ? Disturbance.CallsInProgress : Disturbance.Everybody,
+            Channels = known ? channels : null,
+            Opens = policy.RestartWindow is { } window && !window.IsOpen(now) ? window.NextOpening(now) : null,
+            AlertAfter = waits is null ? null : policy.RestartMaxWait,
+        };
     }
 
     // Each reads its own object types. Source: what "pjsip reload" of Issabel's cli_aliases.conf expands to.
     private static EquatableArray<string> PjsipModules(BoxView box)
     {
-        var types = box.Desired.Pjsip.Select(o => o.Type).ToHashSet();
+        var types = box.Desired.Pjsip.Select(o => o.Type).Concat(PjsipDrifts.Removed(box).Select(r => r.Type)).ToHashSet();
         List<string> modules = ["res_pjsip.so"];
         if (types.Contains(PjsipType.Identify))
         {
@@ -107,7 +117,7 @@ internal static class Activations
 
     private static string? Waits(Policy policy, int? channels, DateTimeOffset now)
     {
-        if (policy.RestartWindow is { } window && !window.IsOpen(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(window.Zone)).DateTime))
+        if (policy.RestartWindow is { } window && !window.IsOpen(now))
         {
             return $"the window of {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
         }
@@ -125,13 +135,22 @@ internal static class Activations
         }
 
         var reasons = edits.Where(e => !e.IsTouch && FileEdits.ChainOf(box, e.Path) == chain).Select(e => Path.GetFileName(e.Path)).ToList();
-        reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Subject} in memory").Take(3));
+        reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Subject} in memory"));
         return reasons;
     }
 
-    private static string Cost(Activation activation) => activation switch
+    // A reload leaves open sockets alone; one that moves the listener was not tried with sockets open.
+    private static Disturbance Disturbs(Activation activation, List<Drift> ours) => activation switch
     {
-        Activation.HttpReload => "nobody: open WebSockets stay, unless the listener moves",
+        Activation.HttpReload when ours.Exists(d => d.Kind == DriftKind.Http && d.Field is "TLS listener" or "enabled" or "tlsenable" or "tlsbindaddr") => Disturbance.WebSockets,
+        Activation.PjsipReload => Disturbance.NewCalls,
+        _ => Disturbance.Nobody,
+    };
+
+    private static string Cost(Activation activation, Disturbance disturbs) => activation switch
+    {
+        Activation.HttpReload when disturbs == Disturbance.WebSockets => "nobody on the phone; the TLS listener changes, and softphones connect again",
+        Activation.HttpReload => "nobody: open WebSockets stay",
         Activation.PjsipReload => "nobody: calls and contacts stay, new calls use the new values",
         _ => "nobody: calls and registrations stay",
     };

@@ -11,6 +11,9 @@ public sealed record Plan
 
     public required DriftReport Report { get; init; }
 
+    /// <summary>The files that it was made from, by path.</summary>
+    public EquatableArray<SeenFile> Seen { get; init; }
+
     /// <summary>In the order in which they are written.</summary>
     public EquatableArray<FileEdit> Edits { get; init; }
 

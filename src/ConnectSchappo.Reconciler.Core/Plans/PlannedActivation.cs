@@ -3,4 +3,16 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>An activation of a plan: why it is needed, what it costs people on the phone, and what it waits for.</summary>
 /// <param name="Arguments">The addresses to unban, the modules to reload, or the jails of fail2ban to begin anew; otherwise empty.</param>
 /// <param name="WaitsFor">In words, what must be true first; null where it need not wait.</param>
-public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor);
+public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor)
+{
+    public Disturbance Disturbs { get; init; }
+
+    /// <summary>Channels that were up when the plan was made; null where that was not known or is not asked.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>When the window opens that it waits for; null where it waits for none.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
+    /// <summary>How long it may wait before that is an alert; null where it does not wait.</summary>
+    public TimeSpan? AlertAfter { get; init; }
+}

@@ -20,6 +20,7 @@ public static class Planner
             Box = box.Desired.Name,
             Revision = revision,
             Report = report,
+            Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256)).ToEquatableArray(),
             ForPeople = report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, ofSecrets).ToEquatableArray(),
         };
@@ -55,7 +56,7 @@ public static class Planner
     {
         if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == Activation.Restart) > 0)
         {
-            yield return "a restart is needed and policy.restart.when is never: restart Asterisk yourself when it suits";
+            yield return "a restart is needed and policy.restart.when is never: restart Asterisk yourself when it suits; what a reload can do is done";
         }
     }
 
@@ -65,6 +66,11 @@ public static class Planner
         foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
         {
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
+        }
+
+        if (box.Desired.Policy.IsHastened)
+        {
+            yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";
         }
 
         foreach (var problem in ofSecrets.Where(p => p.Severity == Severity.Warning))

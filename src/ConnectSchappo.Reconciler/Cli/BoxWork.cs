@@ -1,15 +1,38 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Rounds;
+using ConnectSchappo.Reconciler.Secrets;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>Does the same with every box of a command, several at a time, and prints each outcome in the order of the file.</summary>
-internal static class BoxWork
+/// <param name="State">The boxes that are meant.</param>
+/// <param name="Revision">The desired state's revision.</param>
+/// <param name="KeyPath">The private key's file, which is there.</param>
+internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Lines, SecretStore Secrets, string KeyPath)
 {
     private const int AtOnce = 16;
+
+    /// <summary>Whether a revision may be applied that was rolled back before.</summary>
+    public bool OverridesQuarantine { get; init; }
+
+    /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
+    public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
+    {
+        var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(options.Limit), Console.Error, cancellation);
+        if (loading.State is not { } state)
+        {
+            return (null, loading.ExitCode);
+        }
+
+        var key = parse.GetValue(options.SshKey);
+        return Parts.Lines(key, parse.GetValue(options.KnownHosts), Console.Error) is { } lines
+            ? (new BoxWork(state, loading.Revision!.Id, lines, Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
+            : (null, Cli.ExitCode.Error);
+    }
 
     public static async Task<int> Run(
         ParseResult parse,
@@ -17,37 +40,34 @@ internal static class BoxWork
         Output output,
         bool diff,
         Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work,
-        CancellationToken cancellation,
-        bool overridesQuarantine = false)
+        CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(options.Limit), Console.Error, cancellation);
-        if (loading.State is not { } state)
-        {
-            return loading.ExitCode;
-        }
+        var (boxes, exitCode) = await Open(parse, options, cancellation);
+        return boxes is null ? exitCode : await Print(await boxes.Each(work, cancellation), output, diff);
+    }
 
-        if (Parts.Lines(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error) is not { } lines)
-        {
-            return ExitCode.Error;
-        }
+    public static async Task<int> Print(IReadOnlyCollection<BoxOutcome> outcomes, Output output, bool diff)
+    {
+        var code = ExitCode.Of(outcomes);
+        await Console.Out.WriteAsync(output == Output.Json ? OutcomeJson.Of(outcomes, code) + "\n" : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
+        return code;
+    }
 
-        var secrets = Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
+    public async Task<BoxOutcome[]> Each(Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work, CancellationToken cancellation)
+    {
         using var turns = new SemaphoreSlim(AtOnce);
-        var outcomes = await Task.WhenAll(state.Boxes.Select(async box =>
+        return await Task.WhenAll(State.Boxes.Select(async box =>
         {
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new PatientLines(lines, TimeProvider.System), secrets, TimeProvider.System) { OverridesQuarantine = overridesQuarantine };
-                return await work(rounds, box, loading.Revision!.Id);
+                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System) { OverridesQuarantine = OverridesQuarantine };
+                return await work(rounds, box, Revision);
             }
             finally
             {
                 turns.Release();
             }
         }));
-        var code = ExitCode.Of(outcomes.Select(o => o.Verdict));
-        await Console.Out.WriteAsync(output == Output.Json ? OutcomeJson.Of(outcomes, code) + "\n" : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
-        return code;
     }
 }

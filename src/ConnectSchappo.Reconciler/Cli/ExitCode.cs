@@ -15,10 +15,11 @@ internal static class ExitCode
     public const int Blocked = 5;
     public const int RolledBack = 6;
     public const int RollbackFailed = 7;
+    public const int Stale = 8;
     public const int WaitRanOut = 9;
 
     // From worst to best, as the exit code of several boxes is that of the worst.
-    private static readonly int[] WorstFirst = [RollbackFailed, RolledBack, Failed, Blocked, Drift, Converged];
+    private static readonly int[] WorstFirst = [RollbackFailed, RolledBack, Failed, Stale, Blocked, Drift, Converged];
 
     public static int Of(Verdict verdict) => verdict switch
     {
@@ -36,10 +37,16 @@ internal static class ExitCode
     /// <summary>The worst of what a daemon knows of its boxes; one that it has not seen yet waits.</summary>
     public static int Of(IEnumerable<BoxStatus> boxes) => Of(boxes.Select(b => b.Verdict ?? Verdict.Blocked));
 
+    public static int Of(BoxOutcome outcome) => outcome.Failure is { Kind: RoundFailure.Stale } ? Stale : Of(outcome.Verdict);
+
     /// <summary>The worst of the boxes'; converged where there is none.</summary>
-    public static int Of(IEnumerable<Verdict> verdicts)
+    public static int Of(IEnumerable<Verdict> verdicts) => Worst(verdicts.Select(Of));
+
+    public static int Of(IEnumerable<BoxOutcome> outcomes) => Worst(outcomes.Select(Of));
+
+    private static int Worst(IEnumerable<int> ofBoxes)
     {
-        var codes = verdicts.Select(Of).ToHashSet();
+        var codes = ofBoxes.ToHashSet();
         return WorstFirst.First(c => codes.Contains(c) || c == Converged);
     }
 }

@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>Outcomes for scripts: version 1 of a shape that only grows. Every text in it is masked.</summary>
 internal static class OutcomeJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -24,11 +24,11 @@ internal static class OutcomeJson
         outcome.Box,
         outcome.Revision,
         outcome.Verdict,
-        ExitCode = ExitCode.Of(outcome.Verdict),
+        ExitCode = ExitCode.Of(outcome),
         outcome.Failure,
-        Plan = outcome.Plan is { } plan ? Plan(plan) : null,
+        Plan = outcome.Plan is { } plan ? Of(plan) : null,
         Steps = outcome.Steps.Select(s => new { Kind = s.GetType().Name, What = What(s), s.Result, s.Text }),
-        Left = outcome.Left is { } left ? Plan(left) : null,
+        Left = outcome.Left is { } left ? Of(left) : null,
     };
 
     private static string What(Applying.Step step) => step switch
@@ -39,7 +39,8 @@ internal static class OutcomeJson
         _ => "",
     };
 
-    private static object Plan(Plan plan) => new
+    /// <summary>A plan, masked.</summary>
+    public static object Of(Plan plan) => new
     {
         Drifts = plan.Report.Drifts.Select(d => new
         {
@@ -55,6 +56,7 @@ internal static class OutcomeJson
             d.Cure,
             d.Origin,
             d.Needs,
+            d.IsContested,
             d.Reason,
             d.Since,
             d.Writer,
@@ -62,7 +64,18 @@ internal static class OutcomeJson
         }),
         plan.Report.Unknown,
         Edits = plan.Edits.Select(e => new { e.Path, e.Why, e.IsTouch, Before = e.MaskedBefore, After = e.After is null ? null : e.MaskedAfter }),
-        Activations = plan.Activations.Select(a => new { a.Activation, a.Reason, a.Cost, a.Arguments, a.WaitsFor }),
+        Activations = plan.Activations.Select(a => new
+        {
+            a.Activation,
+            a.Reason,
+            a.Cost,
+            a.Disturbs,
+            a.Channels,
+            a.Arguments,
+            a.WaitsFor,
+            a.Opens,
+            AlertAfterSeconds = a.AlertAfter?.TotalSeconds,
+        }),
         plan.Withheld,
         plan.Blocked,
         plan.ForPeople,

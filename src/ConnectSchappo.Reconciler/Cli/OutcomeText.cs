@@ -1,7 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using DiffPlex.Renderer;
@@ -22,9 +21,9 @@ internal static class OutcomeText
             text.Append("  ").Append(failure.Message).Append('\n');
         }
 
-        if (outcome.Plan is { } plan)
+        if (outcome.Plan is { } plan && outcome.Failure?.Kind != RoundFailure.Stale)
         {
-            Drifts(text, plan);
+            DriftText.Append(text, plan);
             Steps(text, outcome);
             if (!outcome.WasApplied)
             {
@@ -58,33 +57,13 @@ internal static class OutcomeText
         Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
         Verdict.RolledBack => $"rolled back: revision {RevisionName.Short(outcome.Revision)} could not be proved, and files and memory are as they were",
         Verdict.RollbackFailed => "ROLLBACK FAILED: a person must look at this box now",
+        _ when outcome.Failure?.Kind == RoundFailure.Stale => "nothing was changed",
         _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",
         _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}",
     };
 
     private static string Calls(BoxOutcome outcome) =>
         outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
-
-    // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
-    private static void Drifts(StringBuilder text, Plan plan)
-    {
-        foreach (var group in plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional }).GroupBy(d => (d.Resource, d.Consequence, d.Cure, d.Origin)))
-        {
-            var mark = group.Key.Cure == Cure.Person ? '!' : group.Key.Origin == DriftOrigin.Intentional ? '+' : '~';
-            text.Append("  ").Append(mark).Append(' ').Append(group.Key.Resource).Append(": ").Append(group.Key.Consequence).Append('\n');
-            foreach (var drift in group)
-            {
-                text.Append("      ").Append(drift.Field.Length == 0 ? "" : drift.Field + " ").Append("wanted ").Append(drift.Desired);
-                text.Append(drift.File is { } file ? $"; file {file}" : "").Append(drift.File is not null && drift.Provenance is { } from ? $" ({from})" : "");
-                text.Append(drift.Memory is { } memory ? $"; memory {memory}" : "").Append(drift.Client is { } client ? $"; client: {client}" : "").Append('\n');
-            }
-
-            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
-            {
-                text.Append("      ").Append(story).Append('\n');
-            }
-        }
-    }
 
     private static void Work(StringBuilder text, Plan plan, bool diff)
     {
@@ -100,9 +79,14 @@ internal static class OutcomeText
         foreach (var step in plan.Activations)
         {
             text.Append("  then  ").Append(Words(step.Activation)).Append(": ").Append(step.Reason).Append("; costs ").Append(step.Cost).Append('\n');
-            text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}\n" : "");
+            text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}{Until(step)}\n" : "");
         }
     }
+
+    private static string Until(PlannedActivation step) =>
+        (step.Opens is { } opens ? $", which opens {opens:yyyy-MM-dd HH:mm zzz}" : "")
+        + (step.AlertAfter is { } patience ? $"; an alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
+        + (step.WaitsFor is null || step.Channels is not { } up ? "" : $"; apply --now would not wait{(up > 0 ? $", and cut {up} channel(s)" : "")}");
 
     private static void Diff(StringBuilder text, FileEdit edit)
     {
@@ -129,7 +113,8 @@ internal static class OutcomeText
                 Step.Transacted { Event: var happened } => Words(happened),
                 _ => "",
             };
-            text.Append("  ").Append(step.Result.ToString().ToLowerInvariant().PadRight(8)).Append(what).Append(": ").Append(step.Text).Append('\n');
+            text.Append("  ").Append(step.Result.ToString().ToLowerInvariant().PadRight(8)).Append(what).Append(": ").Append(step.Text);
+            text.Append(step is Step.Activated { Result: StepResult.Pending } waiting && outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) is { } planned ? Until(planned) : "").Append('\n');
         }
 
         foreach (var drift in outcome.Left?.Report.Drifts ?? [])

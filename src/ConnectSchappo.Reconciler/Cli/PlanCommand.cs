@@ -1,4 +1,7 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -14,10 +17,51 @@ internal static class PlanCommand
         }
 
         var diff = new Option<bool>("--diff") { Description = "Show the text of each edit, without its secrets." };
+        var file = new Option<string?>("--out")
+        {
+            HelpName = "FILE",
+            Description = "Save the plan: `apply FILE` does exactly that, or refuses it as stale. It holds no secret.",
+        };
         command.Options.Add(diff);
+        command.Options.Add(file);
         command.Options.Add(output);
-        command.SetAction((parse, cancellation) => BoxWork.Run(
-            parse, boxOptions, parse.GetValue(output), parse.GetValue(diff), (rounds, box, revision) => rounds.PlanOnly(box, revision, cancellation), cancellation));
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, cancellation);
+            if (boxes is null)
+            {
+                return exitCode;
+            }
+
+            var outcomes = await boxes.Each((rounds, box, revision) => rounds.PlanOnly(box, revision, cancellation), cancellation);
+            var code = await BoxWork.Print(outcomes, parse.GetValue(output), parse.GetValue(diff));
+            return parse.GetValue(file) is { } path && !await Save(path, boxes, outcomes, cancellation) ? ExitCode.Error : code;
+        });
         return command;
+    }
+
+    // A box that could not be looked at has no plan, and what is printed says so.
+    private static async Task<bool> Save(string path, BoxWork boxes, BoxOutcome[] outcomes, CancellationToken cancellation)
+    {
+        var plans = new List<(Plan, ResolvedSecrets)>();
+        foreach (var (box, outcome) in boxes.State.Boxes.Zip(outcomes))
+        {
+            if (outcome is { Failure: null, Plan: { } plan })
+            {
+                plans.Add((plan, await boxes.Secrets.Resolve(box.SecretNames, cancellation)));
+            }
+        }
+
+        try
+        {
+            SavedPlan.Of(boxes.Revision, plans, await File.ReadAllBytesAsync(boxes.KeyPath, cancellation)).Write(path);
+            await Console.Error.WriteLineAsync($"reconciler: the plan for {plans.Count} box(es) is saved: reconciler apply {path}");
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"reconciler: the plan cannot be saved: {failure.Message}");
+            return false;
+        }
     }
 }

@@ -1,0 +1,4 @@
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>A file that a plan was made from: its path and the SHA-256 of its content, in lower-case hexadecimal.</summary>
+public sealed record SeenFile(string Path, string Sha256);

@@ -1,0 +1,66 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>What differs, for a person: what it means first, the layers below it; the many of a kind by their number.</summary>
+internal static class DriftText
+{
+    /// <summary>How many resources of a kind are told one by one: a plan should fit a screen.</summary>
+    private const int MostAlike = 6;
+
+    // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
+    public static void Append(StringBuilder text, Plan plan)
+    {
+        var told = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
+            .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Cure, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Cure, g.Key.Origin));
+        foreach (var alike in told)
+        {
+            Resources(text, alike.Take(alike.Count() > MostAlike ? MostAlike - 1 : MostAlike));
+            if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
+            {
+                text.Append("  ").Append(Mark(alike.Key.Cure, alike.Key.Origin)).Append(" and ").Append(more.Count).Append(" more of the kind ").Append(alike.Key.Kind.ToString().ToLowerInvariant())
+                    .Append(": ").Append(Listing.Of(more.Select(m => m.Key.Resource), 8)).Append(" (--output json has each)\n");
+            }
+        }
+    }
+
+    private static char Mark(Cure cure, DriftOrigin origin) => cure == Cure.Person ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
+
+    private static void Resources(StringBuilder text, IEnumerable<IGrouping<(DriftKind Kind, string Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
+    {
+        foreach (var group in groups)
+        {
+            text.Append("  ").Append(Mark(group.Key.Cure, group.Key.Origin)).Append(' ').Append(group.Key.Resource).Append(": ").Append(group.Key.Consequence);
+            if (group.Count() == 1 && group.First() is { Field.Length: 0, Place: null } whole)
+            {
+                text.Append($" (wanted {whole.Desired}{Layers(whole)})\n");
+            }
+            else
+            {
+                text.Append('\n');
+                Fields(text, group);
+            }
+
+            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
+            {
+                text.Append("      ").Append(story).Append('\n');
+            }
+        }
+    }
+
+    private static void Fields(StringBuilder text, IEnumerable<Drift> drifts)
+    {
+        foreach (var drift in drifts)
+        {
+            text.Append("      ").Append(drift.Field.Length == 0 ? "" : drift.Field + " ").Append("wanted ").Append(drift.Desired);
+            text.Append(Layers(drift)).Append('\n');
+        }
+    }
+
+    private static string Layers(Drift drift) =>
+        (drift.File is { } file ? $"; file {file}{(drift.Provenance is { } from ? $" ({from})" : "")}" : "")
+        + (drift.Memory is { } memory ? $"; memory {memory}" : "") + (drift.Client is { } client ? $"; client: {client}" : "");
+}

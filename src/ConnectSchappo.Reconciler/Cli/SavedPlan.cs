@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>
+/// A plan in a file, that a person may read and somebody apply later. What is applied is made anew from a fresh look, and only if
+/// it comes to the same: nothing of the file but its fingerprints is trusted, and it holds no secret.
+/// </summary>
+internal sealed record SavedPlan
+{
+    private const int Current = 1;
+    private const int SaltLength = 16;
+
+    private static readonly JsonSerializerOptions Format = new(OutcomeJson.Options) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    public required int Version { get; init; }
+
+    public required string Revision { get; init; }
+
+    /// <summary>In base 64.</summary>
+    public required string Salt { get; init; }
+
+    /// <summary>What tells whether the same private key is used.</summary>
+    public required string Key { get; init; }
+
+    public required IReadOnlyList<SavedBox> Boxes { get; init; }
+
+    /// <param name="revision">The desired state's.</param>
+    /// <param name="plans">The plans, each with the secrets that its box needs.</param>
+    /// <param name="privateKey">The content of the private key's file.</param>
+    public static SavedPlan Of(string revision, IEnumerable<(Plan Plan, ResolvedSecrets Secrets)> plans, ReadOnlySpan<byte> privateKey)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var prints = new Fingerprints(privateKey, salt);
+        return new SavedPlan
+        {
+            Version = Current,
+            Revision = revision,
+            Salt = Convert.ToBase64String(salt),
+            Key = prints.OfKey,
+            Boxes = [.. plans.Select(p => Box(p.Plan, p.Secrets, prints))],
+        };
+    }
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string path)
+    {
+        var beside = $"{path}.{Environment.ProcessId}.new";
+        using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+            JsonSerializer.Serialize(stream, this, Format);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    /// <summary>Reads a plan; null, and why, where it is none that this program can apply.</summary>
+    public static (SavedPlan? Plan, string Refusal) Read(string path)
+    {
+        try
+        {
+            var plan = JsonSerializer.Deserialize<SavedPlan>(File.ReadAllBytes(path), Format);
+            return plan is null ? (null, $"{path} is no saved plan: make one with plan --out.")
+                : plan.Version != Current ? (null, $"{path} is a plan of version {plan.Version}, and this program knows {Current}: make a new one with plan --out.")
+                : (plan, "");
+        }
+        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{path} cannot be read as a saved plan ({failure.Message}): make one with plan --out.");
+        }
+    }
+
+    /// <summary>Whether it was made with this private key.</summary>
+    public bool IsMadeWith(ReadOnlySpan<byte> privateKey) => Prints(privateKey).OfKey == Key;
+
+    /// <summary>What has moved since the plan was made, a sentence each; none: it is this plan, to the byte.</summary>
+    public IReadOnlyList<string> Moved(Plan now, ResolvedSecrets secrets, ReadOnlySpan<byte> privateKey)
+    {
+        var then = Boxes.Single(b => b.Box == now.Box);
+        var fresh = Box(now, secrets, Prints(privateKey));
+        List<string> moved =
+        [
+            .. Changed(then.Secrets, fresh.Secrets).Select(name => $"the secret {name} has changed"),
+            .. Changed(then.Files, fresh.Files).Select(path => $"{path} {(fresh.Files.ContainsKey(path) ? then.Files.ContainsKey(path) ? "has changed" : "is new" : "is gone")}"),
+            .. fresh.Drifts.Except(then.Drifts, StringComparer.Ordinal).Select(d => $"differs now: {d}"),
+            .. then.Drifts.Except(fresh.Drifts, StringComparer.Ordinal).Select(d => $"differs no more: {d}"),
+        ];
+        if (!then.Work.SequenceEqual(fresh.Work, StringComparer.Ordinal) || (moved.Count == 0 && then.Digest != fresh.Digest))
+        {
+            var (more, less) = (fresh.Work.Except(then.Work, StringComparer.Ordinal).ToList(), then.Work.Except(fresh.Work, StringComparer.Ordinal).ToList());
+            moved.Add("what is to be done is not the same"
+                + (more.Count > 0 ? $": now also {Listing.Of(more)}" : "") + (less.Count > 0 ? $": no longer {Listing.Of(less)}" : ""));
+        }
+
+        return moved;
+    }
+
+    private Fingerprints Prints(ReadOnlySpan<byte> privateKey) => new(privateKey, Convert.FromBase64String(Salt));
+
+    private static SavedBox Box(Plan plan, ResolvedSecrets secrets, Fingerprints prints)
+    {
+        List<string> work = [.. plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {e.Path}"), .. plan.Activations.Select(Words)];
+        var exact = plan.Edits.Select(e => $"{e.Path} {e.Before} {e.After?.Sha256}").Concat(plan.Activations.Select(Words))
+            .Append(plan.Withheld).Concat(plan.Blocked).Prepend(plan.Revision).Prepend(plan.Box);
+        return new SavedBox
+        {
+            Box = plan.Box,
+            Files = plan.Seen.ToDictionary(f => f.Path, f => prints.Of(f.Path, f.Sha256), StringComparer.Ordinal),
+            Secrets = secrets.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(s => s.Key, s => prints.Of(s.Key, s.Value.Reveal()), StringComparer.Ordinal),
+            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not seen: {u}")],
+            Work = work,
+            Digest = prints.Of("plan", string.Join('\n', exact)),
+            Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),
+        };
+    }
+
+    private static string Words(PlannedActivation step) => string.Join(' ', (string[])[OutcomeText.Words(step.Activation), .. step.Arguments]);
+
+    private static string Line(Drift drift) =>
+        $"{drift.Subject}: wanted {drift.Desired}"
+        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "") + (drift.Client is { } client ? $"; client: {client}" : "");
+
+    private static IEnumerable<string> Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
+        then.Keys.Union(now.Keys, StringComparer.Ordinal).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k)).Order(StringComparer.Ordinal);
+}

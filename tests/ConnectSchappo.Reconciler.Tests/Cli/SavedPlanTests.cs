@@ -1,0 +1,122 @@
+using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Tests.Plans;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Cli;
+
+/// <summary>A saved plan is applied only while it is what would be done, and tells nobody a password.</summary>
+public sealed class SavedPlanTests : IDisposable
+{
+    private static readonly byte[] Key = "a private key's file"u8.ToArray();
+
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"plan-{Guid.NewGuid():n}.json");
+
+    public void Dispose() => File.Delete(path);
+
+    // What happened between plan and apply | what the refusal says
+    public static TheoryData<string, string> Moves => new()
+    {
+        { "nothing", "" },
+        { "a call", "what is to be done is not the same: now also module reload http" },
+        { "a secret", "the secret softphone-250 has changed" },
+        { "a file of others", "/etc/asterisk/pjsip_additional.conf has changed" },
+        { "a new file", "/etc/asterisk/pjsip_wizard.conf is new" },
+        { "a file gone", "/etc/asterisk/modules_custom.conf is gone" },
+        { "memory", "differs now: chan_sip peer 251: wanted absent; memory present" },
+        { "all done", "differs no more: " },
+    };
+
+    [Theory]
+    [MemberData(nameof(Moves))]
+    public void Says_what_moved_since_it_was_made(string happened, string told)
+    {
+        var box = SimulatedBox.Factory();
+        Saved(box).Write(path);
+        var saved = SavedPlan.Read(path).Plan!;
+
+        Happen(box, happened);
+
+        var moved = saved.Moved(box.Plan(), box.Resolved(), Key);
+        Assert.Equal(told.Length == 0, moved.Count == 0);
+        Assert.Contains(told, string.Join('\n', moved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_the_same_plan_at_any_other_moment() =>
+        Assert.Empty(Saved(SimulatedBox.Factory()).Moved(SimulatedBox.Factory().Plan(DateTimeOffset.UnixEpoch.AddHours(5)), SimulatedBox.Factory().Resolved(), Key));
+
+    [Fact]
+    public void Holds_no_secret_and_nothing_to_try_passwords_against()
+    {
+        Saved(SimulatedBox.Factory()).Write(path);
+
+        var text = File.ReadAllText(path);
+        Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+        foreach (var edit in SimulatedBox.Factory().Plan().Edits)
+        {
+            Assert.DoesNotContain(edit.After!.Sha256, text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.NotEqual(Saved(SimulatedBox.Factory()).Boxes[0].Digest, Saved(SimulatedBox.Factory()).Boxes[0].Digest);
+    }
+
+    [Fact]
+    public void Knows_the_private_key_that_it_was_made_with()
+    {
+        var saved = Saved(SimulatedBox.Factory());
+
+        Assert.True(saved.IsMadeWith(Key));
+        Assert.False(saved.IsMadeWith("another"u8));
+    }
+
+    [Theory]
+    [InlineData("{", "cannot be read as a saved plan")]
+    [InlineData("null", "is no saved plan")]
+    [InlineData("{\"version\": 1}", "cannot be read as a saved plan")]
+    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": []}", "is a plan of version 2, and this program knows 1")]
+    public void What_is_no_plan_is_refused(string text, string told)
+    {
+        File.WriteAllText(path, text);
+
+        var (plan, refusal) = SavedPlan.Read(path);
+
+        Assert.Null(plan);
+        Assert.Contains(told, refusal, StringComparison.Ordinal);
+    }
+
+    private static SavedPlan Saved(SimulatedBox box) => SavedPlan.Of(SimulatedBox.Revision, [(box.Plan(), box.Resolved())], Key);
+
+    private static void Happen(SimulatedBox box, string what)
+    {
+        switch (what)
+        {
+            case "a call":
+                box.Channels = 1;
+                break;
+            case "a secret":
+                box.Secrets["softphone-250"] = new Secret("another-word-for-250");
+                break;
+            case "a file of others":
+                box["pjsip_additional.conf"] += "; nothing\n";
+                break;
+            case "a new file":
+                box["pjsip_wizard.conf"] = "; nothing\n";
+                break;
+            case "a file gone":
+                box.Delete("modules_custom.conf");
+                break;
+            case "memory":
+                var right = box["sip_custom.conf"];
+                box["sip_custom.conf"] += "[251]\nhost=dynamic\n";
+                box.Reload(Chain.Sip);
+                box["sip_custom.conf"] = right;
+                break;
+            case "all done":
+                box.Apply(box.Plan());
+                break;
+        }
+    }
+}
