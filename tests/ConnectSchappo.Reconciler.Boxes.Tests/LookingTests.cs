@@ -21,7 +21,8 @@ public class LookingTests
         await Unchanged(box);
     }
 
-    // Logs and the traces of a session are what sshd, sudo and Asterisk write of whoever comes in.
+    // Logs and the traces of a session are what sshd, sudo and Asterisk write of whoever comes in; and fail2ban, which reads those logs,
+    // notes in its database how far it has read. A script of a look that comes by no session leaves that untouched (tried).
     private static async Task Unchanged(LabBox box)
     {
         var before = await State(box);
@@ -32,7 +33,7 @@ public class LookingTests
         Assert.True(plan.ExitCode == 0, plan.All);
         Assert.Equal(before, await State(box));
         Assert.Equal("", await box.Sh(
-            "find / -xdev -type f -newer /tmp/mark ! -path '/proc/*' ! -path '/sys/*' ! -path '/var/log/*' ! -path '/run/*' ! -path '/var/lib/systemd/*' ! -path '/var/lib/sudo/*'"));
+            "find / -xdev -type f -newer /tmp/mark ! -path '/proc/*' ! -path '/sys/*' ! -path '/var/log/*' ! -path '/run/*' ! -path '/var/lib/systemd/*' ! -path '/var/lib/sudo/*' ! -name 'fail2ban.sqlite3*'"));
     }
 
     private static async Task<string> State(LabBox box) =>

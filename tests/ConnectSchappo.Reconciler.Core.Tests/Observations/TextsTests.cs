@@ -123,6 +123,28 @@ public class TextsTests
             Objects found: 2
             """.Split('\n')));
 
+    [Fact]
+    public void Endpoints_are_told_by_their_names_alone() => Assert.Equal(
+        Fact.Known<EquatableArray<string>>(["250", "bare", "trunk x"]),
+        SorceryText.EndpointNames("""
+             Endpoint:  <Endpoint/CID.....................................>  <State.....>  <Channels.>
+                I/OAuth:  <AuthId/UserName...........................................................>
+
+             Endpoint:  250/250                                              Unavailable   0 of inf
+                 InAuth:  auth250/250
+
+             Endpoint:  bare                                                 Unavailable   0 of inf
+             Endpoint:  trunk x/123                                          Not in use    0 of inf
+
+            Objects found: 3
+            """.Split('\n')));
+
+    [Theory]
+    [InlineData(" Endpoint:  a-rather-long-endpoint-name-that-is-more-than-fifty  Unavailable   0 of inf\nObjects found: 1")]
+    [InlineData("No such command 'pjsip show endpoints'")]
+    public void A_name_that_may_be_cut_is_unknown_and_so_is_no_answer(string said) =>
+        Assert.NotNull(SorceryText.EndpointNames(said.Split('\n')).Missing);
+
     [Theory]
     [InlineData("No objects found.", true)]
     [InlineData("No such command 'pjsip show transports'", false)]

@@ -34,9 +34,8 @@ public static class CliMemoryText
             Auths = Objects(answers, "pjsip show auth "),
             Aors = Objects(answers, "pjsip show aor "),
             Others = Others(answers),
-            TransportNames = answers.TryGetValue("pjsip show transports", out var transports) && SorceryText.TransportNames(transports).TryGet(out var names)
-                ? Fact.Known(names.ToImmutableHashSet(StringComparer.Ordinal))
-                : Fact.Unknown<ImmutableHashSet<string>>("no answer to pjsip show transports"),
+            TransportNames = Names(answers, "pjsip show transports", SorceryText.TransportNames),
+            EndpointNames = Names(answers, "pjsip show endpoints", SorceryText.EndpointNames),
             SipPeers = Peers(answers),
         };
     }
@@ -92,6 +91,15 @@ public static class CliMemoryText
         }
 
         return Fact.Known(objects.ToImmutable());
+    }
+
+    private static Fact<ImmutableHashSet<string>> Names(
+        Dictionary<string, string[]> answers, string command, Func<IReadOnlyList<string>, Fact<EquatableArray<string>>> read)
+    {
+        var said = read(answers.GetValueOrDefault(command) ?? []);
+        return said.TryGet(out var names)
+            ? Fact.Known(names.ToImmutableHashSet(StringComparer.Ordinal))
+            : Fact.Unknown<ImmutableHashSet<string>>(said.Missing!);
     }
 
     // Only what was asked about is in the answers.

@@ -25,6 +25,25 @@ public static class SorceryText
                 .Select(Name).ToEquatableArray())
             : Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports");
 
+    /// <summary>
+    /// The names in the table of <c>pjsip show endpoints</c>, which stand before a slash and the caller's number and are cut after about
+    /// fifty characters; unknown where one may have been cut.
+    /// </summary>
+    public static Fact<EquatableArray<string>> EndpointNames(IReadOnlyList<string> lines)
+    {
+        var rows = lines.Where(l => l.StartsWith(EndpointRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
+            .Select(l => l[EndpointRow.Length..].Trim().Split("  ")[0]).ToList();
+        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show endpoints")
+            : rows.Exists(r => r.Length >= Cut && !r.Contains('/', StringComparison.Ordinal))
+                ? Fact.Unknown<EquatableArray<string>>("the table of pjsip show endpoints cuts a name as long as one of these")
+                : Fact.Known(rows.Select(r => r.Split('/')[0]).ToEquatableArray());
+    }
+
+    private const int Cut = 50;
+
+    private const string EndpointRow = " Endpoint:";
+
     private const string TransportRow = "Transport:";
 
     // name, type, cos, tos, address

@@ -26,6 +26,7 @@ internal static class CliMemoryScript
         "http show status",
         "module show like res_pjsip_transport_websocket",
         "pjsip show transports",
+        "pjsip show endpoints",
         .. box.Pjsip.Any(o => o.Type.IsSingle()) ? ["pjsip show settings"] : Array.Empty<string>(),
         .. box.Pjsip.Where(o => !o.Type.IsSingle() && o.Type != PjsipType.Acl).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
         .. box.SipAbsent.Select(p => $"sip show peer {p}"),
