@@ -104,13 +104,16 @@ public sealed class LabBox : IAsyncDisposable
         Command.Run(TimeSpan.FromMinutes(3), "dotnet", [Repository.Program, command, .. Options, .. more]);
 
     /// <summary>Starts the program and leaves it running.</summary>
-    /// <param name="clock">A file that says by how much its clock is off, read anew each time; null for the right time.</param>
+    /// <param name="clock">
+    /// A file that says by how much its clocks are off, read anew each time; null for the right time. It is the monotonic one too, which
+    /// is worse than what can happen: libfaketime moves both, or .NET's waits with them do not work.
+    /// </param>
     public System.Diagnostics.Process StartReconciler(string? clock, string command, params string[] more)
     {
         string[] arguments = [Repository.Program, command, .. Options, .. more];
         return clock is null ? Command.Start("dotnet", arguments)
             : Command.Start("env", [
-                "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1",
+                "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1",
                 "dotnet", .. arguments]);
     }
 
