@@ -87,10 +87,11 @@ internal sealed class DriftNews(string box, ILogger logger)
     private bool IsNew(Drift drift) => !told.TryGetValue(drift.Subject, out var known) || !Marks(drift).All(known.Contains);
 
     // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
+    // What a client sees follows from memory, and is seen only where a listener lets us ask.
     private static IEnumerable<string> Marks(Drift drift)
     {
         var matter = $"{drift.Desired}|{drift.Cure}|{drift.IsContested}";
-        string?[] layers = [drift.File is null ? null : "file", drift.Memory is null ? null : "memory", drift.Client is null ? null : "client", "any"];
+        string?[] layers = [drift.InFile ? "file" : null, drift.InMemory ? "memory" : null, "any"];
         return layers.Where(l => l is not null).Select(l => $"{matter}|{l}");
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what a box's transactions came to; the same again in the next round is no news.</summary>
+/// <summary>Tells the log what a box's transactions came to; the same trouble again in the next round is no news.</summary>
 internal sealed class TransactionNews(string box, ILogger logger)
 {
     private string told = "";
@@ -16,7 +16,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
     public void Begin(BoxOutcome outcome)
     {
         var now = string.Join('|', outcome.Steps.OfType<Step.Transacted>().Select(s => $"{s.Event} {s.Text}"));
-        (isNews, told, revision) = (now != told, now, RevisionName.Short(outcome.Revision));
+        var stands = outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Confirmed, Result: StepResult.Done });
+        (isNews, told, revision) = (stands || now != told, now, RevisionName.Short(outcome.Revision));
     }
 
     public void Tell(Step.Transacted step)

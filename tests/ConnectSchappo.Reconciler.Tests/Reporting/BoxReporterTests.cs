@@ -119,6 +119,17 @@ public class BoxReporterTests
             }));
     }
 
+    [Fact]
+    public void Each_change_that_stands_is_told_also_right_after_another()
+    {
+        var confirmed = Outcomes.Healed() with { Steps = [new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed")] };
+        Assert.Equal("DriftDetected Confirmed InSync DriftDetected Confirmed InSync", Told(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));
+    }
+
+    [Fact]
+    public void A_client_that_sees_what_memory_has_wrong_is_no_other_drift() => Assert.Equal(
+        "DriftDetected", Told(Drifting(Outcomes.Context), Drifting(Outcomes.Context with { Client = "chan_sip answers" })));
+
     private static BoxOutcome Drifting(params Drift[] drifts) => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drifts) };
 
     private static BoxOutcome Failed(string cause) => Drifting(Outcomes.Context) with
