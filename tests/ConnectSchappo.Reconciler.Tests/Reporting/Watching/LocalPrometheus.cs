@@ -43,14 +43,31 @@ internal sealed class LocalPrometheus : IAsyncDisposable
     public static async Task<LocalPrometheus> Start(string program, Uri target)
     {
         var prometheus = new LocalPrometheus(program, target);
-        await prometheus.Until("up == 1", _ => true);
-        return prometheus;
+        try
+        {
+            await prometheus.Until("up == 1", _ => true);
+            return prometheus;
+        }
+        catch
+        {
+            await prometheus.DisposeAsync(); // nobody else knows of the process
+            throw;
+        }
     }
 
     /// <summary>The result of a query as the API gives it; fails the test where the query is refused.</summary>
-    public async Task<JsonElement> Query(string query)
+    public async Task<JsonElement> Query(string query) =>
+        await Ask(query) ?? throw new InvalidOperationException($"Prometheus is not ready to answer '{query}'");
+
+    // Null while it is still starting, which it tells by 503.
+    private async Task<JsonElement?> Ask(string query)
     {
         using var answer = await http.GetAsync(new Uri($"/api/v1/query?query={Uri.EscapeDataString(query)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
+        }
+
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{query}: {text}");
         return JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result");
@@ -73,7 +90,7 @@ internal sealed class LocalPrometheus : IAsyncDisposable
         {
             try
             {
-                if (await Query(query) is var result && result.GetArrayLength() > 0 && enough(result))
+                if (await Ask(query) is { } result && result.GetArrayLength() > 0 && enough(result))
                 {
                     return;
                 }
