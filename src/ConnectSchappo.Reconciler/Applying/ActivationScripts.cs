@@ -30,7 +30,7 @@ internal static class ActivationScripts
         """;
 
     private const string StartAsterisk = FullyBooted + """
-        if command -v systemctl >/dev/null 2>&1; then systemctl start asterisk || exit; else service asterisk start || exit; fi
+        if command -v systemctl >/dev/null 2>&1; then timeout -k 1 60 systemctl start asterisk || exit; else timeout -k 1 60 service asterisk start || exit; fi
         back || exit 81
 
         """;
@@ -90,13 +90,13 @@ internal static class ActivationScripts
 
     public static string Text(PlannedActivation step, Policy policy) => step.Activation switch
     {
-        Activation.Fail2banReload => "fail2ban-client -t >/dev/null && fail2ban-client reload >/dev/null || exit\n"
-            + string.Concat(step.Arguments.Select(jail => $"fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
-        Activation.Unban => $"fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
+        Activation.Fail2banReload => "timeout -k 1 20 fail2ban-client -t >/dev/null && timeout -k 1 25 fail2ban-client reload >/dev/null || exit\n"
+            + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
+        Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
         Activation.SipReload => Asterisk("sip reload"),
-        Activation.StartFail2ban => "if command -v systemctl >/dev/null 2>&1; then systemctl start fail2ban; else service fail2ban start; fi\n",
+        Activation.StartFail2ban => "if command -v systemctl >/dev/null 2>&1; then timeout -k 1 50 systemctl start fail2ban; else timeout -k 1 50 service fail2ban start; fi\n",
         Activation.StartAsterisk => StartAsterisk,
         Activation.Restart => policy.RestartWhen == RestartWhen.Now ? RestartNow : RestartWhenIdle,
         _ => ":\n",

@@ -23,7 +23,7 @@ internal static class EndScripts
         within=$(sed -n 's/^within //p' "$journal/manifest")
         date -u -d "@$(($(date +%s) + within))" +%Y-%m-%dT%H:%M:%SZ >"$journal/until"
         phase waiting || exit 74
-        [ ! -e "$units/reconciler-undo.timer" ] || systemctl restart reconciler-undo.timer
+        [ ! -e "$units/reconciler-undo.timer" ] || timeout -k 1 30 systemctl restart reconciler-undo.timer
         cat "$journal/until"
         release
 

@@ -73,9 +73,9 @@ internal static class JournalFunctions
 
         disarm() {
           if [ -e "$units/reconciler-undo.timer" ] || [ -e "$units/reconciler-undo.service" ]; then
-            systemctl stop reconciler-undo.timer 2>/dev/null
+            timeout -k 1 30 systemctl stop reconciler-undo.timer 2>/dev/null
             rm -f "$units/reconciler-undo.timer" "$units/reconciler-undo.service" "$units/timers.target.wants/reconciler-undo.timer"
-            systemctl daemon-reload 2>/dev/null
+            timeout -k 1 30 systemctl daemon-reload 2>/dev/null
           fi
           rm -f "$state/undo" "$state/undo.new"
         }

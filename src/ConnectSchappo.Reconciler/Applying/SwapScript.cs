@@ -16,7 +16,7 @@ internal static class SwapScript
             printf '[Unit]\nDescription=Undo a change of the reconciler that nobody confirms in time\n[Timer]\nOnActiveSec=%s\nOnUnitInactiveSec=15\nAccuracySec=1\n' "$within" >"$units/reconciler-undo.timer" ) &&
           ln -sf ../reconciler-undo.timer "$units/timers.target.wants/reconciler-undo.timer" &&
           durable "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" &&
-          systemctl daemon-reload && systemctl restart reconciler-undo.timer
+          timeout -k 1 30 systemctl daemon-reload && timeout -k 1 30 systemctl restart reconciler-undo.timer
         }
         take_back() {
           code=$1; shift

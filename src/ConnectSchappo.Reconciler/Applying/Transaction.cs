@@ -17,6 +17,10 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     // Restoring, a reload of everything, and a restart.
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromSeconds(300);
 
+    // How timeout ends where it ended what it ran: by asking, or by SIGKILL, which a client of a hung Asterisk needs.
+    private const int TimedOut = 124;
+    private const int Killed = 137;
+
     public static async Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) =>
         BoxJournal.Parse((await line.Run(StateScript.Text, default, ScriptDeadline, cancellation)).Text);
 
@@ -48,7 +52,9 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
             ActivationScripts.NotBack => new Step.Activated(
                 step.Activation, StepResult.Failed, "Asterisk did not come back in time: look at it now (systemctl status asterisk)"),
             JournalExit.Fenced => new Step.Activated(step.Activation, StepResult.Failed, $"not done: {Brief(reply)}"),
-            124 => new Step.Activated(step.Activation, StepResult.Failed, "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+            TimedOut or Killed => new Step.Activated(step.Activation, StepResult.Failed, step.Activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
+                ? "it hangs: fail2ban did not answer in time"
+                : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
             _ => new Step.Activated(step.Activation, StepResult.Failed, $"the box ended with {reply.ExitCode}: {Brief(reply)}"),
         };
     }

@@ -15,7 +15,7 @@ internal enum TransactionEvent
     /// <summary>It was proved, and waits for a person to confirm it.</summary>
     WaitsForConfirmation,
 
-    /// <summary>It was not proved: files and memory are as they were, and this was proved.</summary>
+    /// <summary>It was not proved, or a person took it back: files and memory were brought back.</summary>
     RolledBack,
 
     /// <summary>It was not proved, and could not be undone either.</summary>

@@ -91,7 +91,7 @@ internal static class UndoProgram
           # What Asterisk does in the background is done before anybody looks.
           sleep 1
         }
-        undo() { phase undoing; restore || return; memory; }
+        undo() { phase undoing; restore || return; memory >/dev/null; }
         watch() {
           exec 9>>"$state/lock"
           flock -w 5 9 || exit 0

@@ -164,7 +164,7 @@ internal static partial class BoxEvents
     [LoggerMessage(61, LogLevel.Warning, "{Box}: revision {Revision} is in place and waits for a person: {Cause}", EventName = "WaitsForConfirmation")]
     public static partial void WaitsForConfirmation(this ILogger logger, string box, string revision, string cause);
 
-    [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: the box runs on as before, without revision {Revision}. Done: files and memory are as they were, and this was proved. To do: find out why, and commit a change", EventName = "RolledBack")]
+    [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: the box runs on as before, without revision {Revision}. Done: the files were brought back, and Asterisk reads them. To do: find out why, and commit a change", EventName = "RolledBack")]
     public static partial void RolledBack(this ILogger logger, string box, string revision, string cause);
 
     [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]

@@ -158,6 +158,24 @@ public sealed class TransactionScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_Asterisk_says_of_a_reload_is_nothing_that_an_undo_tells()
+    {
+        Write("a", "old a");
+        var asterisk = Path.Combine(folder, "asterisk");
+        await File.WriteAllTextAsync(asterisk, "#!/bin/sh\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *) echo 'reloaded successfully.' ;; esac\n", Cancellation);
+        await Output("chmod", "755", asterisk);
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.HttpReload, "", "", [], null)] };
+        await Begin(plan);
+        await Swap();
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
+
+        var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null));
+
+        Assert.Equal(0, undone.ExitCode);
+        Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
+    }
+
+    [Fact]
     public async Task Nothing_that_is_secret_stands_in_a_script()
     {
         Write("a", "old-secret");
