@@ -102,5 +102,6 @@ internal static class ActivationScripts
         _ => ":\n",
     };
 
-    private static string Asterisk(string command) => $"timeout -k 1 25 asterisk -rx {LookScript.Quote(command)} || exit\n";
+    // What it says of a success says nothing; of a failure it is all there is to tell.
+    private static string Asterisk(string command) => $"said=$(timeout -k 1 25 asterisk -rx {LookScript.Quote(command)} 2>&1) || {{ code=$?; printf '%s\\n' \"$said\"; exit \"$code\"; }}\n";
 }

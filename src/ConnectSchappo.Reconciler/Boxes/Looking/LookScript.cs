@@ -27,12 +27,15 @@ internal static class LookScript
             esac
           done <"/proc/$pid/status"
         }
+        # Whoever writes to it is heard to the end, though there may be nothing to ask with: a broken pipe is an error that nobody made.
         unreadable() {
-          [ -n "$uid" ] && command -v setpriv >/dev/null 2>&1 || return 0
-          if [ -n "$groups" ]; then set -- --groups "$groups"; else set -- --clear-groups; fi
-          setpriv --reuid "$uid" --regid "$gid" "$@" sh -c '
-            while IFS= read -r path; do [ -r "$path" ] || printf "@unreadable %s\n" "$path"; done
-            printf "@tried\n"' 2>/dev/null
+          if [ -n "$uid" ] && command -v setpriv >/dev/null 2>&1; then
+            if [ -n "$groups" ]; then set -- --groups "$groups"; else set -- --clear-groups; fi
+            setpriv --reuid "$uid" --regid "$gid" "$@" sh -c '
+              while IFS= read -r path; do [ -r "$path" ] || printf "@unreadable %s\n" "$path"; done
+              printf "@tried\n"' 2>/dev/null
+          fi
+          cat >/dev/null
         }
 
         """;
