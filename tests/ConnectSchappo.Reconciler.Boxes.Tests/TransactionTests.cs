@@ -87,6 +87,38 @@ public class TransactionTests
     }
 
     [Fact]
+    public async Task A_rollback_is_proved_by_looks_from_a_restart_as_from_a_reload()
+    {
+        await using var box = await LabBox.Up("rollback");
+        string Manual(string state) => state.Replace("policy:\n", "policy:\n  confirm: {mode: manual, within: 10m}\n", StringComparison.Ordinal);
+        box.WriteState(Manual);
+        var factory = await Texts(box);
+        Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
+        Assert.Contains("Running", await box.Asterisk("module show like res_pjsip_transport_websocket"), StringComparison.Ordinal);
+        var back = await box.Reconciler("rollback");
+        Assert.Contains("rolled back as asked", back.Output, StringComparison.Ordinal);
+        Assert.Equal(factory, await Texts(box));
+        Assert.Equal("", await box.Sh(Leftovers));
+
+        // The undo's reload is lost: memory still holds the change.
+        Assert.Equal(5, (await box.Reconciler("apply", "--yes", "--force")).ExitCode);
+        Assert.Equal(0, (await box.Reconciler("confirm")).ExitCode);
+        box.WriteState(s => Manual(s).Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal));
+        Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
+        await box.Sh("printf '#!/bin/sh\\ncase $2 in *res_pjsip.so) exit 0 ;; *) exec /usr/sbin/asterisk \"$@\" ;; esac\\n' >/usr/local/sbin/asterisk; chmod +x /usr/local/sbin/asterisk");
+        var lost = await box.Reconciler("rollback");
+        Assert.True(lost.ExitCode == 7, lost.All);
+        Assert.Contains("Memory is not as it was before: aor 250 max_contacts", lost.Output, StringComparison.Ordinal);
+        await box.Sh("test -d /var/lib/reconciler/journal");
+
+        await box.Sh("rm /usr/local/sbin/asterisk");
+        var again = await box.Reconciler("apply", "--yes");
+        Assert.Contains("undone", again.Output, StringComparison.Ordinal);
+        Assert.Matches(@"max_contacts +: 5", await box.Asterisk("pjsip show aor 250"));
+        await box.Sh("test ! -e /var/lib/reconciler/journal");
+    }
+
+    [Fact]
     public async Task Links_and_what_somebody_changed_after_us_are_respected()
     {
         await using var box = await LabBox.Up("links");

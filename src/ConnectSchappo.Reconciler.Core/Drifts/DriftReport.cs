@@ -4,4 +4,10 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 public sealed record DriftReport(EquatableArray<Drift> Drifts, EquatableArray<string> Unknown)
 {
     public bool InSync => Drifts.IsEmpty && Unknown.IsEmpty;
+
+    /// <summary>
+    /// The subjects of what Asterisk's memory holds otherwise than desired: once a change is undone, it may hold these otherwise
+    /// again, and nothing else.
+    /// </summary>
+    public IEnumerable<string> HeldOtherwise => Drifts.Where(d => d is { Chain: not null, InMemory: true }).Select(d => d.Subject).Distinct(StringComparer.Ordinal);
 }

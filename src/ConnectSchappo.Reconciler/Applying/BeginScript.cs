@@ -33,7 +33,7 @@ internal static class BeginScript
 
         rm -rf -- "$journal.new"
         mkdir -m 700 -- "$journal.new" && printf '' >"$journal.new/edits" || { release; stop 74 "$state cannot be written: nothing was changed"; }
-        IFS= read -r length
+        IFS=' ' read -r length held
         n=0
         while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do
           n=$((n + 1))
@@ -51,7 +51,8 @@ internal static class BeginScript
           printf '%s\n' "$id" >"$journal.new/id" && printf '%s\n' "$revision" >"$journal.new/revision" &&
           printf 'transaction %s\nrevision %s\nplan %s\nowner %s\nepoch %s\ntime %s\nwithin %s\n' "$id" "$revision" "$plan" "$us" "$epoch" "$(now)" "$within" >"$journal.new/manifest" &&
           printf 'journalled\n' >"$journal.new/phase" &&
-          head -c "$length" >"$state/undo.new" && [ "$(wc -c <"$state/undo.new")" = "$length" ] && mv -f -T -- "$state/undo.new" "$state/undo"
+          head -c "$length" >"$state/undo.new" && [ "$(wc -c <"$state/undo.new")" = "$length" ] && mv -f -T -- "$state/undo.new" "$state/undo" &&
+          head -c "$held" >"$journal.new/held" && [ "$(wc -c <"$journal.new/held")" = "$held" ]
         } || give_up 74 "the journal cannot be written"
         durable "$state/undo" "$journal.new" "$journal.new"/*
         mv -T -- "$journal.new" "$journal" || give_up 74 "the journal cannot be written"
@@ -91,11 +92,15 @@ internal static class BeginScript
         + $"override={(overrideQuarantine ? "1" : "")}\n"
         + JournalFunctions.Text + Body;
 
-    /// <summary>The list of the edits, the program that undoes them, and the new contents, for the script's input.</summary>
+    /// <summary>
+    /// The list of the edits, the program that undoes them, what memory holds otherwise than desired before the change, and the new
+    /// contents, for the script's input.
+    /// </summary>
     public static byte[] Input(TransactionHead head, Plan plan, Policy policy)
     {
         var undo = Encoding.UTF8.GetBytes(UndoProgram.Text(head.Id, plan, policy));
-        var list = new StringBuilder().Append(undo.Length).Append('\n');
+        var held = Encoding.UTF8.GetBytes(string.Concat(plan.Report.HeldOtherwise.Select(s => $"{s.ReplaceLineEndings(" ")}\n")));
+        var list = new StringBuilder().Append(undo.Length).Append(' ').Append(held.Length).Append('\n');
         foreach (var edit in plan.Edits)
         {
             list.Append(edit.Before ?? Absent).Append(' ').Append(edit.After?.Sha256 ?? Absent).Append(' ').Append(edit.TakesOut ? 1 : 0).Append(' ')
@@ -104,6 +109,6 @@ internal static class BeginScript
                 .Append(edit.Path).Append('\n');
         }
 
-        return [.. Encoding.UTF8.GetBytes(list.Append('\n').ToString()), .. undo, .. plan.Edits.SelectMany(e => e.After?.Reveal().ToArray() ?? [])];
+        return [.. Encoding.UTF8.GetBytes(list.Append('\n').ToString()), .. undo, .. held, .. plan.Edits.SelectMany(e => e.After?.Reveal().ToArray() ?? [])];
     }
 }

@@ -50,6 +50,7 @@ internal sealed record BoxJournal
                 WasActivated = lines.Contains("@activated"),
                 IsSwapped = lines["@file"].All(f => f == "new"),
                 Until = Value("@until"),
+                Held = lines["@held"].ToHashSet(StringComparer.Ordinal),
             },
         };
     }

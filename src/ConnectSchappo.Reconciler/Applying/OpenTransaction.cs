@@ -31,4 +31,7 @@ internal sealed record OpenTransaction
 
     /// <summary>Whether every file of it is the new one.</summary>
     public required bool IsSwapped { get; init; }
+
+    /// <summary>The subjects of what memory held otherwise than that revision wants before the transaction began.</summary>
+    public required IReadOnlySet<string> Held { get; init; }
 }

@@ -29,11 +29,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
         Run(BeginScript.Text(head, plan, policy, overrideQuarantine), BeginScript.Input(head, plan, policy));
 
     /// <summary>Takes everything back that <see cref="Begin"/> did.</summary>
-    public async Task Abandon()
-    {
-        await Undo(null);
-        await Close();
-    }
+    public async Task<ScriptReply> Abandon() => await Undo(null) is { ExitCode: not 0 } failed ? failed : await Close();
 
     /// <summary>Sets the watchdog up and puts the files in place.</summary>
     public Task<ScriptReply> Swap(Plan plan, Policy policy) =>

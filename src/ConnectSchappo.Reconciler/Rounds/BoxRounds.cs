@@ -40,7 +40,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     /// <summary>Undoes the change that waits for a person's word on the box, and puts its revision into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.RollBack()), cancellation);
+        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.RollBack(outcome.Journal!.Open!, outcome.Revision)), cancellation);
 
     /// <summary>Resources that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;

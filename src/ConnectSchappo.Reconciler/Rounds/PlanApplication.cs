@@ -12,14 +12,13 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// </summary>
 internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Sight>> look, TimeProvider time, ICollection<Step> steps)
 {
-    /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
-    private static readonly TimeSpan ProofTime = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan BetweenProofs = TimeSpan.FromMilliseconds(300);
-
     private readonly TransactionHead head = TransactionHead.New(time);
 
+    private readonly Proving proving = new(look, time);
+
     private Transaction Transaction => field ??= new Transaction(line, head);
+
+    private Undoing Undoing => field ??= new Undoing(Transaction, proving);
 
     /// <summary>Whether another look may tell what to do: somebody was faster, and nothing was changed.</summary>
     public bool WasOvertaken { get; private set; }
@@ -35,8 +34,10 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
 
         if (await StagedCheck.Ask(line, head, plan, time) is { } objection)
         {
-            await Transaction.Abandon();
-            steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{objection}: nothing was changed"));
+            var abandoned = await Transaction.Abandon();
+            steps.Add(abandoned.ExitCode == 0
+                ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{objection}: nothing was changed")
+                : Failed($"{objection}: nothing was activated, and what was staged could not be taken back: {Undoing.StateAfter(abandoned)}"));
             return null;
         }
 
@@ -63,7 +64,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             }
         }
 
-        var after = await Prove(s => Proof.Holds(plan, steps, s));
+        var after = await proving.Until(s => Proof.Holds(plan, steps, s));
         return Proof.Holds(plan, steps, after) ? await Stand(plan, after) : await RollBack(plan, after);
     }
 
@@ -100,11 +101,10 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             }
         }
 
-        var undone = await Transaction.Undo(null);
-        var closed = undone.ExitCode == 0 ? await Transaction.Close() : undone;
-        steps.Add(closed.ExitCode == 0
-            ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{what}: undone. {Files(undone)}")
-            : Failed($"{what}, and could not be undone: {StateAfter(closed)}"));
+        var undone = await Undoing.Run(null, HeldBefore(open, wanted), ran: false);
+        steps.Add(undone.Trouble is { } trouble
+            ? Failed($"{what}, and could not be undone: {trouble}")
+            : new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{what}: undone. {undone.Files}"));
     }
 
     /// <summary>A person's word that a change that waits for it stands.</summary>
@@ -121,8 +121,10 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         }
     }
 
-    /// <summary>A person's word that a change that waits for it is to be undone.</summary>
-    public async Task RollBack()
+    /// <summary>A person's word that the change that waits for it is to be undone.</summary>
+    /// <param name="open">The change.</param>
+    /// <param name="wanted">The revision that is wanted now.</param>
+    public async Task RollBack(OpenTransaction open, string wanted)
     {
         if (await Transaction.Adopt() is { ExitCode: not 0 } refused)
         {
@@ -130,12 +132,14 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             return;
         }
 
-        var undone = await Transaction.Undo("a person rolled it back");
-        var closed = undone.ExitCode == 0 ? await Transaction.Close() : undone;
-        steps.Add(closed.ExitCode == 0
-            ? new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"rolled back as asked. {Files(undone)}")
-            : Failed($"the change could not be rolled back: {StateAfter(closed)}"));
+        var undone = await Undoing.Run("a person rolled it back", HeldBefore(open, wanted), ran: false);
+        steps.Add(undone.Trouble is { } trouble
+            ? Failed($"the change could not be rolled back: {trouble}")
+            : new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"rolled back as asked. {undone.Files}"));
     }
+
+    // What differs from another revision says nothing of what differed from this one.
+    private static IReadOnlySet<string>? HeldBefore(OpenTransaction open, string wanted) => open.Revision == wanted ? open.Held : null;
 
     private async Task<Sight> Stand(Plan plan, Sight after)
     {
@@ -158,47 +162,16 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             return after;
         }
 
-        var undone = await Transaction.Undo(why);
-        var back = await Prove(s => undone.ExitCode != 0 || Proof.IsBack(plan, s));
-        if (undone.ExitCode != 0)
-        {
-            steps.Add(Failed($"{why}, and the rollback failed: {StateAfter(undone)}"));
-        }
-        else if (!Proof.IsBack(plan, back))
-        {
-            steps.Add(Failed($"{why}. {Files(undone)}. Memory is not as it was before: {Proof.Missing(back)}. Look at Asterisk now; the next look tries again to undo it"));
-        }
-        else if (await Transaction.Close() is { ExitCode: not 0 } open)
-        {
-            steps.Add(Failed($"{why}. {Files(undone)}. It could not be closed: {StateAfter(open)}"));
-        }
-        else
-        {
-            steps.Add(new Step.Transacted(
-                TransactionEvent.RolledBack, StepResult.Done, $"{why}. {Files(undone)}. This revision is not tried again here until the desired state changes, or by apply --force"));
-        }
-
-        return back;
+        var undone = await Undoing.Run(why, plan.Report.HeldOtherwise.ToHashSet(StringComparer.Ordinal), ran: true);
+        steps.Add(undone.Trouble is { } trouble
+            ? Failed($"{why}, and the rollback failed: {trouble}")
+            : new Step.Transacted(
+                TransactionEvent.RolledBack, StepResult.Done, $"{why}. {undone.Files}. This revision is not tried again here until the desired state changes, or by apply --force"));
+        return undone.Seen;
     }
 
     // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
     private string Told() => string.Concat(steps.OfType<Step.Activated>().Where(s => s.Result == StepResult.Failed || s.Text != "done").Select(s => $" ({s.Activation}: {s.Text})"));
-
-    // Looks again until it is so, or the time is up: the last look is what is told.
-    private async Task<Sight> Prove(Func<Sight, bool> isSo)
-    {
-        var begun = time.GetTimestamp();
-        while (true)
-        {
-            var sight = await look();
-            if (isSo(sight) || time.GetElapsedTime(begun) >= ProofTime)
-            {
-                return sight;
-            }
-
-            await Task.Delay(BetweenProofs, time, CancellationToken.None);
-        }
-    }
 
     private void Refuse(ScriptReply reply)
     {
@@ -209,7 +182,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             JournalExit.Locked or JournalExit.Fenced => new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {text}"),
             JournalExit.Moved => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"somebody changed {text} after we looked: left as it is, the next look decides"),
             JournalExit.Nothing => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, text),
-            JournalExit.NotBack => Failed(StateAfter(reply)),
+            JournalExit.NotBack => Failed(Undoing.StateAfter(reply)),
             JournalExit.Quarantined => new Step.Transacted(TransactionEvent.Refused, StepResult.Pending, $"this revision was rolled back here before: {text}"),
             _ => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, text),
         });
@@ -217,17 +190,5 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
 
     private static bool HasEdits(Plan plan) => plan.Edits.Any(e => !e.IsTouch);
 
-    private static string Files(ScriptReply undone) =>
-        undone.Text.Trim() is { Length: > 0 } lines ? lines.ReplaceLineEndings("; ") : "No file had to be brought back";
-
     private static Step.Transacted Failed(string text) => new(TransactionEvent.RollbackFailed, StepResult.Failed, text);
-
-    private static string StateAfter(ScriptReply reply) => reply.ExitCode switch
-    {
-        ActivationScripts.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, which waits for calls to end; the next look tries again",
-        ActivationScripts.NotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
-        JournalExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
-        JournalExit.NotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
-        _ => $"{Applying.Transaction.Brief(reply)}. On the box, as root: sh {JournalFunctions.State}/undo",
-    };
 }

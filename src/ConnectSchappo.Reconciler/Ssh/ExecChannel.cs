@@ -101,29 +101,19 @@ internal sealed class ExecChannel : ICommandChannel
 
     private static ExecChannel Start(SshClient client, string commandLine, string name, TimeProvider time)
     {
-        var started = client.CreateCommand(commandLine);
+        SshCommand? started = null;
         try
         {
+            started = client.CreateCommand(commandLine);
             var ended = started.ExecuteAsync(CancellationToken.None);
             return new(started, ended, InputOf(started, ended), name, time);
         }
-        catch (SshConnectionException lost)
+        catch (Exception failure)
         {
-            started.Dispose();
-            throw new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", lost);
-        }
-        catch (SshException refused)
-        {
-            started.Dispose();
-            throw new SshFailure(
-                SshFailureKind.ChannelRefused,
-                "The box opened no channel for a started. Look at sshd's MaxSessions, and at its journal.",
-                refused);
-        }
-        catch
-        {
-            started.Dispose();
-            throw;
+            started?.Dispose();
+            throw failure is SshException and not SshConnectionException
+                ? new SshFailure(SshFailureKind.ChannelRefused, "The box opened no channel for a command. Look at sshd's MaxSessions, and at its journal.", failure)
+                : new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", failure); // SSH.NET has many words for it
         }
     }
 

@@ -1,0 +1,48 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Rounds;
+
+/// <summary>
+/// Undoes a transaction and proves by looks that memory is as it was. What cannot be proved stays open on the box, so that the next
+/// look, or a person, tries again.
+/// </summary>
+internal sealed class Undoing(Transaction transaction, Proving proving)
+{
+    /// <param name="disproved">Why the revision is not to be tried again on this box; null where nothing speaks against it.</param>
+    /// <param name="held">The subjects of what memory held otherwise before; null where that is not known.</param>
+    /// <param name="ran">Whether Asterisk is known to have run before, so that it must run again.</param>
+    public async Task<Undone> Run(string? disproved, IReadOnlySet<string>? held, bool ran)
+    {
+        var undone = await transaction.Undo(disproved);
+        var back = await proving.Until(s => undone.ExitCode != 0 || Proof.IsBack(held, s, ran));
+        var files = Files(undone);
+        if (undone.ExitCode != 0)
+        {
+            return new Undone(files, StateAfter(undone), back);
+        }
+
+        if (!Proof.IsBack(held, back, ran))
+        {
+            return new Undone(files, $"{files}. Memory is not as it was before: {Proof.NotBack(held, back, ran)}. Look at Asterisk now; the next look tries again to undo it", back);
+        }
+
+        return await transaction.Close() is { ExitCode: not 0 } open
+            ? new Undone(files, $"{files}. It could not be closed: {StateAfter(open)}", back)
+            : new Undone(back.Seen.Asterisk == AsteriskLife.Stopped ? $"{files}. Asterisk is stopped, and starts with these files" : files, null, back);
+    }
+
+    /// <summary>The state that a script of the transaction's end has left the box in, and what to do.</summary>
+    public static string StateAfter(ScriptReply reply) => reply.ExitCode switch
+    {
+        ActivationScripts.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, which waits for calls to end; the next look tries again",
+        ActivationScripts.NotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
+        JournalExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
+        JournalExit.NotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
+        _ => $"{Transaction.Brief(reply)}. On the box, as root: sh {JournalFunctions.State}/undo",
+    };
+
+    private static string Files(ScriptReply undone) =>
+        undone.Text.Trim() is { Length: > 0 } lines ? lines.ReplaceLineEndings("; ") : "No file had to be brought back";
+}
