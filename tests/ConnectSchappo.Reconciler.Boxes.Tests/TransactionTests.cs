@@ -119,6 +119,30 @@ public class TransactionTests
     }
 
     [Fact]
+    public async Task A_change_is_proved_by_the_registration_of_the_identity_that_the_policy_names()
+    {
+        const string Probe = "  \"299\": {profile: webrtc, password: {secret: probe}}\n";
+        await using var box = await LabBox.Up("register");
+        await box.WriteSecret("probe", "a-password-of-the-probe");
+        string Named(string state) => state.Replace("policy:\n", "policy:\n  confirm: {register: 299}\n", StringComparison.Ordinal)
+            .Replace("  \"251\":", Probe + "  \"251\":", StringComparison.Ordinal);
+        box.WriteState(Named);
+
+        var apply = await box.Reconciler("apply", "--yes");
+
+        Assert.True(apply.ExitCode == 0, apply.All);
+        Assert.Contains("No objects found", await box.Asterisk("pjsip show contacts"), StringComparison.Ordinal);
+
+        // Files and memory are as desired, and still nobody can register: only a client sees that.
+        box.WriteState(s => Named(s).Replace(Probe, Probe.Replace("password:", "aor: {max_contacts: 0}, password:", StringComparison.Ordinal), StringComparison.Ordinal));
+        var refused = await box.Reconciler("apply", "--yes");
+        Assert.True(refused.ExitCode == 6, refused.All);
+        Assert.Contains("not proved: 299 could not register from a client's side", refused.Output, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"max_contacts +: 0", await box.Asterisk("pjsip show aor 299"));
+        Assert.Equal("", await box.Sh(Leftovers));
+    }
+
+    [Fact]
     public async Task Links_and_what_somebody_changed_after_us_are_respected()
     {
         await using var box = await LabBox.Up("links");

@@ -43,6 +43,15 @@ public sealed record DesiredBox
 
     public Policy Policy { get; init; } = Policy.Default;
 
+    /// <summary>The password of an endpoint that logs in by its own name; null where it has none, only its hash, or logs in by another.</summary>
+    public DesiredValue.SecretReference? Password(string endpoint)
+    {
+        var auth = Pjsip.FirstOrDefault(o => o.Type is PjsipType.Endpoint && o.Name == endpoint)?["auth"]?.ToString();
+        return Pjsip.FirstOrDefault(o => o.Type is PjsipType.Auth && o.Name == auth) is { } found && found["username"]?.ToString() == endpoint
+            ? found["password"] as DesiredValue.SecretReference
+            : null;
+    }
+
     /// <summary>The names of every secret that this box needs.</summary>
     public IEnumerable<string> SecretNames =>
         Http.Concat(SipGeneral).Concat(Pjsip.SelectMany(o => o.Options))

@@ -41,6 +41,12 @@ public sealed record Policy
     /// </summary>
     public TimeSpan ConfirmWithin { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// The softphone's endpoint as which a change is proved from a client's side: it registers and takes that back at once. Null:
+    /// the challenge alone is asked for, without an account.
+    /// </summary>
+    public string? ProbeAs { get; init; }
+
     /// <summary>The same, but that a restart waits neither for its window nor for calls to end. Never stays never.</summary>
     public Policy Hastened() =>
         RestartWhen == RestartWhen.Never ? this : this with { RestartWhen = RestartWhen.Now, RestartWindow = null, IsHastened = true };

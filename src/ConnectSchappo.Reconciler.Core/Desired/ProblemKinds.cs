@@ -86,6 +86,8 @@ public static class ProblemKinds
 
     public static ProblemKind IssabelsOwn { get; } = new("DS044", Error, "An object that Issabel makes itself", "Leave it out, and name Issabel's where you need it; or give yours another name.");
 
+    public static ProblemKind NoProbe { get; } = new("DS049", Error, "An identity that cannot register", "Under `confirm` let `register` name an extension of the webrtc profile, with a `password`, that nobody else uses.");
+
     // Legal, and unwise.
     public static ProblemKind GoneModule { get; } = new("DS050", Warning, "A module that is gone", "Leave it out.");
 
@@ -126,7 +128,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, NoProbe,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,

@@ -32,15 +32,15 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     /// proves it; where it cannot be proved it is undone.
     /// </summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, look) => Act(outcome, box, consent, look), cancellation);
+        Round(box, revision, (outcome, witness) => Act(outcome, box, consent, witness), cancellation);
 
     /// <summary>Confirms the change that waits for a person's word on the box.</summary>
     public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.Confirm()), cancellation);
+        Round(box, revision, (outcome, witness) => Settle(outcome, box, witness, a => a.Confirm()), cancellation);
 
     /// <summary>Undoes the change that waits for a person's word on the box, and puts its revision into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, look) => Settle(outcome, box, look, a => a.RollBack(outcome.Journal!.Open!, outcome.Revision)), cancellation);
+        Round(box, revision, (outcome, witness) => Settle(outcome, box, witness, a => a.RollBack(outcome.Journal!.Open!, outcome.Revision)), cancellation);
 
     /// <summary>Resources that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;
@@ -51,7 +51,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
-        DesiredBox box, string revision, Func<BoxOutcome, Func<Task<Sight>>, Task<BoxOutcome>> act, CancellationToken cancellation)
+        DesiredBox box, string revision, Func<BoxOutcome, Witness, Task<BoxOutcome>> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         var steps = new List<Step>();
@@ -68,7 +68,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
             outcome = await First(outcome, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            outcome = await act(outcome, Look);
+            outcome = await act(outcome, new Witness(Look, () => new ClientProbe(line!, time).Register(box, values)));
         }
         catch (BoxFailure failure)
         {
@@ -100,15 +100,15 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     private Plan Make(string revision, DesiredBox box, Observation seen, ResolvedSecrets values) =>
         Planner.Make(WantedFiles.View(box, seen, revision, values) with { Contested = Contested }, revision, time.GetUtcNow());
 
-    private async Task<BoxOutcome> Act(BoxOutcome outcome, DesiredBox box, Func<Plan, bool> consent, Func<Task<Sight>> look)
+    private async Task<BoxOutcome> Act(BoxOutcome outcome, DesiredBox box, Func<Plan, bool> consent, Witness witness)
     {
         for (var attempt = 1; ; attempt++)
         {
             if (outcome.Journal!.NeedsRecovery)
             {
-                var recovery = Application(outcome, box, look);
+                var recovery = Application(outcome, box, witness);
                 await recovery.Recover(outcome.Journal, outcome.Revision);
-                outcome = await First(outcome, look, CancellationToken.None);
+                outcome = await First(outcome, witness.Look, CancellationToken.None);
             }
 
             if (outcome.Plan is not { HasWork: true, Withheld: null } plan || outcome.Journal!.NeedsRecovery || !consent(plan))
@@ -116,7 +116,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
                 return outcome;
             }
 
-            var application = Application(outcome, box, look);
+            var application = Application(outcome, box, witness);
             var left = await application.Apply(plan, OverridesQuarantine);
             if (left is not null || !application.WasOvertaken || attempt == Attempts)
             {
@@ -125,11 +125,11 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
             // Somebody was faster, and nothing was changed: what there is to do now is another question.
             outcome.Steps.RemoveAt(outcome.Steps.Count - 1);
-            outcome = await First(outcome, look, CancellationToken.None);
+            outcome = await First(outcome, witness.Look, CancellationToken.None);
         }
     }
 
-    private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look, Func<PlanApplication, Task> settle)
+    private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
     {
         if (outcome.Journal!.Open is not { IsWaiting: true })
         {
@@ -137,8 +137,8 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             return outcome;
         }
 
-        await settle(Application(outcome, box, look));
-        return await First(outcome, look, CancellationToken.None);
+        await settle(Application(outcome, box, witness));
+        return await First(outcome, witness.Look, CancellationToken.None);
     }
 
     // The line was lost within a transaction: what becomes of it is known, and told.
@@ -146,7 +146,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
         : "";
 
-    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look) => new(line!, box.Policy, look, time, outcome.Steps);
+    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Witness witness) => new(line!, box.Policy, witness, time, outcome.Steps);
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

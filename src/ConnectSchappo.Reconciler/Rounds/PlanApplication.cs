@@ -10,11 +10,11 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// One transaction from its beginning to its end: applied, proved by looks, and confirmed or rolled back. Each step is told as it
 /// comes about, so that it is known even when the line is lost on the way.
 /// </summary>
-internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Sight>> look, TimeProvider time, ICollection<Step> steps)
+internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, ICollection<Step> steps)
 {
     private readonly TransactionHead head = TransactionHead.New(time);
 
-    private readonly Proving proving = new(look, time);
+    private readonly Proving proving = new(witness.Look, time);
 
     private Transaction Transaction => field ??= new Transaction(line, head);
 
@@ -65,7 +65,10 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         }
 
         var after = await proving.Until(s => Proof.Holds(plan, steps, s));
-        return Proof.Holds(plan, steps, after) ? await Stand(plan, after) : await RollBack(plan, after);
+        var missing = !Proof.Holds(plan, steps, after) ? Proof.Missing(after)
+            : steps.Any(s => s is Step.Activated { Result: StepResult.Pending }) ? null // not in force yet: a later transaction registers
+            : await witness.Register();
+        return missing is null ? await Stand(plan, after) : await RollBack(plan, after, missing);
     }
 
     /// <summary>Ends what an earlier transaction left, whoever began it: finished where the box is as desired, undone otherwise.</summary>
@@ -93,8 +96,8 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         var what = $"transaction {open.Id} of revision {open.Revision}, begun by {open.Owner} at {open.Time}, was cut off";
         if (!open.IsUndoing && open.IsSwapped && open.Revision == wanted)
         {
-            var sight = await look();
-            if (Proof.Holds(sight.Plan, [], sight) && await Transaction.Confirm() is { ExitCode: 0 })
+            var sight = await witness.Look();
+            if (Proof.Holds(sight.Plan, [], sight) && await witness.Register() is null && await Transaction.Confirm() is { ExitCode: 0 })
             {
                 steps.Add(new Step.Transacted(TransactionEvent.Finished, StepResult.Done, $"{what} when all was done: the box is as desired, and it stands"));
                 return;
@@ -153,9 +156,9 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         return after;
     }
 
-    private async Task<Sight> RollBack(Plan plan, Sight after)
+    private async Task<Sight> RollBack(Plan plan, Sight after, string missing)
     {
-        var why = $"not proved: {Proof.Missing(after)}{Told()}";
+        var why = $"not proved: {missing}{Told()}";
         if (!HasEdits(plan))
         {
             await Transaction.Close();

@@ -114,7 +114,7 @@ public static class DesiredBoxText
         }
 
         yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}")
-            .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}}}");
+            .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}{(policy.ProbeAs is { } name ? $", register: {YamlLines.Scalar(name)}" : "")}}}");
     }
 
     private static string Word<T>(T value)

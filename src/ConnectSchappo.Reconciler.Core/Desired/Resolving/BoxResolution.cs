@@ -66,6 +66,7 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
                 Preload = Places(sections.Preload),
                 SipAbsent = Places(absent),
                 IgnoreIp = Places(sections.IgnoreIp ?? []),
+                ProbeAs = sections.Policy.ProbeAs?.Place,
             },
         };
         BoxRules.Check(resolved, problems);

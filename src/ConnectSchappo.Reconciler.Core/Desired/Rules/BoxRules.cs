@@ -10,5 +10,6 @@ internal static class BoxRules
         ReferenceRules.Check(box, problems);
         NeededOptions.Check(box, problems);
         PjsipRules.Check(box, problems);
+        ProbeRules.Check(box, problems);
     }
 }

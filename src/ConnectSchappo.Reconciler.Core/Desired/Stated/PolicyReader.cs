@@ -51,6 +51,7 @@ internal sealed class PolicyReader(ProblemList problems)
             {
                 Confirm = values.Word(confirmReader.Take("mode"), "mode", Confirms),
                 ConfirmWithin = values.Duration(confirmReader.Text("within"), "within"),
+                ProbeAs = confirmReader.Text("register"),
             };
             confirmReader.End();
         }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>What one level says of the policy; null where it is silent.</summary>
@@ -25,6 +27,8 @@ internal sealed record StatedPolicy
 
     public TimeSpan? ConfirmWithin { get; init; }
 
+    public Placed? ProbeAs { get; init; }
+
     public static StatedPolicy Merge(StatedPolicy earlier, StatedPolicy later) => new()
     {
         Mode = later.Mode ?? earlier.Mode,
@@ -37,6 +41,7 @@ internal sealed record StatedPolicy
         Service = later.Service ?? earlier.Service,
         Confirm = later.Confirm ?? earlier.Confirm,
         ConfirmWithin = later.ConfirmWithin ?? earlier.ConfirmWithin,
+        ProbeAs = later.ProbeAs ?? earlier.ProbeAs,
     };
 
     public Policy Resolved()
@@ -54,6 +59,7 @@ internal sealed record StatedPolicy
             Service = Service ?? standard.Service,
             Confirm = Confirm ?? standard.Confirm,
             ConfirmWithin = ConfirmWithin ?? standard.ConfirmWithin,
+            ProbeAs = ProbeAs?.Text,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -12,6 +13,9 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// </summary>
 internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 {
+    // In seconds; only where it cannot be taken back does it last so long.
+    private const int Expires = 60;
+
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
     public async Task<ClientView> Ask(DesiredBox box, CancellationToken cancellation)
@@ -33,6 +37,33 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
                 ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
                 : Fact.Known(result.Answers)) { Took = result.Duration };
+    }
+
+    /// <summary>
+    /// Registers as the identity that the policy names, from the box's own 127.0.0.1, and takes it back at once. Asked once for a
+    /// change and not by a look: for a moment it makes a contact, and fail2ban counts a refusal.
+    /// </summary>
+    /// <returns>What speaks against it; null where it registered, or nobody is named.</returns>
+    public async Task<string?> Register(DesiredBox box, ResolvedSecrets secrets)
+    {
+        if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || Port(box) is not { } port)
+        {
+            return null;
+        }
+
+        if (!secrets.Values.TryGetValue(secret.Name, out var password))
+        {
+            return $"nobody could register as {name}: the secret {secret.Name} is missing";
+        }
+
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
+        var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
+        if (result.TimedOut)
+        {
+            result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
+        }
+
+        return result.Failure is { } failure ? $"{name} could not register from a client's side: {failure}" : null;
     }
 
     private static int? Port(DesiredBox box)
