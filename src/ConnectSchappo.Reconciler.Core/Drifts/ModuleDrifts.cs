@@ -85,7 +85,8 @@ internal static class ModuleDrifts
         }
 
         var wrong = box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.ChanSip;
-        if (status == ModuleStatus.Running && !wrong)
+        var mute = box.Seen.Client.CanBeCalled.TryGet(out var called) && !called;
+        if (status == ModuleStatus.Running && !wrong && !mute)
         {
             return null;
         }
@@ -96,10 +97,12 @@ internal static class ModuleDrifts
             Resource = WebSocketModule,
             Desired = "Running, and the first to have taken the WebSocket",
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
-            Client = wrong ? "chan_sip answers on the WebSocket" : null,
+            Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,
             Chain = Chain.Modules,
             Needs = DriftNeed.Restart,
-            Consequence = "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
+            Consequence = mute && !wrong
+                ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"
+                : "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
         };
     }
 }

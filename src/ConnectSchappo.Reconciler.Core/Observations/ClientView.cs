@@ -5,6 +5,12 @@ namespace ConnectSchappo.Reconciler.Core.Observations;
 /// <param name="Answers">Who answers on the WebSocket; unknown where nobody asked.</param>
 public sealed record ClientView(Fact<Certificate> Served, Fact<WebSocketAnswer> Answers)
 {
+    /// <summary>
+    /// Whether Asterisk can send a request, such as a call, to a client on its WebSocket; unknown where it was not tried. A module
+    /// that was loaded while Asterisk ran takes registrations and cannot. Source: Asterisk 16.28, tried.
+    /// </summary>
+    public Fact<bool> CanBeCalled { get; init; } = Fact.Unknown<bool>("not tried");
+
     /// <summary>How long the asking took; null where nobody was asked.</summary>
     public TimeSpan? Took { get; init; }
 

@@ -21,4 +21,7 @@ internal sealed record ProbeResult(
     /// Whether it ended because time ran out. Then nothing is known of what was not reached: a busy box is not a broken one.
     /// </summary>
     public bool TimedOut { get; init; }
+
+    /// <summary>Whether a request of Asterisk's reached the client; null where that was not tried.</summary>
+    public bool? WasReached { get; init; }
 }

@@ -21,6 +21,12 @@ internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> He
     /// <summary>The value of the first header of that name, or null.</summary>
     public string? this[string name] => All(name).FirstOrDefault();
 
+    /// <summary>The port that a response came back to, as its sender saw it (RFC 3581's <c>rport</c>); null where it does not say.</summary>
+    public int? ReceivedPort => this["Via"]?.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith("rport=", StringComparison.Ordinal)) is { } said
+        && int.TryParse(said["rport=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null;
+
     public IEnumerable<string> All(string name) =>
         Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
 

@@ -29,6 +29,9 @@ internal sealed class SipPhone : IAsyncDisposable
     /// <summary>Whether an OPTIONS came and was answered: the way from Asterisk to the client works too.</summary>
     public bool WasQualified { get; private set; }
 
+    /// <summary>Whether a NOTIFY came and was answered.</summary>
+    public bool WasNotified { get; private set; }
+
     /// <summary>The TLS handshake. Any certificate will do: it is compared with the one on disk, not trusted.</summary>
     [SuppressMessage("Security", "CA5359", Justification = "The probe sends no secret in clear and reports the certificate.")]
     public static async Task<SipPhone> Secure(Stream stream, CancellationToken cancellation)
@@ -101,6 +104,15 @@ internal sealed class SipPhone : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until Asterisk has sent a NOTIFY, and answers it.</summary>
+    public async Task AwaitNotify(CancellationToken cancellation)
+    {
+        while (!WasNotified)
+        {
+            await Receive(cancellation);
+        }
+    }
+
     /// <summary>
     /// Says goodbye as a browser does. Without it Asterisk 16.28 logs two errors (res_http_websocket.c, iostream.c) for each
     /// connection, and a probe comes often.
@@ -136,10 +148,11 @@ internal sealed class SipPhone : IAsyncDisposable
         while (true)
         {
             var message = SipMessage.Parse(await ReceiveText(cancellation));
-            if (message?.Method == "OPTIONS")
+            if (message?.Method is "OPTIONS" or "NOTIFY")
             {
                 await Send(message.Ok(), cancellation);
-                WasQualified = true;
+                WasQualified |= message.Method == "OPTIONS";
+                WasNotified |= message.Method == "NOTIFY";
             }
 
             if (message is not null)

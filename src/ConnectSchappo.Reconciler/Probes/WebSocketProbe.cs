@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.WebSockets;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -13,6 +14,9 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// <param name="time">The clock of the deadlines.</param>
 internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> connect, Random random, TimeProvider time)
 {
+    // What a healthy box does within milliseconds.
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly SipTokens tokens = new(random);
@@ -24,8 +28,14 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
     /// <param name="endpoint">The name of an endpoint that exists.</param>
     /// <param name="perStage">The time for each of connection, handshake, upgrade and answer.</param>
     /// <param name="cancellation">Gives up, with an <see cref="OperationCanceledException"/>.</param>
-    public Task<ProbeResult> Ask(string endpoint, TimeSpan perStage, CancellationToken cancellation) =>
-        Run(
+    /// <param name="notify">
+    /// Has PJSIP send a NOTIFY to a URI, and tells whether it was willing: to see whether it can reach this client. Null: not tried.
+    /// </param>
+    public async Task<ProbeResult> Ask(
+        string endpoint, TimeSpan perStage, CancellationToken cancellation, Func<string, CancellationToken, Task<bool>>? notify = null)
+    {
+        bool? reached = null;
+        var result = await Run(
             async (phone, token) =>
             {
                 var response = await phone.Ask(new Registration(endpoint, tokens).Query(), token);
@@ -33,7 +43,10 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
             },
             response => response.Status == 401 ? null : $"a REGISTER without credentials got '{response.StartLine}' and no challenge",
             perStage,
-            cancellation);
+            cancellation,
+            async (phone, response) => reached = notify is null ? null : await IsReached(phone, response, notify, perStage, cancellation));
+        return result with { WasReached = reached };
+    }
 
     /// <summary>
     /// Registers with a password and takes it back at once. A wrong password counts twice with fail2ban, and a success makes a
@@ -67,7 +80,8 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
         Func<SipPhone, CancellationToken, Task<(SipMessage Response, DigestChallenge? Challenge)>> talk,
         Func<SipMessage, string?> objection,
         TimeSpan perStage,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<SipPhone, SipMessage, Task>? further = null)
     {
         var started = time.GetTimestamp();
         var reached = ProbeStage.Nothing;
@@ -84,6 +98,11 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
             reached = ProbeStage.Upgraded;
             var (response, challenge) = await Within(perStage, token => talk(phone, token), cancellation);
             reached = ProbeStage.Answered;
+            if (further is not null && Who(challenge) == WebSocketAnswer.Pjsip)
+            {
+                await further(phone, response);
+            }
+
             return Result(Who(challenge), response.Status, objection(response));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -100,6 +119,36 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
             {
                 await HangUp(phone);
             }
+        }
+    }
+
+    // Null where it could not be tried, or the connection ended: what is not known is no drift.
+    private async Task<bool?> IsReached(
+        SipPhone phone, SipMessage response, Func<string, CancellationToken, Task<bool>> notify, TimeSpan allowed, CancellationToken cancellation)
+    {
+        try
+        {
+            if (response.ReceivedPort is not { } port || !await Within(allowed, token => notify($"sip:probe@127.0.0.1:{port};transport=ws", token), cancellation))
+            {
+                return null;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await Within(Arrival, async token => { await phone.AwaitNotify(token); return true; }, cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception ended) when (ended is WebSocketException or IOException)
+        {
+            return null;
         }
     }
 

@@ -84,7 +84,7 @@ internal static class OtherDrifts
             "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=old -keyout k -out c 2>/dev/null; openssl x509 -in c -signkey k -days -1 -out c2 2>/dev/null; cat k c2 >asterisk.pem; rm k c c2; asterisk -rx 'module reload http'; sleep 1",
             "http certificate", "file", Nothing, Serves(""))
         {
-            Exit = 5, Person = "certificate", Mend = "cp /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
+            Person = "certificate", Mend = "cp /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
         },
         new("the WebSocket module unloaded",
             "asterisk -rx 'module unload res_pjsip_transport_websocket.so'; sleep 1",

@@ -53,6 +53,7 @@ public class DriftHealingTests
             b => b["reconciler_modules.conf"] = b["reconciler_modules.conf"].Replace("preload => res_pjsip_transport_websocket.so\n", "", StringComparison.Ordinal),
             "modules preload res_pjsip_transport_websocket.so", ""),
         ["chan_sip answers on the WebSocket"] = (b => b.Answers = WebSocketAnswer.ChanSip, "res_pjsip_transport_websocket.so", "Restart"),
+        ["the WebSocket's module loaded while Asterisk ran"] = (b => b.CanBeCalled = false, "res_pjsip_transport_websocket.so", "Restart"),
         ["another certificate served than on disk"] = (b => b.Served = "0123456789abcdef0123", "http certificate", "HttpReload"),
         ["the running whitelist lost a network"] = (b => b.IgnoreIp.Remove("10.0.8.0/24"), "fail2ban jail asterisk ignoreip", "Fail2banReload"),
         ["a protected address banned"] = (b => b.Banned.Add("10.0.8.77"), "fail2ban jail asterisk ban of 10.0.8.77", "Unban"),

@@ -83,6 +83,8 @@ internal sealed class SimulatedBox
 
     public WebSocketAnswer Answers { get; set; } = WebSocketAnswer.Pjsip;
 
+    public bool CanBeCalled { get; set; } = true;
+
     public bool ProbeTimedOut { get; set; }
 
     public string Served { get; set; } = AsServed;
@@ -222,6 +224,7 @@ internal sealed class SimulatedBox
             ? ModuleStatus.Running
             : ModuleStatus.NotRunning;
         Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
+        CanBeCalled = true;
         sorcery.Clear();
         foreach (var chain in Chain.All)
         {
@@ -270,7 +273,7 @@ internal sealed class SimulatedBox
         Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")
             : http.Tls is null
             ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
-            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)),
+            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
         OurAddress = Fact.Known(OurAddress),
     };
 

@@ -14,7 +14,8 @@ internal static class LocalRegistrar
     public static X509Certificate2 Certificate { get; } = SelfSigned();
 
     /// <param name="answer">The response to each request, headers of the request included where it names none.</param>
-    public static LocalService Start(Func<SipMessage, string> answer) => new(async (stream, cancellation) =>
+    /// <param name="then">A request of its own, sent behind each response; null: none.</param>
+    public static LocalService Start(Func<SipMessage, string> answer, string? then = null) => new(async (stream, cancellation) =>
     {
         await using var secured = await Secure(stream, cancellation);
         var key = (await ReadHead(secured, cancellation)).Split("\r\n").Single(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
@@ -24,14 +25,26 @@ internal static class LocalRegistrar
             cancellation);
         using var socket = WebSocket.CreateFromStream(secured, new WebSocketCreationOptions { IsServer = true, SubProtocol = "sip" });
         var block = new byte[16 * 1024];
-        while (await socket.ReceiveAsync(block, cancellation) is { MessageType: WebSocketMessageType.Text } received)
+        while (await Receive(socket, block, cancellation) is { MessageType: WebSocketMessageType.Text } received)
         {
             var request = SipMessage.Parse(Encoding.UTF8.GetString(block, 0, received.Count))!;
+            if (request.Method is null)
+            {
+                continue; // the client's answer to ours
+            }
+
             var response = request.Ok().Print().Replace("SIP/2.0 200 OK\r\n", answer(request), StringComparison.Ordinal);
             await socket.SendAsync(Encoding.UTF8.GetBytes(response), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            if (then is not null)
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(then), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            }
         }
 
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+        if (socket.State == WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+        }
     });
 
     public static async Task<SslStream> Secure(Stream stream, CancellationToken cancellation)
@@ -56,6 +69,19 @@ internal static class LocalRegistrar
 
     public static ValueTask Say(Stream stream, string text, CancellationToken cancellation) =>
         stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancellation);
+
+    // Null where the client is gone without a goodbye, as one that has waited in vain is.
+    private static async Task<WebSocketReceiveResult?> Receive(WebSocket socket, byte[] block, CancellationToken cancellation)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(block, cancellation);
+        }
+        catch (WebSocketException gone) when (gone.WebSocketErrorCode == WebSocketError.ConnectionClosedPrematurely)
+        {
+            return null;
+        }
+    }
 
     private static X509Certificate2 SelfSigned()
     {

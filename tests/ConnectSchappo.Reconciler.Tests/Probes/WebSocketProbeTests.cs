@@ -10,6 +10,7 @@ public sealed class WebSocketProbeTests
 {
     private const string Pjsip = "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"asterisk\",nonce=\"n\",opaque=\"o\",algorithm=md5,qop=\"auth\"\r\n";
     private const string ChanSip = "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest algorithm=MD5, realm=\"asterisk\", nonce=\"n\"\r\n";
+    private const string Notify = "NOTIFY sip:probe@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS 127.0.0.1\r\nCSeq: 1 NOTIFY\r\nEvent: keep-alive\r\n\r\n";
     private const string Ok = "SIP/2.0 200 OK\r\n";
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
@@ -31,6 +32,26 @@ public sealed class WebSocketProbeTests
         Assert.Equal((ProbeStage.Answered, who, status, failure), (result.Reached, result.Answers, result.SipStatus, result.Failure));
         Assert.Equal(LocalRegistrar.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), result.Served!.Sha256);
         Assert.Equal(new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero), result.Served.NotAfter);
+    }
+
+    [Theory]
+    [InlineData(Pjsip, true, Notify, true)] // it came
+    [InlineData(Pjsip, true, null, false)] // Asterisk said that it was sent, and it did not come
+    [InlineData(Pjsip, false, null, null)] // Asterisk was not to be asked
+    [InlineData(ChanSip, true, Notify, null)] // not PJSIP's to send
+    public async Task Whether_PJSIP_can_send_something_is_told_by_what_comes(string answer, bool willing, string? then, bool? reached)
+    {
+        var asked = new List<string>();
+        await using var service = LocalRegistrar.Start(_ => answer + "Via: SIP/2.0/WSS x.invalid;rport=40123;received=127.0.0.1\r\n", then);
+
+        var result = await Probe(service).Ask("250", Long, Cancellation, (uri, _) =>
+        {
+            asked.Add(uri);
+            return Task.FromResult(willing);
+        });
+
+        Assert.Equal((reached, answer == Pjsip ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip), (result.WasReached, result.Answers));
+        Assert.Equal(answer == Pjsip ? ["sip:probe@127.0.0.1:40123;transport=ws"] : [], asked);
     }
 
     [Fact]

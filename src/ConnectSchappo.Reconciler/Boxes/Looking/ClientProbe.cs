@@ -18,7 +18,10 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
-    public async Task<ClientView> Ask(DesiredBox box, CancellationToken cancellation)
+    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="notify">Has PJSIP send a NOTIFY to a URI, and tells whether it was willing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ClientView> Ask(DesiredBox box, Func<string, CancellationToken, Task<bool>> notify, CancellationToken cancellation)
     {
         if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
@@ -26,7 +29,12 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
-        var result = await probe.Ask(softphone.Name, PerStage, cancellation);
+        var result = await probe.Ask(softphone.Name, PerStage, cancellation, notify);
+        if (result.WasReached is false)
+        {
+            result = await probe.Ask(softphone.Name, PerStage, cancellation, notify); // it costs a restart: made sure of
+        }
+
         if (result.TimedOut)
         {
             return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
@@ -36,7 +44,11 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
             result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
                 ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
-                : Fact.Known(result.Answers)) { Took = result.Duration };
+                : Fact.Known(result.Answers))
+        {
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("not tried"),
+            Took = result.Duration,
+        };
     }
 
     /// <summary>

@@ -28,7 +28,14 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         var at = time.GetUtcNow();
         var files = LookAtFiles(box, cancellation);
         var running = memory.Read(box, cancellation);
-        var client = probe.Ask(box, cancellation);
+        var client = probe.Ask(
+            box,
+            async (uri, token) =>
+            {
+                await running.WaitAsync(token);
+                return await memory.Notify(uri, token);
+            },
+            cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var text = await files;

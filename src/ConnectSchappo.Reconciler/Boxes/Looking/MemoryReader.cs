@@ -41,6 +41,31 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
         return (life, CliMemoryText.Parse((await line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation)).Text));
     }
 
+    /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
+    /// <returns>Whether it was willing; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
+    public async Task<bool> Notify(string uri, CancellationToken cancellation)
+    {
+        if (ami is null)
+        {
+            return false;
+        }
+
+        var notify = new AmiAction("PJSIPNotify", new AmiField("URI", uri), new AmiField("Variable", "Event=keep-alive"));
+        try
+        {
+            return (await ami.Send([notify], Deadline, cancellation))[0].Succeeded;
+        }
+        catch (BoxFailure failure) when (IsOfSession(failure))
+        {
+            await ami.DisposeAsync();
+            ami = null;
+            return false;
+        }
+    }
+
+    // The session's own end: Asterisk may have restarted, and the line is as good as before.
+    private static bool IsOfSession(BoxFailure failure) => failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected;
+
     public ValueTask DisposeAsync() => ami?.DisposeAsync() ?? default;
 
     private async Task<bool> LogIn(CancellationToken cancellation)
@@ -63,7 +88,7 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
         {
             return AmiMemory.Read(box, await ami!.Send(AmiMemory.Questions(box), Deadline, cancellation));
         }
-        catch (BoxFailure failure) when (failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected)
+        catch (BoxFailure failure) when (IsOfSession(failure))
         {
             await ami!.DisposeAsync();
             ami = null;
