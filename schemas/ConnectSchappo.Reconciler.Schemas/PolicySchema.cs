@@ -23,7 +23,8 @@ internal static class PolicySchema
         ("removals", Shape.Object(("max", Shape.Described("The most objects that one commit may remove without a person's word. Default: 5.", Shape.Number(0, 100_000))))),
         ("confirm", Shape.Described("Who confirms a change once it is made and proved; unconfirmed, the box undoes it by itself.", Shape.Object(
             ("mode", Shape.Described("auto: the proof does; manual: a person does, by `reconciler confirm`. Default: auto.", Shape.Words("auto", "manual"))),
-            ("within", Shape.Described("How long the box waits before it undoes a change that nobody confirmed. Default: 10m.", Shape.Pattern(Duration)))))),
+            ("within", Shape.Described("How long the box waits before it undoes a change that nobody confirmed. Default: 10m.", Shape.Pattern(Duration))),
+            ("register", Shape.Described("The softphone as which every change is proved: it registers over the WebSocket and takes that back. An extension that nobody else uses. Default: nobody registers.", Shape.Named()))))),
         ("adopt", Shape.Described("Whether hand-made objects of the same name are taken over. Default: no.", Shape.Ref("yesno"))),
         ("service", Shape.Described("ensure: start Asterisk or fail2ban where somebody stopped them. Default: observe.", Shape.Words("observe", "ensure"))));
 

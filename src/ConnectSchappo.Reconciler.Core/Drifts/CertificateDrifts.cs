@@ -28,7 +28,7 @@ internal static class CertificateDrifts
         var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
         foreach (var file in closed)
         {
-            yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640)");
+            yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
         }
 
         if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -37,10 +38,24 @@ internal static class Fail2banDrifts
 
         string[] safe = [.. networks, .. known ? [ours!] : Array.Empty<string>()];
         var desired = string.Join(' ', networks.Select(Network.Canonical).Order(StringComparer.Ordinal));
+        var files = Files(box);
         foreach (var jail in jails.Values.OrderBy(j => j.Name, StringComparer.Ordinal))
         {
             var memory = string.Join(' ', jail.IgnoreIp.Select(Network.Canonical).Order(StringComparer.Ordinal));
-            if (memory != desired)
+            if (LastWord(files, jail.Name, desired) is { } theirs)
+            {
+                yield return Drift(
+                    jail, "ignoreip", desired, memory.Length == 0 ? "(empty)" : memory,
+                    $"{theirs.Place} has the last word over our file, and an address that should be safe can be banned: take ignoreip out there, and run fail2ban-client reload")
+                    with
+                    {
+                        File = theirs.Value.ReplaceLineEndings(" "),
+                        Memory = memory == desired ? null : memory.Length == 0 ? "(empty)" : memory,
+                        Place = theirs.Place,
+                        Cure = Cure.Person,
+                    };
+            }
+            else if (memory != desired)
             {
                 yield return Drift(
                     jail, "ignoreip", desired, memory.Length == 0 ? "(empty)" : memory,
@@ -61,6 +76,22 @@ internal static class Fail2banDrifts
                     $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know");
             }
         }
+    }
+
+    // What fail2ban would still take from a file of others, though ours were there as it should be: one that is read after it, or a
+    // jail's own section, which overrides [DEFAULT] wherever either stands.
+    private static JailValue? LastWord(JailTree files, string jail, string desired)
+    {
+        var value = files.Effective(jail, "ignoreip");
+        return value is null || value.Place.Path == OwnFile.Jail || string.Join(' ', value.Words.Select(Network.Canonical).Order(StringComparer.Ordinal)) == desired ? null : value;
+    }
+
+    private static JailTree Files(BoxView box)
+    {
+        var ours = box.Wanted.FirstOrDefault(w => w.Path == OwnFile.Jail)?.Bytes;
+        var theirs = box.Seen.Files.Values.Where(f => f.Path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal) && f.Path != OwnFile.Jail)
+            .Select(f => JailFile.Parse(f.Path, f.Content));
+        return JailTree.Load(ours is { } bytes ? theirs.Append(JailFile.Parse(OwnFile.Jail, bytes)) : theirs);
     }
 
     /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>

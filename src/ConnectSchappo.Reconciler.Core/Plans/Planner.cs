@@ -68,6 +68,12 @@ public static class Planner
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }
 
+        // The manager interface alone can ask for it: a box without one is not for ever out of sync.
+        if (box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why)
+        {
+            yield return $"whether Asterisk can send a softphone anything is not known: {why}";
+        }
+
         if (box.Desired.Policy.IsHastened)
         {
             yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";

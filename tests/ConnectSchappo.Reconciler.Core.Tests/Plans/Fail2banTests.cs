@@ -43,4 +43,26 @@ public class Fail2banTests
 
         Assert.Equal([Activation.Unban], box.Plan().Activations.Select(a => a.Activation));
     }
+
+    [Theory]
+    [InlineData("/etc/fail2ban/jail.d/zzz-hardening.local", "[DEFAULT]\nignoreip = 127.0.0.1\n", true)] // it is read after ours
+    [InlineData("/etc/fail2ban/jail.local", "[asterisk]\nenabled = true\nignoreip = 127.0.0.1\n", true)] // a jail's own section wins
+    [InlineData("/etc/fail2ban/jail.local", "[DEFAULT]\nignoreip = 127.0.0.1\n[asterisk]\nenabled = true\n", false)] // ours is read after it
+    [InlineData("/etc/fail2ban/jail.d/zzz-hardening.local", "[DEFAULT]\nbantime = 1h\n", false)]
+    public void Who_has_the_last_word_over_our_whitelist_is_named_and_not_fought(string path, string text, bool wins)
+    {
+        var box = SimulatedBox.Converged();
+        box["/etc/fail2ban/jail.conf"] = "[DEFAULT]\nignoreip = 127.0.0.1/8\n[asterisk]\nport = 5060\n";
+        box[path] = text;
+        if (wins)
+        {
+            box.IgnoreIp.Clear();
+            box.IgnoreIp.Add("127.0.0.1");
+        }
+
+        var plan = box.Plan();
+
+        Assert.False(plan.HasWork);
+        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Cure.Person, path)] : [], plan.Report.Drifts.Select(d => (d.Subject, d.Cure, d.Place!.Value.Path)));
+    }
 }

@@ -6,7 +6,7 @@ using System.Text;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs; <c>@file STAT</c> for each
+/// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the folders above what it reads; <c>@file STAT</c> for each
 /// file that exists, and <c>@content BASE64</c> after those that changed; <c>@pem STAT</c> for certificate and key, and where one of them
 /// changed <c>@certificate BASE64</c> of PEM and <c>@key</c> same or other; <c>@unreadable PATH</c> for what of all that the account may
 /// not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c>

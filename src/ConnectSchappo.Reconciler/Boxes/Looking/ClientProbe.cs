@@ -46,7 +46,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
                 ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("not tried"),
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it"),
             Took = result.Duration,
         };
     }

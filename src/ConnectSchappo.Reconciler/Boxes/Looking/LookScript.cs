@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -116,15 +117,12 @@ internal static class LookScript
     public static string Text(IEnumerable<string> paths, string? certificate, string? key)
     {
         var script = new StringBuilder(Functions);
-        script.Append("nl='\n'\nknown=$nl$(cat)$nl\naccount\nprintf '@account %s\\n' \"$uid $gid $groups\"\n");
-        script.Append("case $known in *\"$nl@account $uid $gid $groups$nl\"*) ;; *) known= ;; esac\n");
-        script.Append("set --");
-        foreach (var path in paths)
-        {
-            script.Append(' ').Append(path.Contains('*', StringComparison.Ordinal) ? QuoteGlob(path) : Quote(path));
-        }
+        script.Append("nl='\n'\nknown=$nl$(cat)$nl\naccount\n");
 
-        script.Append('\n').Append(Files);
+        // Whether a file can be read hangs on the folders above it too, and nothing of the file itself tells of them.
+        script.Append("account=\"$uid $gid $groups\"$(printf ' %s' $(stat -L -c '%a:%u:%g' --").Append(Words(Folders(certificate, key))).Append(" 2>/dev/null))\n");
+        script.Append("printf '@account %s\\n' \"$account\"\ncase $known in *\"$nl@account $account$nl\"*) ;; *) known= ;; esac\n");
+        script.Append("set --").Append(Words(paths)).Append('\n').Append(Files);
         if (certificate is not null)
         {
             script.Append("certificate=").Append(Quote(certificate)).Append(" key=").Append(Quote(key ?? certificate)).Append('\n').Append(Pem);
@@ -135,6 +133,22 @@ internal static class LookScript
 
     /// <summary>One word for the shell, whatever is in it.</summary>
     public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+
+    private static string Words(IEnumerable<string> paths) => string.Concat(paths.Select(p => " " + (p.Contains('*', StringComparison.Ordinal) ? QuoteGlob(p) : Quote(p))));
+
+    private static SortedSet<string> Folders(string? certificate, string? key)
+    {
+        var folders = new SortedSet<string>(StringComparer.Ordinal) { Chain.Directory };
+        foreach (var path in (string?[])[certificate, key])
+        {
+            for (var folder = Path.GetDirectoryName(path); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
+            {
+                folders.Add(folder);
+            }
+        }
+
+        return folders;
+    }
 
     // Everything but the star is quoted, so that the shell expands nothing else.
     private static string QuoteGlob(string path) => string.Join('*', path.Split('*').Select(p => p.Length == 0 ? "" : Quote(p)));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -22,6 +21,10 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
     private LookText? last;
+
+    /// <summary>All that fail2ban makes its jails of, so that what has the last word over our file is found.</summary>
+    private static readonly string[] JailFiles =
+        ["/etc/fail2ban/jail.conf", "/etc/fail2ban/jail.d/*.conf", "/etc/fail2ban/jail.local", "/etc/fail2ban/jail.d/*.local"];
 
     public async Task<Observation> Look(DesiredBox box, CancellationToken cancellation)
     {
@@ -61,7 +64,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
-            .Concat([OwnFile.Jail, $"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
+            .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
 
     private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
