@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -133,6 +134,23 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal(JournalExit.Fenced, (await Swap()).ExitCode);
     }
 
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task What_memory_held_otherwise_before_is_kept_for_whoever_undoes_it(string shell)
+    {
+        Write("a", "old a");
+        Drift Differs(string field, string? memory) => new()
+        {
+            Kind = DriftKind.Aor, Resource = "aor 250", Field = field, Desired = "4", File = "5", Memory = memory, Chain = Chain.Pjsip, Consequence = "it differs",
+        };
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
+
+        Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
+
+        var open = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open!;
+        Assert.Equal(["aor 250 max_contacts"], open.Held);
+    }
+
     [Fact]
     public async Task Owner_mode_and_access_lists_are_kept_and_the_date_is_fresh()
     {
@@ -226,9 +244,10 @@ public sealed class TransactionScriptTests : IDisposable
     {
         var text = Encoding.Latin1.GetString(input);
         var end = text.IndexOf("\n\n", StringComparison.Ordinal) + 2;
-        var length = int.Parse(text[..text.IndexOf('\n', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        var told = text.IndexOf(' ', StringComparison.Ordinal);
+        var length = int.Parse(text[..told], System.Globalization.CultureInfo.InvariantCulture);
         var undo = At(text.Substring(end, length));
-        return Encoding.Latin1.GetBytes($"{undo.Length}{text[text.IndexOf('\n', StringComparison.Ordinal)..end]}{undo}{text[(end + length)..]}");
+        return Encoding.Latin1.GetBytes($"{undo.Length}{text[told..end]}{undo}{text[(end + length)..]}");
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, "etc", name), text);
