@@ -14,6 +14,7 @@ internal static class HistoryText
         text.Append($"{entry.Time:u} {Subject(entry.Box)}{What(entry)}");
         text.Append(entry.By is { } by ? $" by {by}" : "");
         text.Append(entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "");
+        text.Append(entry.Transaction is { } transaction ? $", transaction {transaction}" : "");
         text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
         foreach (var why in entry.Why)
         {

@@ -22,7 +22,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
 
     public async Task Run(CancellationToken stopping)
     {
-        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time);
+        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time) { Watcher = reporter };
         while (!stopping.IsCancellationRequested)
         {
             parts.Beats.Beat(box, LongestRound);

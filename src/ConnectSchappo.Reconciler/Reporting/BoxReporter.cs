@@ -8,9 +8,9 @@ namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
 /// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
-/// recovery always.
+/// recovery always. What is done is told as it comes about.
 /// </summary>
-internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
+internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time) : IRoundWatcher
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, time);
@@ -41,6 +41,20 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
         }
     }
 
+    public void Begins(BoxOutcome round, string transaction)
+    {
+        Seen(round);
+        steps.Begins(round, transaction);
+    }
+
+    public void Did(BoxOutcome round, IReadOnlyList<Step> did)
+    {
+        TellCrashOver();
+        TellFailureOver();
+        steps.Did(round, did, notProved.Length > 0);
+    }
+
+    /// <summary>A round is over.</summary>
     /// <param name="outcome">The round.</param>
     /// <param name="maxWait">How long an action may be pending before that is an alert.</param>
     /// <param name="nextTry">When what failed is tried again.</param>
@@ -54,18 +68,24 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
             return;
         }
 
-        TellFailureOver();
-        if (drifts.Tell(outcome.Plan!))
-        {
-            inSync = null; // whatever was told of a drift, its end is told too
-        }
-
+        Seen(outcome);
         steps.Tell(outcome, notProved.Length > 0);
         unknown.Now(outcome.Newest!.Report.Unknown);
         blocked.Now(outcome.Newest.Blocked);
         noticed.Now(outcome.Newest.Notes);
         steps.TellTooLong(maxWait);
         TellProof(outcome, nextTry);
+    }
+
+    // What differs is told before what is done about it.
+    private void Seen(BoxOutcome round)
+    {
+        TellCrashOver();
+        TellFailureOver();
+        if (drifts.Tell(round.Plan!))
+        {
+            inSync = null; // whatever was told of a drift, its end is told too
+        }
     }
 
     private void TellCrashOver()

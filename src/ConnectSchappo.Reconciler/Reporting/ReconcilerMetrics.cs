@@ -139,7 +139,7 @@ internal sealed class ReconcilerMetrics
         {
             var activation = step is Step.Activated activated ? activated.Activation.ToString() : Edit;
             actions.WithLabels(outcome.Box, activation, step.Result.ToString()).Inc();
-            if (step is Step.Activated { Activation: Activation.Restart, Result: StepResult.Done } && outcome.CallsBefore is { } calls)
+            if (step is Step.Activated { Activation: Activation.Restart, Result: StepResult.Done } restart && (restart.Channels ?? outcome.CallsBefore) is { } calls)
             {
                 disruptedCalls.WithLabels(outcome.Box).Observe(calls);
             }

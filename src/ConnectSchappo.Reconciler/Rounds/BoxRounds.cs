@@ -48,6 +48,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     /// <summary>Whether a revision may be applied that was rolled back on this box before: a person's word alone.</summary>
     public bool OverridesQuarantine { get; init; }
 
+    /// <summary>Who is told of a change while it is under way; null for nobody.</summary>
+    public IRoundWatcher? Watcher { get; init; }
+
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
@@ -106,7 +109,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         {
             if (outcome.Journal!.NeedsRecovery)
             {
-                var recovery = Application(outcome, box, look);
+                var recovery = Application(outcome, box, look, outcome.Journal.Open?.Id);
                 await recovery.Recover(outcome.Journal, outcome.Revision);
                 outcome = await First(outcome, look, CancellationToken.None);
             }
@@ -131,13 +134,13 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look, Func<PlanApplication, Task> settle)
     {
-        if (outcome.Journal!.Open is not { IsWaiting: true })
+        if (outcome.Journal!.Open is not { IsWaiting: true } waiting)
         {
             outcome.Steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box"));
             return outcome;
         }
 
-        await settle(Application(outcome, box, look));
+        await settle(Application(outcome, box, look, waiting.Id));
         return await First(outcome, look, CancellationToken.None);
     }
 
@@ -146,7 +149,8 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
         : "";
 
-    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look) => new(line!, box.Policy, look, time, outcome.Steps);
+    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Func<Task<Sight>> look, string? of = null) =>
+        new(line!, box.Policy, look, time, new TransactionSteps(TransactionHead.New(time), of, outcome, Watcher));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

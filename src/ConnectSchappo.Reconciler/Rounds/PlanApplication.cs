@@ -10,16 +10,14 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// One transaction from its beginning to its end: applied, proved by looks, and confirmed or rolled back. Each step is told as it
 /// comes about, so that it is known even when the line is lost on the way.
 /// </summary>
-internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Sight>> look, TimeProvider time, ICollection<Step> steps)
+internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Sight>> look, TimeProvider time, TransactionSteps steps)
 {
     /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
     private static readonly TimeSpan ProofTime = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan BetweenProofs = TimeSpan.FromMilliseconds(300);
 
-    private readonly TransactionHead head = TransactionHead.New(time);
-
-    private Transaction Transaction => field ??= new Transaction(line, head);
+    private Transaction Transaction => field ??= new Transaction(line, steps.Head);
 
     /// <summary>Whether another look may tell what to do: somebody was faster, and nothing was changed.</summary>
     public bool WasOvertaken { get; private set; }
@@ -33,23 +31,21 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             return null;
         }
 
-        if (await StagedCheck.Ask(line, head, plan, time) is { } objection)
+        if (await StagedCheck.Ask(line, steps.Head, plan, time) is { } objection)
         {
             await Transaction.Abandon();
             steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{objection}: nothing was changed"));
             return null;
         }
 
+        steps.Begin();
         if (await Transaction.Swap(plan, policy) is { ExitCode: not 0 } failed)
         {
             Refuse(failed);
             return null;
         }
 
-        foreach (var edit in plan.Edits)
-        {
-            steps.Add(new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written"));
-        }
+        steps.AddAll(plan.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written")));
 
         foreach (var activation in plan.Activations)
         {
@@ -76,6 +72,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note));
+            TellRestart(note);
         }
 
         if (adopted.ExitCode == JournalExit.Nothing)
@@ -100,7 +97,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             }
         }
 
-        var undone = await Transaction.Undo(null);
+        var undone = await Undo(null);
         var closed = undone.ExitCode == 0 ? await Transaction.Close() : undone;
         steps.Add(closed.ExitCode == 0
             ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{what}: undone. {Files(undone)}")
@@ -130,7 +127,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             return;
         }
 
-        var undone = await Transaction.Undo("a person rolled it back");
+        var undone = await Undo("a person rolled it back");
         var closed = undone.ExitCode == 0 ? await Transaction.Close() : undone;
         steps.Add(closed.ExitCode == 0
             ? new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"rolled back as asked. {Files(undone)}")
@@ -158,7 +155,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
             return after;
         }
 
-        var undone = await Transaction.Undo(why);
+        var undone = await Undo(why);
         var back = await Prove(s => undone.ExitCode != 0 || Proof.IsBack(plan, s));
         if (undone.ExitCode != 0)
         {
@@ -179,6 +176,21 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Func<Task<Si
         }
 
         return back;
+    }
+
+    private async Task<ScriptReply> Undo(string? disproved)
+    {
+        var undone = await Transaction.Undo(disproved);
+        TellRestart(undone.Text);
+        return undone;
+    }
+
+    private void TellRestart(string told)
+    {
+        if (UndoProgram.Restart(told) is { } restart)
+        {
+            steps.Add(restart);
+        }
     }
 
     // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.

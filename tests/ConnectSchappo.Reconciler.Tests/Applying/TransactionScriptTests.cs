@@ -175,6 +175,26 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
     }
 
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_restart_that_an_undo_makes_is_told_with_the_channels_that_it_met(string shell)
+    {
+        Write("a", "old a");
+        var asterisk = Path.Combine(folder, "asterisk");
+        await File.WriteAllTextAsync(asterisk, "#!/bin/sh\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *count) printf '3 active channels\\n1 active call\\n' ;; esac\n", Cancellation);
+        await Output("chmod", "755", asterisk);
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell, policy: Policy.Default with { RestartWhen = RestartWhen.Now });
+        await Swap(shell);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "restarted"), "", Cancellation);
+
+        var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null), shell: shell);
+
+        Assert.Equal(0, undone.ExitCode);
+        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3 }, UndoProgram.Restart(undone.Text));
+        Assert.Null(UndoProgram.Restart($"back: {Path.Combine(folder, "etc", "a")}"));
+    }
+
     [Fact]
     public async Task Nothing_that_is_secret_stands_in_a_script()
     {
@@ -207,8 +227,8 @@ public sealed class TransactionScriptTests : IDisposable
         Edits = [.. edits],
     };
 
-    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash") =>
-        Run(BeginScript.Text(new TransactionHead(id), plan, Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, Policy.Default)), shell);
+    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null) => Run(
+        BeginScript.Text(new TransactionHead(id), plan, policy ?? Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, policy ?? Policy.Default)), shell);
 
     private Task<ScriptReply> Swap(string shell = "dash") => Run(SwapScript.Text(head, TimeSpan.FromMinutes(1), armed: false), shell: shell);
 
