@@ -58,6 +58,8 @@ internal sealed class Preparation
     {
         var history = new History(settings.StateFolder, logger);
         history.Add(new HistoryEntry { Time = TimeProvider.System.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
+        var metrics = new ReconcilerMetrics();
+        metrics.Looks(settings.Interval);
         return new Daemon(
             settings,
             loading.Source!,
@@ -65,7 +67,7 @@ internal sealed class Preparation
             new BoxLoopParts(
                 lines,
                 Parts.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand)),
-                new ReconcilerMetrics(),
+                metrics,
                 logger,
                 settings.Interval,
                 Random.Shared,

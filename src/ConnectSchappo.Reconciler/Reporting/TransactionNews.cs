@@ -74,8 +74,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
 
     private static string Work(Plan plan)
     {
-        var files = plan.Edits.IsEmpty ? "" : $"{Listing.Of(plan.Edits.Select(e => e.Path), MostFiles)}; ";
-        var then = plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation.ToString()).ToList();
-        return $"{files}then {(then.Count == 0 ? "nothing" : string.Join(", ", then))}";
+        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
+        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
+        return files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
     }
 }

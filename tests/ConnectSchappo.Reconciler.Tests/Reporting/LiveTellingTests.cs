@@ -37,7 +37,7 @@ public class LiveTellingTests
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
         steps.Begin();
-        Assert.Equal("matriz: transaction t1 begins for revision r1: then PjsipReload", log.Messages[^1]);
+        Assert.Equal("matriz: transaction t1 begins for revision r1: PjsipReload", log.Messages[^1]);
     }
 
     [Fact]

@@ -171,6 +171,7 @@ public partial class ReconcilerMetricsTests
     {
         metrics.State.Accepted("r1", now);
         metrics.State.Fetched(now);
+        metrics.Looks(TimeSpan.FromSeconds(30));
         metrics.Suspended("matriz", now.AddHours(1));
         var served = Outcomes.Healed().Seen!;
         served = served with
