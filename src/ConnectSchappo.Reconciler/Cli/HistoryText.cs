@@ -39,12 +39,21 @@ internal static class HistoryText
     private static string What(HistoryEntry entry) => entry.Event switch
     {
         HistoryEvent.Applied => $"changed, and {Left(entry.Verdict)}",
+        HistoryEvent.OthersAtWork => $"somebody else was at work, and {Found(entry.Verdict)}:",
         HistoryEvent.Suspended => "suspended",
         HistoryEvent.Resumed => "resumed",
         HistoryEvent.SuspensionEnded => "suspension ended by itself",
         HistoryEvent.Confirmed => "confirmed",
         HistoryEvent.RolledBack => "rolled back",
         _ => "the daemon started",
+    };
+
+    private static string Found(Verdict? verdict) => verdict switch
+    {
+        Verdict.Converged => "it is in sync",
+        Verdict.Drift => "it differs",
+        Verdict.Blocked => "something waits",
+        _ => "it is not as desired",
     };
 
     private static string Left(Verdict? verdict) => verdict switch

@@ -62,6 +62,9 @@ internal static partial class BoxEvents
     [LoggerMessage(86, LogLevel.Information, "the history is written again", EventName = "HistoryRecovered")]
     public static partial void HistoryRecovered(this ILogger logger);
 
+    [LoggerMessage(87, LogLevel.Warning, "what is remembered of the boxes cannot be kept in {Path}: {Cause} Who fights us there, and since when something waits, is forgotten when the daemon ends", EventName = "MemoryLost")]
+    public static partial void MemoryLost(this ILogger logger, string path, string cause);
+
     // --- what a person holds back ---
 
     [LoggerMessage(90, LogLevel.Warning, "{Box}: suspended until {Until} by {By}: {Reason}. It is looked at, and nothing is changed there; 'reconciler resume {Box}' ends it", EventName = "Suspended")]
@@ -132,6 +135,9 @@ internal static partial class BoxEvents
 
     [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
     public static partial void Proved(this ILogger logger, string box, int attempt);
+
+    [LoggerMessage(35, LogLevel.Information, "{Box}: somebody else was at work there: {By}", EventName = "OthersAtWork")]
+    public static partial void OthersAtWork(this ILogger logger, string box, string by, string? transaction);
 
     // --- what waits ---
 

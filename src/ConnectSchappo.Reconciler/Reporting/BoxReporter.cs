@@ -10,10 +10,11 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
 /// recovery always. What is done is told as it comes about.
 /// </summary>
-internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time) : IRoundWatcher
+/// <param name="pending">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
+internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time, PendingAction? pending = null) : IRoundWatcher
 {
     private readonly DriftNews drifts = new(box, logger);
-    private readonly StepNews steps = new(box, logger, time);
+    private readonly StepNews steps = new(box, logger, time, pending);
     private readonly Lasting unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
     private readonly Lasting blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
     private readonly Lasting noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
@@ -26,8 +27,8 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
     private int attempts;
     private string? inSync;
 
-    /// <summary>Since when something waits; null where nothing does.</summary>
-    public DateTimeOffset? PendingSince => steps.PendingSince;
+    /// <summary>What waits; null where nothing does.</summary>
+    public PendingAction? Pending => steps.Pending.Now;
 
     /// <summary>A round ended by an error of ours.</summary>
     public void Crashed(Exception error)
@@ -73,7 +74,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
         unknown.Now(outcome.Newest!.Report.Unknown);
         blocked.Now(outcome.Newest.Blocked);
         noticed.Now(outcome.Newest.Notes);
-        steps.TellTooLong(maxWait);
+        steps.Pending.TellTooLong(maxWait);
         TellProof(outcome, nextTry);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>Tells the log what was done on a box and what waits; the same again without effect is only counted.</summary>
-internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
+/// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
+internal sealed class StepNews(string box, ILogger logger, TimeProvider time, PendingAction? pending)
 {
     private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
     private readonly TransactionNews transactions = new(box, logger);
@@ -14,12 +15,9 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
     private List<string> doneLast = [];
     private List<string> done = [];
     private bool isNews;
-    private string pending = "";
-    private DateTimeOffset pendingSince;
-    private bool pendingTooLong;
 
-    /// <summary>Since when something waits; null where nothing does.</summary>
-    public DateTimeOffset? PendingSince => pending.Length == 0 ? null : pendingSince;
+    /// <summary>What waits, and for how long.</summary>
+    public PendingNews Pending { get; } = new(box, logger, time, pending);
 
     /// <summary>A transaction begins.</summary>
     public void Begins(BoxOutcome round, string transaction) => transactions.Begins(round, transaction);
@@ -49,16 +47,9 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         told.Clear();
         transactions.End();
         var waits = outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
-        Waits(waits, outcome);
-    }
-
-    /// <summary>Tells once that something has waited longer than the policy says.</summary>
-    public void TellTooLong(TimeSpan maxWait)
-    {
-        if (pending.Length > 0 && !pendingTooLong && time.GetUtcNow() - pendingSince >= maxWait)
+        if (outcome.Failure is null || waits is not null)
         {
-            pendingTooLong = true;
-            logger.PendingTooLong(box, pending, pendingSince.ToString("u"));
+            Waits(waits, outcome); // a box that cannot be seen does not tell that nothing waits there any more
         }
     }
 
@@ -136,26 +127,10 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         }
     }
 
-    private void Waits(Step.Activated? step, BoxOutcome outcome)
+    private void Waits(Step.Activated? waits, BoxOutcome outcome)
     {
-        var now = step?.Activation.ToString() ?? "";
-        if (pending == now)
-        {
-            return;
-        }
-
-        var wasDone = outcome.Steps.OfType<Step.Activated>().Any(s => s.Activation.ToString() == pending && s.Result == StepResult.Done);
-        if (pending.Length > 0 && !wasDone)
-        {
-            logger.PendingOver(box, pending);
-        }
-
-        if (step is not null)
-        {
-            logger.ActionPending(box, now, step.Text, Reason(step, outcome), Calls(step, outcome), step.Transaction);
-        }
-
-        (pending, pendingSince, pendingTooLong) = (now, time.GetUtcNow(), false);
+        var wasDone = outcome.Steps.OfType<Step.Activated>().Any(s => s.Activation.ToString() == Pending.Now?.Activation && s.Result == StepResult.Done);
+        Pending.Tell(waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
 
     private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();

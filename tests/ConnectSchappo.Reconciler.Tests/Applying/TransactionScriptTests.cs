@@ -37,11 +37,13 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
         Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "original.1")));
+        Assert.Null(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last); // it is still at work
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal(0, (await Run(EndScripts.Confirm(head), shell: shell)).ExitCode);
 
-        // What others wrote and we took out can be had back.
+        // Whoever looks knows who was there, and what others wrote and we took out can be had back.
+        Assert.Equal(new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
         Assert.Equal(["a", "fresh"], Names("etc"));
         Assert.Equal(["history", "holder", "lock"], Names("state"));
         Assert.Equal(["t1-1-a", "t1-3-gone"], Names("state/history"));
