@@ -24,6 +24,9 @@ internal sealed record BoxJournal
     /// <summary>Whether a round has something to bring to an end before it looks.</summary>
     public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open is { IsWaiting: false };
 
+    /// <summary>The same, after a transaction that was under way was ended by whoever made it, while we waited for the lock and then had it.</summary>
+    public BoxJournal EndedByItsMaker(OpenTransaction ended) => this with { Last = new LastTransaction(ended.Id, ended.Owner) };
+
     public static BoxJournal Parse(string text)
     {
         var lines = text.Split('\n').Where(l => l.StartsWith('@')).Select(l => l.Split(' ', 2))

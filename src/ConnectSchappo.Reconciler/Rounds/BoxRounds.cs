@@ -109,13 +109,29 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         {
             if (outcome.Journal!.NeedsRecovery)
             {
-                var recovery = Application(outcome, box, look, outcome.Journal.Open?.Id);
+                var open = outcome.Journal.Open;
+                var recovery = Application(outcome, box, look, open?.Id);
                 await recovery.Recover(outcome.Journal, outcome.Revision);
                 outcome = await First(outcome, look, CancellationToken.None);
+                if (open is not null && outcome.Steps.All(s => s.Transaction != open.Id))
+                {
+                    outcome = outcome with { Journal = outcome.Journal!.EndedByItsMaker(open) };
+                }
             }
 
             if (outcome.Plan is not { HasWork: true, Withheld: null } plan || outcome.Journal!.NeedsRecovery || !consent(plan))
             {
+                return outcome;
+            }
+
+            if (OnlyWaits(plan))
+            {
+                // Nothing is done, so there is no transaction: one at each look would fill the history, and keep others out.
+                foreach (var waiting in plan.Activations)
+                {
+                    outcome.Steps.Add(new Step.Activated(waiting.Activation, StepResult.Pending, $"waits for {waiting.WaitsFor}"));
+                }
+
                 return outcome;
             }
 
@@ -144,8 +160,10 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         return await First(outcome, look, CancellationToken.None);
     }
 
+    private static bool OnlyWaits(Plan plan) => plan.Edits.IsEmpty && plan.Activations.All(a => a.WaitsFor is not null);
+
     // The line was lost within a transaction: what becomes of it is known, and told.
-    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted) && !steps.Exists(s => s is Step.Transacted)
+    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Exists(s => s is Step.Transacted)
         ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
         : "";
 
