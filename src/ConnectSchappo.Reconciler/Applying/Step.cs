@@ -14,6 +14,9 @@ internal abstract record Step(StepResult Result, string Text)
     {
         /// <summary>Channels that were up when it began; null where only the round's first look may tell.</summary>
         public int? Channels { get; init; }
+
+        /// <summary>Whether it brought back what was there before a change.</summary>
+        public bool Undoes { get; init; }
     }
 
     /// <summary>Something that the transaction itself came to.</summary>

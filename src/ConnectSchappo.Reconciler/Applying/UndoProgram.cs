@@ -157,6 +157,7 @@ internal static partial class UndoProgram
     public static Step.Activated? Restart(string told) => RestartTold().Match(told) is { Success: true } match
         ? new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change")
         {
+            Undoes = true,
             Channels = int.TryParse(match.Groups["channels"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var channels) ? channels : null,
         }
         : null;

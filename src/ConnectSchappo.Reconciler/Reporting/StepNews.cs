@@ -135,8 +135,8 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
 
     private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();
 
-    private static string Reason(Step.Activated step, BoxOutcome outcome) =>
-        outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
+    private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "what was there before"
+        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
 
     private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "an unknown number of";
 }

@@ -193,7 +193,7 @@ public sealed class TransactionScriptTests : IDisposable
         var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null), shell: shell);
 
         Assert.Equal(0, undone.ExitCode);
-        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3 }, UndoProgram.Restart(undone.Text));
+        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone.Text));
         Assert.Null(UndoProgram.Restart($"back: {Path.Combine(folder, "etc", "a")}"));
     }
 

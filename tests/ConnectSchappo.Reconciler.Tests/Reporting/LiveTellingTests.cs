@@ -69,6 +69,14 @@ public class LiveTellingTests
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
 
+    [Fact]
+    public void A_restart_that_undoes_a_change_is_not_said_to_be_for_it()
+    {
+        var (_, steps) = Round(Outcomes.Healed(), "t1");
+        steps.Add(new Step.Activated(Activation.PjsipReload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
+        Assert.Equal("matriz: PjsipReload: done, to undo a change, for what was there before; 3 channel(s) were up", log.Messages[^1]);
+    }
+
     private static Step.Activated Reloaded => new(Activation.PjsipReload, StepResult.Done, "done");
 
     private static Step.Edited Edited(string path) => new(path, StepResult.Done, "written");
