@@ -73,6 +73,35 @@ public class DaemonTests
         Assert.Equal(0, await second.Stop());
     }
 
+    [Fact]
+    public async Task Whoever_watches_in_a_terminal_sees_it_drawn_anew_and_all_boxes_can_be_held_back_and_let_go()
+    {
+        const string home = "\e[H\e[J";
+        await using var box = await LabBox.Up("people");
+        var control = Path.Combine(box.Folder, "control");
+        await using var daemon = box.StartDaemon("--metrics-port", "0", "--control", control);
+        await daemon.Says("in sync with revision", 0, Patience);
+
+        var watched = await Command.Run(Patience, "script", "-qc", $"timeout -s INT 6 dotnet {Repository.Program} status --watch --control {control}", "/dev/null");
+        Assert.InRange(watched.Output.Split(home).Length, 3, 6);
+        Assert.Matches("matriz +True +in sync", watched.Output.Split(home)[^1]);
+        Assert.DoesNotContain(home, (await Ask(box, "status")).Output, StringComparison.Ordinal);
+
+        var suspend = await Ask(box, "suspend", "--all", "--reason", "the carrier works on the line", "--until", "10m");
+        Assert.True(suspend.ExitCode == 0, suspend.All);
+        await box.Sh($"sed -i 's/context=from-internal/context=from-nowhere/' {Own}");
+        var held = await Ask(box, "sync", "--wait");
+        Assert.True(held.ExitCode == 5, held.All);
+        Assert.Matches("matriz +False +suspended .*: the carrier works on the line", held.Output);
+        await box.Sh($"grep -q from-nowhere {Own}");
+
+        Assert.Equal(0, (await Ask(box, "resume", "--all")).ExitCode);
+        var healed = await Ask(box, "sync", "--wait");
+        Assert.True(healed.ExitCode == 0, healed.All);
+        await box.Sh($"! grep -q from-nowhere {Own}");
+        Assert.Equal(1, (await Ask(box, "resume", "--all")).ExitCode);
+    }
+
     // Asked until a look has ended: the log is a moment ahead of the status.
     private static async Task<string> PendingSince(LabBox box)
     {
