@@ -71,6 +71,8 @@ public class PackageTests
         Assert.Contains("1 of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
         Assert.Matches("^matriz: in sync with revision [0-9a-f]+: ", await host.Sh("journalctl -o cat BOX=matriz EVENT=InSync"));
+        var transaction = await host.Sh("reconciler history matriz --output json | sed -n 's/.*\"transaction\": \"\\(.*\\)\".*/\\1/p' | tail -n 1");
+        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*Restart: done.*proved and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
         Assert.Equal(1, (await host.TrySh("journalctl -u reconciler | grep -e Schappo-250-lab -e 'PRIVATE KEY'")).ExitCode);
         Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
     }

@@ -12,6 +12,9 @@ internal sealed record BoxJournal
     /// <summary>The transaction that was neither confirmed nor undone; null where there is none.</summary>
     public OpenTransaction? Open { get; private init; }
 
+    /// <summary>Who held the lock last; null where nobody did, or is still at work.</summary>
+    public LastTransaction? Last { get; private init; }
+
     /// <summary>Revisions that were rolled back here, with when and why.</summary>
     public IReadOnlyDictionary<string, string> Quarantined { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -20,6 +23,9 @@ internal sealed record BoxJournal
 
     /// <summary>Whether a round has something to bring to an end before it looks.</summary>
     public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open is { IsWaiting: false };
+
+    /// <summary>The same, after a transaction that was under way was ended by whoever made it, while we waited for the lock and then had it.</summary>
+    public BoxJournal EndedByItsMaker(OpenTransaction ended) => this with { Last = new LastTransaction(ended.Id, ended.Owner) };
 
     public static BoxJournal Parse(string text)
     {
@@ -38,6 +44,7 @@ internal sealed record BoxJournal
             HasLeftover = lines.Contains("@leftover"),
             Quarantined = quarantined,
             Notes = lines["@note"].ToList(),
+            Last = Value("@last").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
             Open = !lines.Contains("@id") ? null : new OpenTransaction
             {
                 Id = Value("@id"),

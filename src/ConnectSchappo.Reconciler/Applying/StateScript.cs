@@ -8,8 +8,9 @@ internal static class StateScript
         [ ! -d "$ended" ] && { [ -d "$journal" ] || [ ! -e "$units/reconciler-undo.timer" ]; } || printf '@leftover\n'
         [ ! -f "$state/quarantine" ] || sed 's/^/@quarantine /' "$state/quarantine"
         [ ! -f "$state/notes" ] || sed 's/^/@note /' "$state/notes"
+        holder
+        [ -z "$token" ] || alive || printf '@last %s %s\n' "$token" "$owner"
         if [ -d "$journal" ]; then
-          holder
           ! alive || printf '@alive\n'
           printf '@id %s\n@phase %s\n' "$(cat "$journal/id")" "$(cat "$journal/phase")"
           [ ! -f "$journal/until" ] || printf '@until %s\n' "$(cat "$journal/until")"

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Plans;
 
@@ -12,7 +14,7 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// still there, under another name beside it, so that a full disk does not matter; the copy in the journal is the second net.
 /// Asterisk is restarted only where the transaction had restarted it, and only as the policy allows.
 /// </remarks>
-internal static class UndoProgram
+internal static partial class UndoProgram
 {
     private const string Restore = """
         aside() { rm -f -- "$(ask)"; [ "$after" = absent ] || ln -- "$path" "$(ask)"; }
@@ -76,6 +78,7 @@ internal static class UndoProgram
         """;
 
     private const string Main = """
+        restarted=
         memory() {
           [ -e "$journal/activated" ] || return 0
           reload_fail2ban
@@ -86,12 +89,25 @@ internal static class UndoProgram
               return ;;
             *) return 83 ;;
           esac
-          if [ -e "$journal/restarted" ]; then ( restart ) 9>&-; return; fi
+          if [ -e "$journal/restarted" ]; then
+            met=$(timeout -k 1 5 asterisk -rx 'core show channels count' 2>/dev/null) && met=${met%% active channel*} || met=
+            ( restart ) 9>&-
+            code=$?
+            case $code in 0|81) restarted="restarted Asterisk, ${met:-unknown} channel(s) were up" ;; esac
+            return "$code"
+          fi
           ( reload_asterisk ) 9>&- || return 83
           # What Asterisk does in the background is done before anybody looks.
           sleep 1
         }
-        undo() { phase undoing; restore || return; memory >/dev/null; }
+        undo() {
+          phase undoing
+          restore || return
+          memory >/dev/null
+          code=$?
+          [ -z "$restarted" ] || printf '%s\n' "$restarted"
+          return "$code"
+        }
         watch() {
           exec 9>>"$state/lock"
           flock -w 5 9 || exit 0
@@ -110,7 +126,7 @@ internal static class UndoProgram
             reason='nobody confirmed it in time'
             quarantine "$reason" || :
           fi
-          bounded "$state/notes" "$(now) transaction $of of revision $(cat "$journal/revision") was undone by the watchdog on the box: $reason" || :
+          bounded "$state/notes" "$(now) transaction $of of revision $(cat "$journal/revision") was undone by the watchdog on the box: $reason${restarted:+; it $restarted}" || :
           commit undone
         }
         case ${1:-} in
@@ -136,6 +152,18 @@ internal static class UndoProgram
             + Function("start_asterisk", ActivationScripts.Text(start, policy))
             + Main;
     }
+
+    /// <summary>The restart of Asterisk that the program told of, in what it printed or noted; null where it made none.</summary>
+    public static Step.Activated? Restart(string told) => RestartTold().Match(told) is { Success: true } match
+        ? new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change")
+        {
+            Undoes = true,
+            Channels = int.TryParse(match.Groups["channels"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var channels) ? channels : null,
+        }
+        : null;
+
+    [GeneratedRegex(@"restarted Asterisk, (?<channels>\w+) channel\(s\) were up", RegexOptions.None, 1000)]
+    private static partial Regex RestartTold();
 
     // Functions within a function are the shell's own way of keeping them apart until it is called.
     private static string Function(string name, string body) => $"{name}() {{\n{body}:\n}}\n";

@@ -39,7 +39,12 @@ internal static class ApplyCommand
                 return exitCode;
             }
 
-            boxes = boxes with { OverridesQuarantine = parse.GetValue(force), State = parse.GetValue(now) ? Hastened(boxes.State) : boxes.State };
+            boxes = boxes with
+            {
+                OverridesQuarantine = parse.GetValue(force),
+                State = parse.GetValue(now) ? Hastened(boxes.State) : boxes.State,
+                Watcher = new ApplyProgress(Console.Error),
+            };
             if (parse.GetValue(file) is { } path)
             {
                 return await SavedApply.Run(path, boxes, parse.GetValue(output), cancellation);

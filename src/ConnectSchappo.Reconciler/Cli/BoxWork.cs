@@ -19,6 +19,9 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
     /// <summary>Whether a revision may be applied that was rolled back before.</summary>
     public bool OverridesQuarantine { get; init; }
 
+    /// <summary>Who is told of changes while they are under way; null for nobody.</summary>
+    public IRoundWatcher? Watcher { get; init; }
+
     /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
     public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
     {
@@ -61,7 +64,11 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System) { OverridesQuarantine = OverridesQuarantine };
+                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System) 
+                {
+                    OverridesQuarantine = OverridesQuarantine,
+                    Watcher = Watcher,
+                };
                 return await work(rounds, box, Revision);
             }
             finally

@@ -14,6 +14,7 @@ internal static class HistoryText
         text.Append($"{entry.Time:u} {Subject(entry.Box)}{What(entry)}");
         text.Append(entry.By is { } by ? $" by {by}" : "");
         text.Append(entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "");
+        text.Append(entry.Transaction is { } transaction ? $", transaction {transaction}" : "");
         text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
         foreach (var why in entry.Why)
         {
@@ -38,12 +39,21 @@ internal static class HistoryText
     private static string What(HistoryEntry entry) => entry.Event switch
     {
         HistoryEvent.Applied => $"changed, and {Left(entry.Verdict)}",
+        HistoryEvent.OthersAtWork => $"somebody else was at work, and {Found(entry.Verdict)}:",
         HistoryEvent.Suspended => "suspended",
         HistoryEvent.Resumed => "resumed",
         HistoryEvent.SuspensionEnded => "suspension ended by itself",
         HistoryEvent.Confirmed => "confirmed",
         HistoryEvent.RolledBack => "rolled back",
         _ => "the daemon started",
+    };
+
+    private static string Found(Verdict? verdict) => verdict switch
+    {
+        Verdict.Converged => "it is in sync",
+        Verdict.Drift => "it differs",
+        Verdict.Blocked => "something waits",
+        _ => "it is not as desired",
     };
 
     private static string Left(Verdict? verdict) => verdict switch

@@ -106,14 +106,7 @@ internal static class OutcomeText
     {
         foreach (var step in outcome.Steps)
         {
-            var what = step switch
-            {
-                Step.Edited edited => edited.Path,
-                Step.Activated activated => Words(activated.Activation),
-                Step.Transacted { Event: var happened } => Words(happened),
-                _ => "",
-            };
-            text.Append("  ").Append(step.Result.ToString().ToLowerInvariant().PadRight(8)).Append(what).Append(": ").Append(step.Text);
+            text.Append("  ").Append(Line(step));
             text.Append(step is Step.Activated { Result: StepResult.Pending } waiting && outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) is { } planned ? Until(planned) : "").Append('\n');
         }
 
@@ -121,6 +114,19 @@ internal static class OutcomeText
         {
             text.Append("  left: ").Append(drift.Subject).Append(": ").Append(drift.Consequence).Append('\n');
         }
+    }
+
+    /// <summary>A step, and how it went.</summary>
+    public static string Line(Step step)
+    {
+        var what = step switch
+        {
+            Step.Edited edited => edited.Path,
+            Step.Activated activated => Words(activated.Activation),
+            Step.Transacted { Event: var happened } => Words(happened),
+            _ => "",
+        };
+        return $"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}";
     }
 
     /// <summary>The command that an activation is, as a telephone engineer knows it.</summary>

@@ -16,6 +16,7 @@ internal sealed class Preparation
     private readonly StateLoading loading;
     private readonly IBoxLines lines;
     private readonly Suspensions suspensions;
+    private Remembrance? remembrance;
 
     private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxLines lines, Suspensions suspensions)
     {
@@ -45,7 +46,12 @@ internal sealed class Preparation
         {
             var shown = inPlaceOf?.settings.Metrics;
             wanted.Metrics?.Check(mayBeTaken: shown is not null && shown.Port == wanted.Metrics.Port);
-            return (new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System)), ExitCode.Converged);
+            return (
+                new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System))
+                {
+                    remembrance = inPlaceOf?.remembrance is { } known && known.Folder == wanted.StateFolder ? known : null,
+                },
+                ExitCode.Converged);
         }
         catch (Exception failure) when (failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -58,6 +64,8 @@ internal sealed class Preparation
     {
         var history = new History(settings.StateFolder, logger);
         history.Add(new HistoryEntry { Time = TimeProvider.System.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
+        var metrics = new ReconcilerMetrics();
+        metrics.Looks(settings.Interval);
         return new Daemon(
             settings,
             loading.Source!,
@@ -65,7 +73,7 @@ internal sealed class Preparation
             new BoxLoopParts(
                 lines,
                 Parts.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand)),
-                new ReconcilerMetrics(),
+                metrics,
                 logger,
                 settings.Interval,
                 Random.Shared,
@@ -74,6 +82,7 @@ internal sealed class Preparation
                 Board = new StatusBoard(),
                 History = history,
                 Suspensions = suspensions,
+                Remembrance = remembrance ??= new Remembrance(settings.StateFolder, logger),
                 Beats = beats,
             },
             manager);

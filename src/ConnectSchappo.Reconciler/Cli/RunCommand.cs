@@ -21,7 +21,7 @@ internal sealed class RunCommand
     private readonly Option<string?> control = ControlOption.OfDaemon();
 
     private readonly Option<string?> state = SettingsOption.Text(
-        "--state", "DIR", "Where history and suspensions are kept. Default: $STATE_DIRECTORY; without it a restart forgets them.", StateDirectory);
+        "--state", "DIR", "Where history, suspensions and what is remembered of boxes are kept. Default: $STATE_DIRECTORY; without it a restart forgets them.", StateDirectory);
 
     private readonly Option<LogFormat?> logFormat = SettingsOption.Word<LogFormat>(
         "--log-format", "text|json|journal", "How the log is written. Default: to the journal where systemd started us, text elsewhere.");

@@ -15,14 +15,15 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly PatientLines lines = new(parts.Lines, parts.Time);
-    private readonly BoxReporter reporter = new(box, parts.Logger, parts.Time);
+    private readonly BoxReporter reporter = new(box, parts.Logger, parts.Time, parts.Remembrance.Of(box).Pending);
     private readonly Pace pace = new(parts.Interval, parts.Random, parts.Time);
-    private readonly Contest contest = new(parts.Time);
+    private readonly Contest contest = new(parts.Time, parts.Remembrance.Of(box).Contest);
     private readonly SuspensionWatch suspension = new(box, parts);
+    private readonly OthersWatch others = new(box, parts, parts.Remembrance.Of(box).LastTransaction);
 
     public async Task Run(CancellationToken stopping)
     {
-        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time);
+        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time) { Watcher = reporter };
         while (!stopping.IsCancellationRequested)
         {
             parts.Beats.Beat(box, LongestRound);
@@ -31,6 +32,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             {
                 parts.Metrics.Forget(box);
                 parts.Board.Forget(box);
+                parts.Remembrance.Forget(box);
                 break;
             }
 
@@ -72,18 +74,20 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             ?? (suspended is null ? await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping) : await rounds.PlanOnly(desired, revision, stopping));
         outcome = outcome with { Suspended = suspended?.Words };
         var now = parts.Time.GetUtcNow();
+        others.Told(outcome, now);
         parts.History.Told(outcome, now, settled is null ? null : order!.Event, settled is null ? null : order!.By);
         pace.Told(outcome);
         contest.Told(outcome);
         var pause = Until(suspended, pace.Next(outcome), now);
         reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
-        parts.Metrics.Told(outcome, reporter.PendingSince, desired.Policy.RestartMaxWait, now);
+        parts.Remembrance.Keep(box, new BoxMemory { Contest = contest.Memory, Pending = reporter.Pending, LastTransaction = others.Seen });
+        parts.Metrics.Told(outcome, reporter.Pending?.Since, desired.Policy.RestartMaxWait, now);
         parts.Board.Told(outcome, new BoxStatus
         {
             Box = box,
             Address = desired.Address,
-            PendingSince = reporter.PendingSince,
-            PendingUntil = reporter.PendingSince + desired.Policy.RestartMaxWait,
+            PendingSince = reporter.Pending?.Since,
+            PendingUntil = reporter.Pending?.Since + desired.Policy.RestartMaxWait,
             LeftAloneUntil = lines.LeftAloneUntil,
             Suspended = suspended,
             LastLook = now,

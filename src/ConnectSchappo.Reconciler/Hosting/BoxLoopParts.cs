@@ -15,6 +15,8 @@ internal sealed record BoxLoopParts(
 
     public required Suspensions Suspensions { get; init; }
 
+    public required Remembrance Remembrance { get; init; }
+
     public BoxOrders Orders { get; } = new();
 
     public required Beats Beats { get; init; }

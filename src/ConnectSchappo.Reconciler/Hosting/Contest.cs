@@ -7,16 +7,43 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// Notices who fights us: a resource that we have healed three times within a quarter of an hour is contested, and left alone for an
 /// hour or until the desired state says something new. Without it two programs could reload a telephone system for ever.
 /// </summary>
-internal sealed class Contest(TimeProvider time)
+internal sealed class Contest
 {
     private const int Rounds = 3;
+    private const int MostRemembered = 200;
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, List<DateTimeOffset>> healed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> until = new(StringComparer.Ordinal);
-    private string revision = "";
+    private readonly TimeProvider time;
+    private readonly Dictionary<string, List<DateTimeOffset>> healed;
+    private readonly Dictionary<string, DateTimeOffset> until;
+    private string revision;
+
+    /// <param name="time">The clock.</param>
+    /// <param name="before">What an earlier daemon knew; null for nothing. What a clock that was set back would make last longer does not.</param>
+    public Contest(TimeProvider time, ContestMemory? before = null)
+    {
+        this.time = time;
+        var now = time.GetUtcNow();
+        revision = before?.Revision ?? "";
+        healed = (before?.Healed ?? []).Where(h => h.Value is not null).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
+        until = (before?.Until ?? []).ToDictionary(u => u.Key, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone, StringComparer.Ordinal);
+    }
+
+    /// <summary>What is to be known after a restart: what still counts, and no more resources than anybody can fight over.</summary>
+    public ContestMemory Memory
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || until.ContainsKey(h.Key));
+            return new ContestMemory(
+                revision,
+                new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),
+                new SortedDictionary<string, DateTimeOffset>(until.OrderByDescending(u => u.Value).Take(MostRemembered).ToDictionary(), StringComparer.Ordinal));
+        }
+    }
 
     /// <summary>What is contested now, by <see cref="Drift.Resource"/>.</summary>
     public IReadOnlySet<string> Now(string wanted)

@@ -167,6 +167,7 @@ internal sealed class Daemon : IDisposable
         var boxes = accepted.Boxes.Where(b => settings.Limit.Count == 0 || settings.Limit.Contains(b.Name, StringComparer.Ordinal)).ToList();
         parts.Logger.RevisionAccepted(RevisionName.Short(revision), boxes.Count);
         fleet.Accept(revision, boxes);
+        parts.Remembrance.Only(accepted.Boxes.Select(b => b.Name));
         foreach (var box in boxes.Where(b => !loops.TryGetValue(b.Name, out var loop) || loop.IsCompleted))
         {
             parts.Board.Began(box.Name, box.Address, revision);

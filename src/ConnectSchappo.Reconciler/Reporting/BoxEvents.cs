@@ -62,6 +62,9 @@ internal static partial class BoxEvents
     [LoggerMessage(86, LogLevel.Information, "the history is written again", EventName = "HistoryRecovered")]
     public static partial void HistoryRecovered(this ILogger logger);
 
+    [LoggerMessage(87, LogLevel.Warning, "what is remembered of the boxes cannot be kept in {Path}: {Cause} Who fights us there, and since when something waits, is forgotten when the daemon ends", EventName = "MemoryLost")]
+    public static partial void MemoryLost(this ILogger logger, string path, string cause);
+
     // --- what a person holds back ---
 
     [LoggerMessage(90, LogLevel.Warning, "{Box}: suspended until {Until} by {By}: {Reason}. It is looked at, and nothing is changed there; 'reconciler resume {Box}' ends it", EventName = "Suspended")]
@@ -119,13 +122,13 @@ internal static partial class BoxEvents
     // --- what is done about it ---
 
     [LoggerMessage(30, LogLevel.Information, "{Box}: {Resource}: {Result}", EventName = "FileChanged")]
-    public static partial void FileChanged(this ILogger logger, string box, string resource, string result);
+    public static partial void FileChanged(this ILogger logger, string box, string resource, string result, string? transaction);
 
     [LoggerMessage(31, LogLevel.Information, "{Box}: {Activation}: {Result}, for {Reason}; {Calls} channel(s) were up", EventName = "Activated")]
-    public static partial void Activated(this ILogger logger, string box, string activation, string result, string reason, string calls, int attempt);
+    public static partial void Activated(this ILogger logger, string box, string activation, string result, string reason, string calls, int attempt, string? transaction);
 
     [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Impact: the box is not yet as desired. Done: nothing after it; it is tried again by itself, more and more seldom. To do: 'reconciler plan --limit {Box}' shows what is left, the cause what is in the way", EventName = "StepFailed")]
-    public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt);
+    public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt, string? transaction);
 
     [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: it is tried again by itself, more and more seldom, next at {NextRetry:u}. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
     public static partial void NotProved(this ILogger logger, string box, string cause, DateTimeOffset nextRetry);
@@ -133,10 +136,13 @@ internal static partial class BoxEvents
     [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
     public static partial void Proved(this ILogger logger, string box, int attempt);
 
+    [LoggerMessage(35, LogLevel.Information, "{Box}: somebody else was at work there: {By}", EventName = "OthersAtWork")]
+    public static partial void OthersAtWork(this ILogger logger, string box, string by, string? transaction);
+
     // --- what waits ---
 
     [LoggerMessage(40, LogLevel.Warning, "{Box}: {Activation} is pending: {Cause}. It is for {Reason}", EventName = "ActionPending")]
-    public static partial void ActionPending(this ILogger logger, string box, string activation, string cause, string reason, string calls);
+    public static partial void ActionPending(this ILogger logger, string box, string activation, string cause, string reason, string calls, string? transaction);
 
     [LoggerMessage(44, LogLevel.Information, "{Box}: {Activation} is no longer pending", EventName = "PendingOver")]
     public static partial void PendingOver(this ILogger logger, string box, string activation);
@@ -158,27 +164,30 @@ internal static partial class BoxEvents
 
     // --- transactions ---
 
+    [LoggerMessage(68, LogLevel.Information, "{Box}: transaction {Transaction} begins for revision {Revision}: {Resource}", EventName = "ChangeBegun")]
+    public static partial void ChangeBegun(this ILogger logger, string box, string? transaction, string revision, string resource);
+
     [LoggerMessage(60, LogLevel.Information, "{Box}: revision {Revision}: {Result}", EventName = "Confirmed")]
-    public static partial void Confirmed(this ILogger logger, string box, string revision, string result);
+    public static partial void Confirmed(this ILogger logger, string box, string revision, string result, string? transaction);
 
     [LoggerMessage(61, LogLevel.Warning, "{Box}: revision {Revision} is in place and waits for a person: {Cause}", EventName = "WaitsForConfirmation")]
-    public static partial void WaitsForConfirmation(this ILogger logger, string box, string revision, string cause);
+    public static partial void WaitsForConfirmation(this ILogger logger, string box, string revision, string cause, string? transaction);
 
     [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: the box runs on as before, without revision {Revision}. Done: the files were brought back, and Asterisk reads them. To do: find out why, and commit a change", EventName = "RolledBack")]
-    public static partial void RolledBack(this ILogger logger, string box, string revision, string cause);
+    public static partial void RolledBack(this ILogger logger, string box, string revision, string cause, string? transaction);
 
     [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]
-    public static partial void RollbackFailed(this ILogger logger, string box, string cause);
+    public static partial void RollbackFailed(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(64, LogLevel.Warning, "{Box}: recovered: {Cause}", EventName = "Recovered")]
-    public static partial void Recovered(this ILogger logger, string box, string cause);
+    public static partial void Recovered(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(65, LogLevel.Warning, "{Box}: undone by the box itself: {Cause}", EventName = "UndoneByWatchdog")]
-    public static partial void UndoneByWatchdog(this ILogger logger, string box, string cause);
+    public static partial void UndoneByWatchdog(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(66, LogLevel.Error, "{Box}: a change was not begun: {Cause}. Impact: the box is not yet as desired. Done: nothing was changed, and it is tried again by itself, more and more seldom. To do: the cause says what is in the way", EventName = "TransactionRefused")]
-    public static partial void TransactionRefused(this ILogger logger, string box, string cause);
+    public static partial void TransactionRefused(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(67, LogLevel.Warning, "{Box}: somebody else is at work there: {Cause}", EventName = "LockedOut")]
-    public static partial void LockedOut(this ILogger logger, string box, string cause);
+    public static partial void LockedOut(this ILogger logger, string box, string cause, string? transaction);
 }

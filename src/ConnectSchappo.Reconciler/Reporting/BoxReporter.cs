@@ -8,12 +8,13 @@ namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
 /// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
-/// recovery always.
+/// recovery always. What is done is told as it comes about.
 /// </summary>
-internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
+/// <param name="pending">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
+internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time, PendingAction? pending = null) : IRoundWatcher
 {
     private readonly DriftNews drifts = new(box, logger);
-    private readonly StepNews steps = new(box, logger, time);
+    private readonly StepNews steps = new(box, logger, time, pending);
     private readonly Lasting unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
     private readonly Lasting blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
     private readonly Lasting noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
@@ -26,8 +27,8 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
     private int attempts;
     private string? inSync;
 
-    /// <summary>Since when something waits; null where nothing does.</summary>
-    public DateTimeOffset? PendingSince => steps.PendingSince;
+    /// <summary>What waits; null where nothing does.</summary>
+    public PendingAction? Pending => steps.Pending.Now;
 
     /// <summary>A round ended by an error of ours.</summary>
     public void Crashed(Exception error)
@@ -41,6 +42,20 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
         }
     }
 
+    public void Begins(BoxOutcome round, string transaction)
+    {
+        Seen(round);
+        steps.Begins(round, transaction);
+    }
+
+    public void Did(BoxOutcome round, IReadOnlyList<Step> did)
+    {
+        TellCrashOver();
+        TellFailureOver();
+        steps.Did(round, did, notProved.Length > 0);
+    }
+
+    /// <summary>A round is over.</summary>
     /// <param name="outcome">The round.</param>
     /// <param name="maxWait">How long an action may be pending before that is an alert.</param>
     /// <param name="nextTry">When what failed is tried again.</param>
@@ -54,18 +69,24 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time)
             return;
         }
 
-        TellFailureOver();
-        if (drifts.Tell(outcome.Plan!))
-        {
-            inSync = null; // whatever was told of a drift, its end is told too
-        }
-
+        Seen(outcome);
         steps.Tell(outcome, notProved.Length > 0);
         unknown.Now(outcome.Newest!.Report.Unknown);
         blocked.Now(outcome.Newest.Blocked);
         noticed.Now(outcome.Newest.Notes);
-        steps.TellTooLong(maxWait);
+        steps.Pending.TellTooLong(maxWait);
         TellProof(outcome, nextTry);
+    }
+
+    // What differs is told before what is done about it.
+    private void Seen(BoxOutcome round)
+    {
+        TellCrashOver();
+        TellFailureOver();
+        if (drifts.Tell(round.Plan!))
+        {
+            inSync = null; // whatever was told of a drift, its end is told too
+        }
     }
 
     private void TellCrashOver()

@@ -56,6 +56,7 @@ internal sealed class History(string? folder, ILogger logger)
             Event = asked ?? HistoryEvent.Applied,
             By = by,
             Revision = outcome.Revision,
+            Transaction = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction,
             Why = why.Count <= MostReasons ? why : [.. why.Take(MostReasons), $"and {why.Count - MostReasons} more"],
             Steps = [.. outcome.Steps.Select(Line), .. outcome.Failure is { } failure ? [failure.Message] : Array.Empty<string>()],
             Verdict = outcome.Verdict,

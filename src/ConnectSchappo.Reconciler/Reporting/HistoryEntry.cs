@@ -14,6 +14,9 @@ internal sealed record HistoryEntry
 
     public string? Revision { get; init; }
 
+    /// <summary>The id of the transaction; of the last one where a round had more; null where there was none.</summary>
+    public string? Transaction { get; init; }
+
     /// <summary>Who did it; null for the daemon by itself.</summary>
     public string? By { get; init; }
 

@@ -6,6 +6,9 @@ internal enum HistoryEvent
     /// <summary>Changes were made to a box.</summary>
     Applied,
 
+    /// <summary>Somebody else made changes to a box, by <c>apply</c> or another reconciler.</summary>
+    OthersAtWork,
+
     Suspended,
     Resumed,
 

@@ -16,6 +16,7 @@ internal sealed class ReconcilerMetrics
     private static readonly string[] Actions = [Edit, .. Enum.GetNames<Activation>().Where(n => n != nameof(Activation.None))];
 
     private readonly SightMetrics sight;
+    private readonly Gauge interval;
     private readonly Gauge condition;
     private readonly Gauge lastRound;
     private readonly Gauge lastSuccess;
@@ -34,6 +35,7 @@ internal sealed class ReconcilerMetrics
         State = new StateMetrics(make);
         sight = new SightMetrics(make);
         make.CreateGauge("pbx_reconciler_build_info", "1 for the version that runs.", "version").WithLabels(BuildVersion.Text).Set(1);
+        interval = make.CreateGauge("pbx_reconciler_look_interval_seconds", "The time between two looks at a box, as it is set.");
         condition = make.CreateGauge("pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
         lastRound = make.CreateGauge("pbx_reconciler_last_round_timestamp_seconds", "When the last round on the box ended, however it ended.", "box");
         lastSuccess = make.CreateGauge("pbx_reconciler_last_success_timestamp_seconds", "When the box was last seen in sync.", "box");
@@ -90,6 +92,9 @@ internal sealed class ReconcilerMetrics
         Steps(outcome);
     }
 
+    /// <summary>The time between two looks at a box, before jitter.</summary>
+    public void Looks(TimeSpan every) => interval.Set(every.TotalSeconds);
+
     /// <summary>Until when a box is left as it is, on somebody's word; null where it is not.</summary>
     public void Suspended(string box, DateTimeOffset? until) => Metric.Put(suspendedUntil, until?.ToUnixTimeSeconds(), box);
 
@@ -139,7 +144,7 @@ internal sealed class ReconcilerMetrics
         {
             var activation = step is Step.Activated activated ? activated.Activation.ToString() : Edit;
             actions.WithLabels(outcome.Box, activation, step.Result.ToString()).Inc();
-            if (step is Step.Activated { Activation: Activation.Restart, Result: StepResult.Done } && outcome.CallsBefore is { } calls)
+            if (step is Step.Activated { Activation: Activation.Restart, Result: StepResult.Done } restart && (restart.Channels ?? outcome.CallsBefore) is { } calls)
             {
                 disruptedCalls.WithLabels(outcome.Box).Observe(calls);
             }

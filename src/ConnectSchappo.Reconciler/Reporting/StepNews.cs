@@ -5,62 +5,87 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>Tells the log what was done on a box and what waits; the same again without effect is only counted.</summary>
-internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
+/// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
+internal sealed class StepNews(string box, ILogger logger, TimeProvider time, PendingAction? pending)
 {
     private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
     private readonly TransactionNews transactions = new(box, logger);
-    private readonly List<(string Path, string Result)> files = [];
-    private string lastDone = "";
-    private string pending = "";
-    private DateTimeOffset pendingSince;
-    private bool pendingTooLong;
+    private readonly List<(string Path, string Result, string? Transaction)> files = [];
+    private readonly HashSet<Step> told = new(ReferenceEqualityComparer.Instance);
+    private List<string> doneLast = [];
+    private List<string> done = [];
+    private bool isNews;
 
-    /// <summary>Since when something waits; null where nothing does.</summary>
-    public DateTimeOffset? PendingSince => pending.Length == 0 ? null : pendingSince;
+    /// <summary>What waits, and for how long.</summary>
+    public PendingNews Pending { get; } = new(box, logger, time, pending);
 
-    /// <param name="outcome">The round.</param>
+    /// <summary>A transaction begins.</summary>
+    public void Begins(BoxOutcome round, string transaction) => transactions.Begins(round, transaction);
+
+    /// <summary>Tells steps as they come about.</summary>
+    /// <param name="round">The round so far.</param>
+    /// <param name="steps">What came about at once.</param>
     /// <param name="isRepeating">Whether the last attempt did not show its effect: what is done again is then no news.</param>
-    public void Tell(BoxOutcome outcome, bool isRepeating)
+    public void Did(BoxOutcome round, IEnumerable<Step> steps, bool isRepeating)
     {
-        var done = string.Join('|', outcome.Steps.Where(s => s is not Step.Transacted && s.Result == StepResult.Done).Select(s => $"{Resource(s)} {s.Text}"));
-        var isNews = !isRepeating || done != lastDone;
-        lastDone = done.Length == 0 ? lastDone : done;
-        transactions.Begin(outcome);
-        foreach (var step in outcome.Steps)
+        foreach (var step in steps.Where(told.Add))
         {
-            switch (step)
-            {
-                case Step.Transacted transacted:
-                    TellFiles();
-                    transactions.Tell(transacted);
-                    break;
-                case { Result: StepResult.Failed }:
-                    TellFiles();
-                    Failed(step);
-                    break;
-                case { Result: StepResult.Done } when isNews || failing.ContainsKey(Resource(step)):
-                    Done(step, outcome);
-                    break;
-            }
+            Tell(step, round, isRepeating);
         }
 
         TellFiles();
-        var waits = outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
-        Waits(waits, outcome);
     }
 
-    /// <summary>Tells once that something has waited longer than the policy says.</summary>
-    public void TellTooLong(TimeSpan maxWait)
+    /// <summary>The round is over: tells what was not told while it came about, and what waits.</summary>
+    /// <param name="outcome">The round.</param>
+    /// <param name="isRepeating">Whether the last attempt did not show its effect.</param>
+    public void Tell(BoxOutcome outcome, bool isRepeating)
     {
-        if (pending.Length > 0 && !pendingTooLong && time.GetUtcNow() - pendingSince >= maxWait)
+        Did(outcome, outcome.Steps, isRepeating);
+        doneLast = done.Count == 0 ? doneLast : done;
+        (done, isNews) = ([], false);
+        told.Clear();
+        transactions.End();
+        var waits = outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
+        if (outcome.Failure is null || waits is not null)
         {
-            pendingTooLong = true;
-            logger.PendingTooLong(box, pending, pendingSince.ToString("u"));
+            Waits(waits, outcome); // a box that cannot be seen does not tell that nothing waits there any more
         }
     }
 
     /// <summary>Nothing is left to do: whatever failed before does not matter any more.</summary>
-    public void AllOver() => failing.Clear();
+    public void AllOver()
+    {
+        failing.Clear();
+        transactions.AllOver();
+    }
+
+    private void Tell(Step step, BoxOutcome round, bool isRepeating)
+    {
+        switch (step)
+        {
+            case Step.Transacted transacted:
+                TellFiles();
+                transactions.Tell(transacted, round.Revision);
+                break;
+            case { Result: StepResult.Failed }:
+                TellFiles();
+                Failed(step);
+                break;
+            case { Result: StepResult.Done } when IsNews(step, isRepeating) || failing.ContainsKey(Resource(step)):
+                Done(step, round);
+                break;
+        }
+    }
+
+    // From the first step on that is not what the last round did at this place.
+    private bool IsNews(Step step, bool isRepeating)
+    {
+        var line = $"{Resource(step)} {step.Text}";
+        isNews |= !isRepeating || done.Count >= doneLast.Count || doneLast[done.Count] != line;
+        done.Add(line);
+        return isNews;
+    }
 
     private void Done(Step step, BoxOutcome outcome)
     {
@@ -69,7 +94,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         if (step is Step.Activated activated)
         {
             TellFiles();
-            logger.Activated(box, Resource(step), result, Reason(activated, outcome), Calls(outcome), attempt);
+            logger.Activated(box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), attempt, step.Transaction);
         }
         else
         {
@@ -78,7 +103,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
                 TellFiles();
             }
 
-            files.Add((Resource(step), result));
+            files.Add((Resource(step), result, step.Transaction));
         }
     }
 
@@ -87,7 +112,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
     {
         if (files.Count > 0)
         {
-            logger.FileChanged(box, string.Join(", ", files.Select(f => f.Path)), files[0].Result);
+            logger.FileChanged(box, string.Join(", ", files.Select(f => f.Path)), files[0].Result, files[0].Transaction);
             files.Clear();
         }
     }
@@ -98,36 +123,20 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time)
         failing[Resource(step)] = (step.Text, before.Item2 + 1);
         if (before.Item1 != step.Text)
         {
-            logger.StepFailed(box, Resource(step), step.Text, before.Item2 + 1);
+            logger.StepFailed(box, Resource(step), step.Text, before.Item2 + 1, step.Transaction);
         }
     }
 
-    private void Waits(Step.Activated? step, BoxOutcome outcome)
+    private void Waits(Step.Activated? waits, BoxOutcome outcome)
     {
-        var now = step?.Activation.ToString() ?? "";
-        if (pending == now)
-        {
-            return;
-        }
-
-        var wasDone = outcome.Steps.OfType<Step.Activated>().Any(s => s.Activation.ToString() == pending && s.Result == StepResult.Done);
-        if (pending.Length > 0 && !wasDone)
-        {
-            logger.PendingOver(box, pending);
-        }
-
-        if (step is not null)
-        {
-            logger.ActionPending(box, now, step.Text, Reason(step, outcome), Calls(outcome));
-        }
-
-        (pending, pendingSince, pendingTooLong) = (now, time.GetUtcNow(), false);
+        var wasDone = outcome.Steps.OfType<Step.Activated>().Any(s => s.Activation.ToString() == Pending.Now?.Activation && s.Result == StepResult.Done);
+        Pending.Tell(waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
 
     private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();
 
-    private static string Reason(Step.Activated step, BoxOutcome outcome) =>
-        outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
+    private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "what was there before"
+        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
 
-    private static string Calls(BoxOutcome outcome) => outcome.CallsBefore?.ToString() ?? "an unknown number of";
+    private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "an unknown number of";
 }

@@ -1,58 +1,81 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what a box's transactions came to; the same trouble again in the next round is no news.</summary>
+/// <summary>Tells the log what a box's transactions begin with and what they come to; the same trouble again in the next round is no news.</summary>
 internal sealed class TransactionNews(string box, ILogger logger)
 {
-    private string told = "";
-    private bool isNews;
-    private string revision = "";
+    private const int MostFiles = 3;
 
-    /// <summary>A round is told: whether what its transactions came to is news.</summary>
-    public void Begin(BoxOutcome outcome)
+    private HashSet<string> toldLast = new(StringComparer.Ordinal);
+    private HashSet<string> told = new(StringComparer.Ordinal);
+    private string begun = "";
+
+    /// <summary>A transaction begins. One that does what the last one did in vain is no news, nor one that only waits.</summary>
+    public void Begins(BoxOutcome round, string transaction)
     {
-        var now = string.Join('|', outcome.Steps.OfType<Step.Transacted>().Select(s => $"{s.Event} {s.Text}"));
-        var stands = outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Confirmed, Result: StepResult.Done });
-        (isNews, told, revision) = (stands || now != told, now, RevisionName.Short(outcome.Revision));
+        var plan = round.Plan!;
+        var now = $"{plan.Revision} {Work(plan)}";
+        if (now != begun && (!plan.Edits.IsEmpty || plan.Activations.Any(a => a.WaitsFor is null)))
+        {
+            begun = now;
+            logger.ChangeBegun(box, transaction, RevisionName.Short(round.Revision), Work(plan));
+        }
     }
 
-    public void Tell(Step.Transacted step)
+    /// <summary>The box is in sync: whatever begins from now on is news.</summary>
+    public void AllOver() => begun = "";
+
+    /// <summary>The round is over: what it told is the last that was told.</summary>
+    public void End() => (toldLast, told) = (told, new(StringComparer.Ordinal));
+
+    public void Tell(Step.Transacted step, string revision)
     {
-        if (!isNews)
+        var now = $"{step.Event} {step.Text}";
+        told.Add(now);
+        if (toldLast.Contains(now) && step is not { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
         {
             return;
         }
 
+        revision = RevisionName.Short(revision);
         switch (step.Event)
         {
             case TransactionEvent.Confirmed when step.Result == StepResult.Done:
-                logger.Confirmed(box, revision, step.Text);
+                logger.Confirmed(box, revision, step.Text, step.Transaction);
                 break;
             case TransactionEvent.WaitsForConfirmation:
-                logger.WaitsForConfirmation(box, revision, step.Text);
+                logger.WaitsForConfirmation(box, revision, step.Text, step.Transaction);
                 break;
             case TransactionEvent.RolledBack:
-                logger.RolledBack(box, revision, step.Text);
+                logger.RolledBack(box, revision, step.Text, step.Transaction);
                 break;
             case TransactionEvent.RollbackFailed:
-                logger.RollbackFailed(box, step.Text);
+                logger.RollbackFailed(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.Finished or TransactionEvent.Undone:
-                logger.Recovered(box, step.Text);
+                logger.Recovered(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.UndoneByWatchdog:
-                logger.UndoneByWatchdog(box, step.Text);
+                logger.UndoneByWatchdog(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.LockedOut:
-                logger.LockedOut(box, step.Text);
+                logger.LockedOut(box, step.Text, step.Transaction);
                 break;
             default:
-                logger.TransactionRefused(box, step.Text);
+                logger.TransactionRefused(box, step.Text, step.Transaction);
                 break;
         }
+    }
+
+    private static string Work(Plan plan)
+    {
+        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
+        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
+        return files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
     }
 }

@@ -48,6 +48,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     /// <summary>Whether a revision may be applied that was rolled back on this box before: a person's word alone.</summary>
     public bool OverridesQuarantine { get; init; }
 
+    /// <summary>Who is told of a change while it is under way; null for nobody.</summary>
+    public IRoundWatcher? Watcher { get; init; }
+
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
@@ -106,13 +109,29 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         {
             if (outcome.Journal!.NeedsRecovery)
             {
-                var recovery = Application(outcome, box, witness);
+                var open = outcome.Journal.Open;
+                var recovery = Application(outcome, box, witness, open?.Id);
                 await recovery.Recover(outcome.Journal, outcome.Revision);
                 outcome = await First(outcome, witness.Look, CancellationToken.None);
+                if (open is not null && outcome.Steps.All(s => s.Transaction != open.Id))
+                {
+                    outcome = outcome with { Journal = outcome.Journal!.EndedByItsMaker(open) };
+                }
             }
 
             if (outcome.Plan is not { HasWork: true, Withheld: null } plan || outcome.Journal!.NeedsRecovery || !consent(plan))
             {
+                return outcome;
+            }
+
+            if (OnlyWaits(plan))
+            {
+                // Nothing is done, so there is no transaction: one at each look would fill the history, and keep others out.
+                foreach (var waiting in plan.Activations)
+                {
+                    outcome.Steps.Add(new Step.Activated(waiting.Activation, StepResult.Pending, $"waits for {waiting.WaitsFor}"));
+                }
+
                 return outcome;
             }
 
@@ -131,22 +150,25 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
     {
-        if (outcome.Journal!.Open is not { IsWaiting: true })
+        if (outcome.Journal!.Open is not { IsWaiting: true } waiting)
         {
             outcome.Steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box"));
             return outcome;
         }
 
-        await settle(Application(outcome, box, witness));
+        await settle(Application(outcome, box, witness, waiting.Id));
         return await First(outcome, witness.Look, CancellationToken.None);
     }
 
+    private static bool OnlyWaits(Plan plan) => plan.Edits.IsEmpty && plan.Activations.All(a => a.WaitsFor is not null);
+
     // The line was lost within a transaction: what becomes of it is known, and told.
-    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted) && !steps.Exists(s => s is Step.Transacted)
+    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Exists(s => s is Step.Transacted)
         ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
         : "";
 
-    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Witness witness) => new(line!, box.Policy, witness, time, outcome.Steps);
+    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Witness witness, string? of = null) =>
+        new(line!, box.Policy, witness, time, new TransactionSteps(TransactionHead.New(time), of, outcome, Watcher));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

@@ -10,15 +10,13 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// One transaction from its beginning to its end: applied, proved by looks, and confirmed or rolled back. Each step is told as it
 /// comes about, so that it is known even when the line is lost on the way.
 /// </summary>
-internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, ICollection<Step> steps)
+internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, TransactionSteps steps)
 {
-    private readonly TransactionHead head = TransactionHead.New(time);
-
     private readonly Proving proving = new(witness.Look, time);
 
-    private Transaction Transaction => field ??= new Transaction(line, head);
+    private Transaction Transaction => field ??= new Transaction(line, steps.Head);
 
-    private Undoing Undoing => field ??= new Undoing(Transaction, proving);
+    private Undoing Undoing => field ??= new Undoing(Transaction, proving, steps);
 
     /// <summary>Whether another look may tell what to do: somebody was faster, and nothing was changed.</summary>
     public bool WasOvertaken { get; private set; }
@@ -32,7 +30,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
             return null;
         }
 
-        if (await StagedCheck.Ask(line, head, plan, time) is { } objection)
+        if (await StagedCheck.Ask(line, steps.Head, plan, time) is { } objection)
         {
             var abandoned = await Transaction.Abandon();
             steps.Add(abandoned.ExitCode == 0
@@ -41,16 +39,14 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
             return null;
         }
 
+        steps.Begin();
         if (await Transaction.Swap(plan, policy) is { ExitCode: not 0 } failed)
         {
             Refuse(failed);
             return null;
         }
 
-        foreach (var edit in plan.Edits)
-        {
-            steps.Add(new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written"));
-        }
+        steps.AddAll(plan.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written")));
 
         foreach (var activation in plan.Activations)
         {
@@ -80,6 +76,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
         foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note));
+            Undoing.TellRestart(note);
         }
 
         if (adopted.ExitCode == JournalExit.Nothing)

@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// Undoes a transaction and proves by looks that memory is as it was. What cannot be proved stays open on the box, so that the next
 /// look, or a person, tries again.
 /// </summary>
-internal sealed class Undoing(Transaction transaction, Proving proving)
+internal sealed class Undoing(Transaction transaction, Proving proving, ICollection<Step> steps)
 {
     /// <param name="disproved">Why the revision is not to be tried again on this box; null where nothing speaks against it.</param>
     /// <param name="held">The subjects of what memory held otherwise before; null where that is not known.</param>
@@ -16,6 +16,7 @@ internal sealed class Undoing(Transaction transaction, Proving proving)
     public async Task<Undone> Run(string? disproved, IReadOnlySet<string>? held, bool ran)
     {
         var undone = await transaction.Undo(disproved);
+        TellRestart(undone.Text);
         var back = await proving.Until(s => undone.ExitCode != 0 || Proof.IsBack(held, s, ran));
         var files = Files(undone);
         if (undone.ExitCode != 0)
@@ -31,6 +32,15 @@ internal sealed class Undoing(Transaction transaction, Proving proving)
         return await transaction.Close() is { ExitCode: not 0 } open
             ? new Undone(files, $"{files}. It could not be closed: {StateAfter(open)}", back)
             : new Undone(back.Seen.Asterisk == AsteriskLife.Stopped ? $"{files}. Asterisk is stopped, and starts with these files" : files, null, back);
+    }
+
+    /// <summary>Adds the restart that an undoing made, where what it printed or noted tells of one: it is a step as any other.</summary>
+    public void TellRestart(string told)
+    {
+        if (UndoProgram.Restart(told) is { } restart)
+        {
+            steps.Add(restart);
+        }
     }
 
     /// <summary>The state that a script of the transaction's end has left the box in, and what to do.</summary>

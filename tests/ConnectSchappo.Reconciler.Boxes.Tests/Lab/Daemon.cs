@@ -52,6 +52,14 @@ public sealed class Daemon : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Kills it, as a power cut would: it has no word in it.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        await Task.Delay(200); // the rest of what it had printed
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

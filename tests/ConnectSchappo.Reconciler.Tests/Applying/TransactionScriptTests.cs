@@ -38,11 +38,13 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
         Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "original.1")));
+        Assert.Null(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last); // it is still at work
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal(0, (await Run(EndScripts.Confirm(head), shell: shell)).ExitCode);
 
-        // What others wrote and we took out can be had back.
+        // Whoever looks knows who was there, and what others wrote and we took out can be had back.
+        Assert.Equal(new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
         Assert.Equal(["a", "fresh"], Names("etc"));
         Assert.Equal(["history", "holder", "lock"], Names("state"));
         Assert.Equal(["t1-1-a", "t1-3-gone"], Names("state/history"));
@@ -193,6 +195,26 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
     }
 
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_restart_that_an_undo_makes_is_told_with_the_channels_that_it_met(string shell)
+    {
+        Write("a", "old a");
+        var asterisk = Path.Combine(folder, "asterisk");
+        await File.WriteAllTextAsync(asterisk, "#!/bin/sh\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *count) printf '3 active channels\\n1 active call\\n' ;; esac\n", Cancellation);
+        await Output("chmod", "755", asterisk);
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell, policy: Policy.Default with { RestartWhen = RestartWhen.Now });
+        await Swap(shell);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "restarted"), "", Cancellation);
+
+        var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null), shell: shell);
+
+        Assert.Equal(0, undone.ExitCode);
+        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone.Text));
+        Assert.Null(UndoProgram.Restart($"back: {Path.Combine(folder, "etc", "a")}"));
+    }
+
     [Fact]
     public async Task Nothing_that_is_secret_stands_in_a_script()
     {
@@ -225,8 +247,8 @@ public sealed class TransactionScriptTests : IDisposable
         Edits = [.. edits],
     };
 
-    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash") =>
-        Run(BeginScript.Text(new TransactionHead(id), plan, Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, Policy.Default)), shell);
+    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null) => Run(
+        BeginScript.Text(new TransactionHead(id), plan, policy ?? Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, policy ?? Policy.Default)), shell);
 
     private Task<ScriptReply> Swap(string shell = "dash") => Run(SwapScript.Text(head, TimeSpan.FromMinutes(1), armed: false), shell: shell);
 

@@ -28,6 +28,7 @@ public sealed class ControlDeskTests : IDisposable
             Board = new StatusBoard(),
             History = new History(folder, NullLogger.Instance),
             Suspensions = new Suspensions(folder, time),
+            Remembrance = new Remembrance(null, NullLogger.Instance),
             Beats = new Beats(time),
         };
     }

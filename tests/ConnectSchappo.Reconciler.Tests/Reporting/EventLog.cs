@@ -10,6 +10,9 @@ internal sealed class EventLog : ILogger
 
     public List<string> Messages { get; } = [];
 
+    /// <summary>The transaction of each event; null where it has none.</summary>
+    public List<string?> Transactions { get; } = [];
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -19,6 +22,7 @@ internal sealed class EventLog : ILogger
     {
         var attempt = LogField.Of(state).FirstOrDefault(f => f.Name == "attempt").Value;
         events.Add(attempt is null || (eventId.Name == "Activated" && attempt == "1") ? eventId.Name! : $"{eventId.Name}({attempt})");
+        Transactions.Add(LogField.Of(state).FirstOrDefault(f => f.Name == "transaction").Value);
         Messages.Add(formatter(state, exception));
     }
 

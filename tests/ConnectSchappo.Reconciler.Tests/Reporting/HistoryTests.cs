@@ -24,6 +24,15 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_change_has_the_id_by_which_the_log_has_all_of_it()
+    {
+        var healed = Outcomes.Healed();
+        Open().Told(healed with { Steps = [.. healed.Steps.Select(s => s with { Transaction = "t1" })] }, DateTimeOffset.UnixEpoch);
+        Assert.Equal("t1", Assert.Single(Open().Read("matriz", 10)).Transaction);
+        Assert.Contains("\"transaction\":\"t1\"", File.ReadAllText(Newer), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_round_that_only_waits_is_no_news()
     {
         Open().Told(Outcomes.Pending(), DateTimeOffset.UnixEpoch);

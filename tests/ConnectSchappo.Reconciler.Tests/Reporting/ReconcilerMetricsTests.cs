@@ -102,6 +102,18 @@ public partial class ReconcilerMetricsTests
     }
 
     [Fact]
+    public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
+    {
+        var metrics = new ReconcilerMetrics();
+        Tell(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
+
+        var text = await Text(metrics);
+
+        Assert.Contains("""pbx_reconciler_disruptive_action_channels_sum{box="matriz"} 2""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_actions_total{box="matriz",activation="Restart",result="Done"} 1""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_drift_is_counted_in_each_layer_that_is_wrong()
     {
         var metrics = new ReconcilerMetrics();
@@ -159,6 +171,7 @@ public partial class ReconcilerMetricsTests
     {
         metrics.State.Accepted("r1", now);
         metrics.State.Fetched(now);
+        metrics.Looks(TimeSpan.FromSeconds(30));
         metrics.Suspended("matriz", now.AddHours(1));
         var served = Outcomes.Healed().Seen!;
         served = served with

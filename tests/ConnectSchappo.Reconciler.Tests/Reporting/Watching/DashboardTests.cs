@@ -7,27 +7,23 @@ namespace ConnectSchappo.Reconciler.Tests.Reporting.Watching;
 
 /// <summary>
 /// The dashboards and the alert rules, each query run by a real Prometheus that scraped the daemon's own server, after it was told
-/// something of everything that can be: so each must give data.
+/// something of everything that can be: so each must give data. The tests on boxes do the same with what a real night brings about.
 /// </summary>
 public static class DashboardTests
 {
-    private const string Folder = "deploy/grafana";
-
     // Grafana 10 and later read it; older panels are brought up to date by itself.
     private const int LeastSchema = 39;
 
-    private static readonly string[] Names = [.. Directory.GetFiles(Repository.Path(Folder), "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
-
-    public static TheoryData<string> Boards => [.. Names];
+    public static TheoryData<string> Boards => [.. Dashboards.Names];
 
     [Fact]
-    public static void There_is_one_for_the_fleet_and_one_for_a_box() => Assert.Equal(["reconciler-box.json", "reconciler-fleet.json"], Names);
+    public static void There_is_one_for_the_fleet_and_one_for_a_box() => Assert.Equal(["reconciler-box.json", "reconciler-fleet.json"], Dashboards.Names);
 
     [Theory]
     [MemberData(nameof(Boards))]
     public static void A_dashboard_is_one_that_Grafana_reads_and_lays_out(string name)
     {
-        var board = Board(name);
+        var board = Dashboards.Board(name);
         Assert.Equal(Path.GetFileNameWithoutExtension(name), board.GetProperty("uid").GetString());
         Assert.True(board.GetProperty("schemaVersion").GetInt32() >= LeastSchema);
         var panels = board.GetProperty("panels").EnumerateArray().ToList();
@@ -52,7 +48,7 @@ public static class DashboardTests
     public static async Task A_dashboard_names_only_what_the_daemon_exports(string name)
     {
         var strangers = new List<string>();
-        foreach (var query in Queries(name).Concat(Variables(name)))
+        foreach (var query in Dashboards.Queries(name).Concat(Dashboards.Variables(name)))
         {
             strangers.AddRange(await Exported.Strangers(query));
         }
@@ -74,7 +70,7 @@ public static class DashboardTests
         await prometheus.Until("""sum(increase(pbx_reconciler_rounds_total{box="matriz"}[1m])) > 0""", _ => true);
 
         var empty = new List<string>();
-        foreach (var query in Names.SelectMany(Queries))
+        foreach (var query in Dashboards.Names.SelectMany(Dashboards.Queries))
         {
             if ((await prometheus.Query(query)).GetArrayLength() == 0)
             {
@@ -87,15 +83,6 @@ public static class DashboardTests
         await prometheus.Until("""ALERTS{alertname="ChangeNotUndone"}""", _ => true);
         Assert.All(await prometheus.Rules(), rule => Assert.True(rule.Value == "ok", $"{rule.Key} is {rule.Value}"));
     }
-
-    private static IEnumerable<string> Queries(string name) => Board(name).GetProperty("panels").EnumerateArray()
-        .Where(p => p.TryGetProperty("targets", out _)).SelectMany(p => p.GetProperty("targets").EnumerateArray())
-        .Select(t => t.GetProperty("expr").GetString()!.Replace("$__rate_interval", "1m", StringComparison.Ordinal).Replace("$box", "matriz", StringComparison.Ordinal));
-
-    private static IEnumerable<string> Variables(string name) => Board(name).GetProperty("templating").GetProperty("list").EnumerateArray()
-        .Where(v => v.GetProperty("type").GetString() == "query").Select(v => v.GetProperty("query").GetProperty("query").GetString()!);
-
-    private static JsonElement Board(string name) => JsonDocument.Parse(Repository.Text($"{Folder}/{name}")).RootElement;
 
     private static (int X, int Y, int W, int H) Place(JsonElement panel)
     {

@@ -1,0 +1,23 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Cli;
+
+/// <summary>
+/// Tells whoever waits for a command what it does to a box while it does it, a line each: on standard error, so that the report on
+/// standard output is the same whether anybody watches or not.
+/// </summary>
+internal sealed class ApplyProgress(TextWriter errors) : IRoundWatcher
+{
+    public void Begins(BoxOutcome round, string transaction) =>
+        errors.WriteLine($"{round.Box}: transaction {transaction} of revision {RevisionName.Short(round.Revision)} begins");
+
+    public void Did(BoxOutcome round, IReadOnlyList<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            errors.WriteLine($"{round.Box}: {OutcomeText.Line(step)}");
+        }
+    }
+}

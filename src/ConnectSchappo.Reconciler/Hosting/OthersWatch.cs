@@ -1,0 +1,43 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>
+/// Notices that somebody else has changed a box as we do, by a person's <c>apply</c> or another reconciler: the box's lock says who
+/// held it last. It is told, and recorded with who it was.
+/// </summary>
+/// <param name="seen">The last transaction that is known of; empty for none, null where nothing is known.</param>
+internal sealed class OthersWatch(string box, BoxLoopParts parts, string? seen)
+{
+    /// <summary>The last transaction that is known of; empty for none, null before the first look.</summary>
+    public string? Seen { get; private set; } = seen;
+
+    /// <summary>A round is over.</summary>
+    public void Told(BoxOutcome outcome, DateTimeOffset now)
+    {
+        if (outcome.Journal is not { } journal)
+        {
+            return;
+        }
+
+        if (Seen is not null && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog && journal.Open?.Id != last.Id)
+        {
+            parts.Logger.OthersAtWork(box, last.Owner, last.Id);
+            parts.History.Add(new HistoryEntry
+            {
+                Time = now,
+                Box = box,
+                Event = HistoryEvent.OthersAtWork,
+                By = last.Owner,
+                Transaction = last.Id,
+                Revision = outcome.Revision,
+                Verdict = outcome.Verdict,
+            });
+        }
+
+        // What we did in this round is on the box only since its first look.
+        Seen = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction ?? journal.Last?.Id ?? "";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.ObjectModel;
+using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Applying;
+
+namespace ConnectSchappo.Reconciler.Rounds;
+
+/// <summary>
+/// The steps of a round, for one transaction of it: what is added bears the transaction's id, and is told at once.
+/// </summary>
+/// <param name="head">What the transaction is known by on the box.</param>
+/// <param name="of">The id of an earlier transaction that it brings to an end; null where it is one of its own.</param>
+/// <param name="round">The round so far.</param>
+/// <param name="watcher">Who is told; null for nobody.</param>
+internal sealed partial class TransactionSteps(TransactionHead head, string? of, BoxOutcome round, IRoundWatcher? watcher) : Collection<Step>(round.Steps)
+{
+    public TransactionHead Head { get; } = head;
+
+    /// <summary>Tells that the first file is about to be replaced.</summary>
+    public void Begin() => watcher?.Begins(round, Head.Id);
+
+    /// <summary>Adds what came about at once.</summary>
+    public void AddAll(IEnumerable<Step> steps)
+    {
+        var marked = steps.Select(Mark).ToList();
+        foreach (var step in marked)
+        {
+            base.InsertItem(Count, step);
+        }
+
+        Tell(marked);
+    }
+
+    protected override void InsertItem(int index, Step item)
+    {
+        var marked = Mark(item);
+        base.InsertItem(index, marked);
+        Tell([marked]);
+    }
+
+    private Step Mark(Step step) => step with
+    {
+        // What the watchdog on the box did, it did to a transaction of which its own note is all that is left.
+        Transaction = step is Step.Transacted { Event: TransactionEvent.UndoneByWatchdog } && Noted().Match(step.Text) is { Success: true } noted ? noted.Groups["id"].Value : of ?? Head.Id,
+    };
+
+    private void Tell(List<Step> steps)
+    {
+        if (watcher is not null && steps.FindAll(s => s is not Step.Transacted { Event: TransactionEvent.Refused }) is { Count: > 0 } news)
+        {
+            watcher.Did(round, news);
+        }
+    }
+
+    [GeneratedRegex(@"\btransaction (?<id>\S+) of revision ", RegexOptions.None, 1000)]
+    private static partial Regex Noted();
+}
