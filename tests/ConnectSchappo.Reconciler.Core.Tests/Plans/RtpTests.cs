@@ -40,6 +40,23 @@ public class RtpTests
     }
 
     [Fact]
+    public void Where_there_is_no_rtp_conf_it_is_made_as_Asterisks_others_are()
+    {
+        var box = Factory(Ports);
+        box.Delete("rtp.conf");
+        box.Reload(Chain.Rtp);
+
+        var plan = box.Plan();
+        box.Apply(plan);
+
+        Assert.Equal("#include reconciler_rtp.conf\n", box["rtp.conf"]);
+        Assert.Equal(
+            [("reconciler_rtp.conf", "/etc/asterisk/http.conf"), ("rtp.conf", "/etc/asterisk/http.conf")],
+            plan.Edits.Where(e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal)).Select(e => (Path.GetFileName(e.Path), e.OwnedLike!)));
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
     public void What_is_repeated_goes_when_others_take_it_out()
     {
         var box = Converged(Ports);
