@@ -47,6 +47,11 @@ public class RtpTests
         box.WriteState(s => s);
         await Heals(box, "given back", "true");
         Assert.Equal(factory, (await box.Sh(Texts), await box.Sh(Settings)));
+
+        // A box need not have an rtp.conf.
+        box.WriteState(s => s + Wanted);
+        await Heals(box, "no rtp.conf", "rm /etc/asterisk/rtp*.conf");
+        Assert.Equal("asterisk:asterisk 640\n", await box.Sh("stat -c '%U:%G %a' /etc/asterisk/rtp.conf"));
         Assert.Equal(born, await box.Born());
     }
 
