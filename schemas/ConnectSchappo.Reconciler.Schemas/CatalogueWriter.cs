@@ -19,6 +19,7 @@ internal static partial class CatalogueWriter
         var separator = "\n";
         foreach (var (name, options) in Types.Select(t => ($"pjsip.conf/{t}", SorceryOptions.Of(source, t)))
             .Append(("http.conf/general", GeneralOptions.Http(source)))
+            .Append(("rtp.conf/general", GeneralOptions.Rtp(source)))
             .Append(("sip.conf/general", GeneralOptions.Sip(source))))
         {
             text.Append(separator).Append("    ").Append(Json(name)).Append(": {");

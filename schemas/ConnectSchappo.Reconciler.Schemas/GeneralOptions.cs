@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace ConnectSchappo.Reconciler.Schemas;
 
 /// <summary>
-/// The options of files that no sorcery reads: http.conf's [general] (main/http.c and main/tcptls.c) and sip.conf's (channels/chan_sip.c).
+/// The options of files that no sorcery reads: [general] of http.conf (main/http.c and main/tcptls.c), of rtp.conf (res/res_rtp_asterisk.c)
+/// and of sip.conf (channels/chan_sip.c).
 /// Their sources compare names; what an option may be has to be read by a person, and stands here where it matters.
 /// </summary>
 internal static partial class GeneralOptions
@@ -23,6 +24,26 @@ internal static partial class GeneralOptions
         Set(options, new CatalogueOption("integer", [], 1, null, "100"), "sessionlimit");
         Set(options, new CatalogueOption("integer", [], 1, null, "30000"), "session_inactivity");
         Set(options, new CatalogueOption("integer", [], 0, null, "15000"), "session_keep_alive");
+        return options;
+    }
+
+    /// <summary>
+    /// What rtp_reload asks for by name, and the lists of addresses that it takes by a prefix. Ranges and defaults are those of its macros.
+    /// Outside a range the ports are brought to the nearer end of it, and the others to their default, with a warning at most.
+    /// </summary>
+    public static SortedDictionary<string, CatalogueOption> Rtp(AsteriskSource source)
+    {
+        var rtp = source.Read("res/res_rtp_asterisk.c");
+        var load = rtp[rtp.IndexOf("static int rtp_reload(", StringComparison.Ordinal)..];
+        var options = Named(Retrieved().Matches(load).Select(m => m.Groups["name"].Value).Concat(["ice_acl", "ice_deny", "ice_permit", "stun_acl", "stun_deny", "stun_permit"]));
+        Set(options, YesNo with { Default = "yes" }, "icesupport", "rtpchecksums", "srtpreplayprotection", "stun_software_attribute");
+        Set(options, new CatalogueOption("word", ["yes", "no", "seqno"], null, null, "yes"), "strictrtp");
+        Set(options, new CatalogueOption("integer", [], 1024, 65535, "5000"), "rtpstart");
+        Set(options, new CatalogueOption("integer", [], 1024, 65535, "31000"), "rtpend");
+        Set(options, new CatalogueOption("integer", [], 500, 60000, "5000"), "rtcpinterval");
+        Set(options, new CatalogueOption("integer", [], 0, 64000, "1200"), "dtmftimeout");
+        Set(options, new CatalogueOption("integer", [], 2, null, "4"), "probation");
+        Set(options, new CatalogueOption("integer", [], 256, null, "1200"), "dtls_mtu");
         return options;
     }
 
@@ -71,6 +92,9 @@ internal static partial class GeneralOptions
 
     [GeneratedRegex("""strcasecmp\((v->name|varname|name), *"(?<name>[^"]+)"\)""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Compared();
+
+    [GeneratedRegex("""ast_variable_retrieve\(cfg, "general", "(?<name>[^"]+)"\)""", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Retrieved();
 
     [GeneratedRegex("#define AST_JB_CONF_\\w+ \"(?<name>[\\w-]+)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex JitterBuffer();

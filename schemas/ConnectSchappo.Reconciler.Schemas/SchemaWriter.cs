@@ -43,6 +43,7 @@ internal static class SchemaWriter
     private static (string Key, JsonObject Value)[] Sections() =>
     [
         ("http", Shape.Described("Asterisk's http.conf [general].", Shape.Ref("http"))),
+        ("rtp", Shape.Described("Asterisk's rtp.conf [general]: the sound of calls.", Shape.Ref("rtp"))),
         ("modules", Shape.Described("Asterisk's modules.conf.", Shape.Object(("preload", Shape.Described("Modules to preload, in order.", Shape.List(Shape.Pattern("^[A-Za-z0-9_.-]*\\.so$"))))))),
         ("extensions", Shape.Described("The short way: a profile makes an auth, an AOR and an endpoint.", Shape.Map(Shape.ObjectName, Shape.Ref("extension")))),
         ("pjsip", Shape.Described("The long way: PJSIP objects by type and name.", Shape.Ref("pjsip"))),
@@ -93,6 +94,7 @@ internal static class SchemaWriter
             ["policy"] = PolicySchema.Write(),
             ["pjsip"] = Shape.Object([.. Enum.GetValues<PjsipType>().Select(t => (t.Key(), t.IsSingle() ? Shape.Ref(t.TypeName()) : Shape.Map(Shape.ObjectName, Shape.Ref(t.TypeName()))))]),
             ["http"] = OptionSchema.Section(OptionSection.Http),
+            ["rtp"] = OptionSchema.Section(OptionSection.Rtp),
             ["sip"] = OptionSchema.Section(OptionSection.SipGeneral),
         };
         foreach (var type in Enum.GetValues<PjsipType>())

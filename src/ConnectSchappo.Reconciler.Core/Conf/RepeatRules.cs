@@ -17,14 +17,19 @@ public static class RepeatRules
         "allow", "disallow", "setvar", "permit", "deny", "contactpermit", "contactdeny", "localnet", "register",
     };
 
+    private static readonly HashSet<string> RtpLists = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ice_acl", "ice_permit", "ice_deny", "ice_blacklist", "stun_acl", "stun_permit", "stun_deny", "stun_blacklist",
+    };
+
     /// <summary>
     /// The rule of a configuration, by the name of its top file, for a key. http.conf and sip.conf: the last one wins; rtp.conf:
-    /// the first one; pjsip.conf: the last one, codecs and lists add up; modules.conf: every load line counts, and of autoload the
+    /// the first one, and its lists of addresses add up; pjsip.conf: the last one, codecs and lists add up; modules.conf: every load line counts, and of autoload the
     /// first (main/http.c, res_rtp_asterisk.c, chan_sip.c, main/loader.c of 16.28; the first three also by experiment).
     /// </summary>
     public static RepeatRule Of(string topPath, string key) => topPath[(topPath.LastIndexOf('/') + 1)..] switch
     {
-        "rtp.conf" => RepeatRule.FirstWins,
+        "rtp.conf" => RtpLists.Contains(key) ? RepeatRule.Cumulative : RepeatRule.FirstWins,
         "pjsip.conf" => PjsipLists.Contains(key) ? RepeatRule.Cumulative : RepeatRule.LastWins,
         "sip.conf" => SipLists.Contains(key) ? RepeatRule.Cumulative : RepeatRule.LastWins,
         "modules.conf" => key.Equals("autoload", StringComparison.OrdinalIgnoreCase) ? RepeatRule.FirstWins : RepeatRule.Cumulative,

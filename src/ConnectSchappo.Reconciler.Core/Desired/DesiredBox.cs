@@ -23,6 +23,9 @@ public sealed record DesiredBox
     /// <summary>Options of http.conf's [general].</summary>
     public EquatableArray<DesiredOption> Http { get; init; }
 
+    /// <summary>Options of rtp.conf's [general].</summary>
+    public EquatableArray<DesiredOption> Rtp { get; init; }
+
     /// <summary>Modules to preload, in order, as file names.</summary>
     public EquatableArray<string> Preload { get; init; }
 
@@ -54,6 +57,6 @@ public sealed record DesiredBox
 
     /// <summary>The names of every secret that this box needs.</summary>
     public IEnumerable<string> SecretNames =>
-        Http.Concat(SipGeneral).Concat(Pjsip.SelectMany(o => o.Options))
+        Http.Concat(Rtp).Concat(SipGeneral).Concat(Pjsip.SelectMany(o => o.Options))
             .Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name).Distinct(StringComparer.Ordinal);
 }

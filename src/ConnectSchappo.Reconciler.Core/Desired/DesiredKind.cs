@@ -4,6 +4,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 public enum DesiredKind
 {
     Http,
+    Rtp,
     Modules,
     Pjsip,
     Sip,

@@ -86,6 +86,8 @@ public static class ProblemKinds
 
     public static ProblemKind IssabelsOwn { get; } = new("DS044", Error, "An object that Issabel makes itself", "Leave it out, and name Issabel's where you need it; or give yours another name.");
 
+    public static ProblemKind RtpPorts { get; } = new("DS045", Error, "Ports for sound that Asterisk would not take", "Write both `rtpstart` and `rtpend`: an even number, and a greater one.");
+
     public static ProblemKind NoProbe { get; } = new("DS049", Error, "An identity that cannot register", "Under `confirm` let `register` name an extension of the webrtc profile, with a `password`, that nobody else uses.");
 
     // Legal, and unwise.
@@ -101,7 +103,7 @@ public static class ProblemKinds
 
     public static ProblemKind GroupWithoutBox { get; } = new("DS055", Warning, "A group without a box", "Correct its `match` or a box's `labels`, or remove it.");
 
-    public static ProblemKind NoEffect { get; } = new("DS056", Warning, "An option that nothing reads", "It may stay; it changes nothing. The STUN server of calls stands in rtp.conf.");
+    public static ProblemKind NoEffect { get; } = new("DS056", Warning, "An option that nothing reads", "It may stay; it changes nothing. The STUN server of calls is `rtp: {stunaddr: ...}`.");
 
     public static ProblemKind OneContactKept { get; } = new("DS057", Warning, "One contact, and the old one stays", "Write `remove_existing: yes`, or allow more contacts.");
 
@@ -128,7 +130,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, NoProbe,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, NoProbe,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,

@@ -15,7 +15,7 @@ public static class SecretChecks
     public static EquatableArray<Problem> Check(DesiredBox box, Func<string, Secret?> find)
     {
         var problems = new ProblemList();
-        foreach (var option in box.Http.Concat(box.SipGeneral))
+        foreach (var option in box.Http.Concat(box.Rtp).Concat(box.SipGeneral))
         {
             Check(option, null, find, problems);
         }

@@ -21,6 +21,9 @@ public sealed record ChainView(Chain Chain, ConfTree Now, ConfTree Wanted, bool 
     /// <summary>The sections as the files should be.</summary>
     public SectionIndex SectionsWanted { get; } = new(Wanted);
 
+    /// <summary>What counts of an option in the shared section of one of the two trees; null where it is silent.</summary>
+    public ConfEntry? Effective(ConfTree tree, string option) => tree.Provenance(Chain.SharedSection!, option).Entry;
+
     public bool IsOwn(ConfSection section) => section.Place.Path == Chain.Own;
 
     private ConfSection? Shared(ConfTree tree) =>

@@ -10,6 +10,7 @@ public static class Differ
     {
         var drifts = ServiceDrifts.Find(box)
             .Concat(HttpDrifts.Find(box))
+            .Concat(RtpDrifts.Find(box))
             .Concat(ModuleDrifts.Find(box))
             .Concat(PjsipDrifts.Find(box))
             .Concat(ReferenceDrifts.Find(box))
@@ -72,6 +73,7 @@ public static class Differ
         [
             ("channels in progress", memory.Channels.Missing, true),
             ("the web server's listeners", memory.Http.Missing, !box.Desired.Http.IsEmpty),
+            ("the settings of sound in memory", memory.Rtp.Missing, !box.Desired.Rtp.IsEmpty),
             ("the web socket transport", memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
             ("endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
             ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),

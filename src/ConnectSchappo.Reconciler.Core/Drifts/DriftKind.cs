@@ -4,6 +4,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 public enum DriftKind
 {
     Http,
+    Rtp,
     Modules,
     Auth,
     Aor,

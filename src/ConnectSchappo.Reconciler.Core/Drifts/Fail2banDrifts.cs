@@ -62,7 +62,7 @@ internal static class Fail2banDrifts
                     "an address that should be safe can be banned, on all ports, or one that should not be safe is");
             }
 
-            foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))))
+            foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))).Order(StringComparer.Ordinal))
             {
                 yield return Drift(
                     jail, $"ban of {address}", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected")
@@ -100,7 +100,7 @@ internal static class Fail2banDrifts
     // Only what bans by the kernel's own tables can be looked for there.
     private static List<string> Unenforced(BoxView box, JailMemory jail, IEnumerable<string> names, string[] safe) =>
         Bans(jail) && box.Seen.Kernel.TryGet(out var kernel)
-            ? [.. jail.Banned.Where(a => !safe.Any(n => Network.Contains(n, a)) && !kernel.Rejects(jail.Name, names.Where(n => n != jail.Name), a))]
+            ? [.. jail.Banned.Where(a => !safe.Any(n => Network.Contains(n, a)) && !kernel.Rejects(jail.Name, names.Where(n => n != jail.Name), a)).Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>Whether a jail keeps addresses out by rules that can be seen.</summary>

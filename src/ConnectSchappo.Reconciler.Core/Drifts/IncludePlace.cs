@@ -7,13 +7,13 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>
 /// Where the one line stands that makes Asterisk read our file: the first of the site's custom file, because an error further
 /// up would cut that file before it (an error in an included file ends that file, and only that); at the end of the top file
-/// where the chain has no custom one.
+/// where the chain has no custom one. Where the first value counts it is the first of the top file.
 /// </summary>
 internal static class IncludePlace
 {
     /// <summary>The file that should hold the line.</summary>
     public static string HostOf(Chain chain, ConfTree tree) =>
-        tree.Files.Contains(chain.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(chain.Custom), StringComparison.Ordinal))
+        !chain.ComesFirst && (tree.Files.Contains(chain.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(chain.Custom), StringComparison.Ordinal)))
             ? chain.Custom
             : chain.Top;
 
@@ -32,15 +32,17 @@ internal static class IncludePlace
             return host.RemoveInclude("");
         }
 
-        return without.Then(d => host.Path == chain.Top ? d.AppendLine(chain.IncludeLine) : d.InsertFirstLine(chain.IncludeLine));
+        return without.Then(d => IsAtTheEnd(host, chain) ? d.AppendLine(chain.IncludeLine) : d.InsertFirstLine(chain.IncludeLine));
     }
 
     private static bool IsInPlace(ConfDocument host, Chain chain, ConfTree tree)
     {
         var ours = tree.Includes.Where(i => i.Target == Path.GetFileName(chain.Own)).ToList();
         return ours.Count == 1 && ours[0].Place.Path == host.Path
-            && (host.Path == chain.Top || IsCommentary(host, ours[0].Place.Line - 1));
+            && (IsAtTheEnd(host, chain) || IsCommentary(host, ours[0].Place.Line - 1));
     }
+
+    private static bool IsAtTheEnd(ConfDocument host, Chain chain) => host.Path == chain.Top && !chain.ComesFirst;
 
     // Blank lines and plain comments before ours can cut nothing; ";--" begins a block that may never end.
     private static bool IsCommentary(ConfDocument host, int lines) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -20,12 +21,19 @@ public static class OwnFile
     /// </summary>
     /// <param name="shared">Whether the chain has the section already, so that ours must add to it: a second plain [general] is ignored.</param>
     /// <param name="secrets">Every secret that the box needs, by name.</param>
-    public static ReadOnlyMemory<byte>? Text(Chain chain, DesiredBox box, string revision, bool shared, IReadOnlyDictionary<string, Secret> secrets)
+    /// <param name="carried">What others say and our file must repeat (<see cref="CarriedOptions"/>).</param>
+    public static ReadOnlyMemory<byte>? Text(
+        Chain chain, DesiredBox box, string revision, bool shared, IReadOnlyDictionary<string, Secret> secrets, EquatableArray<ConfEntry> carried = default)
     {
         var body = new StringBuilder();
         if (chain == Chain.Http)
         {
             Section(body, "general", shared, box.Http, secrets);
+        }
+        else if (chain == Chain.Rtp)
+        {
+            Section(body, "general", shared, box.Rtp, secrets);
+            Carried(body, carried);
         }
         else if (chain == Chain.Sip)
         {
@@ -53,7 +61,7 @@ public static class OwnFile
     /// <summary>The names of the secrets that our file of a chain holds.</summary>
     public static IEnumerable<string> Needs(Chain chain, DesiredBox box)
     {
-        var options = chain == Chain.Http ? box.Http : chain == Chain.Sip ? box.SipGeneral
+        var options = chain == Chain.Http ? box.Http : chain == Chain.Rtp ? box.Rtp : chain == Chain.Sip ? box.SipGeneral
             : chain == Chain.Pjsip ? box.Pjsip.SelectMany(o => o.Options).ToEquatableArray() : [];
         return options.Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name);
     }
@@ -115,6 +123,15 @@ public static class OwnFile
         {
             var value = option.Value is DesiredValue.SecretReference secret ? secrets[secret.Name].Reveal() : option.Value.ToString()!;
             body.Append(option.Name).Append('=').Append(Escape(value)).Append('\n');
+        }
+    }
+
+    private static void Carried(StringBuilder body, EquatableArray<ConfEntry> entries)
+    {
+        body.Append(entries.IsEmpty ? "" : "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\n");
+        foreach (var entry in entries)
+        {
+            body.Append(entry.Key).Append('=').Append(Escape(entry.Value)).Append('\n');
         }
     }
 

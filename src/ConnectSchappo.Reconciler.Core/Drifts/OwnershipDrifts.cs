@@ -44,7 +44,9 @@ internal static class OwnershipDrifts
 
     private static string Consequence(WantedFile wanted, Chain? chain) =>
         wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
-        : chain is null ? "" : $"without our line, or behind a line that cuts the file, nothing of {chain.Name} that is ours is read";
+        : chain is null ? ""
+        : chain.ComesFirst ? $"Asterisk reads only the first [{chain.SharedSection}] of {chain.Name}.conf: without our line before it, nothing of {chain.Name} that is ours is read"
+        : $"without our line, or behind a line that cuts the file, nothing of {chain.Name} that is ours is read";
 
     private static Drift Drift(string path, Chain? chain, string desired, string file, string consequence) => new()
     {

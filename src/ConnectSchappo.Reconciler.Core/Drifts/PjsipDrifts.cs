@@ -163,6 +163,8 @@ internal static class PjsipDrifts
                 : $": take it out of {foreign.Place.Path}, or set policy.adopt to yes"),
     };
 
+    // A transport that is gone from memory goes on to answer on its port, UDP and TCP, until a restart (tried on 16.28). Of Asterisk's open
+    // sockets none says whose it was, and other channels, DNS and calls have theirs: so it is told when it goes, and not looked for after.
     // A reload that was lost leaves an endpoint in memory that no file defines any more.
     private static IEnumerable<Drift> Unwanted(BoxView box)
     {
@@ -177,7 +179,9 @@ internal static class PjsipDrifts
                 Place = section.Place,
                 Chain = Chain.Pjsip,
                 Needs = PjsipNeeds.OfObject(type),
-                Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call" : "it is still in force",
+                Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call"
+                    : type is PjsipType.Transport ? "it is still in force; a reload takes its name away, and its port is open and answers until Asterisk's next start"
+                    : "it is still in force",
             };
         }
 

@@ -4,7 +4,7 @@ using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>Options that we add to a section which others write too; there the last value wins (http.conf, sip.conf [general]).</summary>
+/// <summary>Options that we add to a section which others write too: there the last value wins (http.conf, sip.conf [general]), or the first (rtp.conf).</summary>
 internal static class SharedOptions
 {
     public static IEnumerable<Drift> Find(
@@ -18,7 +18,7 @@ internal static class SharedOptions
                 continue;
             }
 
-            var now = view.SharedNow?.Last(option.Name);
+            var now = view.Effective(view.Now, option.Name);
             var drift = new Drift
             {
                 Kind = kind,
@@ -31,7 +31,7 @@ internal static class SharedOptions
                 Chain = chain,
                 Consequence = consequence,
             };
-            var wanted = view.SharedWanted?.Last(option.Name);
+            var wanted = view.Effective(view.Wanted, option.Name);
             if (wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))
             {
                 yield return Overridden(drift, option, wanted);
@@ -53,6 +53,6 @@ internal static class SharedOptions
         File = BoxView.Show(option.Name, winner.Value),
         Place = winner.Place,
         Overridden = [],
-        Consequence = $"a later line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
+        Consequence = $"{(drift.Chain!.ComesFirst ? "another" : "a later")} line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
     };
 }

@@ -33,7 +33,7 @@ public static class WantedFiles
                 continue;
             }
 
-            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values);
+            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values, CarriedOptions.Of(files, chain, desired.Rtp));
             chains.Add((chain, now, own is not null, host));
             edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
@@ -110,5 +110,5 @@ public static class WantedFiles
         OwnFile.Jail, OwnFile.JailText(desired, revision), IsOwn: true, "our own file");
 
     private static bool HasShared(Chain chain, ConfTree tree) =>
-        tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));
+        !chain.ComesFirst && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));
 }

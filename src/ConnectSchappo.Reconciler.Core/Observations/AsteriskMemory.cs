@@ -19,6 +19,9 @@ public sealed record AsteriskMemory
 
     public required Fact<HttpListeners> Http { get; init; }
 
+    /// <summary>What <c>rtp show settings</c> shows, by the name of rtp.conf's option; an option that it does not show is not in it.</summary>
+    public Fact<ImmutableDictionary<string, string>> Rtp { get; init; } = Fact.Unknown<ImmutableDictionary<string, string>>("not asked");
+
     /// <summary>State of <c>res_pjsip_transport_websocket.so</c>.</summary>
     public required Fact<ModuleStatus> WebSocketTransport { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record AsteriskMemory
         Reloaded = Fact.Unknown<DateTime>(reason),
         Channels = Fact.Unknown<int>(reason),
         Http = Fact.Unknown<HttpListeners>(reason),
+        Rtp = Fact.Unknown<ImmutableDictionary<string, string>>(reason),
         WebSocketTransport = Fact.Unknown<ModuleStatus>(reason),
         Endpoints = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),
         Auths = Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(reason),

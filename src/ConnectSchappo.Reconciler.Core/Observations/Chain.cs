@@ -12,13 +12,21 @@ public sealed record Chain(string Name, string? SharedSection)
 
     public static Chain Http { get; } = new("http", "general");
 
+    public static Chain Rtp { get; } = new("rtp", "general") { ComesFirst = true };
+
     public static Chain Modules { get; } = new("modules", "modules");
 
     public static Chain Pjsip { get; } = new("pjsip", null);
 
     public static Chain Sip { get; } = new("sip", "general");
 
-    public static EquatableArray<Chain> All { get; } = [Http, Modules, Pjsip, Sip];
+    public static EquatableArray<Chain> All { get; } = [Http, Rtp, Modules, Pjsip, Sip];
+
+    /// <summary>
+    /// Whether our file has to be read before all others, and so is included by the first line of the top file: of several values
+    /// the first counts, and of several sections of one name too. Seen on 16.28: rtp.conf.
+    /// </summary>
+    public bool ComesFirst { get; private init; }
 
     /// <summary>The file that Asterisk opens.</summary>
     public string Top => $"{Directory}/{Name}.conf";

@@ -16,6 +16,9 @@ public enum Activation
 
     HttpReload,
 
+    /// <summary>Calls that begin afterwards take other ports and servers for their sound; those that are up keep theirs.</summary>
+    RtpReload,
+
     PjsipReload,
 
     SipReload,

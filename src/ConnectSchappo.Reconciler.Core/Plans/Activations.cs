@@ -9,7 +9,7 @@ internal static class Activations
 {
     private static readonly (Chain Chain, Activation Activation)[] Reloads =
     [
-        (Chain.Http, Activation.HttpReload), (Chain.Pjsip, Activation.PjsipReload), (Chain.Sip, Activation.SipReload),
+        (Chain.Http, Activation.HttpReload), (Chain.Rtp, Activation.RtpReload), (Chain.Pjsip, Activation.PjsipReload), (Chain.Sip, Activation.SipReload),
     ];
 
     public static IEnumerable<PlannedActivation> For(
@@ -143,7 +143,7 @@ internal static class Activations
     private static Disturbance Disturbs(Activation activation, List<Drift> ours) => activation switch
     {
         Activation.HttpReload when ours.Exists(d => d.Kind == DriftKind.Http && d.Field is "TLS listener" or "enabled" or "tlsenable" or "tlsbindaddr") => Disturbance.WebSockets,
-        Activation.PjsipReload => Disturbance.NewCalls,
+        Activation.RtpReload or Activation.PjsipReload => Disturbance.NewCalls,
         _ => Disturbance.Nobody,
     };
 
@@ -151,6 +151,7 @@ internal static class Activations
     {
         Activation.HttpReload when disturbs == Disturbance.WebSockets => "nobody on the phone; the TLS listener changes, and softphones connect again",
         Activation.HttpReload => "nobody: open WebSockets stay",
+        Activation.RtpReload => "nobody: calls keep their sound, new ones use the new values",
         Activation.PjsipReload => "nobody: calls and contacts stay, new calls use the new values",
         _ => "nobody: calls and registrations stay",
     };

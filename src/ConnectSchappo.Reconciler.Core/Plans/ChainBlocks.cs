@@ -9,7 +9,7 @@ internal static class ChainBlocks
 {
     private static readonly (Chain Chain, DesiredKind Kind)[] Kinds =
     [
-        (Chain.Http, DesiredKind.Http), (Chain.Modules, DesiredKind.Modules), (Chain.Pjsip, DesiredKind.Pjsip), (Chain.Sip, DesiredKind.Sip),
+        (Chain.Http, DesiredKind.Http), (Chain.Rtp, DesiredKind.Rtp), (Chain.Modules, DesiredKind.Modules), (Chain.Pjsip, DesiredKind.Pjsip), (Chain.Sip, DesiredKind.Sip),
     ];
 
     /// <summary>What is wrong or unwise about the secrets that are there; a missing one is told of already.</summary>
@@ -36,9 +36,10 @@ internal static class ChainBlocks
                 + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
         }
 
-        if (ofSecrets.FirstOrDefault(p => p.Severity == Severity.Error) is { } secret)
+        foreach (var secret in ofSecrets.Where(p => p.Severity == Severity.Error))
         {
-            blocks.TryAdd(Chain.Pjsip, $"pjsip: {secret.Place}: {secret.Code}: {secret.Message} {secret.WayOut}");
+            var chain = ChainOf(box.Desired, secret.Place);
+            blocks.TryAdd(chain, $"{chain.Name}: {secret.Place}: {secret.Code}: {secret.Message} {secret.WayOut}");
         }
 
         foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && (d.IsContested || (d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
@@ -48,4 +49,10 @@ internal static class ChainBlocks
 
         return blocks;
     }
+
+    private static Chain ChainOf(DesiredBox box, YamlPlace place) =>
+        box.Http.Any(o => o.Place == place) ? Chain.Http
+        : box.Rtp.Any(o => o.Place == place) ? Chain.Rtp
+        : box.SipGeneral.Any(o => o.Place == place) ? Chain.Sip
+        : Chain.Pjsip;
 }

@@ -17,7 +17,7 @@ internal static class FileEdits
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             if ((chain is null ? box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Enforce || box.Desired.Policy.Mode == PolicyMode.Observe : !blocked.ContainsKey(chain)) && !OwnershipDrifts.Same(wanted, file))
             {
-                edits.Add(Edit(wanted.Path, file, wanted.Bytes, chain, wanted.Why));
+                edits.Add(Edit(box, wanted.Path, file, wanted.Bytes, chain, wanted.Why));
             }
         }
 
@@ -25,7 +25,7 @@ internal static class FileEdits
         {
             if (Fresh(box, chain) is { } file)
             {
-                edits.Add(Edit(file.Path, file, file.Content, chain, "the same text with a new date, so that Asterisk reads it again"));
+                edits.Add(Edit(box, file.Path, file, file.Content, chain, "the same text with a new date, so that Asterisk reads it again"));
             }
         }
 
@@ -33,7 +33,7 @@ internal static class FileEdits
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);
-            var edit = at >= 0 ? edits[at] : Edit(path, file, file.Content, ChainOf(box, path), "the same text, readable for Asterisk again");
+            var edit = at >= 0 ? edits[at] : Edit(box, path, file, file.Content, ChainOf(box, path), "the same text, readable for Asterisk again");
             edits.RemoveAll(e => e.Path == path);
             edits.Add(edit with { GivesRights = true });
         }
@@ -53,12 +53,16 @@ internal static class FileEdits
     private static BoxFile? Fresh(BoxView box, Chain chain) =>
         box.Seen.Files.GetValueOrDefault(chain.Own) ?? box.Seen.Files.GetValueOrDefault(box.Of(chain).Host);
 
-    private static FileEdit Edit(string path, BoxFile? file, ReadOnlyMemory<byte>? after, Chain? chain, string why) => new()
+    // rtp.conf need not be there; a new one must be Asterisk's like the others.
+    private static string? OwnedLike(BoxView box, Chain chain) =>
+        Chain.All.Select(c => c.Top).Prepend(chain.Top).FirstOrDefault(box.Seen.Files.ContainsKey);
+
+    private static FileEdit Edit(BoxView box, string path, BoxFile? file, ReadOnlyMemory<byte>? after, Chain? chain, string why) => new()
     {
         Path = path,
         Original = file is null ? null : new SensitiveBytes(file.Content),
         After = after is { } bytes ? new SensitiveBytes(bytes) : null,
-        OwnedLike = chain?.Top,
+        OwnedLike = chain is null ? null : OwnedLike(box, chain),
         Mode = chain is null ? "644" : "640",
         Why = why,
     };

@@ -94,6 +94,7 @@ internal static class ActivationScripts
             + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
         Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
+        Activation.RtpReload => Asterisk("module reload res_rtp_asterisk.so"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
         Activation.SipReload => Asterisk("sip reload"),
         Activation.StartFail2ban => "if command -v systemctl >/dev/null 2>&1; then timeout -k 1 50 systemctl start fail2ban; else timeout -k 1 50 service fail2ban start; fi\n",

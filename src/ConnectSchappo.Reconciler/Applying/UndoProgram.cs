@@ -141,7 +141,7 @@ internal static partial class UndoProgram
     /// <param name="policy">How a restart may be made.</param>
     public static string Text(string transaction, Plan plan, Policy policy)
     {
-        var reloads = plan.Activations.Where(a => a.Activation is Activation.HttpReload or Activation.PjsipReload or Activation.SipReload);
+        var reloads = plan.Activations.Where(a => a.Activation is Activation.HttpReload or Activation.RtpReload or Activation.PjsipReload or Activation.SipReload);
         var fail2ban = plan.Activations.Any(a => a.Activation is Activation.Fail2banReload or Activation.StartFail2ban);
         var restart = new PlannedActivation(Activation.Restart, "", "", [], null);
         var start = restart with { Activation = Activation.StartAsterisk };

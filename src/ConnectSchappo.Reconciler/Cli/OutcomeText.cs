@@ -135,6 +135,7 @@ internal static class OutcomeText
         Activation.Fail2banReload => "fail2ban reload",
         Activation.Unban => "fail2ban unban",
         Activation.HttpReload => "module reload http",
+        Activation.RtpReload => "module reload res_rtp_asterisk.so",
         Activation.PjsipReload => "module reload res_pjsip.so",
         Activation.SipReload => "sip reload",
         Activation.StartFail2ban => "start of fail2ban",

@@ -3,7 +3,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
 /// <summary>The single changes that a desired state can make, each after the ones above it. What each costs was found on the lab's box.</summary>
 internal static class LiveRows
 {
-    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
+    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Rtp = "RtpReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
 
     /// <summary>On a box as Issabel ships it, with a desk phone of chan_sip in a call.</summary>
     public static readonly LiveRow[] Factory =
@@ -105,6 +105,13 @@ internal static class LiveRows
         },
         new("http: tlsbindaddr", In("http:", "tlsbindaddr:", "0.0.0.0:8089", "0.0.0.0:8091"), Http, Listens("0.0.0.0:8091")),
         new("http: tlsbindaddr back", In("http:", "tlsbindaddr:", "0.0.0.0:8091", "0.0.0.0:8089"), Http, Listens("0.0.0.0:8089")),
+        new("rtp: rtpstart and rtpend", s => s + "rtp: {rtpstart: 12000, rtpend: 12998}\n", Rtp, Sounds("Port start: +12000")) { IsSample = true },
+        new("rtp: another end", s => s.Replace("rtpend: 12998", "rtpend: 13998", StringComparison.Ordinal), Rtp, Sounds("Port end: +13998")),
+        new("rtp: stunaddr", s => s.Replace("rtpend: 13998", "rtpend: 13998, stunaddr: 203.0.113.9", StringComparison.Ordinal), Rtp, Sounds("STUN address: +203.0.113.9:3478")),
+        new("rtp: icesupport off", s => s.Replace("rtpend: 13998", "rtpend: 13998, icesupport: no", StringComparison.Ordinal), Rtp, Sounds("ICE support: +No")),
+        new("rtp: icesupport on", s => s.Replace("icesupport: no", "icesupport: yes", StringComparison.Ordinal), Rtp, Sounds("ICE support: +Yes")),
+        new("rtp: strictrtp off", s => s.Replace("icesupport: yes", "icesupport: yes, strictrtp: no", StringComparison.Ordinal), Rtp, Sounds("Strict RTP: +No")),
+        new("rtp: nothing more of it", s => s[..s.IndexOf("rtp: {", StringComparison.Ordinal)], Rtp, Sounds("Port start: +10000")),
         new("the certificate's content alone", s => s, Http, Serves("renewed")) { Before = Certificate("renewed", "$(sed -n s/^tlscertfile=//p ../reconciler_http.conf)"), IsSample = true },
         new("modules: one more preload", In("modules:", "preload:", "res_pjsip.so,", "res_pjsip.so, res_http_websocket.so,"), Nothing,
             "grep -q 'preload.*res_http_websocket.so' /etc/asterisk/reconciler_modules.conf"),
@@ -134,6 +141,8 @@ internal static class LiveRows
         new("an endpoint's option beside them", In("endpoints:", "\"250\":", "language: en", "language: pt_BR"), $"{Pjsip} {Restart}",
             Shows("endpoint 250", "language", "pt_BR")) { Waits = true },
     ];
+
+    private static string Sounds(string line) => $"asterisk -rx 'rtp show settings' | grep -Eq '{line}'";
 
     // curl stays on the line once the protocol has changed; its own end says nothing.
     private const string Upgrade = "{ curl -sk -m 1 -o /dev/null -w '%{http_code}' -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' "

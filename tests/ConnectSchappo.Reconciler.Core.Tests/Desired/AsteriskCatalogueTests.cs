@@ -10,7 +10,7 @@ public sealed class AsteriskCatalogueTests
     private static readonly string[] Sections =
     [
         "pjsip.conf/auth", "pjsip.conf/aor", "pjsip.conf/endpoint", "pjsip.conf/identify", "pjsip.conf/registration",
-        "pjsip.conf/transport", "pjsip.conf/acl", "pjsip.conf/global", "pjsip.conf/system", "http.conf/general", "sip.conf/general",
+        "pjsip.conf/transport", "pjsip.conf/acl", "pjsip.conf/global", "pjsip.conf/system", "http.conf/general", "rtp.conf/general", "sip.conf/general",
     ];
 
     [Theory]
@@ -38,6 +38,9 @@ public sealed class AsteriskCatalogueTests
     [InlineData("pjsip.conf/global", "norefersub", "YesNo", "", "yes")]
     [InlineData("pjsip.conf/transport", "verify_client", "YesNo", "", null)]
     [InlineData("http.conf/general", "tlsenable", "YesNo", "", null)]
+    [InlineData("rtp.conf/general", "strictrtp", "Word", "yes no seqno", "yes")]
+    [InlineData("rtp.conf/general", "icesupport", "YesNo", "", "yes")]
+    [InlineData("rtp.conf/general", "stunaddr", "Text", "", null)]
     [InlineData("sip.conf/general", "jbenable", "Text", "", null)]
     public void An_option_is_known_as_the_sources_have_it(string section, string name, string type, string words, string? standard)
     {
@@ -68,7 +71,7 @@ public sealed class AsteriskCatalogueTests
     [Fact]
     public void Every_option_that_must_hold_no_text_is_one()
     {
-        OptionSection[] sections = [OptionSection.Http, OptionSection.SipGeneral, .. Enum.GetValues<PjsipType>().Select(OptionSection.Of)];
+        OptionSection[] sections = [OptionSection.Http, OptionSection.Rtp, OptionSection.SipGeneral, .. Enum.GetValues<PjsipType>().Select(OptionSection.Of)];
 
         Assert.Equal([], sections.SelectMany(s => s.Secrets.Concat(s.References.Select(r => r.Option)).Where(name => !s.Options.ContainsKey(name))));
         Assert.True(OptionSection.Of(PjsipType.Auth).IsSecret("PASSWORD"));

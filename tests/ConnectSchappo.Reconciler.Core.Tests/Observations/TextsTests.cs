@@ -18,6 +18,21 @@ public class TextsTests
         Assert.Equal(new HttpListeners(plain, tls, failed), HttpStatusText.Parse(text.Split('\n')));
 
     [Theory]
+    [InlineData(
+        "\n\nGeneral Settings:\n----------------\n  Port start:      10000\n  Port end:        10200\n  Checksums:       No\n  DTMF Timeout:    900\n  Strict RTP:      Yes\n  Probation:       6 frames\n"
+        + "  Replay Protect:  No\n  ICE support:     Yes\n  STUN address:    203.0.113.9:3478\n",
+        "dtmftimeout=900 icesupport=Yes probation=6 rtpchecksums=No rtpend=10200 rtpstart=10000 srtpreplayprotection=No strictrtp=Yes stunaddr=203.0.113.9:3478")]
+    [InlineData("\n\nGeneral Settings:\n----------------\n  Strict RTP:      No\n  ICE support:     No\n  STUN address:    0.0.0.0:0\n", "icesupport=No strictrtp=No stunaddr=0.0.0.0:0")]
+    [InlineData("No such command 'rtp show settings' (type 'core show help rtp show' for other possible commands)", null)]
+    [InlineData("", null)]
+    public void Rtp_show_settings(string text, string? values)
+    {
+        var known = RtpSettingsText.Parse(text.Split('\n')).TryGet(out var found);
+
+        Assert.Equal(values, known ? string.Join(' ', found!.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")) : null);
+    }
+
+    [Theory]
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", ModuleStatus.Running)]
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core", ModuleStatus.NotRunning)]
     [InlineData("0 modules loaded", ModuleStatus.Absent)]

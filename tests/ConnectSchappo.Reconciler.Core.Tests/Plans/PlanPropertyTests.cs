@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using CsCheck;
 using Xunit;
@@ -51,6 +52,54 @@ public class PlanPropertyTests
             Assert.Equal(one.Report.Drifts, other.Report.Drifts);
         },
         iter: 20);
+
+    [Fact]
+    public void The_order_of_what_memory_and_fail2ban_answer_is_no_matter()
+    {
+        var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {rtpstart: 12000, rtpend: 12998}\n");
+        var (objects, ports) = (box["reconciler_pjsip.conf"], box["reconciler_rtp.conf"]);
+        box["reconciler_pjsip.conf"] = objects.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+        box["reconciler_rtp.conf"] = ports.Replace("12000", "11000", StringComparison.Ordinal);
+        box["sip_custom.conf"] += "[250]\ntype=friend\nhost=dynamic\n[251]\ntype=friend\nhost=dynamic\n";
+        Array.ForEach([Chain.Pjsip, Chain.Rtp, Chain.Sip], box.Reload);
+        (box["reconciler_pjsip.conf"], box["reconciler_rtp.conf"]) = (objects, ports);
+        box.Banned.AddRange(["10.0.8.7", "10.0.8.9", "203.0.113.7", "203.0.113.8"]);
+        box.Flushed.UnionWith(["203.0.113.7", "203.0.113.8"]);
+        box.IgnoreIp.Remove("10.0.8.0/24");
+        box.Channels = 3;
+        var expected = box.Plan("r2");
+        Assert.Equal(
+            [Activation.Fail2banReload, Activation.Unban, Activation.RtpReload, Activation.PjsipReload, Activation.SipReload],
+            expected.Activations.Select(a => a.Activation));
+        Assert.True(expected.Report.Drifts.Count(d => d.InMemory) >= 8);
+
+        Gen.Int.Sample(
+            seed =>
+            {
+                var order = new Random(seed);
+                box.Blind = seen => seen with
+                {
+                    Memory = new SimulatedManager(box.Desired, seen.Memory).Told(order),
+                    Jails = seen.Jails.TryGet(out var jails) ? Fact.Known(jails.SetItem("asterisk", Shuffled(jails["asterisk"], order))) : seen.Jails,
+                };
+                var plan = box.Plan("r2");
+
+                Assert.Equal(expected.Activations, plan.Activations);
+                Assert.Equal(expected.Report.Drifts, plan.Report.Drifts);
+                Assert.Equal(expected.Report.Unknown, plan.Report.Unknown);
+                Assert.Equal(expected.Edits, plan.Edits);
+            },
+            iter: 40,
+            threads: 1);
+    }
+
+    private static JailMemory Shuffled(JailMemory jail, Random order)
+    {
+        var (ignored, banned) = (jail.IgnoreIp.ToArray(), jail.Banned.ToArray());
+        order.Shuffle(ignored);
+        order.Shuffle(banned);
+        return jail with { IgnoreIp = ignored.ToEquatableArray(), Banned = banned.ToEquatableArray() };
+    }
 
     private static SimulatedBox Changed(int[] chosen)
     {

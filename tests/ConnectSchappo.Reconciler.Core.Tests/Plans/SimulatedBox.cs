@@ -22,6 +22,7 @@ internal sealed class SimulatedBox
         private readonly Dictionary<string, (string Text, DateTime Changed)> files = new(StringComparer.Ordinal);
     private readonly Dictionary<PjsipType, ImmutableDictionary<string, SorceryObject>> sorcery = [];
     private HttpListeners http = new(null, null, false);
+    private ImmutableDictionary<string, string> rtp = ImmutableDictionary<string, string>.Empty;
     private ModuleStatus webSocket = ModuleStatus.NotRunning;
     private ImmutableHashSet<string> peers = [];
 
@@ -163,6 +164,10 @@ internal sealed class SimulatedBox
                 on && general!.Last("tlsenable")?.Value == "yes" ? general.Last("tlsbindaddr")!.Value : null,
                 TlsFailed: false);
         }
+        else if (chain == Chain.Rtp)
+        {
+            rtp = SimulatedRtp.Settings(Tree(chain));
+        }
         else if (chain == Chain.Pjsip && Tree(chain).IsValid)
         {
             var objects = new SectionIndex(Tree(chain));
@@ -194,6 +199,9 @@ internal sealed class SimulatedBox
             case Activation.HttpReload:
                 Reload(Chain.Http);
                 Served = AsServed;
+                break;
+            case Activation.RtpReload:
+                Reload(Chain.Rtp);
                 break;
             case Activation.PjsipReload:
                 Reload(Chain.Pjsip);
@@ -257,6 +265,7 @@ internal sealed class SimulatedBox
             Channels = Fact.Known(Channels),
             Reloaded = Fact.Known(Reloaded),
             Http = Fact.Known(http),
+            Rtp = Fact.Known(rtp),
             WebSocketTransport = Fact.Known(webSocket),
             Endpoints = Fact.Known(sorcery[PjsipType.Endpoint]),
             Auths = Fact.Known(sorcery[PjsipType.Auth]),

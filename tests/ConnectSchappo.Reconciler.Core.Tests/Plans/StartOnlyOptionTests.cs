@@ -62,6 +62,20 @@ public class StartOnlyOptionTests
     }
 
     [Fact]
+    public void Of_a_transport_that_goes_it_is_told_that_its_port_stays_open()
+    {
+        var box = Converged();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState());
+
+        var drift = Assert.Single(box.Plan("r2").Report.Drifts);
+
+        Assert.Equal(("transport trunk-udp", "absent"), (drift.Subject, drift.Desired));
+        Assert.Contains("its port is open and answers until Asterisk's next start", drift.Consequence, StringComparison.Ordinal);
+        box.Apply(box.Plan("r2"));
+        Assert.Empty(box.Plan("r2").Report.Drifts);
+    }
+
+    [Fact]
     public void The_systems_options_are_read_at_the_start_alone()
     {
         var box = Converged();

@@ -17,6 +17,7 @@ public sealed class CatalogueWriterTests : IDisposable
         Put("main/codec_builtin.c", "\t.name = \"alaw\",\n\tres |= CODEC_REGISTER_AND_CACHE_NAMED(\"slin16\", slin16);\n\t.name = \"ulaw\",\n");
         Put("main/http.c", "static int __ast_http_load(int reload) { if (!strcasecmp(v->name, \"enabled\")) {} if (!strcasecmp(v->name, \"tlscafile\")) {} }");
         Put("main/tcptls.c", "int ast_tls_read_conf(int x) { if (!strcasecmp(varname, \"tlsenable\")) {} }");
+        Put("res/res_rtp_asterisk.c", "static int rtp_reload(int x) { s = ast_variable_retrieve(cfg, \"general\", \"rtpstart\"); s = ast_variable_retrieve(cfg, \"general\", \"stunaddr\"); }");
         Put("channels/chan_sip.c", "if (!strcasecmp(v->name, \"useragent\")) {}");
         Put("res/res_pjsip.c", """
             /*** DOCUMENTATION
@@ -60,6 +61,16 @@ public sealed class CatalogueWriterTests : IDisposable
                 "http.conf/general": {
                   "enabled": {"type": "yesno"},
                   "tlsenable": {"type": "yesno"}
+                },
+                "rtp.conf/general": {
+                  "ice_acl": {"type": "text"},
+                  "ice_deny": {"type": "text"},
+                  "ice_permit": {"type": "text"},
+                  "rtpstart": {"type": "integer", "least": 1024, "most": 65535, "default": "5000"},
+                  "stun_acl": {"type": "text"},
+                  "stun_deny": {"type": "text"},
+                  "stun_permit": {"type": "text"},
+                  "stunaddr": {"type": "text"}
                 },
                 "sip.conf/general": {
                   "jbenable": {"type": "text"},

@@ -9,6 +9,7 @@ internal static class AddressOptions
     {
         "bind", "bindaddr", "tlsbindaddr", "sslbindaddr", "udpbindaddr", "tcpbindaddr", "rtpbindaddr", "local_net", "localnet", "match", "permit", "deny",
         "contact_permit", "contact_deny", "media_address", "external_media_address", "external_signaling_address", "externaddr", "externhost",
+        "stunaddr", "turnaddr", "ice_permit", "ice_deny", "stun_permit", "stun_deny",
     };
 
     /// <summary>What looks like an IPv4 address in a value and is none in its usual spelling; null where all is well.</summary>

@@ -9,6 +9,8 @@ internal sealed record OptionSection(string Title, string Path)
 
     public static OptionSection Http { get; } = new("http.conf's [general]", "http.conf/general");
 
+    public static OptionSection Rtp { get; } = new("rtp.conf's [general]", "rtp.conf/general") { Secrets = ["turnpassword"] };
+
     /// <summary>Two of its secrets are lines that have a password in their midst: <c>register</c> and <c>auth</c>.</summary>
     public static OptionSection SipGeneral { get; } = new("sip.conf's [general]", "sip.conf/general")
     {

@@ -24,6 +24,7 @@ public static class DesiredBoxText
         }
 
         Options(yaml, 0, "http", box.Http);
+        Options(yaml, 0, "rtp", box.Rtp);
         if (!box.Preload.IsEmpty)
         {
             yaml.Line("modules:").List(1, "preload", box.Preload, box.Places.Preload);

@@ -55,6 +55,7 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
             Address = "",
             User = "",
             Http = Resolved(sections.Http),
+            Rtp = Resolved(sections.Rtp),
             Preload = sections.Preload.Select(m => m.Text).ToEquatableArray(),
             Pjsip = objects,
             SipGeneral = Resolved(sections.SipGeneral),

@@ -6,6 +6,7 @@ internal static class BoxRules
     public static void Check(DesiredBox box, ProblemList problems)
     {
         HttpRules.Check(box, problems);
+        RtpRules.Check(box, problems);
         WebRtcRules.Check(box, problems);
         ReferenceRules.Check(box, problems);
         NeededOptions.Check(box, problems);

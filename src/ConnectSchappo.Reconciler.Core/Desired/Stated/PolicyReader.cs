@@ -18,7 +18,7 @@ internal sealed class PolicyReader(ProblemList problems)
 
     private static readonly (string Word, DesiredKind Value)[] Kinds =
     [
-        ("http", DesiredKind.Http), ("modules", DesiredKind.Modules), ("pjsip", DesiredKind.Pjsip), ("sip", DesiredKind.Sip),
+        ("http", DesiredKind.Http), ("rtp", DesiredKind.Rtp), ("modules", DesiredKind.Modules), ("pjsip", DesiredKind.Pjsip), ("sip", DesiredKind.Sip),
         ("fail2ban", DesiredKind.Fail2ban),
     ];
 

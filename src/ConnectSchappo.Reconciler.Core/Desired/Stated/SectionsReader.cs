@@ -18,6 +18,11 @@ internal sealed class SectionsReader(ProblemList problems)
             sections = sections with { Http = options.Read(http, "`http`", OptionSection.Http) };
         }
 
+        if (level.Take("rtp") is { } rtp)
+        {
+            sections = sections with { Rtp = options.Read(rtp, "`rtp`", OptionSection.Rtp) };
+        }
+
         if (level.Map("modules") is { } modules)
         {
             sections = sections with { Preload = Preload(modules) };

@@ -11,6 +11,8 @@ internal sealed record StatedSections
 
     public EquatableArray<StatedOption> Http { get; init; }
 
+    public EquatableArray<StatedOption> Rtp { get; init; }
+
     public EquatableArray<Placed> Preload { get; init; }
 
     public EquatableArray<StatedExtension> Extensions { get; init; }
@@ -29,6 +31,7 @@ internal sealed record StatedSections
     public static StatedSections Merge(StatedSections earlier, StatedSections later) => new()
     {
         Http = StatedOption.Merge(earlier.Http, later.Http),
+        Rtp = StatedOption.Merge(earlier.Rtp, later.Rtp),
         Preload = Added(earlier.Preload, later.Preload),
         Extensions = StatedExtension.Merge(earlier.Extensions, later.Extensions),
         Pjsip = StatedObject.Merge(earlier.Pjsip, later.Pjsip),

@@ -23,6 +23,7 @@ public static class AmiMemory
         new("CoreSettings"),
         new("CoreShowChannels"),
         AmiAction.Command("http show status"),
+        AmiAction.Command("rtp show settings"),
         AmiAction.Command($"module show like {Module}"),
         new("PJSIPShowAuths"),
         new("PJSIPShowAors"),
@@ -48,6 +49,7 @@ public static class AmiMemory
             Version = Said(left.Dequeue(), r => r["AsteriskVersion"]),
             Channels = left.Dequeue().Listed("CoreShowChannels", events => events.Count),
             Http = left.Dequeue().Printed(HttpStatusText.Parse),
+            Rtp = Rtp(left.Dequeue()),
             WebSocketTransport = left.Dequeue().Printed(lines => ModuleListText.Parse(lines, Module)),
             Auths = left.Dequeue().Objects("PJSIPShowAuths"),
             Aors = left.Dequeue().Objects("PJSIPShowAors"),
@@ -64,6 +66,10 @@ public static class AmiMemory
 
     private static Fact<string> Said(AmiReply reply, Func<AmiFrame, string?> value) =>
         reply.Succeeded && value(reply.Response) is { Length: > 1 } text ? Fact.Known(text) : Fact.Unknown<string>(reply.Why());
+
+    private static Fact<ImmutableDictionary<string, string>> Rtp(AmiReply reply) => reply.Succeeded
+        ? RtpSettingsText.Parse([.. reply.Output])
+        : Fact.Unknown<ImmutableDictionary<string, string>>($"rtp show settings: {reply.Why()}");
 
     private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) =>
         reply.Succeeded && SorceryText.TransportNames([.. reply.Output]).TryGet(out var names)

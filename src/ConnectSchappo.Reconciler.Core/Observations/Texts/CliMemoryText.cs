@@ -29,6 +29,7 @@ public static class CliMemoryText
             Http = answers.TryGetValue("http show status", out var http) && http.Any(l => l.StartsWith("HTTP Server Status", StringComparison.Ordinal))
                 ? Fact.Known(HttpStatusText.Parse(http))
                 : Fact.Unknown<HttpListeners>("no answer to http show status"),
+            Rtp = RtpSettingsText.Parse(answers.GetValueOrDefault("rtp show settings") ?? []),
             WebSocketTransport = Module(answers),
             Endpoints = Objects(answers, "pjsip show endpoint "),
             Auths = Objects(answers, "pjsip show auth "),

@@ -24,6 +24,7 @@ internal static class CliMemoryScript
         "core show settings",
         "core show channels count",
         "http show status",
+        .. box.Rtp.IsEmpty ? [] : (string[])["rtp show settings"],
         "module show like res_pjsip_transport_websocket",
         "pjsip show transports",
         "pjsip show endpoints",
