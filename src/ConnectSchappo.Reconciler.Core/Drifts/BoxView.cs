@@ -12,6 +12,9 @@ public sealed record BoxView
 
     public required Observation Seen { get; init; }
 
+    /// <summary>The names of the PJSIP objects that are wanted, by their type; a type without any is not in it.</summary>
+    public required IReadOnlyDictionary<PjsipType, HashSet<string>> Names { get; init; }
+
     public required ResolvedSecrets Secrets { get; init; }
 
     /// <summary>The files as they are.</summary>
@@ -24,6 +27,8 @@ public sealed record BoxView
 
     /// <summary>Resources that somebody else puts back again and again, by <see cref="Drift.Resource"/>: told, and left alone.</summary>
     public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
+
+    public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 
     public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
 

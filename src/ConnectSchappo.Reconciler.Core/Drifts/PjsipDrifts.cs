@@ -17,10 +17,9 @@ internal static class PjsipDrifts
     public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        var wanted = box.Desired.Pjsip.Select(o => (o.Type, o.Name)).ToHashSet();
         return from type in Enum.GetValues<PjsipType>()
                from section in view.SectionsNow.Objects(type)
-               where view.IsOwn(section) && !wanted.Contains((type, section.Name))
+               where view.IsOwn(section) && !box.Wants(type, section.Name)
                select (type, section);
     }
 

@@ -46,6 +46,7 @@ public static class WantedFiles
         {
             Desired = desired,
             Seen = seen,
+            Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,
             Files = files,
             Wanted = edits.Values.ToEquatableArray(),
