@@ -87,6 +87,10 @@ public static class ProblemKinds
     public static ProblemKind IssabelsOwn { get; } = new("DS044", Error, "An object that Issabel makes itself", "Leave it out, and name Issabel's where you need it; or give yours another name.");
 
     // Legal, and unwise.
+    public static ProblemKind NeverIgnored { get; } = new("DS047", Error, "A field that cannot be ignored", "Leave it out, or name the fields that you mean: who may call in, and with which secret, is not left to a box.");
+
+    public static ProblemKind NothingIgnored { get; } = new("DS048", Warning, "An ignored field that nothing has", "Correct its `resource` and `field`, or take it out.");
+
     public static ProblemKind GoneModule { get; } = new("DS050", Warning, "A module that is gone", "Leave it out.");
 
     public static ProblemKind PlainListenerOpen { get; } = new("DS051", Warning, "HTTP without TLS for everybody", "Write `bindaddr: 127.0.0.1`; softphones use the TLS port.");
@@ -126,7 +130,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, NeverIgnored, NothingIgnored,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,

@@ -8,7 +8,11 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>A box's desired state beside what was seen of it: all that diffing and planning know.</summary>
 public sealed record BoxView
 {
+    /// <summary>What is wanted; fields that the policy ignores are in it as our own files have them.</summary>
     public required DesiredBox Desired { get; init; }
+
+    /// <summary>Ignored fields that our own files have otherwise than the desired state says.</summary>
+    public EquatableArray<IgnoredDrift> Ignored { get; init; }
 
     public required Observation Seen { get; init; }
 

@@ -19,11 +19,13 @@ public static class WantedFiles
     {
         var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
+        var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
+        (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
         foreach (var chain in Chain.All)
         {
-            var now = ConfTree.Load(files, chain.Top);
+            var now = trees[chain];
             var host = IncludePlace.HostOf(chain, now);
             if (OwnFile.Needs(chain, desired).FirstOrDefault(secrets.Missing.ContainsKey) is { } missing)
             {
@@ -45,6 +47,7 @@ public static class WantedFiles
         return new BoxView
         {
             Desired = desired,
+            Ignored = ignored,
             Seen = seen,
             Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,

@@ -25,6 +25,8 @@ internal sealed record StatedPolicy
 
     public TimeSpan? ConfirmWithin { get; init; }
 
+    public EquatableArray<IgnoredField> Ignore { get; init; }
+
     public static StatedPolicy Merge(StatedPolicy earlier, StatedPolicy later) => new()
     {
         Mode = later.Mode ?? earlier.Mode,
@@ -37,6 +39,7 @@ internal sealed record StatedPolicy
         Service = later.Service ?? earlier.Service,
         Confirm = later.Confirm ?? earlier.Confirm,
         ConfirmWithin = later.ConfirmWithin ?? earlier.ConfirmWithin,
+        Ignore = ByName.Merge(earlier.Ignore, later.Ignore, i => (i.Resource, i.Field), (_, b) => b),
     };
 
     public Policy Resolved()
@@ -54,6 +57,7 @@ internal sealed record StatedPolicy
             Service = Service ?? standard.Service,
             Confirm = Confirm ?? standard.Confirm,
             ConfirmWithin = ConfirmWithin ?? standard.ConfirmWithin,
+            Ignore = Ignore,
         };
     }
 }
