@@ -76,9 +76,13 @@ public static class WantedFiles
             var objects = new SectionIndex(pjsip);
             TakeOut(
                 files, edits, Chain.Pjsip, desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
-                s => Named(s.Last("type"), s.Name), s => Named(s.Last("type"), s.Name), "ours now:");
+                s => Named(s.Last("type"), s.Name), s => Named(TypeOf(s, pjsip), s.Name), "ours now:");
         }
     }
+
+    // Under a header of one file a type from a template is not to be seen; of several parents the last one counts.
+    private static ConfEntry? TypeOf(ConfSectionView section, ConfTree tree) => section.Last("type")
+        ?? section.Parents.Select(p => tree.Sections.FirstOrDefault(s => ConfText.EqualsIgnoreCase(s.Name, p))?.Last("type")).LastOrDefault(t => t is not null);
 
     private static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
 
