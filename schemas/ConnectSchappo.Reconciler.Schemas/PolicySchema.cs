@@ -25,6 +25,13 @@ internal static class PolicySchema
             ("mode", Shape.Described("auto: the proof does; manual: a person does, by `reconciler confirm`. Default: auto.", Shape.Words("auto", "manual"))),
             ("within", Shape.Described("How long the box waits before it undoes a change that nobody confirmed. Default: 10m.", Shape.Pattern(Duration))),
             ("register", Shape.Described("The softphone as which every change is proved: it registers over the WebSocket and takes that back. An extension that nobody else uses. Default: nobody registers.", Shape.Named()))))),
+        ("ignore", Shape.Described("Fields whose difference is left alone: they are shown, and neither count nor are repaired.", Shape.List(Shape.Object(
+            [
+                ("resource", Shape.Described("endpoint/250, aor/*, http, sip and the like; * stands for any characters.", Shape.Text("\\S"))),
+                ("field", Shape.Described("The option's name; * stands for any characters. Never a secret, nor what decides who may call in.", Shape.Text("\\S"))),
+                ("reason", Shape.Described("Who decides it, or why it may differ: a plan shows it.", Shape.Text("\\S"))),
+            ],
+            "resource", "field", "reason")))),
         ("adopt", Shape.Described("Whether hand-made objects of the same name are taken over. Default: no.", Shape.Ref("yesno"))),
         ("service", Shape.Described("ensure: start Asterisk or fail2ban where somebody stopped them. Default: observe.", Shape.Words("observe", "ensure"))));
 

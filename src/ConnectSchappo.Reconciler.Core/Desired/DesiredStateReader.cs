@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired.Resolving;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
@@ -27,6 +28,13 @@ public static class DesiredStateReader
 
         var resolution = new BoxResolution(stated, new ProfileTable(file, stated.Profiles, problems), problems);
         var boxes = stated.Boxes.Select(resolution.Resolve).ToEquatableArray();
+        // A warning, since nothing comes of it: a box that lost an extension should not lose the rest of the commit.
+        foreach (var ignored in boxes.SelectMany(b => b.Policy.Ignore.Select(i => (Entry: i, Box: b))).GroupBy(i => i.Entry.Place).Where(g => !g.Any(i => IgnorableFields.IsThere(i.Box, i.Entry))))
+        {
+            var entry = ignored.First().Entry;
+            problems.Add(ProblemKinds.NothingIgnored, ignored.Key, $"No box has a `{Shown.Text(entry.Field)}` of `{Shown.Text(entry.Resource)}`, so nothing is ignored.");
+        }
+
         return new DesiredReading(problems.HasErrors ? null : new DesiredState(boxes), problems.InOrder());
     }
 }

@@ -47,6 +47,9 @@ public sealed record Policy
     /// </summary>
     public string? ProbeAs { get; init; }
 
+    /// <summary>Fields whose difference is left alone, each with its reason. Default: none.</summary>
+    public EquatableArray<IgnoredField> Ignore { get; init; }
+
     /// <summary>The same, but that a restart waits neither for its window nor for calls to end. Never stays never.</summary>
     public Policy Hastened() =>
         RestartWhen == RestartWhen.Never ? this : this with { RestartWhen = RestartWhen.Now, RestartWindow = null, IsHastened = true };

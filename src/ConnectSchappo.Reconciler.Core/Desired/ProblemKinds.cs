@@ -88,6 +88,10 @@ public static class ProblemKinds
 
     public static ProblemKind RtpPorts { get; } = new("DS045", Error, "Ports for sound that Asterisk would not take", "Write both `rtpstart` and `rtpend`: an even number, and a greater one.");
 
+    public static ProblemKind NeverIgnored { get; } = new("DS047", Error, "A field that cannot be ignored", "Leave it out, or name the fields that you mean: who may call in, and with which secret, is not left to a box.");
+
+    public static ProblemKind NothingIgnored { get; } = new("DS048", Warning, "An ignored field that nothing has", "Correct its `resource` and `field`, or take it out.");
+
     public static ProblemKind NoProbe { get; } = new("DS049", Error, "An identity that cannot register", "Under `confirm` let `register` name an extension of the webrtc profile, with a `password`, that nobody else uses.");
 
     // Legal, and unwise.
@@ -130,7 +134,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, NoProbe,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, NeverIgnored, NothingIgnored, NoProbe,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,

@@ -8,9 +8,16 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>A box's desired state beside what was seen of it: all that diffing and planning know.</summary>
 public sealed record BoxView
 {
+    /// <summary>What is wanted; fields that the policy ignores are in it as our own files have them.</summary>
     public required DesiredBox Desired { get; init; }
 
+    /// <summary>Ignored fields that our own files have otherwise than the desired state says.</summary>
+    public EquatableArray<IgnoredDrift> Ignored { get; init; }
+
     public required Observation Seen { get; init; }
+
+    /// <summary>The names of the PJSIP objects that are wanted, by their type; a type without any is not in it.</summary>
+    public required IReadOnlyDictionary<PjsipType, HashSet<string>> Names { get; init; }
 
     public required ResolvedSecrets Secrets { get; init; }
 
@@ -24,6 +31,8 @@ public sealed record BoxView
 
     /// <summary>Resources that somebody else puts back again and again, by <see cref="Drift.Resource"/>: told, and left alone.</summary>
     public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
+
+    public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 
     public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
 

@@ -8,7 +8,7 @@ public static class Differ
 {
     public static DriftReport Find(BoxView box)
     {
-        var drifts = ServiceDrifts.Find(box)
+        var found = ServiceDrifts.Find(box)
             .Concat(HttpDrifts.Find(box))
             .Concat(RtpDrifts.Find(box))
             .Concat(ModuleDrifts.Find(box))
@@ -21,9 +21,13 @@ public static class Differ
             .Concat(ForeignDrifts.Find(box))
             .Concat(AccessDrifts.Find(box))
             .ToList();
+        var (drifts, ignored) = IgnoredFields.Part(box, found);
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
         var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
-        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).ToEquatableArray(), Unknown(box).ToEquatableArray());
+        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).ToEquatableArray(), Unknown(box).ToEquatableArray())
+        {
+            Ignored = ignored,
+        };
     }
 
     private static Drift Contested(BoxView box, Drift drift) =>

@@ -13,9 +13,8 @@ internal static class FrozenTypeDrifts
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        foreach (var type in box.Desired.Pjsip.Select(o => o.Type).Distinct())
+        foreach (var (type, ours) in box.Names)
         {
-            var ours = box.Desired.Pjsip.Where(o => o.Type == type).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
             var seen = new Dictionary<string, ConfSection>(StringComparer.Ordinal);
             foreach (var section in view.SectionsWanted.Objects(type).Where(s => !ours.Contains(s.Name)))
             {

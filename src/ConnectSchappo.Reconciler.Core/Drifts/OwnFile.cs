@@ -61,8 +61,8 @@ public static class OwnFile
     /// <summary>The names of the secrets that our file of a chain holds.</summary>
     public static IEnumerable<string> Needs(Chain chain, DesiredBox box)
     {
-        var options = chain == Chain.Http ? box.Http : chain == Chain.Rtp ? box.Rtp : chain == Chain.Sip ? box.SipGeneral
-            : chain == Chain.Pjsip ? box.Pjsip.SelectMany(o => o.Options).ToEquatableArray() : [];
+        IEnumerable<DesiredOption> options = chain == Chain.Http ? box.Http : chain == Chain.Rtp ? box.Rtp : chain == Chain.Sip ? box.SipGeneral
+            : chain == Chain.Pjsip ? box.Pjsip.SelectMany(o => o.Options) : [];
         return options.Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name);
     }
 

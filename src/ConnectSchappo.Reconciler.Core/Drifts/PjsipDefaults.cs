@@ -17,17 +17,12 @@ internal static class PjsipDefaults
     /// <summary>The options of an object in memory that are not as they are by default, though nobody asked for it.</summary>
     public static IEnumerable<(string Option, string Default)> Changed(PjsipObject wanted, SorceryObject running)
     {
-        HashSet<string>? named = null;
         var webrtc = WebRtc.IsSoftphone(wanted);
         foreach (var option in Known[wanted.Type])
         {
-            if (running[option.Name] is not { } shown || shown == option.Shown || PjsipSpelling.Same(wanted, option.Name, shown, option.Value))
-            {
-                continue;
-            }
-
-            named ??= wanted.Options.Select(o => o.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (!named.Contains(option.Name) && !(webrtc && WebRtc.Forces(option.Name)) && !IsSaidOtherwise(option.Name, named))
+            if (running[option.Index] is { } shown && shown != option.Shown
+                && wanted[option.Name] is null && !(webrtc && WebRtc.Forces(option.Name)) && !IsSaidOtherwise(option.Name, wanted)
+                && !PjsipSpelling.Same(wanted, option.Name, shown, option.Value))
             {
                 yield return (option.Name, option.Value);
             }
@@ -35,10 +30,10 @@ internal static class PjsipDefaults
     }
 
     // Rules of an object's own show as the name of an ACL. A transport always has a bind, whatever its type needs one for.
-    private static bool IsSaidOtherwise(string option, HashSet<string> named) => option switch
+    private static bool IsSaidOtherwise(string option, PjsipObject wanted) => option switch
     {
-        "acl" => named.Contains("permit") || named.Contains("deny"),
-        "contact_acl" => named.Contains("contact_permit") || named.Contains("contact_deny"),
+        "acl" => wanted["permit"] is not null || wanted["deny"] is not null,
+        "contact_acl" => wanted["contact_permit"] is not null || wanted["contact_deny"] is not null,
         "bind" => true,
         _ => false,
     };
@@ -47,8 +42,8 @@ internal static class PjsipDefaults
     {
         var value = option.Name == "callerid" ? "<unknown>" : option.Default!;
         var shown = option.Type == OptionType.YesNo ? value == "yes" ? "true" : "false" : value;
-        return new Default(option.Name, value, shown);
+        return new Default(OptionNames.IndexOf(option.Name), option.Name, value, shown);
     }
 
-    private sealed record Default(string Name, string Value, string Shown);
+    private sealed record Default(int Index, string Name, string Value, string Shown);
 }

@@ -17,10 +17,9 @@ internal static class PjsipDrifts
     public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        var wanted = box.Desired.Pjsip.Select(o => (o.Type, o.Name)).ToHashSet();
         return from type in Enum.GetValues<PjsipType>()
                from section in view.SectionsNow.Objects(type)
-               where view.IsOwn(section) && !wanted.Contains((type, section.Name))
+               where view.IsOwn(section) && !box.Wants(type, section.Name)
                select (type, section);
     }
 
@@ -57,8 +56,7 @@ internal static class PjsipDrifts
             }
         }
 
-        var whole = own?.Entries.All(e => e.Place.Path == Chain.Pjsip.Own && !IsExtra(wanted, e)) == true;
-        foreach (var (option, value) in running is null || !whole ? [] : PjsipDefaults.Changed(wanted, running))
+        foreach (var (option, value) in running is null || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
         {
             yield return Drift(wanted, option) with
             {
@@ -69,8 +67,13 @@ internal static class PjsipDrifts
             };
         }
 
-        foreach (var extra in own?.Entries.Where(e => IsExtra(wanted, e)) ?? [])
+        foreach (var extra in own?.Entries ?? [])
         {
+            if (!IsExtra(wanted, extra))
+            {
+                continue;
+            }
+
             yield return Fallen(Drift(wanted, extra.Key) with
             {
                 Desired = "not set",
@@ -212,6 +215,19 @@ internal static class PjsipDrifts
     private static bool OthersDefine(BoxView box) =>
         ConfTree.Load(box.Files, $"{Chain.Directory}/pjsip_wizard.conf").Sections.Any(s => s.Last("type")?.Value == "wizard")
         || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
+
+    private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)
+    {
+        foreach (var entry in own?.Entries ?? [])
+        {
+            if (entry.Place.Path != Chain.Pjsip.Own || IsExtra(wanted, entry))
+            {
+                return false;
+            }
+        }
+
+        return own is not null;
+    }
 
     private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
         !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;

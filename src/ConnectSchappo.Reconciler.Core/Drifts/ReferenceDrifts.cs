@@ -12,21 +12,20 @@ internal static class ReferenceDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        var ours = box.Desired.Pjsip.Select(o => (o.Type, o.Name)).ToHashSet();
-        var there = new Dictionary<PjsipType, IReadOnlySet<string>?>
+        var there = new Dictionary<PjsipType, Func<string, bool>?>
         {
-            [PjsipType.Transport] = Known(box.Seen.Memory.TransportNames, names => names),
-            [PjsipType.Auth] = Known(box.Seen.Memory.Auths, objects => objects.Keys.ToHashSet(StringComparer.Ordinal)),
-            [PjsipType.Aor] = Known(box.Seen.Memory.Aors, objects => objects.Keys.ToHashSet(StringComparer.Ordinal)),
-            [PjsipType.Endpoint] = Known(box.Seen.Memory.EndpointNames, names => names),
+            [PjsipType.Transport] = Known(box.Seen.Memory.TransportNames, names => names.Contains),
+            [PjsipType.Auth] = Known(box.Seen.Memory.Auths, objects => objects.ContainsKey),
+            [PjsipType.Aor] = Known(box.Seen.Memory.Aors, objects => objects.ContainsKey),
+            [PjsipType.Endpoint] = Known(box.Seen.Memory.EndpointNames, names => names.Contains),
         };
         foreach (var item in box.Desired.Pjsip)
         {
             foreach (var (option, to) in OptionSection.Of(item.Type).References)
             {
-                foreach (var name in (item[option]?.ToString() ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (var name in item[option]?.ToString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
                 {
-                    if (!ours.Contains((to, name)) && there[to]?.Contains(name) == false)
+                    if (!box.Wants(to, name) && there[to]?.Invoke(name) == false)
                     {
                         yield return Missing(item, option, to, name);
                     }
@@ -35,7 +34,7 @@ internal static class ReferenceDrifts
         }
     }
 
-    private static IReadOnlySet<string>? Known<T>(Fact<T> fact, Func<T, IReadOnlySet<string>> names) => fact.TryGet(out var value) ? names(value) : null;
+    private static Func<string, bool>? Known<T>(Fact<T> fact, Func<T, Func<string, bool>> names) => fact.TryGet(out var value) ? names(value) : null;
 
     private static Drift Missing(PjsipObject item, string option, PjsipType to, string name) => new()
     {

@@ -8,35 +8,32 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 public sealed class SectionIndex
 {
     private readonly Lazy<Dictionary<string, List<ConfSection>>> named;
-    private readonly Lazy<Dictionary<(PjsipType Type, string Name), List<ConfSection>>> objects;
+    private readonly Lazy<Dictionary<PjsipType, Dictionary<string, List<ConfSection>>>> objects;
 
     public SectionIndex(ConfTree tree)
     {
         var seen = tree.Sections.Where(s => !s.IsTemplate);
-        named = new(() => Index(seen.Select(s => (s.Name, s))));
-        objects = new(() => Index(
-            from section in seen
-            let type = TypeOf(section)
-            where type is not null
-            select ((type.Value, section.Name), section)));
+        named = new(() => ByName(seen));
+        objects = new(() => seen.ToLookup(TypeOf).Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, ByName));
     }
 
     /// <summary>The sections of exactly that name, in the order of reading.</summary>
     public IReadOnlyList<ConfSection> Named(string name) => named.Value.GetValueOrDefault(name, []);
 
     /// <summary>The sorcery objects of a type and name, of anybody, in the order of reading.</summary>
-    public IReadOnlyList<ConfSection> Objects(PjsipType type, string name) => objects.Value.GetValueOrDefault((type, name), []);
+    public IReadOnlyList<ConfSection> Objects(PjsipType type, string name) =>
+        objects.Value.TryGetValue(type, out var ofType) ? ofType.GetValueOrDefault(name, []) : [];
 
     /// <summary>The sorcery objects of a type.</summary>
-    public IEnumerable<ConfSection> Objects(PjsipType type) => objects.Value.Where(o => o.Key.Type == type).SelectMany(o => o.Value);
+    public IEnumerable<ConfSection> Objects(PjsipType type) =>
+        objects.Value.TryGetValue(type, out var ofType) ? ofType.Values.SelectMany(s => s) : [];
 
-    private static Dictionary<TKey, List<ConfSection>> Index<TKey>(IEnumerable<(TKey Key, ConfSection Section)> sections)
-        where TKey : notnull
+    private static Dictionary<string, List<ConfSection>> ByName(IEnumerable<ConfSection> sections)
     {
-        var index = new Dictionary<TKey, List<ConfSection>>();
-        foreach (var (key, section) in sections)
+        var index = new Dictionary<string, List<ConfSection>>(StringComparer.Ordinal);
+        foreach (var section in sections)
         {
-            ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(index, key, out _);
+            ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(index, section.Name, out _);
             (found ??= new List<ConfSection>(1)).Add(section); // nearly every name is there once
         }
 

@@ -19,11 +19,13 @@ public static class WantedFiles
     {
         var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
+        var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
+        (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
         foreach (var chain in Chain.All)
         {
-            var now = ConfTree.Load(files, chain.Top);
+            var now = trees[chain];
             var host = IncludePlace.HostOf(chain, now);
             if (OwnFile.Needs(chain, desired).FirstOrDefault(secrets.Missing.ContainsKey) is { } missing)
             {
@@ -45,7 +47,9 @@ public static class WantedFiles
         return new BoxView
         {
             Desired = desired,
+            Ignored = ignored,
             Seen = seen,
+            Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,
             Files = files,
             Wanted = edits.Values.ToEquatableArray(),
@@ -72,9 +76,13 @@ public static class WantedFiles
             var objects = new SectionIndex(pjsip);
             TakeOut(
                 files, edits, Chain.Pjsip, desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
-                s => Named(s.Last("type"), s.Name), s => Named(s.Last("type"), s.Name), "ours now:");
+                s => Named(s.Last("type"), s.Name), s => Named(TypeOf(s, pjsip), s.Name), "ours now:");
         }
     }
+
+    // Under a header of one file a type from a template is not to be seen; of several parents the last one counts.
+    private static ConfEntry? TypeOf(ConfSectionView section, ConfTree tree) => section.Last("type")
+        ?? section.Parents.Select(p => tree.Sections.FirstOrDefault(s => ConfText.EqualsIgnoreCase(s.Name, p))?.Last("type")).LastOrDefault(t => t is not null);
 
     private static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
 

@@ -1,9 +1,29 @@
+using System.Collections.Frozen;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
-/// <summary>Names of options as the file and the manager interface spell them: <c>rtp_symmetric</c> and <c>RtpSymmetric</c> are one.</summary>
+/// <summary>
+/// The names of PJSIP's options as the file and the manager interface spell them, <c>rtp_symmetric</c> and <c>RtpSymmetric</c> being one;
+/// each has a place among all of them, those of the most frequent types first.
+/// </summary>
 internal sealed class OptionNames : IEqualityComparer<string>
 {
-    public static OptionNames Spelled { get; } = new();
+    private static readonly string[] Names =
+        [.. Enum.GetValues<PjsipType>().SelectMany(t => OptionSection.Of(t).Options.Keys.Order(StringComparer.Ordinal)).Distinct(new OptionNames())];
+
+    private static readonly FrozenDictionary<string, int> InFile = Names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int> Spelled = Names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, new OptionNames());
+
+    public static int Count => Names.Length;
+
+    /// <summary>The place of an option, however it is spelled; -1 where PJSIP has none of that name.</summary>
+    public static int IndexOf(string name) => InFile.TryGetValue(name, out var index) ? index : Spelled.GetValueOrDefault(name, -1);
+
+    /// <summary>The name in the configuration file of the option at a place.</summary>
+    public static string At(int index) => Names[index];
 
     public bool Equals(string? x, string? y)
     {

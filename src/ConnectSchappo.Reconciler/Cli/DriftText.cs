@@ -27,6 +27,20 @@ internal static class DriftText
         }
     }
 
+    /// <summary>What differs and is left alone, a line each, and why.</summary>
+    public static void Ignored(StringBuilder text, Plan plan)
+    {
+        foreach (var (drift, reason) in plan.Report.Ignored.Take(MostAlike))
+        {
+            text.Append("  ignored: ").Append(drift.Subject).Append(" wanted ").Append(drift.Desired).Append(Layers(drift)).Append(": ").Append(reason).Append('\n');
+        }
+
+        if (plan.Report.Ignored.Count > MostAlike)
+        {
+            text.Append("  ignored: ").Append(plan.Report.Ignored.Count - MostAlike).Append(" more (--output json has each)\n");
+        }
+    }
+
     private static char Mark(Cure cure, DriftOrigin origin) => cure == Cure.Person ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
     private static void Resources(StringBuilder text, IEnumerable<IGrouping<(DriftKind Kind, string Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)

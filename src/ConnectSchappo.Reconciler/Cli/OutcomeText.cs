@@ -24,6 +24,7 @@ internal static class OutcomeText
         if (outcome.Plan is { } plan && outcome.Failure?.Kind != RoundFailure.Stale)
         {
             DriftText.Append(text, plan);
+            DriftText.Ignored(text, plan);
             Steps(text, outcome);
             if (!outcome.WasApplied)
             {

@@ -119,7 +119,9 @@ internal sealed record SavedPlan
         };
     }
 
-    private static string Words(PlannedActivation step) => string.Join(' ', (string[])[OutcomeText.Words(step.Activation), .. step.Arguments]);
+    private static string Words(PlannedActivation step) => step.Activation == Activation.PjsipReload
+        ? $"module reload {string.Join(" and ", step.Arguments)}"
+        : string.Join(' ', (string[])[OutcomeText.Words(step.Activation), .. step.Arguments]);
 
     private static string Line(Drift drift) =>
         $"{drift.Subject}: wanted {drift.Desired}"

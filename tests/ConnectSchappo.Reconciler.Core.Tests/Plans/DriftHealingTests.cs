@@ -175,6 +175,20 @@ public class DriftHealingTests
     }
 
     [Fact]
+    public void A_hand_made_object_that_has_its_type_from_a_template_is_taken_over_too()
+    {
+        const string template = "[desk](!)\ntype=endpoint\ncontext=from-internal\n\n";
+        var box = SimulatedBox.Factory();
+        box["pjsip_custom.conf"] = $"{template}[250](desk)\nallow=ulaw\n\n[trunk](desk)\ncontext=from-trunk\n";
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
+
+        box.Apply(box.Plan());
+
+        Assert.Equal($"#include reconciler_pjsip.conf\n{template}[trunk](desk)\ncontext=from-trunk\n", box["pjsip_custom.conf"]);
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Fact]
     public void A_later_line_that_wins_over_ours_is_told_with_its_place()
     {
         var box = SimulatedBox.Converged();

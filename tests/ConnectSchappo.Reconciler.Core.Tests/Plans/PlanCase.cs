@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -50,10 +51,12 @@ internal sealed class PlanCase
     }
 
     public static string Found(Plan plan) => Text(
-        plan.Report.Drifts.Select(d => $"{(d.Cure == Cure.Person ? "! " : "")}{d.Subject}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}"),
+        plan.Report.Drifts.Select(d => $"{(d.Cure == Cure.Person ? "! " : "")}{Line(d)}").Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
         plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {Path.GetFileName(e.Path)}")
             .Concat(plan.Activations.Select(a => $"{a.Activation}, disturbs {a.Disturbs}{(a.WaitsFor is { } waits ? $", waits for {waits}" : "")}"))
             .Concat(plan.Blocked.Select(b => $"blocked: {b}")));
+
+    private static string Line(Drift d) => $"{d.Subject}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}";
 
     private static string Layer(string name, string? value) => value is null ? "" : $"; {name} {value}";
 
@@ -101,6 +104,9 @@ internal sealed class PlanCase
                 return DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
             case ["reload", var chain]:
                 box.Reload(Chain.All.Single(c => c.Name == chain));
+                break;
+            case ["memory", var type, var name, var option, var value]:
+                box.Remember(Enum.Parse<PjsipType>(type, ignoreCase: true), name, option, value);
                 break;
             case ["banned", var address]:
                 box.Banned.Add(address);

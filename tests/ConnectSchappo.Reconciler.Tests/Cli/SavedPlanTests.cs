@@ -48,6 +48,15 @@ public sealed class SavedPlanTests : IDisposable
         Assert.Empty(Saved(SimulatedBox.Factory()).Moved(SimulatedBox.Factory().Plan(DateTimeOffset.UnixEpoch.AddHours(5)), SimulatedBox.Factory().Resolved(), Key));
 
     [Fact]
+    public void Names_each_module_of_a_reload_once()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=from-outside", StringComparison.Ordinal);
+
+        Assert.Contains("module reload res_pjsip.so", Saved(box).Boxes[0].Work);
+    }
+
+    [Fact]
     public void Holds_no_secret_and_nothing_to_try_passwords_against()
     {
         Saved(SimulatedBox.Factory()).Write(path);

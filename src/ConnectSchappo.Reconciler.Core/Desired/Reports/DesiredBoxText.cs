@@ -116,6 +116,14 @@ public static class DesiredBoxText
 
         yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}")
             .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}{(policy.ProbeAs is { } name ? $", register: {YamlLines.Scalar(name)}" : "")}}}");
+        if (!policy.Ignore.IsEmpty)
+        {
+            yaml.Line("  ignore:");
+            foreach (var ignored in policy.Ignore)
+            {
+                yaml.Line($"    - {{resource: {YamlLines.Scalar(ignored.Resource)}, field: {YamlLines.Scalar(ignored.Field)}, reason: {YamlLines.Scalar(ignored.Reason)}}}", $"line {ignored.Place.Line}");
+            }
+        }
     }
 
     private static string Word<T>(T value)

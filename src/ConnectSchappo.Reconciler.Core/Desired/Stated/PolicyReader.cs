@@ -56,6 +56,11 @@ internal sealed class PolicyReader(ProblemList problems)
             confirmReader.End();
         }
 
+        if (reader.Take("ignore") is { } ignore)
+        {
+            policy = policy with { Ignore = new IgnoreReader(problems).Read(ignore) };
+        }
+
         policy = policy with { Adopt = values.YesOrNo(reader.Text("adopt"), "adopt"), Service = values.Word(reader.Take("service"), "service", Services) };
         reader.End();
         return policy;

@@ -29,6 +29,8 @@ internal sealed record StatedPolicy
 
     public Placed? ProbeAs { get; init; }
 
+    public EquatableArray<IgnoredField> Ignore { get; init; }
+
     public static StatedPolicy Merge(StatedPolicy earlier, StatedPolicy later) => new()
     {
         Mode = later.Mode ?? earlier.Mode,
@@ -42,6 +44,7 @@ internal sealed record StatedPolicy
         Confirm = later.Confirm ?? earlier.Confirm,
         ConfirmWithin = later.ConfirmWithin ?? earlier.ConfirmWithin,
         ProbeAs = later.ProbeAs ?? earlier.ProbeAs,
+        Ignore = ByName.Merge(earlier.Ignore, later.Ignore, i => (i.Resource, i.Field), (_, b) => b),
     };
 
     public Policy Resolved()
@@ -60,6 +63,7 @@ internal sealed record StatedPolicy
             Confirm = Confirm ?? standard.Confirm,
             ConfirmWithin = ConfirmWithin ?? standard.ConfirmWithin,
             ProbeAs = ProbeAs?.Text,
+            Ignore = Ignore,
         };
     }
 }

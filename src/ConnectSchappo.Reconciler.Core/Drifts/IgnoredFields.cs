@@ -1,0 +1,90 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Fields that the policy ignores. Such a field is wanted as our own file on the box has it, be that not at all, so that no edit fights
+/// for it and edits of other fields leave it as it is; an object that our file has not yet gets what the desired state says.
+/// </summary>
+internal static class IgnoredFields
+{
+    /// <summary>The desired state with every ignored field as the box has it, and what differs by that.</summary>
+    /// <param name="now">What Asterisk would read of a chain.</param>
+    public static (DesiredBox Desired, EquatableArray<IgnoredDrift> Ignored) Keep(DesiredBox desired, Func<Chain, ConfTree> now)
+    {
+        if (desired.Policy.Ignore.IsEmpty)
+        {
+            return (desired, []);
+        }
+
+        var ignored = new List<IgnoredDrift>();
+        var sections = new SectionIndex(now(Chain.Pjsip));
+        var kept = desired with
+        {
+            Pjsip = desired.Pjsip.Select(o => OfObject(o, sections, desired.Policy, ignored)).ToEquatableArray(),
+            Http = OfShared(Chain.Http, DriftKind.Http, OptionSection.Http, desired.Http),
+            SipGeneral = OfShared(Chain.Sip, DriftKind.Sip, OptionSection.SipGeneral, desired.SipGeneral),
+        };
+        return (kept, ignored.ToEquatableArray());
+
+        EquatableArray<DesiredOption> OfShared(Chain chain, DriftKind kind, OptionSection options, EquatableArray<DesiredOption> wanted)
+        {
+            var rules = new IgnoreRules(desired.Policy, chain.Name, options);
+            var own = now(chain).Find(chain.SharedSection!)?.Entries.Where(e => e.Place.Path == chain.Own).ToList() ?? [];
+            if (wanted.IsEmpty || own.Count == 0)
+            {
+                return wanted;
+            }
+
+            ignored.AddRange(KeptFields.Differing(wanted, own, rules).Select(d => d with { Drift = d.Drift with { Kind = kind, Resource = chain.Name, Chain = chain } }));
+            return KeptFields.Options(wanted, own, rules);
+        }
+    }
+
+    /// <summary>Parts what differs into what counts and what is ignored, and adds to that what <see cref="Keep"/> found in our file.</summary>
+    public static (List<Drift> Left, EquatableArray<IgnoredDrift> Ignored) Part(BoxView box, List<Drift> drifts)
+    {
+        if (box.Desired.Policy.Ignore.IsEmpty)
+        {
+            return (drifts, []);
+        }
+
+        var (left, ignored) = (new List<Drift>(), box.Ignored.ToList());
+        foreach (var drift in drifts)
+        {
+            if (IgnoreRules.Of(box.Desired.Policy, drift) is not { } reason)
+            {
+                left.Add(drift);
+            }
+            else if (ignored.FindIndex(i => i.Drift.Subject == drift.Subject) is >= 0 and var at)
+            {
+                ignored[at] = ignored[at] with { Drift = ignored[at].Drift with { Memory = drift.Memory } };
+            }
+            else
+            {
+                ignored.Add(new IgnoredDrift(drift, reason));
+            }
+        }
+
+        return (left, ignored.ToEquatableArray());
+    }
+
+    private static PjsipObject OfObject(PjsipObject wanted, SectionIndex sections, Policy policy, List<IgnoredDrift> ignored)
+    {
+        var rules = new IgnoreRules(policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), OptionSection.Of(wanted.Type));
+        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Chain.Pjsip.Own) is not { } section)
+        {
+            return wanted;
+        }
+
+        var own = section.Entries.Where(e => e.Place.Path == Chain.Pjsip.Own).ToList();
+        ignored.AddRange(KeptFields.Differing(wanted.Options, own, rules).Select(d => d with
+        {
+            Drift = d.Drift with { Kind = PjsipDrifts.KindOf(wanted.Type), Resource = $"{wanted.Type.TypeName()} {wanted.Name}", Chain = Chain.Pjsip },
+        }));
+        return wanted with { Options = KeptFields.Options(wanted.Options, own, rules) };
+    }
+}

@@ -1,0 +1,70 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>The options of one section with those that are ignored as our own file has them.</summary>
+internal static class KeptFields
+{
+    /// <summary>
+    /// The wanted options, those that are ignored with the file's values and in the file's places: written so, the file is what it was.
+    /// </summary>
+    /// <param name="own">The lines of our own file, in order.</param>
+    public static EquatableArray<DesiredOption> Options(EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
+    {
+        var kept = wanted.Where(o => rules.Of(o.Name) is null).ToList();
+        var at = 0;
+        foreach (var entry in own)
+        {
+            if (rules.Of(entry.Key) is not null)
+            {
+                kept.Insert(at++, new DesiredOption(entry.Key, new DesiredValue.Text(entry.Value), wanted.FirstOrDefault(o => Is(o, entry.Key))?.Place ?? default));
+            }
+            else if (kept.FindIndex(at, o => Is(o, entry.Key)) is >= 0 and var found)
+            {
+                at = found + 1;
+            }
+        }
+
+        return kept.ToEquatableArray();
+    }
+
+    /// <summary>The ignored fields that our file has otherwise than they are wanted; whose they are is for the caller to say.</summary>
+    public static IEnumerable<IgnoredDrift> Differing(EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
+    {
+        var fields = wanted.Select(o => o.Name).Concat(own.Select(e => e.Key)).Where(n => rules.Of(n) is not null).Select(IgnoreRules.Group).Distinct(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            var (ours, theirs) = (
+                Value(field, wanted.Where(o => IgnoreRules.Group(o.Name) == field).Select(o => (o.Name, o.Value.ToString()!))),
+                Value(field, own.Where(e => IgnoreRules.Group(e.Key) == field).Select(e => (e.Key, e.Value))));
+            if (ours != theirs && (ours is null || theirs is null || !OptionSpelling.Same(field, ours, theirs)))
+            {
+                yield return new IgnoredDrift(
+                    new Drift
+                    {
+                        Kind = DriftKind.Pjsip,
+                        Resource = "",
+                        Field = field,
+                        Desired = Shown(field, ours),
+                        File = Shown(field, theirs),
+                        Place = own.LastOrDefault(e => IgnoreRules.Group(e.Key) == field)?.Place,
+                        Consequence = "",
+                    },
+                    rules.Of(field)!);
+            }
+        }
+    }
+
+    private static string? Value(string field, IEnumerable<(string Option, string Value)> lines)
+    {
+        var all = lines.ToList();
+        return all.Count == 0 ? null
+            : field == "allow" ? OptionSpelling.Codecs(all)
+            : RepeatedOptions.AddUp(field) ? string.Join(',', all.Select(l => l.Value)) : all[^1].Value;
+    }
+
+    private static string Shown(string field, string? value) => value is null ? "not set" : BoxView.Show(field, value);
+
+    private static bool Is(DesiredOption option, string name) => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
