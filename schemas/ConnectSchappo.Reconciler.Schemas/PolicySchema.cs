@@ -27,7 +27,7 @@ internal static class PolicySchema
             ("register", Shape.Described("The softphone as which every change is proved: it registers over the WebSocket and takes that back. An extension that nobody else uses. Default: nobody registers.", Shape.Named()))))),
         ("ignore", Shape.Described("Fields whose difference is left alone: they are shown, and neither count nor are repaired.", Shape.List(Shape.Object(
             [
-                ("resource", Shape.Described("endpoint/250, aor/*, http, sip and the like; * stands for any characters.", Shape.Text("\\S"))),
+                ("resource", Shape.Described("endpoint/250, aor/*, http, rtp, sip and the like; * stands for any characters.", Shape.Text("\\S"))),
                 ("field", Shape.Described("The option's name; * stands for any characters. Never a secret, nor what decides who may call in.", Shape.Text("\\S"))),
                 ("reason", Shape.Described("Who decides it, or why it may differ: a plan shows it.", Shape.Text("\\S"))),
             ],

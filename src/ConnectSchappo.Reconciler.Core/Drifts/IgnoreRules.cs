@@ -34,7 +34,7 @@ internal sealed class IgnoreRules(Policy policy, string resource, OptionSection 
                 : null;
         }
 
-        var options = drift.Chain == Chain.Http ? OptionSection.Http : drift.Chain == Chain.Sip ? OptionSection.SipGeneral : null;
+        var options = drift.Chain == Chain.Http ? OptionSection.Http : drift.Chain == Chain.Rtp ? OptionSection.Rtp : drift.Chain == Chain.Sip ? OptionSection.SipGeneral : null;
         return options is null || drift.Resource != drift.Chain!.Name ? null
             : Behind(drift.Field).Select(new IgnoreRules(policy, drift.Resource, options).Of).FirstOrDefault(r => r is not null);
     }

@@ -26,6 +26,7 @@ internal static class IgnoredFields
         {
             Pjsip = desired.Pjsip.Select(o => OfObject(o, sections, desired.Policy, ignored)).ToEquatableArray(),
             Http = OfShared(Chain.Http, DriftKind.Http, OptionSection.Http, desired.Http),
+            Rtp = OfShared(Chain.Rtp, DriftKind.Rtp, OptionSection.Rtp, desired.Rtp),
             SipGeneral = OfShared(Chain.Sip, DriftKind.Sip, OptionSection.SipGeneral, desired.SipGeneral),
         };
         return (kept, ignored.ToEquatableArray());

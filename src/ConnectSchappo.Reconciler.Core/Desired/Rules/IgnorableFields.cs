@@ -16,7 +16,7 @@ internal static class IgnorableFields
     /// <summary>The sections by what <see cref="IgnoredField.Resource"/> says before a slash.</summary>
     public static IReadOnlyList<(string Kind, OptionSection Section)> Sections { get; } =
     [
-        .. Enum.GetValues<PjsipType>().Select(t => (t.TypeName(), OptionSection.Of(t))), ("http", OptionSection.Http), ("sip", OptionSection.SipGeneral),
+        .. Enum.GetValues<PjsipType>().Select(t => (t.TypeName(), OptionSection.Of(t))), ("http", OptionSection.Http), ("rtp", OptionSection.Rtp), ("sip", OptionSection.SipGeneral),
     ];
 
     /// <summary>Why a field is never ignored; null where it may be.</summary>
@@ -34,6 +34,7 @@ internal static class IgnorableFields
     public static bool IsThere(DesiredBox box, IgnoredField ignored) =>
         box.Pjsip.Any(o => Takes(IgnoredField.ResourceOf(o.Type, o.Name), OptionSection.Of(o.Type), ignored))
         || (!box.Http.IsEmpty && Takes("http", OptionSection.Http, ignored))
+        || (!box.Rtp.IsEmpty && Takes("rtp", OptionSection.Rtp, ignored))
         || (!box.SipGeneral.IsEmpty && Takes("sip", OptionSection.SipGeneral, ignored));
 
     private static bool Takes(string resource, OptionSection section, IgnoredField ignored) =>
