@@ -26,7 +26,7 @@ internal static class ControlClient
         {
             return ControlReply.Failed(failure.SocketErrorCode == SocketError.AccessDenied
                 ? $"you may not ask the daemon at {path}: become a member of the group that owns it (usermod -aG reconciler NAME), or use sudo."
-                : $"no daemon answers at {path} ({failure.Message}): is it running? --control names another place.");
+                : $"no daemon answers at {path} ({Why(failure)}): is it running? --control names another place.");
         }
         catch (IOException failure)
         {
@@ -41,4 +41,12 @@ internal static class ControlClient
             return ControlReply.Failed($"the daemon gave no answer within {patience.TotalSeconds:0} s; it goes on by itself.");
         }
     }
+
+    // What the system calls these says nothing to whoever reads it.
+    private static string Why(SocketException failure) => failure.SocketErrorCode switch
+    {
+        SocketError.AddressNotAvailable => "there is no such socket",
+        SocketError.ConnectionRefused => "it is left from one that has ended",
+        _ => failure.Message,
+    };
 }

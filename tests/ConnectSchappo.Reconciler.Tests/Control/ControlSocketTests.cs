@@ -44,6 +44,22 @@ public sealed class ControlSocketTests : IDisposable
         Assert.Equal(Environment.UserName, caller?.Name);
     });
 
+    [Theory]
+    [InlineData(false, "there is no such socket")]
+    [InlineData(true, "it is left from one that has ended")]
+    public async Task Without_a_daemon_it_is_said_what_is_there(bool left, string why)
+    {
+        var path = Path.Combine(folder, "none");
+        if (left)
+        {
+            await File.WriteAllTextAsync(path, "", Cancellation); // nobody listens on it either
+        }
+
+        var reply = await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Status }, TimeSpan.FromSeconds(10), Cancellation);
+
+        Assert.Equal($"no daemon answers at {path} ({why}): is it running? --control names another place.", reply.Error);
+    }
+
     [Fact]
     public async Task What_a_killed_daemon_left_is_no_obstacle()
     {
