@@ -22,7 +22,7 @@ public static class Planner
             Report = report,
             Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256)).ToEquatableArray(),
             ForPeople = report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
-            Notes = Notes(box, ofSecrets).ToEquatableArray(),
+            Notes = Notes(box, report, ofSecrets).ToEquatableArray(),
         };
         if (Unserved(box) is { } reason)
         {
@@ -60,12 +60,18 @@ public static class Planner
         }
     }
 
-    private static IEnumerable<string> Notes(BoxView box, EquatableArray<Problem> ofSecrets)
+    private static IEnumerable<string> Notes(BoxView box, DriftReport report, EquatableArray<Problem> ofSecrets)
     {
         // What cuts a file of others cost us nothing, since our line comes first; it costs them.
         foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
         {
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
+        }
+
+        // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
+        foreach (var transport in report.Drifts.Where(d => d is { Needs: DriftNeed.Restart, Cure: Cure.Ours } && d.Resource.StartsWith("transport ", StringComparison.Ordinal)).Select(d => d.Resource).Distinct(StringComparer.Ordinal))
+        {
+            yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
         }
 
         // The manager interface alone can ask for it: a box without one is not for ever out of sync.

@@ -54,7 +54,8 @@ internal sealed class PlanCase
         plan.Report.Drifts.Select(d => $"{(d.Cure == Cure.Person ? "! " : "")}{Line(d)}").Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
         plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {Path.GetFileName(e.Path)}")
             .Concat(plan.Activations.Select(a => $"{a.Activation}, disturbs {a.Disturbs}{(a.WaitsFor is { } waits ? $", waits for {waits}" : "")}"))
-            .Concat(plan.Blocked.Select(b => $"blocked: {b}")));
+            .Concat(plan.Blocked.Select(b => $"blocked: {b}"))
+            .Concat(plan.Notes.Select(n => $"note: {n}")));
 
     private static string Line(Drift d) => $"{d.Subject}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}";
 
