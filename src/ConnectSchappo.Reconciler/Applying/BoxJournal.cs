@@ -55,6 +55,7 @@ internal sealed record BoxJournal
                 IsUndoing = Value("@phase") == "undoing",
                 IsAlive = lines.Contains("@alive"),
                 WasActivated = lines.Contains("@activated"),
+                IsDisproved = lines.Contains("@disproved"),
                 IsSwapped = lines["@file"].All(f => f == "new"),
                 Until = Value("@until"),
                 Held = lines["@held"].ToHashSet(StringComparer.Ordinal),

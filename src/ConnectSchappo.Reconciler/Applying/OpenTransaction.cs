@@ -29,6 +29,9 @@ internal sealed record OpenTransaction
     /// <summary>Whether an activation was begun.</summary>
     public required bool WasActivated { get; init; }
 
+    /// <summary>Whether it was not proved, or a person took it back, so that its revision is not to be tried again.</summary>
+    public required bool IsDisproved { get; init; }
+
     /// <summary>Whether every file of it is the new one.</summary>
     public required bool IsSwapped { get; init; }
 

@@ -14,6 +14,7 @@ internal static class StateScript
           ! alive || printf '@alive\n'
           printf '@id %s\n@phase %s\n' "$(cat "$journal/id")" "$(cat "$journal/phase")"
           [ ! -f "$journal/until" ] || printf '@until %s\n' "$(cat "$journal/until")"
+          [ ! -s "$journal/disproved" ] || printf '@disproved\n'
           [ ! -e "$journal/activated" ] || printf '@activated\n'
           [ ! -f "$journal/held" ] || sed 's/^/@held /' "$journal/held"
           sed -n 's/^revision /@revision /p; s/^owner /@owner /p; s/^time /@time /p' "$journal/manifest"

@@ -17,6 +17,8 @@ namespace ConnectSchappo.Reconciler.Applying;
 internal static partial class UndoProgram
 {
     private const string Restore = """
+        # A boot in between, or the web interface, may have read what we had put there: then it is in memory, and a reload is due.
+        may_be_read() { [ -e "$journal/activated" ] || printf '' 2>/dev/null >"$journal/activated" || perhaps=1; }
         aside() { rm -f -- "$(ask)"; [ "$after" = absent ] || ln -- "$path" "$(ask)"; }
         ours_still() {
           # Whoever wrote into it in this very instant has it back.
@@ -37,12 +39,13 @@ internal static partial class UndoProgram
           cat -- "$journal/original.$n" >"$(new)" && [ "$(sum "$(new)")" = "$before" ] && mv -f -T -- "$(new)" "$path"
         }
         restore() {
-          of=$(cat "$journal/id") theirs= failed=
+          of=$(cat "$journal/id") theirs= failed= perhaps=
           sort -rn "$journal/edits" >"$journal/backwards" || sort -rn "$journal/edits" >"/run/reconciler-backwards" || return 84
           list=$journal/backwards; [ -s "$list" ] || list=/run/reconciler-backwards
           while IFS=' ' read -r n before after keep path <&3; do
             rm -f -- "$(new)" "$(ask)"
             seen=$(sum "$path")
+            [ "$seen" != "$after" ] || [ "$after" = "$before" ] || may_be_read
             if [ "$before" = "$after" ] || [ "$seen" = "$before" ]; then
               rm -f -- "$(old)"
             elif [ "$seen" != "$after" ]; then
@@ -80,7 +83,7 @@ internal static partial class UndoProgram
     private const string Main = """
         restarted=
         memory() {
-          [ -e "$journal/activated" ] || return 0
+          [ -e "$journal/activated" ] || [ -n "$perhaps" ] || return 0
           reload_fail2ban
           case $(life) in
             running) ;;
@@ -136,12 +139,17 @@ internal static partial class UndoProgram
 
         """;
 
+    private static readonly Activation[] Reloads = [Activation.HttpReload, Activation.RtpReload, Activation.PjsipReload, Activation.SipReload];
+
     /// <param name="transaction">The transaction that it is made for; it does nothing to another.</param>
     /// <param name="plan">What the transaction does: its activations are those that undo it.</param>
     /// <param name="policy">How a restart may be made.</param>
     public static string Text(string transaction, Plan plan, Policy policy)
     {
-        var reloads = plan.Activations.Where(a => a.Activation is Activation.HttpReload or Activation.RtpReload or Activation.PjsipReload or Activation.SipReload);
+        // A start covers every reload; where it was not made, each file may have been read all the same.
+        var reloads = plan.Activations.Any(a => a.Activation is Activation.Restart or Activation.StartAsterisk)
+            ? Reloads.Select(a => new PlannedActivation(a, "", "", [], null))
+            : plan.Activations.Where(a => Reloads.Contains(a.Activation));
         var fail2ban = plan.Activations.Any(a => a.Activation is Activation.Fail2banReload or Activation.StartFail2ban);
         var restart = new PlannedActivation(Activation.Restart, "", "", [], null);
         var start = restart with { Activation = Activation.StartAsterisk };

@@ -101,7 +101,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
             }
         }
 
-        var undone = await Undoing.Run(null, HeldBefore(open, wanted), ran: false);
+        var undone = await Undoing.Run(null, HeldBefore(open, wanted), ran: false, insists: open.IsDisproved);
         steps.Add(undone.Trouble is { } trouble
             ? Failed($"{what}, and could not be undone: {trouble}")
             : new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{what}: undone. {undone.Files}"));
@@ -132,7 +132,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
             return;
         }
 
-        var undone = await Undoing.Run("a person rolled it back", HeldBefore(open, wanted), ran: false);
+        var undone = await Undoing.Run("a person rolled it back", HeldBefore(open, wanted), ran: false, insists: true);
         steps.Add(undone.Trouble is { } trouble
             ? Failed($"the change could not be rolled back: {trouble}")
             : new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"rolled back as asked. {undone.Files}"));
@@ -162,7 +162,7 @@ internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witn
             return after;
         }
 
-        var undone = await Undoing.Run(why, plan.Report.HeldOtherwise.ToHashSet(StringComparer.Ordinal), ran: true);
+        var undone = await Undoing.Run(why, plan.Report.HeldOtherwise.ToHashSet(StringComparer.Ordinal), ran: true, insists: true);
         steps.Add(undone.Trouble is { } trouble
             ? Failed($"{why}, and the rollback failed: {trouble}")
             : new Step.Transacted(

@@ -11,9 +11,12 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal sealed class Undoing(Transaction transaction, Proving proving, ICollection<Step> steps)
 {
     /// <param name="disproved">Why the revision is not to be tried again on this box; null where nothing speaks against it.</param>
+    /// <param name="insists">
+    /// Whether it stays open until memory is proved to be as it was; otherwise it is told, and what differs is for the plan that follows.
+    /// </param>
     /// <param name="held">The subjects of what memory held otherwise before; null where that is not known.</param>
     /// <param name="ran">Whether Asterisk is known to have run before, so that it must run again.</param>
-    public async Task<Undone> Run(string? disproved, IReadOnlySet<string>? held, bool ran)
+    public async Task<Undone> Run(string? disproved, IReadOnlySet<string>? held, bool ran, bool insists)
     {
         var undone = await transaction.Undo(disproved);
         TellRestart(undone.Text);
@@ -24,13 +27,15 @@ internal sealed class Undoing(Transaction transaction, Proving proving, ICollect
             return new Undone(files, StateAfter(undone), back);
         }
 
-        if (!Proof.IsBack(held, back, ran))
+        var isBack = Proof.IsBack(held, back, ran);
+        if (!isBack && insists)
         {
             return new Undone(files, $"{files}. Memory is not as it was before: {Proof.NotBack(held, back, ran)}. Look at Asterisk now; the next look tries again to undo it", back);
         }
 
         return await transaction.Close() is { ExitCode: not 0 } open
             ? new Undone(files, $"{files}. It could not be closed: {StateAfter(open)}", back)
+            : !isBack ? new Undone($"{files}. Memory is not as it was before: {Proof.NotBack(held, back, ran)}; what follows sees to it", null, back)
             : new Undone(back.Seen.Asterisk == AsteriskLife.Stopped ? $"{files}. Asterisk is stopped, and starts with these files" : files, null, back);
     }
 
