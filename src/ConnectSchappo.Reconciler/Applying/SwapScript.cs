@@ -20,7 +20,12 @@ internal static class SwapScript
         }
         take_back() {
           code=$1; shift
-          sh "$state/undo" held "$id" >/dev/null || stop 84 "$*, and what was done before could not be taken back"
+          sh "$state/undo" held "$id" >/dev/null
+          case $? in
+            0) ;;
+            83) stop 83 "$*: what was done before is taken back, and Asterisk does not answer" ;;
+            *) stop 84 "$*, and what was done before could not be taken back" ;;
+          esac
           commit undone
           release
           stop "$code" "$*"

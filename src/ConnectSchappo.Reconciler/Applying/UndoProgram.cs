@@ -146,15 +146,15 @@ internal static partial class UndoProgram
     /// <param name="policy">How a restart may be made.</param>
     public static string Text(string transaction, Plan plan, Policy policy)
     {
-        // A start covers every reload; where it was not made, each file may have been read all the same.
+        // A start covers every reload; where it was not made, any file may have been read all the same.
         var reloads = plan.Activations.Any(a => a.Activation is Activation.Restart or Activation.StartAsterisk)
-            ? Reloads.Select(a => new PlannedActivation(a, "", "", [], null))
-            : plan.Activations.Where(a => Reloads.Contains(a.Activation));
+            ? ActivationScripts.ReloadEverything
+            : string.Concat(plan.Activations.Where(a => Reloads.Contains(a.Activation)).Select(a => ActivationScripts.Text(a, policy)));
         var fail2ban = plan.Activations.Any(a => a.Activation is Activation.Fail2banReload or Activation.StartFail2ban);
         var restart = new PlannedActivation(Activation.Restart, "", "", [], null);
         var start = restart with { Activation = Activation.StartAsterisk };
         return $"made_for={transaction}\n" + JournalFunctions.Text + Restore + Life
-            + Function("reload_asterisk", string.Concat(reloads.Select(a => ActivationScripts.Text(a, policy))))
+            + Function("reload_asterisk", reloads)
             + Function("reload_fail2ban", fail2ban ? "timeout 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
             + Function("restart", ActivationScripts.Text(restart, policy))
             + Function("start_asterisk", ActivationScripts.Text(start, policy))

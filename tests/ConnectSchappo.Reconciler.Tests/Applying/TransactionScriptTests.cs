@@ -17,7 +17,16 @@ public sealed class TransactionScriptTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("transaction-").FullName;
     private readonly TransactionHead head = new("t1");
 
-    public TransactionScriptTests() => Directory.CreateDirectory(Path.Combine(folder, "etc"));
+    public TransactionScriptTests()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "etc"));
+        Directory.CreateDirectory(Path.Combine(folder, "bin"));
+
+        // An Asterisk that answers, and notes what it was asked.
+        var asterisk = Path.Combine(folder, "bin", "asterisk");
+        File.WriteAllText(asterisk, $"#!/bin/sh\necho \"$2\" >>{folder}/asked\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *count) printf '3 active channels\\n1 active call\\n' ;; *) echo 'reloaded successfully.' ;; esac\n");
+        File.SetUnixFileMode(asterisk, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
 
     public static TheoryData<string> Shells => LocalShell.Shells;
 
@@ -73,6 +82,27 @@ public sealed class TransactionScriptTests : IDisposable
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
         Assert.EndsWith("not proved", journal.Quarantined["r1"], StringComparison.Ordinal);
         Assert.Equal(JournalExit.Quarantined, (await Begin(PlanOf(Change("a", "old a", "new a")), "t2", shell)).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_was_in_place_may_have_been_read_so_that_undoing_it_reloads()
+    {
+        Write("a", "old a");
+        var asked = Path.Combine(folder, "asked");
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null)] };
+
+        // Journalled alone: nobody can have read it.
+        await Begin(plan);
+        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+        Assert.Equal(0, (await Run(EndScripts.Close(head))).ExitCode);
+        Assert.False(File.Exists(asked));
+
+        // In place, and a boot or the web interface came before us. However often it is undone, each time.
+        await Begin(plan);
+        await Swap();
+        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(asked, Cancellation)).Count(l => l == "module reload res_pjsip.so"));
     }
 
     [Fact]
@@ -181,15 +211,12 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task What_Asterisk_says_of_a_reload_is_nothing_that_an_undo_tells()
     {
         Write("a", "old a");
-        var asterisk = Path.Combine(folder, "asterisk");
-        await File.WriteAllTextAsync(asterisk, "#!/bin/sh\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *) echo 'reloaded successfully.' ;; esac\n", Cancellation);
-        await Output("chmod", "755", asterisk);
         var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.HttpReload, "", "", [], null)] };
         await Begin(plan);
         await Swap();
         await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
 
-        var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null));
+        var undone = await Run(EndScripts.Undo(head, null));
 
         Assert.Equal(0, undone.ExitCode);
         Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
@@ -200,15 +227,12 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task A_restart_that_an_undo_makes_is_told_with_the_channels_that_it_met(string shell)
     {
         Write("a", "old a");
-        var asterisk = Path.Combine(folder, "asterisk");
-        await File.WriteAllTextAsync(asterisk, "#!/bin/sh\ncase $2 in *booted) echo 'Asterisk has fully booted.' ;; *count) printf '3 active channels\\n1 active call\\n' ;; esac\n", Cancellation);
-        await Output("chmod", "755", asterisk);
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell, policy: Policy.Default with { RestartWhen = RestartWhen.Now });
         await Swap(shell);
         await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
         await File.WriteAllTextAsync(Path.Combine(State, "journal", "restarted"), "", Cancellation);
 
-        var undone = await Run($"export PATH='{folder}':\"$PATH\"\n" + EndScripts.Undo(head, null), shell: shell);
+        var undone = await Run(EndScripts.Undo(head, null), shell: shell);
 
         Assert.Equal(0, undone.ExitCode);
         Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone.Text));
@@ -259,7 +283,7 @@ public sealed class TransactionScriptTests : IDisposable
         return new ScriptReply(reply.ExitCode, reply.Text, reply.Errors);
     }
 
-    private string At(string script) => script.Replace($"state={JournalFunctions.State} units={JournalFunctions.Units}", $"state={State} units={Path.Combine(folder, "units")}", StringComparison.Ordinal);
+    private string At(string script) => $"PATH={folder}/bin:$PATH\n" + script.Replace($"state={JournalFunctions.State} units={JournalFunctions.Units}", $"state={State} units={Path.Combine(folder, "units")}", StringComparison.Ordinal);
 
     // The program that undoes is told its length before: the folders of a test are longer than the real ones.
     private byte[] At(byte[] input)
