@@ -46,7 +46,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
                 ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it"),
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
             Took = result.Duration,
         };
     }

@@ -42,7 +42,7 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
-    /// <returns>Whether it was willing; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
+    /// <returns>Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
     public async Task<bool> Notify(string uri, CancellationToken cancellation)
     {
         if (ami is null)
@@ -50,10 +50,12 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
             return false;
         }
 
-        var notify = new AmiAction("PJSIPNotify", new AmiField("URI", uri), new AmiField("Variable", "Event=keep-alive"));
+        async Task<AmiReply> Ask(AmiAction action) => (await ami.Send([action], Deadline, cancellation))[0];
         try
         {
-            return (await ami.Send([notify], Deadline, cancellation))[0].Succeeded;
+            return AmiNotify.Sender(await Ask(AmiNotify.Settings)) is { } sender
+                && AmiNotify.IsFree(await Ask(AmiNotify.Endpoint(sender)))
+                && (await Ask(AmiNotify.To(uri))).Succeeded;
         }
         catch (BoxFailure failure) when (IsOfSession(failure))
         {

@@ -1,0 +1,27 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+
+namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
+
+/// <summary>
+/// Has PJSIP send a NOTIFY, which says nothing to anybody, to any URI. It sends as the global object's default_outbound_endpoint, and
+/// answers "NOTIFY sent" whether that endpoint is there or not, and whether anything was sent or not. Source: Asterisk 16.28, tried.
+/// </summary>
+public static class AmiNotify
+{
+    public static AmiAction Settings { get; } = AmiAction.Command("pjsip show settings");
+
+    /// <summary>The name of the endpoint as which it would be sent; null where that is not told.</summary>
+    public static string? Sender(AmiReply settings) =>
+        SettingsText.Parse([.. settings.Output]).First(s => s.Key == PjsipType.Global).Value.TryGet(out var global)
+            && global.Values.Single()["default_outbound_endpoint"] is { Length: > 0 } name ? name : null;
+
+    public static AmiAction Endpoint(string name) => new("PJSIPShowEndpoint", new AmiField("Endpoint", name));
+
+    /// <summary>Whether the endpoint is there and sends to where the URI says: neither by a transport of its own nor by a proxy.</summary>
+    public static bool IsFree(AmiReply endpoint) =>
+        endpoint.Events.FirstOrDefault(e => e.Event == "EndpointDetail") is { } detail
+        && string.IsNullOrEmpty(detail["Transport"]) && string.IsNullOrEmpty(detail["OutboundProxy"]);
+
+    public static AmiAction To(string client) => new("PJSIPNotify", new AmiField("URI", client), new AmiField("Variable", "Event=keep-alive"));
+}
