@@ -64,7 +64,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System) 
+                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,
                     Watcher = Watcher,

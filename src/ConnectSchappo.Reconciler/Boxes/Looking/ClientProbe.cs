@@ -65,7 +65,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
         if (!secrets.Values.TryGetValue(secret.Name, out var password))
         {
-            return $"nobody could register as {name}: the secret {secret.Name} is missing";
+            return null; // told already, as a secret that is missing: it says nothing against the change
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
