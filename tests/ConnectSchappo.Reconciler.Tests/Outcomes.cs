@@ -21,7 +21,7 @@ internal static class Outcomes
         Consequence = "endpoint 250 does not work as the desired state says",
     };
 
-    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null);
+    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] };
 
     public static BoxOutcome InSync(string revision = "r1") => new()
     {
@@ -45,7 +45,15 @@ internal static class Outcomes
         Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(Activation.PjsipReload, StepResult.Done, "done")],
     };
 
-    public static BoxOutcome NotProved() => Healed() with { Left = Plan("r1", Context) with { Activations = [Reload] } };
+    public static BoxOutcome NotProved()
+    {
+        var healed = Healed();
+        return healed with
+        {
+            Left = Plan("r1", Context) with { Activations = [Reload] },
+            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
+        };
+    }
 
     public static BoxOutcome Pending() => InSync() with
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -8,8 +7,21 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>A box's desired state beside what was seen of it: all that diffing and planning know.</summary>
 public sealed record BoxView
 {
-    /// <summary>What is wanted; fields that the policy ignores are in it as our own files have them.</summary>
+    /// <summary>What the desired state says.</summary>
+    public required DesiredBox Asked { get; init; }
+
+    /// <summary>
+    /// What is wanted now: as asked, but for objects that are held and fields that the policy ignores. The former are in it as they were
+    /// confirmed last or found, the latter as our own files have them.
+    /// </summary>
     public required DesiredBox Desired { get; init; }
+
+    public EquatableArray<Hold> Holds { get; init; }
+
+    public Past Past { get; init; } = Past.None;
+
+    /// <summary>What the fate of a subject's change hangs on besides the change itself (<see cref="PartInputs"/>).</summary>
+    public required Func<Subject, string> Inputs { get; init; }
 
     /// <summary>Ignored fields that our own files have otherwise than the desired state says.</summary>
     public EquatableArray<IgnoredDrift> Ignored { get; init; }
@@ -29,8 +41,8 @@ public sealed record BoxView
 
     public required EquatableArray<ChainView> Chains { get; init; }
 
-    /// <summary>Resources that somebody else puts back again and again, by <see cref="Drift.Resource"/>: told, and left alone.</summary>
-    public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
+    /// <summary>A digest of what is asked of an object, by which the same is known again.</summary>
+    public string Digest(Subject subject, string name) => ObjectDigest.Of(Asked, Secrets.Values, subject, name);
 
     public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 

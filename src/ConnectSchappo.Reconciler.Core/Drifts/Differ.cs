@@ -24,22 +24,28 @@ public static class Differ
         var (drifts, ignored) = IgnoredFields.Part(box, found);
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
         var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
-        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).ToEquatableArray(), Unknown(box).ToEquatableArray())
+        var told = drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).Concat(HeldDrifts.Find(box));
+        return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
             Ignored = ignored,
         };
     }
 
-    private static Drift Contested(BoxView box, Drift drift) =>
-        drift.Origin == DriftOrigin.Corrective && drift.Cure == Cure.Ours && box.Contested.Contains(drift.Resource)
-            ? drift with
-            {
-                Cure = Cure.Person,
-                IsContested = true,
-                Consequence = $"{drift.Consequence}; somebody puts it back again and again, so it is left alone for an hour"
-                    + (drift.Writer is { } writer ? $" ({writer})" : "") + ": find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
-            }
-            : drift;
+    private static Drift Contested(BoxView box, Drift drift)
+    {
+        if (drift.Cure != Cure.Ours || drift.Kind == DriftKind.Service || box.Past.Contested.Count == 0
+            || box.Holds.FirstOrDefault(h => h.Kind == HoldKind.Contested && h.Object == Subject.ObjectOf(drift)) is not { } hold)
+        {
+            return drift;
+        }
+
+        return drift with
+        {
+            Cure = Cure.Person,
+            IsContested = true,
+            Consequence = $"{drift.Consequence}; {hold.Reason}{(drift.Writer is { } writer ? $" ({writer})" : "")}",
+        };
+    }
 
     private static DriftOrigin Origin(BoxView box, Drift drift, Dictionary<string, DriftOrigin> ofFiles)
     {
@@ -63,9 +69,11 @@ public static class Differ
         return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
-    private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnknownFacts(box));
+    // A secret that is missing keeps the rest of its subject from nothing, and no change of it from being verified.
+    private static IEnumerable<UnknownFact> Unknown(BoxView box) =>
+        box.Secrets.Missing.Values.Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
 
-    private static IEnumerable<string> UnknownFacts(BoxView box)
+    private static IEnumerable<UnknownFact> UnknownFacts(BoxView box)
     {
         if (box.Seen.Asterisk is AsteriskLife.Stopped or AsteriskLife.Hung)
         {
@@ -73,31 +81,31 @@ public static class Differ
         }
 
         var memory = box.Seen.Memory;
-        (string What, string? Why, bool Needed)[] facts =
+        (Subject Subject, string What, string? Why, bool Needed)[] facts =
         [
-            ("channels in progress", memory.Channels.Missing, true),
-            ("the web server's listeners", memory.Http.Missing, !box.Desired.Http.IsEmpty),
-            ("the settings of sound in memory", memory.Rtp.Missing, !box.Desired.Rtp.IsEmpty),
-            ("the web socket transport", memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
-            ("endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
-            ("auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
-            ("AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),
-            .. memory.Others.Select(o => ($"{o.Key.Key()} in memory", o.Value.Missing, true)),
-            ("chan_sip's peers", memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty),
-            ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
-            ("fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Running),
+            (Subject.Asterisk, "channels in progress", memory.Channels.Missing, true),
+            (Subject.Http, "the web server's listeners", memory.Http.Missing, !box.Desired.Http.IsEmpty),
+            (Subject.Rtp, "the settings of sound in memory", memory.Rtp.Missing, !box.Desired.Rtp.IsEmpty),
+            (Subject.Modules, "the web socket transport", memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
+            (Subject.Pjsip, "endpoints in memory", memory.Endpoints.Missing, !box.Desired.Pjsip.IsEmpty),
+            (Subject.Pjsip, "auths in memory", memory.Auths.Missing, !box.Desired.Pjsip.IsEmpty),
+            (Subject.Pjsip, "AORs in memory", memory.Aors.Missing, !box.Desired.Pjsip.IsEmpty),
+            .. memory.Others.Select(o => (Subject.Pjsip, $"{o.Key.Key()} in memory", o.Value.Missing, true)),
+            (Subject.Sip, "chan_sip's peers", memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty),
+            (Subject.Modules, "who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
+            (Subject.Fail2ban, "fail2ban's memory", box.Seen.Jails.Missing, box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Running),
         ];
         facts =
         [
             .. facts,
-            ("whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
-            ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
-            ("names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
-            ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
-            ("the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
-            ("whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
+            (Subject.Http, "whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
+            (Subject.Asterisk, "which files Asterisk may read", box.Seen.Unreadable.Missing, true),
+            (Subject.Pjsip, "names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
+            (Subject.Pjsip, "transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
+            (Subject.Fail2ban, "the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
+            (Subject.Fail2ban, "whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
         ];
-        return facts.Where(f => f.Needed && f.Why is not null).Select(f => $"{f.What}: {f.Why}");
+        return facts.Where(f => f.Needed && f.Why is not null).Select(f => new UnknownFact(f.Subject, $"{f.What}: {f.Why}"));
     }
 
     private static bool BansSomebody(BoxView box) =>

@@ -50,8 +50,14 @@ public sealed record Drift
     /// <summary>Whether somebody puts it back again and again, so that we have stopped fighting for it.</summary>
     public bool IsContested { get; init; }
 
+    /// <summary>Whether the change of it did not work on this box, so that what was confirmed before is kept in force.</summary>
+    public bool IsQuarantined { get; init; }
+
     /// <summary>Why it is so, as far as the box tells: a reload that was lost or refused, for one; null where it does not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether Asterisk has said at its last reload that it does not take it.</summary>
+    public bool IsRefused { get; init; }
 
     /// <summary>Since when it is so, as far as the box tells; null where it does not.</summary>
     public DateTimeOffset? Since { get; init; }

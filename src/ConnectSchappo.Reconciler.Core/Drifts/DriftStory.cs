@@ -16,7 +16,7 @@ internal static partial class DriftStory
     public static Drift Tell(BoxView box, Drift drift)
     {
         var file = FileOf(box, drift);
-        var told = drift with { Reason = drift.Reason ?? Reason(box, drift, file), Since = Since(box, drift, file) };
+        var told = drift with { Reason = drift.Reason ?? Reason(box, drift, file), Since = Since(box, drift, file), IsRefused = drift.InMemory && Complaint(box, drift) is not null };
         return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null ? told with { Writer = Writer(box, file) } : told;
     }
 

@@ -9,6 +9,9 @@ internal static class SipDrifts
         SharedOptions.Find(box, Chain.Sip, box.Desired.SipGeneral, DriftKind.Sip, "chan_sip uses another value than the desired state says")
             .Concat(box.Desired.SipAbsent.SelectMany(name => Peer(box, name)));
 
+    /// <summary>How a peer of chan_sip is named.</summary>
+    internal static string Resource(string peer) => $"chan_sip peer {peer}";
+
     private static IEnumerable<Drift> Peer(BoxView box, string name)
     {
         var section = box.Of(Chain.Sip).SectionsNow.Named(name).FirstOrDefault();
@@ -22,7 +25,7 @@ internal static class SipDrifts
         yield return new Drift
         {
             Kind = DriftKind.Sip,
-            Resource = $"chan_sip peer {name}",
+            Resource = Resource(name),
             Desired = "absent",
             File = section is null ? null : "present",
             Memory = inMemory ? "present" : null,

@@ -11,15 +11,21 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 public static class WantedFiles
 {
     /// <summary>Lays a box's desired state beside what was seen of it.</summary>
-    /// <param name="desired">The box.</param>
+    /// <param name="asked">What the desired state says of the box.</param>
     /// <param name="seen">A look at it.</param>
     /// <param name="revision">What the headers of files name that are written anew.</param>
-    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; a chain that needs a missing one is left as it is.</param>
-    public static BoxView View(DesiredBox desired, Observation seen, string revision, ResolvedSecrets secrets)
+    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; an object that needs a missing one is left as it is.</param>
+    /// <param name="past">What was tried there before.</param>
+    public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
+        past ??= Past.None;
         var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
+        var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
+        var holds = Holds.Find(asked, secrets, past, s => inputs[s].Value);
+        var desired = HeldObjects.Keep(
+            asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
@@ -27,14 +33,6 @@ public static class WantedFiles
         {
             var now = trees[chain];
             var host = IncludePlace.HostOf(chain, now);
-            if (OwnFile.Needs(chain, desired).FirstOrDefault(secrets.Missing.ContainsKey) is { } missing)
-            {
-                var kept = seen.Files.GetValueOrDefault(chain.Own);
-                chains.Add((chain, now, kept is not null, host));
-                edits[chain.Own] = new WantedFile(chain.Own, kept?.Content, IsOwn: true, "our own file", secrets.Missing[missing]);
-                continue;
-            }
-
             var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values, CarriedOptions.Of(files, chain, desired.Rtp));
             chains.Add((chain, now, own is not null, host));
             edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
@@ -46,7 +44,11 @@ public static class WantedFiles
         var wanted = edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
         return new BoxView
         {
+            Asked = asked,
             Desired = desired,
+            Holds = holds,
+            Past = past,
+            Inputs = s => inputs[s].Value,
             Ignored = ignored,
             Seen = seen,
             Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),

@@ -7,42 +7,58 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>The least activations that make a plan's edits, and what memory lacks, effective.</summary>
 internal static class Activations
 {
-    private static readonly (Chain Chain, Activation Activation)[] Reloads =
+    private static readonly (Chain Chain, Activation Activation)[] OfChains =
     [
         (Chain.Http, Activation.HttpReload), (Chain.Rtp, Activation.RtpReload), (Chain.Pjsip, Activation.PjsipReload), (Chain.Sip, Activation.SipReload),
     ];
 
+    /// <param name="tried">What was tried in vain and is not to be tried again now; what is left out is told there.</param>
     public static IEnumerable<PlannedActivation> For(
-        BoxView box, DriftReport report, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Chain, string> blocked,
-        DateTimeOffset now)
+        BoxView box, DriftReport report, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Subject, string> blocked, VainActivations tried)
     {
-        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && (d.Chain is null || !blocked.ContainsKey(d.Chain))).ToList();
-        var steps = box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(box, ours, edits).ToList();
-        if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "asterisk" }))
+        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && !blocked.ContainsKey(Subject.Of(d))).ToList();
+        foreach (var step in blocked.ContainsKey(Subject.Fail2ban) ? [] : Fail2ban(box, ours, edits).Where(s => tried.IsLeft(s, edits)))
         {
-            steps.Add(Step(Activation.StartAsterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now"));
-            return steps;
+            yield return step;
         }
 
-        var restart = Restart(box, ours, now);
-        var covers = restart is { WaitsFor: null } && box.Desired.Policy.RestartWhen != RestartWhen.Never;
-        foreach (var (chain, activation) in Reloads)
+        if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "asterisk" }))
         {
-            var reasons = Reasons(box, chain, ours, edits);
-            if (reasons.Count > 0 && !covers)
+            var start = Step(Activation.StartAsterisk, Subject.Asterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now");
+            if (tried.IsLeft(start, edits))
             {
-                var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
-                var disturbs = Disturbs(activation, ours);
-                steps.Add(Step(activation, Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs });
+                yield return start with { Covers = Reloads(box, ours, edits).ToEquatableArray() };
             }
+
+            yield break;
+        }
+
+        var restart = Restart(box, ours, edits, tried);
+        var reloads = Reloads(box, ours, edits).Where(s => tried.IsLeft(s, edits)).ToList();
+        var covers = restart is { WaitsFor: null } && box.Desired.Policy.RestartWhen != RestartWhen.Never;
+        foreach (var reload in covers ? [] : reloads)
+        {
+            yield return reload;
         }
 
         if (restart is not null)
         {
-            steps.Add(restart);
+            yield return restart with { Covers = covers ? reloads.Where(r => !restart.Serves.Contains(r.Serves[0])).ToEquatableArray() : [] };
         }
+    }
 
-        return steps;
+    private static IEnumerable<PlannedActivation> Reloads(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits)
+    {
+        foreach (var (chain, activation) in OfChains)
+        {
+            var reasons = Reasons(chain, ours, edits);
+            if (reasons.Count > 0)
+            {
+                var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
+                var disturbs = Disturbs(activation, ours);
+                yield return Step(activation, Subject.Of(chain), Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs };
+            }
+        }
     }
 
     private static IEnumerable<PlannedActivation> Fail2ban(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits)
@@ -51,7 +67,7 @@ internal static class Activations
         {
             if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "fail2ban" }))
             {
-                yield return Step(Activation.StartFail2ban, "policy.service is ensure and fail2ban is stopped", "nobody");
+                yield return Step(Activation.StartFail2ban, Subject.Fail2ban, "policy.service is ensure and fail2ban is stopped", "nobody");
             }
 
             yield break;
@@ -61,7 +77,7 @@ internal static class Activations
         if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
             var reasons = unenforced.Count == 0 ? "the whitelist changes" : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));
-            yield return Step(Activation.Fail2banReload, reasons, "nobody: bans are kept") with
+            yield return Step(Activation.Fail2banReload, Subject.Fail2ban, reasons, "nobody: bans are kept") with
             {
                 Arguments = unenforced.Select(d => d.Resource["fail2ban jail ".Length..]).ToEquatableArray(),
             };
@@ -70,26 +86,29 @@ internal static class Activations
         var banned = ours.Where(d => d.Kind == DriftKind.Ban).Select(d => d.Field["ban of ".Length..]).Distinct(StringComparer.Ordinal).ToEquatableArray();
         if (!banned.IsEmpty)
         {
-            yield return Step(Activation.Unban, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
+            yield return Step(Activation.Unban, Subject.Fail2ban, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
         }
     }
 
-    private static PlannedActivation? Restart(BoxView box, List<Drift> ours, DateTimeOffset now)
+    private static PlannedActivation? Restart(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, VainActivations tried)
     {
-        var reason = ours.Find(d => d.Needs == DriftNeed.Restart);
-        if (reason is null)
+        var needing = ours.Where(d => d.Needs == DriftNeed.Restart).GroupBy(Subject.Of)
+            .Where(g => tried.IsLeft(Step(Activation.Restart, g.Key, "", ""), edits)).ToList();
+        if (needing.Count == 0)
         {
             return null;
         }
 
+        var reason = ours.First(d => d.Needs == DriftNeed.Restart && needing.Exists(g => g.Key == Subject.Of(d)));
         var known = box.Seen.Memory.Channels.TryGet(out var channels);
-        var policy = box.Desired.Policy;
+        var (policy, now) = (box.Desired.Policy, box.Past.Now);
         var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
         var cost = "new calls for about two seconds, and every registration is asked again"
             + (!cuts ? "" : known ? $"; CUTS {channels} channel(s) in progress" : "; CUTS whatever calls are in progress: how many is not known");
         var waits = Waits(policy, known ? channels : null, now);
         return new PlannedActivation(Activation.Restart, $"{reason.Subject}: {reason.Consequence}", cost, [], waits)
         {
+            Serves = needing.Select(g => g.Key).ToEquatableArray(),
             Disturbs = cuts ? Disturbance.CallsInProgress : Disturbance.Everybody,
             Channels = known ? channels : null,
             Opens = policy.RestartWindow is { } window && !window.IsOpen(now) ? window.NextOpening(now) : null,
@@ -126,7 +145,7 @@ internal static class Activations
             : channels is { } up ? $"{up} channel(s) in progress to end" : "the number of calls to be known";
     }
 
-    private static List<string> Reasons(BoxView box, Chain chain, List<Drift> ours, EquatableArray<FileEdit> edits)
+    private static List<string> Reasons(Chain chain, List<Drift> ours, EquatableArray<FileEdit> edits)
     {
         var drifts = ours.Where(d => d.Chain == chain).ToList();
         if (drifts.Count > 0 && drifts.TrueForAll(d => d.Needs != DriftNeed.Reload))
@@ -134,7 +153,7 @@ internal static class Activations
             return [];
         }
 
-        var reasons = edits.Where(e => !e.IsTouch && FileEdits.ChainOf(box, e.Path) == chain).Select(e => Path.GetFileName(e.Path)).ToList();
+        var reasons = edits.Where(e => !e.IsTouch && e.Subject.Chain == chain).Select(e => Path.GetFileName(e.Path)).ToList();
         reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Subject} in memory"));
         return reasons;
     }
@@ -156,5 +175,5 @@ internal static class Activations
         _ => "nobody: calls and registrations stay",
     };
 
-    private static PlannedActivation Step(Activation activation, string reason, string cost) => new(activation, reason, cost, [], null);
+    private static PlannedActivation Step(Activation activation, Subject subject, string reason, string cost) => new(activation, reason, cost, [], null) { Serves = [subject] };
 }

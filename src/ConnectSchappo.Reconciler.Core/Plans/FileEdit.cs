@@ -10,6 +10,9 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// </summary>
 public sealed record FileEdit
 {
+    /// <summary>Whose file it is.</summary>
+    public required Subject Subject { get; init; }
+
     public required string Path { get; init; }
 
     /// <summary>The content that the plan saw; null where there was no such file. It may hold secrets.</summary>

@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -7,21 +6,21 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>The files to write, in an order in which every state between two of them is one that Asterisk can read.</summary>
 internal static class FileEdits
 {
-    public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Chain, string> blocked)
+    public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Subject, string> blocked)
     {
         var edits = new List<FileEdit>();
-        var left = report.Drifts.Any(d => d.IsContested && d.Chain is null);
-        foreach (var wanted in box.Wanted.Where(w => w.Refusal is null && !(left && w.Path == OwnFile.Jail)))
+        foreach (var wanted in box.Wanted.Where(w => w.Refusal is null))
         {
             var chain = ChainOf(box, wanted.Path);
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
-            if ((chain is null ? box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Enforce || box.Desired.Policy.Mode == PolicyMode.Observe : !blocked.ContainsKey(chain)) && !OwnershipDrifts.Same(wanted, file))
+            var subject = chain is null ? Subject.Fail2ban : Subject.Of(chain);
+            if (!blocked.ContainsKey(subject) && !OwnershipDrifts.Same(wanted, file) && !(box.Past.Contested.Contains(subject.Name) && (!wanted.IsOwn || chain is null)))
             {
                 edits.Add(Edit(box, wanted.Path, file, wanted.Bytes, chain, wanted.Why));
             }
         }
 
-        foreach (var chain in Chain.All.Where(c => !blocked.ContainsKey(c) && NeedsFreshFile(box, c, report, edits)))
+        foreach (var chain in Chain.All.Where(c => !blocked.ContainsKey(Subject.Of(c)) && NeedsFreshFile(box, c, report, edits)))
         {
             if (Fresh(box, chain) is { } file)
             {
@@ -29,7 +28,7 @@ internal static class FileEdits
             }
         }
 
-        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(d.Chain!)).Select(d => d.Resource))
+        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(Subject.Of(d.Chain!))).Select(d => d.Resource))
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);
@@ -59,6 +58,7 @@ internal static class FileEdits
 
     private static FileEdit Edit(BoxView box, string path, BoxFile? file, ReadOnlyMemory<byte>? after, Chain? chain, string why) => new()
     {
+        Subject = chain is null ? Subject.Fail2ban : Subject.Of(chain),
         Path = path,
         Original = file is null ? null : new SensitiveBytes(file.Content),
         After = after is { } bytes ? new SensitiveBytes(bytes) : null,

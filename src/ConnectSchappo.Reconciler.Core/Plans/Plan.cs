@@ -17,6 +17,21 @@ public sealed record Plan
     /// <summary>In the order in which they are written.</summary>
     public EquatableArray<FileEdit> Edits { get; init; }
 
+    /// <summary>
+    /// Of all that Asterisk's memory holds, whoever's it is: what will not be there once this plan is carried out, since no file defines it
+    /// any more or the plan takes it away. All else must still be there afterwards.
+    /// </summary>
+    public EquatableArray<string> Goes { get; init; }
+
+    /// <summary>The objects that are not brought to what is asked for, and why.</summary>
+    public EquatableArray<Hold> Holds { get; init; }
+
+    /// <summary>The extensions that leave chan_sip because PJSIP is to have them.</summary>
+    public EquatableArray<string> Moves { get; init; }
+
+    /// <summary>Which part must not be done without which other.</summary>
+    public EquatableArray<(Subject Part, Subject On)> Dependencies { get; init; }
+
     /// <summary>In the ladder's order, each at most once.</summary>
     public EquatableArray<PlannedActivation> Activations { get; init; }
 
@@ -26,11 +41,50 @@ public sealed record Plan
     /// <summary>Why nothing, or not everything, is planned: cap, conflict, a stopped Asterisk.</summary>
     public EquatableArray<string> Blocked { get; init; }
 
+    /// <summary>What did not work on this box and is not tried again now, with why and what ends that.</summary>
+    public EquatableArray<string> Quarantined { get; init; }
+
     /// <summary>What only a person can do, with its place.</summary>
     public EquatableArray<string> ForPeople { get; init; }
 
     /// <summary>Things worth knowing that are no drift, such as a bad line in a file of others that costs us nothing.</summary>
     public EquatableArray<string> Notes { get; init; }
 
+    /// <summary>What is done, subject by subject: each has a fate of its own.</summary>
+    public IEnumerable<PlanPart> Parts => Subject.All.Select(Of).Where(p => !p.Edits.IsEmpty || !p.Activations.IsEmpty);
+
     public bool HasWork => !Edits.IsEmpty || !Activations.IsEmpty;
+
+    /// <summary>What is done for one subject; it may be nothing.</summary>
+    public PlanPart Of(Subject subject)
+    {
+        var edits = Edits.Where(e => e.Subject == subject).ToEquatableArray();
+        return new PlanPart(
+            subject,
+            edits,
+            Activations.Where(a => a.Serves.Contains(subject) || a.Covers.Any(c => c.Serves.Contains(subject))).ToEquatableArray(),
+            Dependencies.Where(d => d.Part == subject).Select(d => d.On).ToEquatableArray())
+        {
+            Changed = new Lazy<IReadOnlySet<string>>(() => Changes(subject, edits)),
+        };
+    }
+
+    private HashSet<string> Changes(Subject subject, EquatableArray<FileEdit> edits)
+    {
+        var own = edits.FirstOrDefault(e => e.Path == subject.OwnFile);
+        IEnumerable<string> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
+        var peers = subject == Subject.Sip && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(Subject.ObjectOf) : [];
+        return objects.Concat(peers).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The same plan for some subjects alone: what is left without a greater activation that covered it gets its own.</summary>
+    public Plan Only(IReadOnlySet<Subject> subjects)
+    {
+        bool IsWanted(PlannedActivation activation) => activation.Serves.Any(subjects.Contains);
+        return this with
+        {
+            Edits = Edits.Where(e => subjects.Contains(e.Subject)).ToEquatableArray(),
+            Activations = Activations.SelectMany(a => IsWanted(a) ? [a] : a.Covers.Where(IsWanted)).OrderBy(a => a.Activation).ToEquatableArray(),
+        };
+    }
 }

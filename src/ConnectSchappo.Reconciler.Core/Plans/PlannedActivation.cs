@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>An activation of a plan: why it is needed, what it costs people on the phone, and what it waits for.</summary>
@@ -5,6 +7,12 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <param name="WaitsFor">In words, what must be true first; null where it need not wait.</param>
 public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor)
 {
+    /// <summary>The subjects that need it.</summary>
+    public EquatableArray<Subject> Serves { get; init; }
+
+    /// <summary>What would be needed without it, and is spared by it; each serves a subject that needs no more than that.</summary>
+    public EquatableArray<PlannedActivation> Covers { get; init; }
+
     public Disturbance Disturbs { get; init; }
 
     /// <summary>Channels that were up when the plan was made; null where that was not known or is not asked.</summary>

@@ -8,49 +8,52 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>Makes the plan that removes a box's drifts with the least disruption. Pure: the same view gives the same plan.</summary>
 public static class Planner
 {
-    /// <param name="box">The box as it is wanted and seen.</param>
+    /// <param name="box">The box as it is wanted and seen, and the moment for which the plan is made: a restart window is open or not.</param>
     /// <param name="revision">The desired state's revision.</param>
-    /// <param name="now">The moment for which the plan is made: a restart window is open or not.</param>
-    public static Plan Make(BoxView box, string revision, DateTimeOffset now)
+    public static Plan Make(BoxView box, string revision)
     {
         var report = Differ.Find(box);
-        var ofSecrets = ChainBlocks.SecretProblems(box);
-        var plan = new Plan
+        var blocks = PartBlocks.Find(box, report);
+        var edits = FileEdits.For(box, report, blocks).ToEquatableArray();
+        var tried = new VainActivations(box);
+        var activations = Activations.For(box, report, edits, blocks, tried).ToList();
+        edits = WithoutIdleTouches(edits, activations);
+        return new Plan
         {
             Box = box.Desired.Name,
             Revision = revision,
             Report = report,
-            Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256)).ToEquatableArray(),
-            ForPeople = report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
-            Notes = Notes(box, report, ofSecrets).ToEquatableArray(),
-        };
-        if (Unserved(box) is { } reason)
-        {
-            return plan with { Blocked = [reason] };
-        }
-
-        var chains = ChainBlocks.Find(box, report, ofSecrets);
-        var edits = FileEdits.For(box, report, chains).ToEquatableArray();
-        var activations = Activations.For(box, report, edits, chains, now).ToList();
-        var blocked = chains.Values.Concat(RestartNever(box, activations)).ToEquatableArray();
-        return plan with
-        {
+            Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256) { Subject = SubjectOf(box, f.Path) }).ToEquatableArray(),
+            ForPeople = report.Drifts.Where(d => d is { Cure: Cure.Person, IsQuarantined: false }).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
+            Notes = Notes(box, report, activations).ToEquatableArray(),
             Edits = edits,
+            Blocked = Subject.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct(StringComparer.Ordinal)
+                .Concat(OfSecrets(box)).Concat(RestartNever(box, activations)).ToEquatableArray(),
+            Quarantined = OfQuarantine(report).Concat(tried.Left).ToEquatableArray(),
             Activations = activations.ToEquatableArray(),
-            Blocked = blocked,
+            Goes = MemoryNames.Going(box).ToEquatableArray(),
+            Holds = box.Holds,
+            Moves = PartBlocks.Moves(box).ToEquatableArray(),
+            Dependencies = PartBlocks.Dependencies(box).ToEquatableArray(),
             Withheld = box.Desired.Policy.Mode == PolicyMode.Observe ? "policy.mode is observe: nothing is changed" : null,
         };
     }
 
-    // Whoever stopped Asterisk may be at work on its files: nothing is changed behind their back.
-    private static string? Unserved(BoxView box) => box.Seen.Asterisk switch
-    {
-        AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
-            "Asterisk is stopped: nothing is changed until it runs again (policy.service: ensure would start it)",
-        AsteriskLife.Booting => "Asterisk is not fully booted yet: the next look will tell",
-        AsteriskLife.Hung => "Asterisk does not answer: nothing is changed, and nothing restarted blindly",
-        _ => null,
-    };
+    private static Subject? SubjectOf(BoxView box, string path) =>
+        FileEdits.ChainOf(box, path) is { } chain ? Subject.Of(chain) : path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal) ? Subject.Fail2ban : null;
+
+    // A new date serves the reload that reads the file again; without one it would only be written again and again.
+    private static EquatableArray<FileEdit> WithoutIdleTouches(EquatableArray<FileEdit> edits, List<PlannedActivation> activations) => edits
+        .Where(e => !e.IsTouch || e.GivesRights || activations.Exists(a => a.Serves.Contains(e.Subject) || a.Covers.Any(c => c.Serves.Contains(e.Subject))))
+        .ToEquatableArray();
+
+    private static IEnumerable<string> OfQuarantine(DriftReport report) =>
+        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (Subject.Of(d).Name, d.Consequence))
+            .Select(g => $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource))} was rolled back on this box and is kept as it was confirmed last ({g.Key.Consequence}): it is tried again when something changes that it hangs on, when a commit says otherwise, or by apply --force");
+
+    private static IEnumerable<string> OfSecrets(BoxView box) =>
+        box.Holds.Where(h => h.Kind == HoldKind.Secret).GroupBy(h => h.Reason, StringComparer.Ordinal)
+            .Select(g => $"{Listing.Of(g.Select(h => h.Object))}: {g.Key}");
 
     private static IEnumerable<string> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
@@ -60,7 +63,7 @@ public static class Planner
         }
     }
 
-    private static IEnumerable<string> Notes(BoxView box, DriftReport report, EquatableArray<Problem> ofSecrets)
+    private static IEnumerable<string> Notes(BoxView box, DriftReport report, List<PlannedActivation> activations)
     {
         // What cuts a file of others cost us nothing, since our line comes first; it costs them.
         foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
@@ -85,7 +88,12 @@ public static class Planner
             yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";
         }
 
-        foreach (var problem in ofSecrets.Where(p => p.Severity == Severity.Warning))
+        foreach (var note in UnloadedEdits.Find(box, activations))
+        {
+            yield return note;
+        }
+
+        foreach (var problem in PartBlocks.SecretWarnings(box))
         {
             yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.WayOut}";
         }

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Applying;
@@ -35,6 +36,29 @@ internal static class ActivationScripts
 
         """;
 
+    // What its own test says, without the time and without its last words, which say nothing. Source: fail2ban 0.11.2, tried.
+    private const string WhyNot = """
+        why_not() {
+          timeout -k 1 20 fail2ban-client -t 2>&1 | sed -n 's/^.* ERROR  *//; /^ERROR: test configuration failed$/d; p' | tr '\n' ' ' | cut -c 1-300
+        }
+
+        """;
+
+    // systemd calls a daemon started that ends a moment later: done is what answers.
+    private const string StartFail2ban = WhyNot + """
+        if command -v systemctl >/dev/null 2>&1; then timeout -k 1 50 systemctl start fail2ban || exit; else timeout -k 1 50 service fail2ban start || exit; fi
+        tries=0
+        until timeout -k 1 5 fail2ban-client ping >/dev/null 2>&1; do
+          tries=$((tries + 1))
+          if [ "$tries" -ge 25 ] || { [ "$tries" -gt 3 ] && command -v systemctl >/dev/null 2>&1 && ! timeout -k 1 5 systemctl is-active --quiet fail2ban; }; then
+            printf 'fail2ban does not stay up: %s\n' "$(why_not)" >&2
+            exit 86
+          fi
+          sleep 0.2
+        done
+
+        """;
+
     // "gracefully" refuses new calls from here on, so it gets two seconds and is then taken back: whoever waits longer shuts people out.
     private const string RestartWhenIdle = FullyBooted + """
         channels() {
@@ -65,11 +89,16 @@ internal static class ActivationScripts
 
         """;
 
-    /// <summary>An activation as a step of a transaction: only while the lock is ours, and with a mark for whoever must undo it.</summary>
+    /// <summary>
+    /// An activation as a step of a transaction: only while the lock is ours, and with a mark in the journal of each part that it serves, for
+    /// whoever must undo that.
+    /// </summary>
     public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy) => $"""
         {head.Variables}{JournalFunctions.Text}
         fence
-        {(step.Activation == Activation.Restart ? "printf '' >\"$journal/restarted\" && " : "")}printf '' >"$journal/activated" || stop {JournalExit.NotWritten} "$journal cannot be written"
+        marks() {"{"} for mark in $2; do [ ! -d "$state/journal/$mark" ] || printf '' >"$state/journal/$mark/$1" || stop {JournalExit.NotWritten} "$state/journal/$mark cannot be written"; done; {"}"}
+        marks activated {LookScript.Quote(string.Join(' ', step.Serves.Concat(step.Covers.SelectMany(c => c.Serves))))}
+        {(step.Activation == Activation.Restart ? $"marks restarted {LookScript.Quote(string.Join(' ', step.Serves))}" : "")}
         {LogWords.Functions}
         log_begins
         (
@@ -81,6 +110,16 @@ internal static class ActivationScripts
 
         """;
 
+    /// <summary>What makes a change of a subject's files effective while Asterisk runs; null where only a start reads them.</summary>
+    public static Activation? ReloadOf(Subject subject) =>
+        subject == Subject.Http ? Activation.HttpReload
+        : subject == Subject.Rtp ? Activation.RtpReload
+        : subject == Subject.Pjsip ? Activation.PjsipReload
+        : subject == Subject.Sip ? Activation.SipReload
+        : subject == Subject.Fail2ban ? Activation.Fail2banReload
+        : subject == Subject.Modules || subject == Subject.Asterisk ? null
+        : throw new ArgumentOutOfRangeException(nameof(subject), subject.Name, "a subject without an activation");
+
     /// <summary>How long an activation may take, seconds of DNS time-outs at a start included.</summary>
     public static TimeSpan Deadline(Activation activation) => activation switch
     {
@@ -88,22 +127,22 @@ internal static class ActivationScripts
         _ => TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>What the web interface does at each of its changes: nobody notices. Source: Asterisk 16.28, tried with calls up.</summary>
-    public static string ReloadEverything { get; } = Asterisk("core reload");
-
     public static string Text(PlannedActivation step, Policy policy) => step.Activation switch
     {
-        Activation.Fail2banReload => "timeout -k 1 20 fail2ban-client -t >/dev/null && timeout -k 1 25 fail2ban-client reload >/dev/null || exit\n"
+        Activation.Fail2banReload => WhyNot
+            + "timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || { code=$?; printf 'fail2ban does not read its configuration: %s\\n' \"$(why_not)\" >&2; exit \"$code\"; }\n"
+            + "timeout -k 1 25 fail2ban-client reload >/dev/null || exit\n"
             + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
         Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
         Activation.RtpReload => Asterisk("module reload res_rtp_asterisk.so"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
         Activation.SipReload => Asterisk("sip reload"),
-        Activation.StartFail2ban => "if command -v systemctl >/dev/null 2>&1; then timeout -k 1 50 systemctl start fail2ban; else timeout -k 1 50 service fail2ban start; fi\n",
+        Activation.StartFail2ban => StartFail2ban,
         Activation.StartAsterisk => StartAsterisk,
         Activation.Restart => policy.RestartWhen == RestartWhen.Now ? RestartNow : RestartWhenIdle,
-        _ => ":\n",
+        Activation.None => ":\n",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step.Activation, "an activation without a command"),
     };
 
     // What it says of a success says nothing; of a failure it is all there is to tell.

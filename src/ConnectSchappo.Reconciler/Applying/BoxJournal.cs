@@ -1,3 +1,6 @@
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>What transactions have left on a box, as one look at it finds it.</summary>
@@ -9,57 +12,83 @@ internal sealed record BoxJournal
     /// <summary>Whether an ended transaction has left something to clear away.</summary>
     public bool HasLeftover { get; private init; }
 
-    /// <summary>The transaction that was neither confirmed nor undone; null where there is none.</summary>
-    public OpenTransaction? Open { get; private init; }
+    /// <summary>The parts that were neither confirmed nor undone.</summary>
+    public EquatableArray<OpenPart> Open { get; private init; }
 
     /// <summary>Who held the lock last; null where nobody did, or is still at work.</summary>
     public LastTransaction? Last { get; private init; }
 
-    /// <summary>Revisions that were rolled back here, with when and why.</summary>
-    public IReadOnlyDictionary<string, string> Quarantined { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>What was tried here and did not work.</summary>
+    public EquatableArray<QuarantineEntry> Quarantine { get; private init; }
+
+    /// <summary>Our files as they were confirmed last, where something is in quarantine. They may hold secrets.</summary>
+    public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; private init; } = new Dictionary<Subject, ReadOnlyMemory<byte>>();
 
     /// <summary>What the watchdog on the box did while nobody was there, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public EquatableArray<string> Notes { get; private init; }
 
-    /// <summary>Whether a round has something to bring to an end before it looks.</summary>
-    public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open is { IsWaiting: false };
+    /// <summary>Whether a round has something to bring to an end besides its own plan.</summary>
+    public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open.Any(p => !p.IsWaiting);
 
-    /// <summary>The same, after a transaction that was under way was ended by whoever made it, while we waited for the lock and then had it.</summary>
-    public BoxJournal EndedByItsMaker(OpenTransaction ended) => this with { Last = new LastTransaction(ended.Id, ended.Owner) };
+    /// <summary>The same, after parts that were under way were ended by whoever made them, while we waited for the lock and then had it.</summary>
+    public BoxJournal EndedByTheirMaker(OpenPart ended) => this with { Last = new LastTransaction(ended.Id, ended.Owner) };
 
     public static BoxJournal Parse(string text)
     {
-        var lines = text.Split('\n').Where(l => l.StartsWith('@')).Select(l => l.Split(' ', 2))
-            .ToLookup(l => l[0], l => l.Length > 1 ? l[1] : "", StringComparer.Ordinal);
-        string Value(string name) => lines[name].FirstOrDefault("");
-        var quarantined = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var words in lines["@quarantine"].Select(l => l.Split(' ', 2)).Where(w => w.Length == 2))
+        var lines = text.Split('\n').Where(l => l.StartsWith('@')).Select(l => l.Split(' ', 2)).Select(l => (Mark: l[0], Value: l.Length > 1 ? l[1] : "")).ToList();
+        var first = lines.FindIndex(l => l.Mark == "@part");
+        var common = (first < 0 ? lines : lines[..first]).ToLookup(l => l.Mark, l => l.Value, StringComparer.Ordinal);
+        var isAlive = common.Contains("@alive");
+        var confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>();
+        foreach (var words in common["@confirmed"].Select(l => l.Split(' ')))
         {
-            quarantined[words[0]] = words[1];
+            if (words is [var name, var content] && Subject.Named(name) is { } subject)
+            {
+                confirmed[subject] = Convert.FromBase64String(content);
+            }
         }
 
         return new BoxJournal
         {
-            HasWatchdog = lines.Contains("@systemd"),
-            HasLeftover = lines.Contains("@leftover"),
-            Quarantined = quarantined,
-            Notes = lines["@note"].ToList(),
-            Last = Value("@last").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
-            Open = !lines.Contains("@id") ? null : new OpenTransaction
+            HasWatchdog = common.Contains("@systemd"),
+            HasLeftover = common.Contains("@leftover"),
+            Quarantine = common["@quarantine"].Select(QuarantineEntry.Parse).OfType<QuarantineEntry>().ToEquatableArray(),
+            Confirmed = confirmed,
+            Notes = common["@note"].ToEquatableArray(),
+            Last = common["@last"].FirstOrDefault("").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
+            Open = first < 0 ? [] : Parts(lines[first..], isAlive).ToEquatableArray(),
+        };
+    }
+
+    private static IEnumerable<OpenPart> Parts(List<(string Mark, string Value)> lines, bool isAlive)
+    {
+        for (var (at, end) = (0, 0); at < lines.Count; at = end)
+        {
+            end = lines.FindIndex(at + 1, l => l.Mark == "@part") is > 0 and var next ? next : lines.Count;
+            if (Subject.Named(lines[at].Value) is { } subject)
             {
-                Id = Value("@id"),
-                Revision = Value("@revision"),
-                Owner = Value("@owner"),
-                Time = Value("@time"),
-                IsWaiting = Value("@phase") == "waiting",
-                IsUndoing = Value("@phase") == "undoing",
-                IsAlive = lines.Contains("@alive"),
-                WasActivated = lines.Contains("@activated"),
-                IsDisproved = lines.Contains("@disproved"),
-                IsSwapped = lines["@file"].All(f => f == "new"),
-                Until = Value("@until"),
-                Held = lines["@held"].ToHashSet(StringComparer.Ordinal),
-            },
+                yield return Part(subject, lines[at..end].ToLookup(l => l.Mark, l => l.Value, StringComparer.Ordinal), isAlive);
+            }
+        }
+    }
+
+    private static OpenPart Part(Subject subject, ILookup<string, string> lines, bool isAlive)
+    {
+        string Value(string name) => lines[name].FirstOrDefault("");
+        return new OpenPart
+        {
+            Subject = subject,
+            Id = Value("@id"),
+            Revision = Value("@revision"),
+            Owner = Value("@owner"),
+            Time = Value("@time"),
+            IsWaiting = Value("@phase") == "waiting",
+            IsUndoing = Value("@phase") == "undoing",
+            IsAlive = isAlive,
+            Disproved = lines["@disproved"].FirstOrDefault(),
+            IsSwapped = lines["@file"].All(f => f == "new"),
+            Until = Value("@until"),
+            Held = lines["@held"].ToHashSet(StringComparer.Ordinal),
         };
     }
 }

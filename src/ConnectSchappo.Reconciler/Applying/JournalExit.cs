@@ -3,14 +3,14 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// <summary>How a script of a transaction ends where it does not end well. A closed list; what is not in it is an error of ours.</summary>
 internal static class JournalExit
 {
+    /// <summary>The part that it hangs on was not begun or not put in place.</summary>
+    public const int Dependent = 70;
+
     /// <summary>There is no transaction that this could be done to.</summary>
     public const int Nothing = 71;
 
     /// <summary>A file is of a kind that is not to be replaced: it has other names, or is no file.</summary>
     public const int Refused = 72;
-
-    /// <summary>The revision was rolled back on this box before.</summary>
-    public const int Quarantined = 73;
 
     /// <summary>Something could not be written: a full or a read-only disk.</summary>
     public const int NotWritten = 74;
@@ -29,6 +29,9 @@ internal static class JournalExit
 
     /// <summary>An earlier transaction was neither confirmed nor undone.</summary>
     public const int Unfinished = 79;
+
+    /// <summary>The script was cut off before it came to the part.</summary>
+    public const int Cut = 85;
 
     /// <summary>The files are back; Asterisk does not answer, so that its memory is not known.</summary>
     public const int Unanswered = 83;

@@ -1,8 +1,8 @@
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
-/// What the scripts of a transaction share, and the program on the box that undoes one: the lock, the journal, and the end of
-/// both. Any POSIX sh, coreutils and util-linux; everything may be repeated, and be cut off between any two commands.
+/// What the scripts of a transaction share, and the program on the box that undoes one: the lock, the journal of each part, and the end
+/// of both. A part's journal is a folder by its name, so that each has a fate of its own. Any POSIX sh, coreutils and util-linux; everything may be repeated, and be cut off between any two commands.
 /// </summary>
 /// <remarks>
 /// <c>lock</c> is held by flock while a script runs. <c>holder</c> says on whose behalf: an epoch that only grows, the
@@ -23,15 +23,16 @@ internal static class JournalFunctions
     public static string Text { get; } = $$"""
         umask 077
         state={{State}} units={{Units}}
-        journal=$state/journal ended=$state/ended boot=$(cat /proc/sys/kernel/random/boot_id)
+        boot=$(cat /proc/sys/kernel/random/boot_id)
         stop() { code=$1; shift; printf '%s\n' "$*" >&2; exit "$code"; }
         up() { read -r seconds rest </proc/uptime; printf '%s' "${seconds%%.*}"; }
         now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
         sum() { if [ -e "$1" ]; then s=$(sha256sum <"$1") || return; printf '%s' "${s%% *}"; else printf absent; fi; }
         durable() { sync -- "$@" 2>/dev/null || sync; }
-        new() { printf '%s' "${path%/*}/.reconciler-$of-$n.new"; }
-        ask() { printf '%s' "${path%/*}/.reconciler-$of-$n.ask"; }
-        old() { printf '%s' "${path%/*}/.reconciler-$of-$n.old"; }
+        part() { part=$1 journal=$state/journal/$1 ended=$state/ended/$1; }
+        new() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.new"; }
+        ask() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.ask"; }
+        old() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.old"; }
 
         hold() {
           mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
@@ -70,6 +71,16 @@ internal static class JournalFunctions
           trap renew EXIT
         }
         phase() { printf '%s\n' "$1" >"$journal/phase.new" && mv -f -T -- "$journal/phase.new" "$journal/phase" && durable "$journal/phase"; }
+        # When the box undoes it by itself: in seconds of this boot, so that nobody's clock matters.
+        due() { printf '%s %s\n' "$boot" "$(($(up) + $1))" >"$journal/due.new" && mv -f -T -- "$journal/due.new" "$journal/due"; }
+        opened() { for opened in "$state"/journal/*/; do [ ! -d "$opened" ] || return 0; done; return 1; }
+        # Whoever has no part open any more lets the next one in.
+        let_go() {
+          for opened in "$state"/journal/*/; do
+            [ ! -d "$opened" ] || [ "$(cat "$opened/id")" != "$id" ] || [ "$(cat "$opened/phase")" = waiting ] || return 0
+          done
+          release
+        }
 
         disarm() {
           if [ -e "$units/reconciler-undo.timer" ] || [ -e "$units/reconciler-undo.service" ]; then
@@ -78,34 +89,43 @@ internal static class JournalFunctions
             timeout -k 1 30 systemctl daemon-reload 2>/dev/null
           fi
           rm -f "$state/undo" "$state/undo.new"
+          rmdir -- "$state/journal" 2>/dev/null
         }
         finish() {
-          kept=
-          rm -rf -- "$journal.new"
-          if [ -d "$ended" ]; then
-            of=$(cat "$ended/id")
+          rm -rf -- "$state/new"
+          for ended in "$state"/ended/*/; do
+            [ -d "$ended" ] || continue
+            ended=${ended%/} kept=
+            of=$(cat "$ended/id") part=${ended##*/}
             while IFS=' ' read -r n before after keep path <&3; do
               rm -f -- "$(new)" "$(ask)" "$(old)" || kept=1
               if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ -e "$ended/confirmed" ]; then
-                mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$n-${path##*/}"
+                mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$part-$n-${path##*/}"
               fi
             done 3<"$ended/edits"
             rm -f -- "$ended"/original.*
             ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r oldest; do rm -f -- "$state/history/$oldest"; done
-          fi
-          [ -d "$journal" ] || disarm
-          # What could not be removed, on a disk that is read-only now, is removed the next time: the list stays until then.
-          [ -n "$kept" ] || rm -rf -- "$ended"
+            # What could not be removed, on a disk that is read-only now, is removed the next time: the list stays until then.
+            [ -n "$kept" ] || rm -rf -- "$ended"
+          done
+          rmdir -- "$state/ended" 2>/dev/null
+          opened || disarm
         }
+        clear_away() { [ ! -d "$state/ended" ] || finish; [ ! -d "$state/ended" ] || { release; stop {{JournalExit.NotWritten}} "what an earlier change has left cannot be removed: is a disk read-only?"; }; }
         commit() {
           [ "$1" != confirmed ] || printf '' >"$journal/confirmed" || return {{JournalExit.NotWritten}}
           durable "$journal"
-          mv -T -- "$journal" "$ended" || return {{JournalExit.NotWritten}}
-          durable "$state"
-          finish
+          mkdir -p -m 700 "$state/ended" && mv -T -- "$journal" "$ended" || return {{JournalExit.NotWritten}}
+          durable "$state" "$state/ended" "$state/journal"
         }
         bounded() { { tail -n 19 "$1" 2>/dev/null; printf '%s\n' "$2"; } >"$1.new" && mv -f -T -- "$1.new" "$1"; }
-        quarantine() { bounded "$state/quarantine" "$(cat "$journal/revision") $(now) $1"; }
+        # What is known of failures of this part, from now on: a line each.
+        quarantine() {
+          [ -n "$1" ] || [ -f "$state/quarantine" ] || return 0
+          { [ ! -f "$state/quarantine" ] || grep -v "^$part	" "$state/quarantine"; [ -z "$1" ] || printf '%s\n' "$1"; } >"$state/quarantine.new" &&
+            mv -f -T -- "$state/quarantine.new" "$state/quarantine" || return {{JournalExit.NotWritten}}
+          [ -s "$state/quarantine" ] || rm -f -- "$state/quarantine"
+        }
 
         """;
 }

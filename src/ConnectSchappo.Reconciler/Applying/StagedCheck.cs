@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Ami;
-using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Plans;
 
@@ -14,26 +14,31 @@ internal static class StagedCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
-    /// <returns>What Asterisk objects to; null where it objects to nothing, or cannot be asked.</returns>
-    public static async Task<string?> Ask(IBoxLine line, TransactionHead head, Plan plan, TimeProvider time)
+    /// <returns>What Asterisk objects to, by the subject whose file it is; nothing where it objects to nothing, or cannot be asked.</returns>
+    public static async Task<IReadOnlyDictionary<Subject, string>> Ask(IBoxLine line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
     {
-        var staged = plan.Edits.Select((edit, index) => (edit, index)).Where(e => e.edit.After is not null && Chain.All.Any(c => c.Own == e.edit.Path)).ToList();
+        var objections = new Dictionary<Subject, string>();
+        var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index))).Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.Chain?.Own).ToList();
         if (staged.Count == 0)
         {
-            return null;
+            return objections;
         }
 
         var access = await new AmiLogin(line, time).Open(Deadline, CancellationToken.None);
         if (access is not AmiAccess.Granted granted)
         {
-            return null;
+            return objections;
         }
 
         await using var session = granted.Session;
-        var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", $".reconciler-{head.Id}-{e.index + 1}.{(AddsToSection(e.edit) ? "ask" : "new")}"))).ToList();
+        var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", $".reconciler-{head.Id}-{e.edit.Subject}-{e.index + 1}.{(AddsToSection(e.edit) ? "ask" : "new")}"))).ToList();
         var replies = await session.Send(questions, Deadline, CancellationToken.None);
-        return staged.Zip(replies).Where(p => !p.Second.Succeeded)
-            .Select(p => $"Asterisk would not read {p.First.edit.Path}: {p.Second.Message}").FirstOrDefault();
+        foreach (var ((edit, _), reply) in staged.Zip(replies).Where(p => !p.Second.Succeeded))
+        {
+            objections[edit.Subject] = $"Asterisk would not read {edit.Path}: {reply.Message}";
+        }
+
+        return objections;
     }
 
     private static bool AddsToSection(FileEdit edit) => edit.MaskedAfter.Contains("](+)\n", StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Applying;
@@ -7,6 +9,9 @@ internal abstract record Step(StepResult Result, string Text)
 {
     /// <summary>The id of the transaction that it belongs to; null where there was none.</summary>
     public string? Transaction { get; init; }
+
+    /// <summary>The subjects that it was done for; none where it was about all of them.</summary>
+    public EquatableArray<Subject> Parts { get; init; }
 
     public sealed record Edited(string Path, StepResult Result, string Text) : Step(Result, Text);
 

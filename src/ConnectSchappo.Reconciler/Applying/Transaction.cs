@@ -1,12 +1,13 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
-/// One application of a plan to a box: begun, swapped in, activated, and then confirmed or undone by whoever proves it. It decides
-/// nothing that the plan does not say, and is not cancelled: every script has its deadline, and half a plan is worse than a few
+/// One application of a plan to a box: its parts are begun, swapped in, activated, and then each confirmed or undone by whoever verifies
+/// it. It decides nothing that the plan does not say, and is not cancelled: every script has its deadline, and half a plan is worse than a few
 /// seconds more. Where the line is lost, the box knows enough to finish or to undo.
 /// </summary>
 internal sealed class Transaction(IBoxLine line, TransactionHead head)
@@ -24,22 +25,19 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     public static async Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) =>
         BoxJournal.Parse((await line.Run(StateScript.Text, default, ScriptDeadline, cancellation)).Text);
 
-    /// <summary>Takes the lock, writes the journal, and each new file beside its target.</summary>
-    public Task<ScriptReply> Begin(Plan plan, Policy policy, bool overrideQuarantine) =>
-        Run(BeginScript.Text(head, plan, policy, overrideQuarantine), BeginScript.Input(head, plan, policy));
+    /// <summary>Takes the lock, and for each part of a plan writes its journal, and each new file beside its target.</summary>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Begin(Plan plan, Policy policy) =>
+        Run(BeginScript.Text(head, plan, policy), plan.Parts.Select(p => p.Subject), BeginScript.Input(head, plan, policy));
 
-    /// <summary>Takes everything back that <see cref="Begin"/> did.</summary>
-    public async Task<ScriptReply> Abandon() => await Undo(null) is { ExitCode: not 0 } failed ? failed : await Close();
-
-    /// <summary>Sets the watchdog up and puts the files in place.</summary>
-    public Task<ScriptReply> Swap(Plan plan, Policy policy) =>
-        Run(SwapScript.Text(head, policy.ConfirmWithin, plan.Edits.Any(e => !e.IsTouch)));
+    /// <summary>Sets the watchdog up and puts the files of the parts in place.</summary>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Swap(IReadOnlyCollection<PlanPart> parts, Policy policy) =>
+        Run(SwapScript.Text(head, parts, policy.ConfirmWithin), parts.Select(p => p.Subject));
 
     /// <summary>Carries out an activation; what it did is not told here: the next look tells.</summary>
     public async Task<Step> Activate(PlannedActivation step, Policy policy)
     {
         var script = ActivationScripts.Fenced(head, step, policy);
-        var reply = await Run(script, default, ActivationScripts.Deadline(step.Activation));
+        var reply = await line.Run(script, default, ActivationScripts.Deadline(step.Activation), CancellationToken.None);
         return reply.ExitCode switch
         {
             0 => new Step.Activated(step.Activation, StepResult.Done, reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
@@ -51,23 +49,29 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
             TimedOut or Killed => new Step.Activated(step.Activation, StepResult.Failed, step.Activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
                 ? "it hangs: fail2ban did not answer in time"
                 : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
-            _ => new Step.Activated(step.Activation, StepResult.Failed, $"the box ended with {reply.ExitCode}: {Brief(reply)}"),
+            _ => new Step.Activated(step.Activation, StepResult.Failed, $"{Brief(reply)} (exit code {reply.ExitCode})"),
         };
     }
 
-    public Task<ScriptReply> Confirm() => Run(EndScripts.Confirm(head));
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Confirm(IReadOnlyCollection<PartEnd> parts) => Run(EndScripts.Confirm(head, parts), parts.Select(p => p.Subject));
 
-    /// <summary>Leaves the transaction for a person to confirm; what it prints is until when.</summary>
-    public Task<ScriptReply> Wait() => Run(EndScripts.Wait(head));
+    /// <summary>Leaves parts for a person to confirm; what each prints is until when.</summary>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Wait(IReadOnlyCollection<PartEnd> parts) => Run(EndScripts.Wait(head, parts), parts.Select(p => p.Subject));
 
-    /// <summary>Takes the lock for an unfinished transaction, whoever began it.</summary>
-    public Task<ScriptReply> Adopt() => Run(EndScripts.Adopt(head));
+    /// <summary>Takes the lock for unfinished parts, whoever began them.</summary>
+    public Task<ScriptReply> Adopt() => line.Run(EndScripts.Adopt(head), default, ScriptDeadline, CancellationToken.None);
 
-    /// <summary>Brings files and memory back; the transaction stays open until it is closed.</summary>
-    /// <param name="disproved">Why the revision is not to be tried again on this box; null where nothing speaks against it.</param>
-    public Task<ScriptReply> Undo(string? disproved) => Run(EndScripts.Undo(head, disproved), default, UndoDeadline);
+    /// <summary>Brings files and memory of parts back; each stays open until it is closed.</summary>
+    /// <param name="parts">The parts, each with why it is not to be tried again unchanged, and all that is then known of its failures; null where nothing speaks against it.</param>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Undo(IReadOnlyCollection<(PartEnd End, string? Disproved)> parts) =>
+        Run(EndScripts.Undo(head, parts), parts.Select(p => p.End.Subject), default, UndoDeadline);
 
-    public Task<ScriptReply> Close() => Run(EndScripts.Close(head));
+    /// <summary>Undone parts go.</summary>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Close(IReadOnlyCollection<Subject> parts) => Run(EndScripts.Close(head, parts), parts);
+
+    /// <summary>Our files as they were confirmed last.</summary>
+    public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
+        BoxJournal.Parse((await line.Run(StateScript.WithConfirmed, default, ScriptDeadline, CancellationToken.None)).Text).Confirmed;
 
     /// <summary>What a script said of its failure, in one line.</summary>
     public static string Brief(ScriptReply reply)
@@ -76,6 +80,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
         return text.Length == 0 ? "it said nothing" : text.Length > 400 ? text[..400] : text;
     }
 
-    private Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, TimeSpan? deadline = null) =>
-        line.Run(script, input, deadline ?? ScriptDeadline, CancellationToken.None);
+    private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Run(
+        string script, IEnumerable<Subject> parts, ReadOnlyMemory<byte> input = default, TimeSpan? deadline = null) =>
+        PartScript.Read(head, await line.Run(script, input, deadline ?? ScriptDeadline, CancellationToken.None), parts);
 }

@@ -18,6 +18,9 @@ internal enum TransactionEvent
     /// <summary>It was not proved, or a person took it back: files and memory were brought back.</summary>
     RolledBack,
 
+    /// <summary>It was carried out and did not help, and nothing of it is undone: it is no worse than before.</summary>
+    DidNotHelp,
+
     /// <summary>It was not proved, and could not be undone either.</summary>
     RollbackFailed,
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
-/// The program on the box that undoes one transaction: made for it, kept beside its journal, and gone with it. The watchdog's
-/// timer runs it when nobody comes back, we run it to roll back, and a person may: <c>sh /var/lib/reconciler/undo</c>.
+/// The program on the box that undoes one part of a transaction: made for it, kept in its journal, and gone with it. The watchdog's
+/// timer runs it when nobody comes back, we run it to roll back, and a person may: <c>sh /var/lib/reconciler/undo</c> runs that of each part.
 /// </summary>
 /// <remarks>
 /// A file is brought back only while it holds what the transaction wrote: what somebody changed after us stays. The old file is
@@ -85,6 +86,7 @@ internal static partial class UndoProgram
         memory() {
           [ -e "$journal/activated" ] || [ -n "$perhaps" ] || return 0
           reload_fail2ban
+          [ -n "$in_asterisk" ] || return 0
           case $(life) in
             running) ;;
             stopped) [ -e "$journal/restarted" ] || return 0
@@ -111,12 +113,17 @@ internal static partial class UndoProgram
           [ -z "$restarted" ] || printf '%s\n' "$restarted"
           return "$code"
         }
+        is_due() {
+          IFS=' ' read -r booted_then at <"$journal/due" || return 0
+          if [ "$booted_then" = "$boot" ]; then [ "$(up)" -ge "$at" ]; else [ "$(up)" -ge "$(sed -n 's/^within //p' "$journal/manifest")" ]; fi
+        }
         watch() {
           exec 9>>"$state/lock"
           flock -w 5 9 || exit 0
-          if [ ! -d "$journal" ]; then finish; exit 0; fi
+          [ -d "$journal" ] || exit 0
           of=$(cat "$journal/id")
           [ "$of" = "$made_for" ] || exit 0
+          [ "$1" != watch ] || is_due || exit 0
           holder
           if alive; then exit 0; fi
           id=watchdog-$of owner='the watchdog on the box' epoch=$((epoch + 1))
@@ -127,35 +134,43 @@ internal static partial class UndoProgram
           reason='nobody came back to finish it'
           if [ "$stage" = waiting ]; then
             reason='nobody confirmed it in time'
-            quarantine "$reason" || :
+            [ ! -f "$journal/entries" ] || quarantine "$(cat "$journal/entries")" || :
           fi
-          bounded "$state/notes" "$(now) transaction $of of revision $(cat "$journal/revision") was undone by the watchdog on the box: $reason${restarted:+; it $restarted}" || :
-          commit undone
+          bounded "$state/notes" "$(now) transaction $of of revision $(cat "$journal/revision"), part $part, was undone by the watchdog on the box: $reason${restarted:+; it $restarted}" || :
+          commit undone && finish
         }
         case ${1:-} in
           held) id=$2; undo ;;
-          *) watch ;;
+          *) watch "${1:-}" ;;
         esac
 
         """;
 
-    private static readonly Activation[] Reloads = [Activation.HttpReload, Activation.RtpReload, Activation.PjsipReload, Activation.SipReload];
+    /// <summary>The program that undoes every part that is due, or without a word every part: each by its own program.</summary>
+    public static string OfAll { get; } = $"""
+        state={JournalFunctions.State} units={JournalFunctions.Units}
+        code=0
+        for undo in "$state"/journal/*/undo; do
+          [ ! -f "$undo" ] || sh "$undo" "$@" || code=$?
+        done
+        exit "$code"
+
+        """;
 
     /// <param name="transaction">The transaction that it is made for; it does nothing to another.</param>
-    /// <param name="plan">What the transaction does: its activations are those that undo it.</param>
+    /// <param name="part">What the transaction does to a subject: what makes that effective is what undoes it, and no other subject is reloaded.</param>
     /// <param name="policy">How a restart may be made.</param>
-    public static string Text(string transaction, Plan plan, Policy policy)
+    public static string Text(string transaction, PlanPart part, Policy policy)
     {
-        // A start covers every reload; where it was not made, any file may have been read all the same.
-        var reloads = plan.Activations.Any(a => a.Activation is Activation.Restart or Activation.StartAsterisk)
-            ? ActivationScripts.ReloadEverything
-            : string.Concat(plan.Activations.Where(a => Reloads.Contains(a.Activation)).Select(a => ActivationScripts.Text(a, policy)));
-        var fail2ban = plan.Activations.Any(a => a.Activation is Activation.Fail2banReload or Activation.StartFail2ban);
+        var subject = part.Subject;
+        var reload = part.Least.FirstOrDefault(a => a.Activation == ActivationScripts.ReloadOf(subject)) is { } planned
+            ? ActivationScripts.Text(planned, policy)
+            : ActivationScripts.ReloadOf(subject) is { } own ? ActivationScripts.Text(new PlannedActivation(own, "", "", own == Activation.PjsipReload ? ["res_pjsip.so"] : [], null), policy) : "";
         var restart = new PlannedActivation(Activation.Restart, "", "", [], null);
         var start = restart with { Activation = Activation.StartAsterisk };
-        return $"made_for={transaction}\n" + JournalFunctions.Text + Restore + Life
-            + Function("reload_asterisk", reloads)
-            + Function("reload_fail2ban", fail2ban ? "timeout 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
+        return $"made_for={transaction} in_asterisk={(subject.NeedsAsterisk ? "1" : "")}\n" + JournalFunctions.Text + $"part {subject.Name}\n" + Restore + Life
+            + Function("reload_asterisk", subject.NeedsAsterisk ? reload : "")
+            + Function("reload_fail2ban", subject == Subject.Fail2ban ? "timeout -k 1 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
             + Function("restart", ActivationScripts.Text(restart, policy))
             + Function("start_asterisk", ActivationScripts.Text(start, policy))
             + Main;

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -10,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// </summary>
 internal sealed class ApplyProgress(TextWriter errors) : IRoundWatcher
 {
-    public void Begins(BoxOutcome round, string transaction) =>
+    public void Begins(BoxOutcome round, string transaction, Plan work) =>
         errors.WriteLine($"{round.Box}: transaction {transaction} of revision {RevisionName.Short(round.Revision)} begins");
 
     public void Did(BoxOutcome round, IReadOnlyList<Step> steps)

@@ -16,6 +16,11 @@ internal static class HistoryText
         text.Append(entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "");
         text.Append(entry.Transaction is { } transaction ? $", transaction {transaction}" : "");
         text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
+        if (entry.Parts is { Count: > 1 } parts)
+        {
+            text.Append($"    parts {string.Join(", ", parts.Select(p => $"{p.Key}: {p.Value}"))}\n");
+        }
+
         foreach (var why in entry.Why)
         {
             text.Append($"    why   {why}\n");

@@ -27,7 +27,8 @@ internal static class OutcomeJson
         ExitCode = ExitCode.Of(outcome),
         outcome.Failure,
         Plan = outcome.Plan is { } plan ? Of(plan) : null,
-        Steps = outcome.Steps.Select(s => new { Kind = s.GetType().Name, What = What(s), s.Result, s.Text }),
+        Parts = outcome.Parts.Select(p => new { Subject = p.Subject.Name, p.Fate.Event, p.Fate.Result, p.Fate.Text }),
+        Steps = outcome.Steps.Select(s => new { Kind = s.GetType().Name, What = What(s), s.Result, s.Text, Parts = s.Parts.Select(p => p.Name) }),
         Left = outcome.Left is { } left ? Of(left) : null,
     };
 
@@ -57,6 +58,7 @@ internal static class OutcomeJson
             d.Origin,
             d.Needs,
             d.IsContested,
+            d.IsQuarantined,
             d.Reason,
             d.Since,
             d.Writer,
@@ -77,8 +79,16 @@ internal static class OutcomeJson
             a.Opens,
             AlertAfterSeconds = a.AlertAfter?.TotalSeconds,
         }),
+        Parts = plan.Parts.Select(p => new
+        {
+            Subject = p.Subject.Name,
+            Edits = p.Edits.Select(e => e.Path),
+            Activations = p.Activations.Select(a => a.Activation),
+            After = p.After.Select(a => a.Name),
+        }),
         plan.Withheld,
         plan.Blocked,
+        plan.Quarantined,
         plan.ForPeople,
         plan.Notes,
     };

@@ -31,7 +31,7 @@ internal static class OutcomeText
                 Work(text, plan, diff);
             }
 
-            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked))
+            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined))
             {
                 text.Append("  blocked: ").Append(reason).Append('\n');
             }
@@ -70,7 +70,7 @@ internal static class OutcomeText
     {
         foreach (var edit in plan.Edits)
         {
-            text.Append("  write ").Append(edit.Path).Append(": ").Append(edit.Why).Append('\n');
+            text.Append("  write ").Append(edit.Path).Append(" (").Append(edit.Subject.Name).Append("): ").Append(edit.Why).Append('\n');
             if (diff)
             {
                 Diff(text, edit);
@@ -79,10 +79,14 @@ internal static class OutcomeText
 
         foreach (var step in plan.Activations)
         {
-            text.Append("  then  ").Append(Words(step.Activation)).Append(": ").Append(step.Reason).Append("; costs ").Append(step.Cost).Append('\n');
+            text.Append("  then  ").Append(Words(step.Activation)).Append(" (").Append(Served(step)).Append("): ").Append(step.Reason).Append("; costs ").Append(step.Cost).Append('\n');
             text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}{Until(step)}\n" : "");
         }
     }
+
+    // Each subject is a part with a fate of its own; one command may serve several.
+    private static string Served(PlannedActivation step) =>
+        Listing.Of(step.Serves.Select(s => s.Name), 8) + (step.Covers.IsEmpty ? "" : $", and with it {Listing.Of(step.Covers.SelectMany(c => c.Serves).Select(s => s.Name), 8)}");
 
     private static string Until(PlannedActivation step) =>
         (step.Opens is { } opens ? $", which opens {opens:yyyy-MM-dd HH:mm zzz}" : "")
@@ -109,6 +113,11 @@ internal static class OutcomeText
         {
             text.Append("  ").Append(Line(step));
             text.Append(step is Step.Activated { Result: StepResult.Pending } waiting && outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) is { } planned ? Until(planned) : "").Append('\n');
+        }
+
+        if (outcome.Parts.Skip(1).Any())
+        {
+            text.Append("  parts: ").AppendJoin("; ", outcome.Parts.GroupBy(p => p.Fate.Event).Select(g => $"{Listing.Of(g.Select(p => p.Subject.Name), 8)} {Fate(g.Key)}")).Append('\n');
         }
 
         foreach (var drift in outcome.Left?.Report.Drifts ?? [])
@@ -145,6 +154,20 @@ internal static class OutcomeText
         _ => "nothing: the next start reads it",
     };
 
+    /// <summary>How a part came out.</summary>
+    public static string Fate(TransactionEvent happened) => happened switch
+    {
+        TransactionEvent.Confirmed or TransactionEvent.Finished => "confirmed",
+        TransactionEvent.WaitsForConfirmation => "waits for confirmation",
+        TransactionEvent.RolledBack => "rolled back",
+        TransactionEvent.RollbackFailed => "NOT UNDONE",
+        TransactionEvent.Undone or TransactionEvent.UndoneByWatchdog => "undone",
+        TransactionEvent.DidNotHelp => "did not help",
+        TransactionEvent.Refused => "not begun",
+        TransactionEvent.LockedOut => "locked out",
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "an end without a word"),
+    };
+
     private static string Words(TransactionEvent happened) => happened switch
     {
         TransactionEvent.Refused => "not begun",
@@ -153,6 +176,7 @@ internal static class OutcomeText
         TransactionEvent.RolledBack or TransactionEvent.RollbackFailed => "rollback",
         TransactionEvent.Finished or TransactionEvent.Undone => "recovery",
         TransactionEvent.UndoneByWatchdog => "watchdog",
+        TransactionEvent.DidNotHelp => "not proved",
         _ => "transaction",
     };
 }

@@ -44,6 +44,7 @@ internal static class StatusText
             text.Append($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {condition.Reason}\n");
         }
 
+        List(text, "parts", [.. box.Parts.Select(p => $"{p.Subject,-10} {(p.Drifts == 0 ? "as wanted" : $"{p.Drifts} drift(s){(p.Quarantined > 0 ? $", {p.Quarantined} in quarantine" : "")}")}{(p.Last is { } last ? $"; last change: {last}" : "")}")]);
         List(text, "differs", box.Drifts ?? []);
         List(text, "for a person", box.ForPeople);
         return text.ToString();

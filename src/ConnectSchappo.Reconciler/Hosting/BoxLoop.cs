@@ -16,7 +16,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
 
     private readonly PatientLines lines = new(parts.Lines, parts.Time);
     private readonly BoxReporter reporter = new(box, parts.Logger, parts.Time, parts.Remembrance.Of(box).Pending);
-    private readonly Pace pace = new(parts.Interval, parts.Random, parts.Time);
+    private readonly Pace pace = new(parts.Interval, parts.Random);
     private readonly Contest contest = new(parts.Time, parts.Remembrance.Of(box).Contest);
     private readonly SuspensionWatch suspension = new(box, parts);
     private readonly OthersWatch others = new(box, parts, parts.Remembrance.Of(box).LastTransaction);
@@ -71,15 +71,14 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
         var order = parts.Orders.Of(box).TryRead(out var given) ? given : null;
         var settled = order is null ? null : await Settle(order, rounds, revision, desired, stopping);
         var outcome = settled
-            ?? (suspended is null ? await rounds.Apply(desired, revision, _ => pace.MayAct(revision), stopping) : await rounds.PlanOnly(desired, revision, stopping));
+            ?? (suspended is null ? await rounds.Apply(desired, revision, _ => true, stopping) : await rounds.PlanOnly(desired, revision, stopping));
         outcome = outcome with { Suspended = suspended?.Words };
         var now = parts.Time.GetUtcNow();
         others.Told(outcome, now);
         parts.History.Told(outcome, now, settled is null ? null : order!.Event, settled is null ? null : order!.By);
-        pace.Told(outcome);
         contest.Told(outcome);
         var pause = Until(suspended, pace.Next(outcome), now);
-        reporter.Told(outcome, desired.Policy.RestartMaxWait, pace.NextTry(pause));
+        reporter.Told(outcome, desired.Policy.RestartMaxWait, now + pause);
         parts.Remembrance.Keep(box, new BoxMemory { Contest = contest.Memory, Pending = reporter.Pending, LastTransaction = others.Seen });
         parts.Metrics.Told(outcome, reporter.Pending?.Since, desired.Policy.RestartMaxWait, now);
         parts.Board.Told(outcome, new BoxStatus

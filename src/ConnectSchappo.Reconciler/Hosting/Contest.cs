@@ -1,19 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>
-/// Notices who fights us: a resource that we have healed three times within a quarter of an hour is contested, and left alone for an
-/// hour or until the desired state says something new. Without it two programs could reload a telephone system for ever.
+/// Notices who fights us: an object in which we have put the same value back three times within a quarter of an hour is contested, and left
+/// alone for an hour or until the desired state says something new. Three different faults of one object are no contest. Without it two
+/// programs could reload a telephone system for ever. A service that somebody stops again and again is only started more seldom.
 /// </summary>
 internal sealed class Contest
 {
     private const int Rounds = 3;
     private const int MostRemembered = 200;
+    private const char Separator = '\t';
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ServiceLeftAlone = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider time;
     private readonly Dictionary<string, List<DateTimeOffset>> healed;
@@ -27,7 +32,7 @@ internal sealed class Contest
         this.time = time;
         var now = time.GetUtcNow();
         revision = before?.Revision ?? "";
-        healed = (before?.Healed ?? []).Where(h => h.Value is not null).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
+        healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal)).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
         until = (before?.Until ?? []).ToDictionary(u => u.Key, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone, StringComparer.Ordinal);
     }
 
@@ -37,7 +42,7 @@ internal sealed class Contest
         get
         {
             var now = time.GetUtcNow();
-            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || until.ContainsKey(h.Key));
+            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || until.ContainsKey(ObjectIn(h.Key)));
             return new ContestMemory(
                 revision,
                 new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),
@@ -45,7 +50,7 @@ internal sealed class Contest
         }
     }
 
-    /// <summary>What is contested now, by <see cref="Drift.Resource"/>.</summary>
+    /// <summary>What is contested now, as <see cref="Subject.ObjectOf"/> names it.</summary>
     public IReadOnlySet<string> Now(string wanted)
     {
         if (wanted != revision)
@@ -58,7 +63,10 @@ internal sealed class Contest
         foreach (var over in until.Where(u => u.Value <= time.GetUtcNow()).Select(u => u.Key).ToList())
         {
             until.Remove(over);
-            healed.Remove(over);
+            foreach (var fault in healed.Keys.Where(k => ObjectIn(k) == over).ToList())
+            {
+                healed.Remove(fault);
+            }
         }
 
         return until.Keys.ToHashSet(StringComparer.Ordinal);
@@ -72,21 +80,28 @@ internal sealed class Contest
         }
 
         var now = time.GetUtcNow();
-        var remaining = left.Report.Drifts.Select(d => d.Resource).ToHashSet(StringComparer.Ordinal);
-        foreach (var resource in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Cure: Cure.Ours }).Select(d => d.Resource).Distinct(StringComparer.Ordinal))
+        var remaining = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(Subject.ObjectOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Cure: Cure.Ours }).GroupBy(Subject.ObjectOf, StringComparer.Ordinal))
         {
-            if (remaining.Contains(resource))
+            if (remaining.Contains(ofObject.Key))
             {
                 continue;
             }
 
-            var times = healed.TryGetValue(resource, out var known) ? known : healed[resource] = [];
+            var fault = $"{ofObject.Key}{Separator}{Fault(ofObject)}";
+            var times = healed.TryGetValue(fault, out var known) ? known : healed[fault] = [];
             times.RemoveAll(t => now - t > Within);
             times.Add(now);
             if (times.Count >= Rounds)
             {
-                until[resource] = now + LeftAlone;
+                until[ofObject.Key] = now + (ofObject.Any(d => d.Kind == DriftKind.Service) ? ServiceLeftAlone : LeftAlone);
             }
         }
     }
+
+    private static string ObjectIn(string fault) => fault[..fault.LastIndexOf(Separator)];
+
+    // The values that were found, and not where: the same again is the same whoever writes it.
+    private static string Fault(IEnumerable<Drift> drifts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', drifts.Select(d => $"{d.Subject}|{d.File}|{d.Memory}|{d.Client}").Order(StringComparer.Ordinal)))))[..16];
 }

@@ -22,7 +22,7 @@ internal sealed class OthersWatch(string box, BoxLoopParts parts, string? seen)
             return;
         }
 
-        if (Seen is not null && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog && journal.Open?.Id != last.Id)
+        if (Seen is not null && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog && journal.Open.All(p => p.Id != last.Id))
         {
             parts.Logger.OthersAtWork(box, last.Owner, last.Id);
             parts.History.Add(new HistoryEntry

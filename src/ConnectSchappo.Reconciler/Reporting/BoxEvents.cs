@@ -127,11 +127,14 @@ internal static partial class BoxEvents
     [LoggerMessage(31, LogLevel.Information, "{Box}: {Activation}: {Result}, for {Reason}; {Calls} channel(s) were up", EventName = "Activated")]
     public static partial void Activated(this ILogger logger, string box, string activation, string result, string reason, string calls, int attempt, string? transaction);
 
-    [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Impact: the box is not yet as desired. Done: nothing after it; it is tried again by itself, more and more seldom. To do: 'reconciler plan --limit {Box}' shows what is left, the cause what is in the way", EventName = "StepFailed")]
+    [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Impact: what it is for is not yet as desired; nothing else hangs on it. Done: it is tried again by itself, more and more seldom, a restart only when something has changed that it hangs on. To do: 'reconciler plan --limit {Box}' shows what is left, the cause what is in the way", EventName = "StepFailed")]
     public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt, string? transaction);
 
-    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: it is tried again by itself, more and more seldom, next at {NextRetry:u}. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
-    public static partial void NotProved(this ILogger logger, string box, string cause, DateTimeOffset nextRetry);
+    [LoggerMessage(36, LogLevel.Information, "{Box}: {Activation} was tried again, and failed as before (attempt {Attempt})", EventName = "TriedAgain")]
+    public static partial void TriedAgain(this ILogger logger, string box, string activation, int attempt, string? transaction);
+
+    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: nothing is undone, since it is no worse than before; what did not help is not repeated unchanged. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
+    public static partial void NotProved(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
     public static partial void Proved(this ILogger logger, string box, int attempt);
@@ -173,8 +176,14 @@ internal static partial class BoxEvents
     [LoggerMessage(61, LogLevel.Warning, "{Box}: revision {Revision} is in place and waits for a person: {Cause}", EventName = "WaitsForConfirmation")]
     public static partial void WaitsForConfirmation(this ILogger logger, string box, string revision, string cause, string? transaction);
 
-    [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: the box runs on as before, without revision {Revision}. Done: the files were brought back, and Asterisk reads them. To do: find out why, and commit a change", EventName = "RolledBack")]
+    [LoggerMessage(62, LogLevel.Error, "{Box}: rolled back: {Cause}. Impact: that runs on as it was confirmed last, without what revision {Revision} changes of it; all else is looked after as ever. Done: it was brought back, and is in force. To do: find out why; it is tried again by itself when something changes that it hangs on, and by 'reconciler apply --force'", EventName = "RolledBack")]
     public static partial void RolledBack(this ILogger logger, string box, string revision, string cause, string? transaction);
+
+    [LoggerMessage(69, LogLevel.Warning, "{Box}: in quarantine: {Cause}", EventName = "Quarantined")]
+    public static partial void Quarantined(this ILogger logger, string box, string cause);
+
+    [LoggerMessage(70, LogLevel.Information, "{Box}: no longer in quarantine: {Cause}", EventName = "QuarantineOver")]
+    public static partial void QuarantineOver(this ILogger logger, string box, string cause);
 
     [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]
     public static partial void RollbackFailed(this ILogger logger, string box, string cause, string? transaction);
@@ -185,7 +194,7 @@ internal static partial class BoxEvents
     [LoggerMessage(65, LogLevel.Warning, "{Box}: undone by the box itself: {Cause}", EventName = "UndoneByWatchdog")]
     public static partial void UndoneByWatchdog(this ILogger logger, string box, string cause, string? transaction);
 
-    [LoggerMessage(66, LogLevel.Error, "{Box}: a change was not begun: {Cause}. Impact: the box is not yet as desired. Done: nothing was changed, and it is tried again by itself, more and more seldom. To do: the cause says what is in the way", EventName = "TransactionRefused")]
+    [LoggerMessage(66, LogLevel.Error, "{Box}: a change was not begun: {Cause}. Impact: that is not yet as desired; all else is looked after as ever. Done: nothing of it was changed, and it is tried again by itself. To do: the cause says what is in the way", EventName = "TransactionRefused")]
     public static partial void TransactionRefused(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(67, LogLevel.Warning, "{Box}: somebody else is at work there: {Cause}", EventName = "LockedOut")]

@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -17,13 +17,13 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
     private readonly StepNews steps = new(box, logger, time, pending);
     private readonly Lasting unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
     private readonly Lasting blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
+    private readonly Lasting quarantined = new(cause => logger.Quarantined(box, cause), cause => logger.QuarantineOver(box, cause));
     private readonly Lasting noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
 
     private string? failure;
     private int failedLooks;
     private string? crash;
     private int crashes;
-    private string notProved = "";
     private int attempts;
     private string? inSync;
 
@@ -42,17 +42,17 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
     }
 
-    public void Begins(BoxOutcome round, string transaction)
+    public void Begins(BoxOutcome round, string transaction, Plan work)
     {
         Seen(round);
-        steps.Begins(round, transaction);
+        steps.Begins(work, transaction);
     }
 
     public void Did(BoxOutcome round, IReadOnlyList<Step> did)
     {
         TellCrashOver();
         TellFailureOver();
-        steps.Did(round, did, notProved.Length > 0);
+        steps.Did(round, did, attempts > 0);
     }
 
     /// <summary>A round is over.</summary>
@@ -64,18 +64,19 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         TellCrashOver();
         if (outcome.Failure is { } failed)
         {
-            steps.Tell(outcome, notProved.Length > 0);
+            steps.Tell(outcome, attempts > 0);
             TellFailure(failed, outcome.WasApplied, nextTry);
             return;
         }
 
         Seen(outcome);
-        steps.Tell(outcome, notProved.Length > 0);
+        steps.Tell(outcome, attempts > 0);
         unknown.Now(outcome.Newest!.Report.Unknown);
         blocked.Now(outcome.Newest.Blocked);
+        TellQuarantine(outcome);
         noticed.Now(outcome.Newest.Notes);
         steps.Pending.TellTooLong(maxWait);
-        TellProof(outcome, nextTry);
+        TellProof(outcome);
     }
 
     // What differs is told before what is done about it.
@@ -125,7 +126,19 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
     }
 
-    private void TellProof(BoxOutcome outcome, DateTimeOffset nextTry)
+    // What failed in this round was told by its own event: that it stays so is told by those who come later.
+    private void TellQuarantine(BoxOutcome outcome)
+    {
+        var now = outcome.Newest!.Quarantined;
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.DidNotHelp }))
+        {
+            quarantined.Knows(now);
+        }
+
+        quarantined.Now(now);
+    }
+
+    private void TellProof(BoxOutcome outcome)
     {
         if (outcome.Verdict == Verdict.Converged)
         {
@@ -143,18 +156,11 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
 
         inSync = null;
         drifts.Left(outcome.Newest!);
-        if (outcome.Verdict is not (Verdict.RolledBack or Verdict.RollbackFailed) && outcome.Left is { HasWork: true } left && outcome.Steps.All(s => s.Result == StepResult.Done))
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.DidNotHelp }))
         {
             attempts++;
-            var subjects = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).ToList();
-            var cause = string.Join("; ", subjects.Select(d => d.Subject).Take(4));
-            if (notProved != cause)
-            {
-                notProved = cause;
-                logger.NotProved(box, string.Join("; ", subjects.Select(d => $"{d.Subject} ({DriftNews.Layers(d)})").Take(4)), nextTry);
-            }
         }
-        else if (outcome.Newest is { HasWork: false })
+        else if (outcome.Newest is { HasWork: false, Quarantined.IsEmpty: true })
         {
             TellProved();
         }
@@ -162,11 +168,11 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
 
     private void TellProved()
     {
-        if (notProved.Length > 0)
+        if (attempts > 0)
         {
             logger.Proved(box, attempts);
         }
 
-        (notProved, attempts) = ("", 0);
+        attempts = 0;
     }
 }

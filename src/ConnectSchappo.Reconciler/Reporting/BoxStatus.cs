@@ -49,6 +49,9 @@ internal sealed record BoxStatus
 
     public DateTimeOffset? LastInSync { get; init; }
 
+    /// <summary>What is known of each subject that is not as wanted: how many drifts, and what keeps it so.</summary>
+    public IReadOnlyList<PartStatus> Parts { get; init; } = [];
+
     /// <summary>When it is looked at next; null while a round is under way.</summary>
     public DateTimeOffset? NextLook { get; init; }
 

@@ -54,11 +54,11 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
             ? new(ConditionType.Contested, ConditionStatus.True, $"{drift.Subject}: {drift.Consequence}")
             : new(ConditionType.Contested, ConditionStatus.False, "nobody puts anything back");
 
-    private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is not { } journal
+    private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is null
         ? new(ConditionType.Quarantined, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
-        : journal.Quarantined.TryGetValue(outcome.Revision, out var why)
-            ? new(ConditionType.Quarantined, ConditionStatus.True, $"rolled back here: {why}")
-            : new(ConditionType.Quarantined, ConditionStatus.False, "this revision was not rolled back here");
+        : outcome.Newest?.Quarantined.FirstOrDefault() is { } why
+            ? new(ConditionType.Quarantined, ConditionStatus.True, why)
+            : new(ConditionType.Quarantined, ConditionStatus.False, "nothing that is wanted was rolled back here");
 
     private static Condition Suspended(BoxOutcome outcome) => outcome.Suspended is { } reason
         ? new(ConditionType.Suspended, ConditionStatus.True, reason)
@@ -78,8 +78,8 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         }
 
         var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text
-            ?? (outcome.Journal?.Open is { IsWaiting: true } ? "a change waits for somebody to confirm it: reconciler confirm" : null)
-            ?? (outcome.Journal?.Quarantined.GetValueOrDefault(outcome.Revision) is { } why ? $"this revision was rolled back here: {why}" : null)
+            ?? (outcome.Journal?.Open.Any(p => p.IsWaiting) == true ? "a change waits for somebody to confirm it: reconciler confirm" : null)
+            ?? plan.Quarantined.FirstOrDefault()
             ?? plan.ForPeople.FirstOrDefault()
             ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
             ?? (plan.HasWork ? plan.Withheld : null);

@@ -19,7 +19,8 @@ internal sealed class DriftNews(string box, ILogger logger)
     /// <returns>Whether there was anything new.</returns>
     public bool Tell(Plan plan)
     {
-        var fresh = plan.Report.Drifts.Where(IsNew).ToList();
+        // What is in quarantine was told when it was rolled back, and is told as that.
+        var fresh = plan.Report.Drifts.Where(d => !d.IsQuarantined && IsNew(d)).ToList();
         var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Cure: Cure.Ours }).ToList();
         if (wanted.Count > 0)
         {

@@ -59,6 +59,7 @@ internal sealed class History(string? folder, ILogger logger)
             Transaction = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction,
             Why = why.Count <= MostReasons ? why : [.. why.Take(MostReasons), $"and {why.Count - MostReasons} more"],
             Steps = [.. outcome.Steps.Select(Line), .. outcome.Failure is { } failure ? [failure.Message] : Array.Empty<string>()],
+            Parts = outcome.Parts.ToDictionary(p => p.Subject.Name, p => JsonNamingPolicy.CamelCase.ConvertName(p.Fate.Event.ToString())) is { Count: > 0 } parts ? parts : null,
             Verdict = outcome.Verdict,
             Seconds = Math.Round(outcome.Duration.TotalSeconds, 1),
         });

@@ -5,6 +5,9 @@ internal sealed class Lasting(Action<string> begun, Action<string> over)
 {
     private HashSet<string> told = new(StringComparer.Ordinal);
 
+    /// <summary>These were told otherwise: they are no news, and their end is.</summary>
+    public void Knows(IEnumerable<string> known) => told.UnionWith(known);
+
     public void Now(IEnumerable<string> now)
     {
         var set = now.ToHashSet(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -20,12 +21,12 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
     public PendingNews Pending { get; } = new(box, logger, time, pending);
 
     /// <summary>A transaction begins.</summary>
-    public void Begins(BoxOutcome round, string transaction) => transactions.Begins(round, transaction);
+    public void Begins(Plan work, string transaction) => transactions.Begins(work, transaction);
 
     /// <summary>Tells steps as they come about.</summary>
     /// <param name="round">The round so far.</param>
     /// <param name="steps">What came about at once.</param>
-    /// <param name="isRepeating">Whether the last attempt did not show its effect: what is done again is then no news.</param>
+    /// <param name="isRepeating">Whether the last attempt did not show its effect: a file that is written again is then no news. An activation always is.</param>
     public void Did(BoxOutcome round, IEnumerable<Step> steps, bool isRepeating)
     {
         foreach (var step in steps.Where(told.Add))
@@ -72,6 +73,9 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
                 TellFiles();
                 Failed(step);
                 break;
+            case Step.Activated { Result: StepResult.Done }:
+                Done(step, round);
+                break;
             case { Result: StepResult.Done } when IsNews(step, isRepeating) || failing.ContainsKey(Resource(step)):
                 Done(step, round);
                 break;
@@ -117,13 +121,18 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
         }
     }
 
+    // The failure is told once; that an activation was tried again is a line of its own all the same.
     private void Failed(Step step)
     {
-        var before = failing.GetValueOrDefault(Resource(step), ("", 0));
-        failing[Resource(step)] = (step.Text, before.Item2 + 1);
-        if (before.Item1 != step.Text)
+        var (cause, attempts) = failing.GetValueOrDefault(Resource(step), ("", 0));
+        failing[Resource(step)] = (step.Text, attempts + 1);
+        if (cause != step.Text)
         {
-            logger.StepFailed(box, Resource(step), step.Text, before.Item2 + 1, step.Transaction);
+            logger.StepFailed(box, Resource(step), step.Text, attempts + 1, step.Transaction);
+        }
+        else if (step is Step.Activated)
+        {
+            logger.TriedAgain(box, Resource(step), attempts + 1, step.Transaction);
         }
     }
 

@@ -1,7 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
-using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
@@ -16,14 +15,13 @@ internal sealed class TransactionNews(string box, ILogger logger)
     private string begun = "";
 
     /// <summary>A transaction begins. One that does what the last one did in vain is no news, nor one that only waits.</summary>
-    public void Begins(BoxOutcome round, string transaction)
+    public void Begins(Plan plan, string transaction)
     {
-        var plan = round.Plan!;
         var now = $"{plan.Revision} {Work(plan)}";
         if (now != begun && (!plan.Edits.IsEmpty || plan.Activations.Any(a => a.WaitsFor is null)))
         {
             begun = now;
-            logger.ChangeBegun(box, transaction, RevisionName.Short(round.Revision), Work(plan));
+            logger.ChangeBegun(box, transaction, RevisionName.Short(plan.Revision), Work(plan));
         }
     }
 
@@ -54,6 +52,9 @@ internal sealed class TransactionNews(string box, ILogger logger)
             case TransactionEvent.RolledBack:
                 logger.RolledBack(box, revision, step.Text, step.Transaction);
                 break;
+            case TransactionEvent.DidNotHelp:
+                logger.NotProved(box, step.Text, step.Transaction);
+                break;
             case TransactionEvent.RollbackFailed:
                 logger.RollbackFailed(box, step.Text, step.Transaction);
                 break;
@@ -66,16 +67,19 @@ internal sealed class TransactionNews(string box, ILogger logger)
             case TransactionEvent.LockedOut:
                 logger.LockedOut(box, step.Text, step.Transaction);
                 break;
-            default:
+            case TransactionEvent.Refused or TransactionEvent.Confirmed:
                 logger.TransactionRefused(box, step.Text, step.Transaction);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step.Event, "an event without a line");
         }
     }
 
+    // Part by part, as each has a fate of its own.
     private static string Work(Plan plan)
     {
         var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
         var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
-        return files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
+        return $"{(files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}")} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
     }
 }

@@ -42,6 +42,13 @@ internal sealed record BoxOutcome
     /// <summary>The newest plan that there is.</summary>
     public Plan? Newest => Left ?? Plan;
 
+    /// <summary>How each part of the round's changes ended, in the order in which people are told of subjects; the last word where it had several.</summary>
+    public IEnumerable<(Subject Subject, Step.Transacted Fate)> Parts =>
+        from subject in Subject.All
+        let fate = Steps.OfType<Step.Transacted>().LastOrDefault(s => s.Parts.Contains(subject))
+        where fate is not null
+        select (subject, fate);
+
     public bool WasApplied => Steps.Any(s => s is not Step.Transacted);
 
     public Verdict Verdict
@@ -68,7 +75,7 @@ internal sealed record BoxOutcome
                 return Verdict.Failed;
             }
 
-            if (Journal?.Open is { IsWaiting: true } || Steps.Any(s => s is Step.Transacted { Result: StepResult.Pending }))
+            if (Journal?.Open.Any(p => p.IsWaiting) == true || Steps.Any(s => s is Step.Transacted { Result: StepResult.Pending }))
             {
                 return Verdict.Blocked;
             }
@@ -78,7 +85,7 @@ internal sealed record BoxOutcome
                 return Verdict.Converged;
             }
 
-            if (Suspended is not null || !Newest.Blocked.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
+            if (Suspended is not null || !Newest.Blocked.IsEmpty || !Newest.Quarantined.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
             {
                 return Verdict.Blocked;
             }

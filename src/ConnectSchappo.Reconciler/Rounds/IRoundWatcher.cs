@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -8,7 +9,8 @@ internal interface IRoundWatcher
     /// <summary>A transaction has its journal on the box, and its first file is about to be replaced.</summary>
     /// <param name="round">The round so far, with the plan that is carried out.</param>
     /// <param name="transaction">The transaction's id.</param>
-    void Begins(BoxOutcome round, string transaction);
+    /// <param name="work">What is carried out.</param>
+    void Begins(BoxOutcome round, string transaction, Plan work);
 
     /// <summary>Something was done or tried. What was refused before anything was changed is told with the round alone, as another try may follow.</summary>
     /// <param name="round">The round so far.</param>

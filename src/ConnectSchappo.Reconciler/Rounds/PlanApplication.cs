@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -7,188 +8,241 @@ using ConnectSchappo.Reconciler.Core.Plans;
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>
-/// One transaction from its beginning to its end: applied, proved by looks, and confirmed or rolled back. Each step is told as it
-/// comes about, so that it is known even when the line is lost on the way.
+/// Carries plans out on a box, part by part: each is begun, put in place and activated, then verified by looks, and confirmed or undone by
+/// itself, while the others go on. What differs anew meanwhile is begun too. Each step is told as it comes about, so that it is known even
+/// when the line is lost on the way.
 /// </summary>
-internal sealed class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, TransactionSteps steps)
+internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, TransactionSteps steps, Past past)
 {
-    private readonly Proving proving = new(witness.Look, time);
+    /// <summary>How often a part is tried anew because somebody was faster.</summary>
+    private const int MostTries = 3;
 
-    private Transaction Transaction => field ??= new Transaction(line, steps.Head);
+    /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(15);
 
-    private Undoing Undoing => field ??= new Undoing(Transaction, proving, steps);
+    /// <summary>How long it gets where everything speaks against it.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether another look may tell what to do: somebody was faster, and nothing was changed.</summary>
-    public bool WasOvertaken { get; private set; }
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
-    /// <returns>The last look; null where nothing was changed.</returns>
-    public async Task<Sight?> Apply(Plan plan, bool overrideQuarantine)
+    private readonly Transaction transaction = new(line, steps.Head);
+    private readonly List<PartInProgress> open = [];
+    private readonly Dictionary<Subject, int> tries = [];
+    private readonly HashSet<Subject> agreed = [];
+    private Past past = past;
+    private bool isStale;
+    private bool isLockedOut;
+    private bool isDeclined;
+
+    /// <summary>The last look; null before there was one.</summary>
+    public Sight? Last { get; private set; }
+
+    /// <summary>What was done, where anything was begun.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Carries out what the first look says there is to do, and ends what an earlier transaction left.</summary>
+    /// <param name="first">The look that the round began with.</param>
+    /// <param name="journal">What was found on the box.</param>
+    /// <param name="consent">Whether a plan may be carried out; asked of the first, and of one that has something to do for another subject.</param>
+    public async Task Run(Sight first, BoxJournal journal, Func<Plan, bool> consent)
     {
-        if (await Transaction.Begin(plan, policy, overrideQuarantine) is { ExitCode: not 0 } refused)
+        var begun = time.GetTimestamp();
+        Last = first;
+        if (journal.NeedsRecovery)
         {
-            Refuse(refused);
-            return null;
+            await Adopt(journal);
         }
 
-        if (await StagedCheck.Ask(line, steps.Head, plan, time) is { } objection)
+        while (true)
         {
-            var abandoned = await Transaction.Abandon();
-            steps.Add(abandoned.ExitCode == 0
-                ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{objection}: nothing was changed")
-                : Failed($"{objection}: nothing was activated, and what was staged could not be taken back: {Undoing.StateAfter(abandoned)}"));
-            return null;
-        }
+            if (isStale)
+            {
+                await Look();
+            }
 
-        steps.Begin();
-        if (await Transaction.Swap(plan, policy) is { ExitCode: not 0 } failed)
-        {
-            Refuse(failed);
-            return null;
-        }
+            if (!isLockedOut && time.GetElapsedTime(begun) < Allowed)
+            {
+                await Begin(Last, consent);
+            }
 
-        steps.AddAll(plan.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written")));
-
-        foreach (var activation in plan.Activations)
-        {
-            var step = activation.WaitsFor is { } waits
-                ? new Step.Activated(activation.Activation, StepResult.Pending, $"waits for {waits}")
-                : await Transaction.Activate(activation, policy);
-            steps.Add(step);
-            if (step.Result == StepResult.Failed)
+            if (open.Count == 0 && !isStale)
             {
                 break;
             }
-        }
 
-        var after = await proving.Until(s => Proof.Holds(plan, steps, s));
-        var missing = !Proof.Holds(plan, steps, after) ? Proof.Missing(after)
-            : steps.Any(s => s is Step.Activated { Result: StepResult.Pending }) ? null // not in force yet: a later transaction registers
-            : await witness.Register();
-        return missing is null ? await Stand(plan, after) : await RollBack(plan, after, missing);
-    }
-
-    /// <summary>Ends what an earlier transaction left, whoever began it: finished where the box is as desired, undone otherwise.</summary>
-    /// <param name="journal">What was found on the box.</param>
-    /// <param name="wanted">The revision that is wanted now.</param>
-    public async Task Recover(BoxJournal journal, string wanted)
-    {
-        var adopted = await Transaction.Adopt();
-        foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note));
-            Undoing.TellRestart(note);
-        }
-
-        if (adopted.ExitCode == JournalExit.Nothing)
-        {
-            return;
-        }
-
-        if (adopted.ExitCode != 0 || journal.Open is not { } open)
-        {
-            Refuse(adopted);
-            return;
-        }
-
-        var what = $"transaction {open.Id} of revision {open.Revision}, begun by {open.Owner} at {open.Time}, was cut off";
-        if (!open.IsUndoing && open.IsSwapped && open.Revision == wanted)
-        {
-            var sight = await witness.Look();
-            if (Proof.Holds(sight.Plan, [], sight) && await witness.Register() is null && await Transaction.Confirm() is { ExitCode: 0 })
+            if (open.Count > 0)
             {
-                steps.Add(new Step.Transacted(TransactionEvent.Finished, StepResult.Done, $"{what} when all was done: the box is as desired, and it stands"));
-                return;
+                await Look();
+                await Settle(Last);
+            }
+
+            if (open.Count > 0)
+            {
+                await Task.Delay(BetweenLooks, time, CancellationToken.None);
             }
         }
 
-        var undone = await Undoing.Run(null, HeldBefore(open, wanted), ran: false, insists: open.IsDisproved);
-        steps.Add(undone.Trouble is { } trouble
-            ? Failed($"{what}, and could not be undone: {trouble}")
-            : new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{what}: undone. {undone.Files}"));
-    }
-
-    /// <summary>A person's word that a change that waits for it stands.</summary>
-    public async Task Confirm()
-    {
-        var done = await Transaction.Adopt() is { ExitCode: not 0 } refused ? refused : await Transaction.Confirm();
-        if (done.ExitCode == 0)
+        foreach (var waiting in isLockedOut || agreed.Count == 0 ? [] : Last.Plan.Activations.Where(a => a.WaitsFor is not null))
         {
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "confirmed: it stands"));
-        }
-        else
-        {
-            Refuse(done);
+            steps.Add(new Step.Activated(waiting.Activation, StepResult.Pending, $"waits for {waiting.WaitsFor}") { Parts = waiting.Serves });
         }
     }
 
-    /// <summary>A person's word that the change that waits for it is to be undone.</summary>
-    /// <param name="open">The change.</param>
-    /// <param name="wanted">The revision that is wanted now.</param>
-    public async Task RollBack(OpenTransaction open, string wanted)
+    private async Task Look()
     {
-        if (await Transaction.Adopt() is { ExitCode: not 0 } refused)
+        past = past with { Now = time.GetUtcNow() };
+        Last = await witness.Look(past);
+        isStale = false;
+    }
+
+    // Those that can be done now, and are not under way; one that hangs on another only together with it.
+    private async Task Begin(Sight sight, Func<Plan, bool> consent)
+    {
+        var plan = sight.Plan;
+        var ready = plan.Parts.Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject) && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries).ToList();
+        ready.RemoveAll(p => !p.After.All(a => ready.Exists(r => r.Subject == a)));
+        isDeclined |= plan is { HasWork: true, Withheld: null } && !plan.Parts.All(p => agreed.Contains(p.Subject)) && !isDeclined && !consent(plan);
+        if (plan.Withheld is not null || isDeclined)
         {
-            Refuse(refused);
             return;
         }
 
-        var undone = await Undoing.Run("a person rolled it back", HeldBefore(open, wanted), ran: false, insists: true);
-        steps.Add(undone.Trouble is { } trouble
-            ? Failed($"the change could not be rolled back: {trouble}")
-            : new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"rolled back as asked. {undone.Files}"));
-    }
-
-    // What differs from another revision says nothing of what differed from this one.
-    private static IReadOnlySet<string>? HeldBefore(OpenTransaction open, string wanted) => open.Revision == wanted ? open.Held : null;
-
-    private async Task<Sight> Stand(Plan plan, Sight after)
-    {
-        // What only puts back what was confirmed before waits for nobody: undoing it would bring the trouble back.
-        var byPerson = policy.Confirm == ConfirmMode.Manual && HasEdits(plan) && plan.Report.Drifts.Any(d => d.Origin == DriftOrigin.Intentional);
-        var reply = byPerson ? await Transaction.Wait() : await Transaction.Confirm();
-        steps.Add(reply.ExitCode != 0
-            ? new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, $"proved, and could not be confirmed: {Applying.Transaction.Brief(reply)}. The next look finishes it")
-            : byPerson ? new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, $"proved, and undone at {reply.Text.Trim()} by the box's clock unless somebody confirms it: reconciler confirm")
-            : new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed"));
-        return after;
-    }
-
-    private async Task<Sight> RollBack(Plan plan, Sight after, string missing)
-    {
-        var why = $"not proved: {missing}{Told()}";
-        if (!HasEdits(plan))
+        agreed.UnionWith(plan.Parts.Select(p => p.Subject));
+        if (ready.Count == 0)
         {
-            await Transaction.Close();
-            return after;
+            return;
         }
 
-        var undone = await Undoing.Run(why, plan.Report.HeldOtherwise.ToHashSet(StringComparer.Ordinal), ran: true, insists: true);
-        steps.Add(undone.Trouble is { } trouble
-            ? Failed($"{why}, and the rollback failed: {trouble}")
-            : new Step.Transacted(
-                TransactionEvent.RolledBack, StepResult.Done, $"{why}. {undone.Files}. This revision is not tried again here until the desired state changes, or by apply --force"));
-        return undone.Seen;
+        HasBegun = true;
+        foreach (var part in ready)
+        {
+            tries[part.Subject] = tries.GetValueOrDefault(part.Subject) + 1;
+        }
+
+        await Registered(plan, ready);
+        var chosen = plan.Only(ready.Select(p => p.Subject).ToHashSet());
+        var begun = await Checked(Keep(ready, await transaction.Begin(chosen, policy)));
+        if (begun.Count == 0)
+        {
+            return;
+        }
+
+        steps.Begin(chosen);
+        var swapped = Keep(begun, await transaction.Swap(begun, policy));
+        steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written") { Parts = [p.Subject] })));
+        await Activate(chosen.Only(swapped.Select(p => p.Subject).ToHashSet()), swapped, sight);
     }
 
-    // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
-    private string Told() => string.Concat(steps.OfType<Step.Activated>().Where(s => s.Result == StepResult.Failed || s.Text != "done").Select(s => $" ({s.Activation}: {s.Text})"));
-
-    private void Refuse(ScriptReply reply)
+    // What Asterisk itself would not read is taken back before anybody reads it.
+    private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
-        var text = Applying.Transaction.Brief(reply);
-        WasOvertaken = reply.ExitCode is JournalExit.Moved or JournalExit.Unfinished;
-        steps.Add(reply.ExitCode switch
+        var objections = await StagedCheck.Ask(line, steps.Head, begun, time);
+        foreach (var part in begun.Where(p => objections.ContainsKey(p.Subject)).ToList())
+        {
+            await Abandon(part.Subject, objections[part.Subject]);
+            begun.Remove(part);
+        }
+
+        foreach (var part in begun.Where(p => !p.After.All(a => begun.Exists(b => b.Subject == a))).ToList())
+        {
+            await Abandon(part.Subject, $"it must not be done without {Listing.Of(part.After.Select(a => a.Name))}");
+            begun.Remove(part);
+        }
+
+        return begun;
+    }
+
+    private async Task Abandon(Subject subject, string why)
+    {
+        var undone = (await transaction.Undo([(new PartEnd(subject, []), null)]))[subject];
+        var closed = undone.ExitCode == 0 ? (await transaction.Close([subject]))[subject] : undone;
+        tries[subject] = MostTries;
+        steps.Add(closed.ExitCode == 0
+            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}: nothing was changed") { Parts = [subject] }
+            : Failed(subject, $"{why}: nothing was activated, and what was staged could not be taken back: {StateAfter(closed)}"));
+    }
+
+    private async Task Activate(Plan plan, List<PlanPart> parts, Sight before)
+    {
+        var failed = new Dictionary<Subject, string>();
+        var waits = new HashSet<Subject>();
+        string? asteriskHangs = null;
+        foreach (var activation in plan.Activations)
+        {
+            var served = activation.Serves.Concat(activation.Covers.SelectMany(c => c.Serves)).ToEquatableArray();
+            if (activation.WaitsFor is not null)
+            {
+                waits.UnionWith(served);
+                continue;
+            }
+
+            var step = asteriskHangs is { } why && activation.Activation is Activation.Restart or Activation.StartAsterisk
+                ? new Step.Activated(activation.Activation, StepResult.Failed, $"not made, since Asterisk did not take what came before it: {asteriskHangs}")
+                : await transaction.Activate(activation, policy);
+            steps.Add(step with { Parts = served });
+            if (step.Result == StepResult.Pending)
+            {
+                waits.UnionWith(served);
+            }
+            else if (step.Result == StepResult.Failed)
+            {
+                asteriskHangs ??= served.Any(s => s.NeedsAsterisk) ? step.Text : null;
+                foreach (var subject in served)
+                {
+                    failed[subject] = $"{activation.Activation}: {step.Text}";
+                }
+            }
+        }
+
+        open.AddRange(parts.Select(p => new PartInProgress
+        {
+            Subject = p.Subject,
+            Part = p,
+            Before = before with { Plan = plan with { Report = before.Plan.Report } },
+            Since = time.GetTimestamp(),
+            ActivationFailed = failed.GetValueOrDefault(p.Subject),
+            Waits = waits.Contains(p.Subject),
+            Held = before.Plan.Report.HeldOtherwise(p.Subject).ToHashSet(StringComparer.Ordinal),
+        }));
+    }
+
+    // Parts that a script came to a good end with; the others are told of, and stop nobody.
+    private List<PlanPart> Keep(List<PlanPart> parts, IReadOnlyDictionary<Subject, ScriptReply> replies)
+    {
+        var kept = parts.Where(p => replies[p.Subject].ExitCode == 0).ToList();
+        foreach (var group in parts.Except(kept).GroupBy(p => (replies[p.Subject].ExitCode, Transaction.Brief(replies[p.Subject]))))
+        {
+            Refuse(group.Select(p => p.Subject).ToEquatableArray(), replies[group.First().Subject]);
+        }
+
+        return kept;
+    }
+
+    private void Refuse(EquatableArray<Subject> subjects, ScriptReply reply)
+    {
+        var text = Transaction.Brief(reply);
+        var wasOvertaken = reply.ExitCode is JournalExit.Moved or JournalExit.Unfinished or JournalExit.Dependent;
+        isStale |= wasOvertaken;
+        isLockedOut |= reply.ExitCode is JournalExit.Locked or JournalExit.Fenced;
+        foreach (var subject in wasOvertaken ? [] : subjects)
+        {
+            tries[subject] = MostTries;
+        }
+
+        if (wasOvertaken && subjects.All(s => tries.GetValueOrDefault(s) < MostTries))
+        {
+            return; // somebody was faster, and nothing was changed: what there is to do now is another question
+        }
+
+        steps.Add((reply.ExitCode switch
         {
             JournalExit.Locked or JournalExit.Fenced => new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {text}"),
             JournalExit.Moved => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"somebody changed {text} after we looked: left as it is, the next look decides"),
-            JournalExit.Nothing => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, text),
-            JournalExit.NotBack => Failed(Undoing.StateAfter(reply)),
-            JournalExit.Quarantined => new Step.Transacted(TransactionEvent.Refused, StepResult.Pending, $"this revision was rolled back here before: {text}"),
-            _ => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, text),
-        });
+            JournalExit.NotBack => Failed(subjects[0], StateAfter(reply)),
+            _ => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{Listing.Of(subjects.Select(s => s.Name))}: {text}"),
+        }) with { Parts = subjects });
     }
 
-    private static bool HasEdits(Plan plan) => plan.Edits.Any(e => !e.IsTouch);
-
-    private static Step.Transacted Failed(string text) => new(TransactionEvent.RollbackFailed, StepResult.Failed, text);
+    private static Step.Transacted Failed(Subject subject, string text) =>
+        new(TransactionEvent.RollbackFailed, StepResult.Failed, $"{subject}: {text}") { Parts = [subject] };
 }

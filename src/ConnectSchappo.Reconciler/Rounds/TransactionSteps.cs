@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -8,15 +9,18 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// The steps of a round, for one transaction of it: what is added bears the transaction's id, and is told at once.
 /// </summary>
 /// <param name="head">What the transaction is known by on the box.</param>
-/// <param name="of">The id of an earlier transaction that it brings to an end; null where it is one of its own.</param>
 /// <param name="round">The round so far.</param>
 /// <param name="watcher">Who is told; null for nobody.</param>
-internal sealed partial class TransactionSteps(TransactionHead head, string? of, BoxOutcome round, IRoundWatcher? watcher) : Collection<Step>(round.Steps)
+internal sealed partial class TransactionSteps(TransactionHead head, BoxOutcome round, IRoundWatcher? watcher) : Collection<Step>(round.Steps)
 {
     public TransactionHead Head { get; } = head;
 
+    /// <summary>The revision that the round brings.</summary>
+    public string Revision => round.Revision;
+
     /// <summary>Tells that the first file is about to be replaced.</summary>
-    public void Begin() => watcher?.Begins(round, Head.Id);
+    /// <param name="work">What is carried out.</param>
+    public void Begin(Plan work) => watcher?.Begins(round, Head.Id, work);
 
     /// <summary>Adds what came about at once.</summary>
     public void AddAll(IEnumerable<Step> steps)
@@ -40,7 +44,8 @@ internal sealed partial class TransactionSteps(TransactionHead head, string? of,
     private Step Mark(Step step) => step with
     {
         // What the watchdog on the box did, it did to a transaction of which its own note is all that is left.
-        Transaction = step is Step.Transacted { Event: TransactionEvent.UndoneByWatchdog } && Noted().Match(step.Text) is { Success: true } noted ? noted.Groups["id"].Value : of ?? Head.Id,
+        Transaction = step.Transaction
+            ?? (step is Step.Transacted { Event: TransactionEvent.UndoneByWatchdog } && Noted().Match(step.Text) is { Success: true } noted ? noted.Groups["id"].Value : Head.Id),
     };
 
     private void Tell(List<Step> steps)

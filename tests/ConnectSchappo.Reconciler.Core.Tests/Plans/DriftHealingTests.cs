@@ -137,7 +137,24 @@ public class DriftHealingTests
 
         Assert.Equal(["/etc/asterisk/reconciler_http.conf"], plan.Edits.Select(e => e.Path));
         Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("again and again", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Empty(plan.Blocked);
+        var contested = Assert.Single(plan.Report.Drifts, d => d.IsContested);
+        Assert.Equal(("aor 250", Cure.Person), (contested.Subject, contested.Cure));
+        Assert.Contains("again and again", contested.Consequence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_contested_keeps_no_other_object_of_its_file_from_being_healed()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+        box.Contested.Add("aor 250");
+
+        box.Apply(box.Plan());
+
+        Assert.Contains("max_contacts=9", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.DoesNotContain("context=x", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.False(box.Plan().HasWork);
     }
 
     [Fact]
@@ -165,7 +182,9 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
-        Assert.Contains("policy.adopt", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.Split(':')[0]));
+        Assert.Contains("policy.adopt", plan.Blocked[0], StringComparison.Ordinal);
+        Assert.Contains("leaves chan_sip only when PJSIP has it", plan.Blocked[1], StringComparison.Ordinal);
 
         box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
         box.Apply(box.Plan());

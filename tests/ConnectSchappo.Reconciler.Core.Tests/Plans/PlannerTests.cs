@@ -129,17 +129,33 @@ public class PlannerTests
     }
 
     [Fact]
-    public void A_missing_secret_stops_only_what_needs_it()
+    public void A_missing_secret_stops_only_the_object_that_needs_it_and_what_hangs_on_that()
     {
         var box = SimulatedBox.Factory();
         box.Secrets.Remove("softphone-250");
 
         var plan = box.Plan();
 
-        Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
+        var objects = OwnObjects.Read(Subject.Pjsip, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
+        Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys);
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
         Assert.Equal(["The secret softphone-250 is nowhere."], plan.Report.Unknown);
-        Assert.Contains("softphone-250", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Equal("auth auth250: The secret softphone-250 is nowhere.", Assert.Single(plan.Blocked));
+    }
+
+    [Fact]
+    public void While_a_secret_is_missing_its_object_stays_as_our_file_has_it_and_all_else_is_healed()
+    {
+        var box = SimulatedBox.Converged();
+        box.Secrets.Remove("softphone-251");
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
+
+        box.Apply(box.Plan());
+
+        Assert.Contains("password=hush-251-hush", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.Contains("max_contacts=5", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.Empty(box.Plan().Report.Drifts);
+        Assert.False(box.Plan().HasWork);
     }
 
     [Fact]

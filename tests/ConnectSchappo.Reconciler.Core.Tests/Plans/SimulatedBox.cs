@@ -70,6 +70,9 @@ internal sealed class SimulatedBox
 
     public HashSet<string> Contested { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was tried before.</summary>
+    public Past Past { get; set; } = Past.None;
+
     public AsteriskLife Asterisk { get; set; } = AsteriskLife.Running;
 
     public Dictionary<string, Secret> Secrets { get; } = new(StringComparer.Ordinal)
@@ -125,7 +128,10 @@ internal sealed class SimulatedBox
     public Plan Plan(string revision = Revision) => Plan(DateTimeOffset.UnixEpoch, revision);
 
     public Plan Plan(DateTimeOffset now, string revision = Revision) =>
-        Planner.Make(WantedFiles.View(Desired, Blind(Observe()), revision, Resolved()) with { Contested = Contested }, revision, now);
+        Planner.Make(View(now, revision), revision);
+
+    public BoxView View(DateTimeOffset now, string revision = Revision) => WantedFiles.View(
+        Desired, Blind(Observe()), revision, Resolved(), Past with { Contested = Contested, Now = now });
 
     public ResolvedSecrets Resolved() => new(Secrets, Desired.SecretNames.Where(n => !Secrets.ContainsKey(n))
         .ToDictionary(n => n, n => $"The secret {n} is nowhere.", StringComparer.Ordinal));

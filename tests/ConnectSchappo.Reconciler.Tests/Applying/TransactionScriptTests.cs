@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -46,18 +47,18 @@ public sealed class TransactionScriptTests : IDisposable
 
         Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
         Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
-        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "original.1")));
+        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "pjsip", "original.1")));
         Assert.Null(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last); // it is still at work
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
-        Assert.Equal(0, (await Run(EndScripts.Confirm(head), shell: shell)).ExitCode);
+        Assert.Equal(0, (await Confirm(shell)).ExitCode);
 
         // Whoever looks knows who was there, and what others wrote and we took out can be had back.
         Assert.Equal(new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
         Assert.Equal(["a", "fresh"], Names("etc"));
-        Assert.Equal(["history", "holder", "lock"], Names("state"));
-        Assert.Equal(["t1-1-a", "t1-3-gone"], Names("state/history"));
-        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "history", "t1-1-a")));
+        Assert.Equal(["confirmed", "history", "holder", "lock"], Names("state"));
+        Assert.Equal(["t1-pjsip-1-a", "t1-pjsip-3-gone"], Names("state/history"));
+        Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "history", "t1-pjsip-1-a")));
     }
 
     [Theory]
@@ -71,17 +72,85 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Write("b", "by hand");
 
-        var undone = await Run(EndScripts.Undo(head, "not proved"), shell: shell);
+        var undone = await Undo("not proved", shell);
         Assert.Equal(0, undone.ExitCode);
         Assert.Contains($"left as somebody changed it after us: {Path.Combine(folder, "etc", "b")}", undone.Text, StringComparison.Ordinal);
-        Assert.Equal(0, (await Run(EndScripts.Close(head), shell: shell)).ExitCode);
+        Assert.Equal(0, (await Close(shell)).ExitCode);
 
         Assert.Equal("old a|by hand|old gone", $"{Read("a")}|{Read("b")}|{Read("gone")}");
         Assert.Equal(["a", "b", "gone"], Names("etc"));
         Assert.Equal(["holder", "lock", "quarantine"], Names("state"));
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
-        Assert.EndsWith("not proved", journal.Quarantined["r1"], StringComparison.Ordinal);
-        Assert.Equal(JournalExit.Quarantined, (await Begin(PlanOf(Change("a", "old a", "new a")), "t2", shell)).ExitCode);
+        Assert.Equal(Failed, Assert.Single(journal.Quarantine));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_part_that_is_in_the_way_stops_no_other_but_one_that_hangs_on_it(string shell)
+    {
+        Write("a", "old a");
+        Write("b", "not as it was seen");
+        Write("c", "old c");
+        var plan = PlanOf(Change("a", "old a", "new a", Subject.Http), Change("b", "old b", "new b", Subject.Pjsip), Change("c", "old c", "new c", Subject.Sip)) with
+        {
+            Dependencies = [(Subject.Sip, Subject.Pjsip)],
+        };
+
+        var replies = await BeginAll(plan, shell: shell);
+
+        Assert.Equal([0, JournalExit.Moved, JournalExit.Dependent], plan.Parts.Select(p => replies[p.Subject].ExitCode));
+        begun = plan.Only(new HashSet<Subject> { Subject.Http });
+        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal("new a|not as it was seen|old c", $"{Read("a")}|{Read("b")}|{Read("c")}");
+        Assert.Equal(["a", "b", "c"], Names("etc"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task One_part_is_undone_while_the_other_stands_and_a_third_is_begun(string shell)
+    {
+        Write("a", "old a");
+        Write("b", "old b");
+        var both = PlanOf(Change("a", "old a", "new a", Subject.Http), Change("b", "old b", "new b", Subject.Pjsip));
+        await BeginAll(both, shell: shell);
+        await SwapAll(shell);
+
+        begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
+        Assert.Equal(0, (await Undo("not proved", shell)).ExitCode);
+        Assert.Equal("new a|old b", $"{Read("a")}|{Read("b")}");
+        Write("c", "old c");
+        Assert.Equal(0, (await Begin(PlanOf(Change("c", "old c", "new c", Subject.Sip)), shell: shell)).ExitCode);
+        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        begun = both.Only(new HashSet<Subject> { Subject.Http });
+        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
+        Assert.Equal(0, (await Close(shell)).ExitCode);
+
+        Assert.Equal("new a|old b|new c", $"{Read("a")}|{Read("b")}|{Read("c")}");
+        Assert.Equal(["a", "b", "c"], Names("etc"));
+        Assert.Equal(["confirmed", "history", "holder", "lock", "quarantine"], Names("state"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task What_is_known_of_a_parts_failures_is_replaced_whole_and_that_of_others_stays(string shell)
+    {
+        var other = Failed with { Subject = Subject.Http, What = "http" };
+        Directory.CreateDirectory(State);
+        await File.WriteAllTextAsync(Path.Combine(State, "quarantine"), $"{other.Line}\n{(Failed with { Attempts = 1 }).Line}\n", Cancellation);
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
+        await Swap(shell);
+        await Undo("not proved", shell);
+        Assert.Equal(0, (await Close(shell)).ExitCode);
+        Assert.Equal([other, Failed], BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Quarantine);
+
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
+        await Swap(shell);
+        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal([other], BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Quarantine);
     }
 
     [Fact]
@@ -89,19 +158,19 @@ public sealed class TransactionScriptTests : IDisposable
     {
         Write("a", "old a");
         var asked = Path.Combine(folder, "asked");
-        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null)] };
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] }] };
 
         // Journalled alone: nobody can have read it.
         await Begin(plan);
-        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
-        Assert.Equal(0, (await Run(EndScripts.Close(head))).ExitCode);
+        Assert.Equal(0, (await Undo(null)).ExitCode);
+        Assert.Equal(0, (await Close()).ExitCode);
         Assert.False(File.Exists(asked));
 
         // In place, and a boot or the web interface came before us. However often it is undone, each time.
         await Begin(plan);
         await Swap();
-        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
-        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+        Assert.Equal(0, (await Undo(null)).ExitCode);
+        Assert.Equal(0, (await Undo(null)).ExitCode);
         Assert.Equal(2, (await File.ReadAllLinesAsync(asked, Cancellation)).Count(l => l == "module reload res_pjsip.so"));
     }
 
@@ -111,9 +180,9 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")));
         await Swap();
-        File.Delete(Path.Combine(folder, "etc", ".reconciler-t1-1.old"));
+        File.Delete(Path.Combine(folder, "etc", ".reconciler-t1-pjsip-1.old"));
 
-        Assert.Equal(0, (await Run(EndScripts.Undo(head, null))).ExitCode);
+        Assert.Equal(0, (await Undo(null)).ExitCode);
 
         Assert.Equal("old a", Read("a"));
     }
@@ -179,7 +248,7 @@ public sealed class TransactionScriptTests : IDisposable
 
         Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
 
-        var open = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open!;
+        var open = Assert.Single(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open);
         Assert.Equal(["aor 250 max_contacts"], open.Held);
     }
 
@@ -201,7 +270,7 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Contains("user.kept=\"yes\"", await Output("getfattr", "-d", path) ?? "", StringComparison.Ordinal);
         Assert.True(File.GetLastWriteTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1));
 
-        await Run(EndScripts.Undo(head, null));
+        await Undo(null);
         Assert.Equal("old a", Read("a"));
         Assert.Equal(before, await Output("getfacl", "-cp", path));
         Assert.True(File.GetLastWriteTimeUtc(path) > DateTime.UtcNow.AddMinutes(-1));
@@ -211,12 +280,12 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task What_Asterisk_says_of_a_reload_is_nothing_that_an_undo_tells()
     {
         Write("a", "old a");
-        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.HttpReload, "", "", [], null)] };
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] }] };
         await Begin(plan);
         await Swap();
-        await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "pjsip", "activated"), "", Cancellation);
 
-        var undone = await Run(EndScripts.Undo(head, null));
+        var undone = await Undo(null);
 
         Assert.Equal(0, undone.ExitCode);
         Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
@@ -229,10 +298,10 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell, policy: Policy.Default with { RestartWhen = RestartWhen.Now });
         await Swap(shell);
-        await File.WriteAllTextAsync(Path.Combine(State, "journal", "activated"), "", Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(State, "journal", "restarted"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "pjsip", "activated"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "journal", "pjsip", "restarted"), "", Cancellation);
 
-        var undone = await Run(EndScripts.Undo(head, null), shell: shell);
+        var undone = await Undo(null, shell);
 
         Assert.Equal(0, undone.ExitCode);
         Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone.Text));
@@ -244,19 +313,20 @@ public sealed class TransactionScriptTests : IDisposable
     {
         Write("a", "old-secret");
         var plan = PlanOf(Change("a", "old-secret", "new-secret"));
-        foreach (var script in (string[])[BeginScript.Text(head, plan, Policy.Default, false), SwapScript.Text(head, TimeSpan.FromMinutes(1), true), UndoProgram.Text("t1", plan, Policy.Default)])
+        foreach (var script in (string[])[BeginScript.Text(head, plan, Policy.Default), SwapScript.Text(head, [.. plan.Parts], TimeSpan.FromMinutes(1)), UndoProgram.Text("t1", plan.Parts.Single(), Policy.Default)])
         {
             Assert.DoesNotContain("-secret", script, StringComparison.Ordinal);
         }
 
         await Begin(plan);
         await Swap();
-        await Run(EndScripts.Confirm(head));
-        Assert.Equal(Path.Combine(State, "history", "t1-1-a"), await Output("grep", "-rl", "old-secret", folder));
+        await Confirm();
+        Assert.Equal(Path.Combine(State, "history", "t1-pjsip-1-a"), await Output("grep", "-rl", "old-secret", folder));
     }
 
-    private FileEdit Change(string name, string? before, string? after) => new()
+    private FileEdit Change(string name, string? before, string? after, Subject? subject = null) => new()
     {
+        Subject = subject ?? Subject.Pjsip,
         Path = Path.Combine(folder, "etc", name),
         Original = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)),
         After = after is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(after)),
@@ -271,10 +341,49 @@ public sealed class TransactionScriptTests : IDisposable
         Edits = [.. edits],
     };
 
-    private Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null) => Run(
-        BeginScript.Text(new TransactionHead(id), plan, policy ?? Policy.Default, false), At(BeginScript.Input(new TransactionHead(id), plan, policy ?? Policy.Default)), shell);
+    private static QuarantineEntry Failed { get; } = new()
+    {
+        Subject = Subject.Pjsip, What = "endpoint 250", Wanted = "aa", Inputs = "bb", Attempts = 2, At = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Reason = "it's not proved",
+    };
 
-    private Task<ScriptReply> Swap(string shell = "dash") => Run(SwapScript.Text(head, TimeSpan.FromMinutes(1), armed: false), shell: shell);
+    private Plan begun = PlanOf();
+
+    private async Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null) => (await BeginAll(plan, id, shell, policy)).Values.First();
+
+    private Task<IReadOnlyDictionary<Subject, ScriptReply>> BeginAll(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null)
+    {
+        begun = plan;
+        var by = new TransactionHead(id);
+        return Parts(BeginScript.Text(by, plan, policy ?? Policy.Default), BeginScript.Input(by, plan, policy ?? Policy.Default), shell, by);
+    }
+
+    private async Task<ScriptReply> Swap(string shell = "dash") => (await SwapAll(shell)).Values.First();
+
+    // Without a watchdog: no test may set a timer up on this machine.
+    private Task<IReadOnlyDictionary<Subject, ScriptReply>> SwapAll(string shell = "dash") =>
+        Parts(SwapScript.Text(head, [.. begun.Parts], TimeSpan.FromMinutes(1)).Replace("armed=1", "armed=", StringComparison.Ordinal), [], shell);
+
+    private async Task<ScriptReply> Confirm(string shell = "dash") =>
+        (await Parts(EndScripts.Confirm(head, begun.Parts.Select(p => new PartEnd(p.Subject, []))), [], shell)).Values.First();
+
+    private async Task<ScriptReply> Undo(string? disproved, string shell = "dash") =>
+        (await Parts(EndScripts.Undo(head, begun.Parts.Select(p => (new PartEnd(p.Subject, [Failed]), disproved))), [], shell)).Values.First();
+
+    private async Task<ScriptReply> Close(string shell = "dash") => (await Parts(EndScripts.Close(head, begun.Parts.Select(p => p.Subject)), [], shell)).Values.First();
+
+    private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Parts(string script, byte[] input, string shell, TransactionHead? by = null)
+    {
+        var (told, lengths) = (Encoding.Latin1.GetString(input), new StringBuilder());
+        var text = Regex.Replace(script, "^head -c (?<count>[0-9]+) \\| \\{$", length =>
+        {
+            var count = int.Parse(length.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            var part = Longer(told[..count]);
+            told = told[count..];
+            lengths.Append(part);
+            return $"head -c {part.Length} | {{";
+        }, RegexOptions.Multiline);
+        return PartScript.Read(by ?? head, await Run(text, Encoding.Latin1.GetBytes(lengths.ToString()), shell), begun.Parts.Select(p => p.Subject));
+    }
 
     private async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, string shell = "dash")
     {
@@ -286,14 +395,13 @@ public sealed class TransactionScriptTests : IDisposable
     private string At(string script) => $"PATH={folder}/bin:$PATH\n" + script.Replace($"state={JournalFunctions.State} units={JournalFunctions.Units}", $"state={State} units={Path.Combine(folder, "units")}", StringComparison.Ordinal);
 
     // The program that undoes is told its length before: the folders of a test are longer than the real ones.
-    private byte[] At(byte[] input)
+    private string Longer(string input)
     {
-        var text = Encoding.Latin1.GetString(input);
-        var end = text.IndexOf("\n\n", StringComparison.Ordinal) + 2;
-        var told = text.IndexOf(' ', StringComparison.Ordinal);
-        var length = int.Parse(text[..told], System.Globalization.CultureInfo.InvariantCulture);
-        var undo = At(text.Substring(end, length));
-        return Encoding.Latin1.GetBytes($"{undo.Length}{text[told..end]}{undo}{text[(end + length)..]}");
+        var end = input.IndexOf("\n\n", StringComparison.Ordinal) + 2;
+        var told = input.IndexOf(' ', StringComparison.Ordinal);
+        var length = int.Parse(input[..told], System.Globalization.CultureInfo.InvariantCulture);
+        var undo = At(input.Substring(end, length));
+        return $"{undo.Length}{input[told..end]}{undo}{input[(end + length)..]}";
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, "etc", name), text);

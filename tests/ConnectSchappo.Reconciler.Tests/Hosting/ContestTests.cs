@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -25,6 +26,35 @@ public class ContestTests
         time.Advance(TimeSpan.FromMinutes(59));
         Assert.Single(contest.Now("r1"));
         time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(contest.Now("r1"));
+    }
+
+    [Fact]
+    public void Different_faults_of_one_object_are_no_contest()
+    {
+        var contest = new Contest(time);
+        Assert.Empty(contest.Now("r1"));
+        foreach (var found in (string[])["from-nowhere", "from-elsewhere", "default", "from-nowhere"])
+        {
+            contest.Told(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Memory = found }) });
+        }
+
+        Assert.Empty(contest.Now("r1"));
+    }
+
+    [Fact]
+    public void A_service_that_somebody_stops_again_and_again_is_started_again_after_minutes()
+    {
+        var contest = new Contest(time);
+        Assert.Empty(contest.Now("r1"));
+        var stopped = new Drift { Kind = DriftKind.Service, Resource = "asterisk", Desired = "running", Memory = "stopped", Consequence = "nobody can call" };
+        for (var round = 0; round < 3; round++)
+        {
+            contest.Told(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", stopped) });
+        }
+
+        Assert.Equal(["service asterisk"], contest.Now("r1"));
+        time.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(contest.Now("r1"));
     }
 

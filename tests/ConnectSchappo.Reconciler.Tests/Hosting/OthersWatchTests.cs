@@ -56,7 +56,7 @@ public sealed class OthersWatchTests : IDisposable
 
     [Theory]
     [InlineData("@last watchdog-t1 the watchdog on the box")]
-    [InlineData("@last t1 reconciler@host (process 6)\n@id t1\n@phase journalled")]
+    [InlineData("@last t1 reconciler@host (process 6)\n@part pjsip\n@id t1\n@phase journalled")]
     [InlineData("@systemd")]
     public void What_is_told_otherwise_is_not_told_so(string journal)
     {

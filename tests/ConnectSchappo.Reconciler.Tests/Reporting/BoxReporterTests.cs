@@ -37,12 +37,12 @@ public class BoxReporterTests
         Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending()));
 
     [Fact]
-    public void What_was_done_without_effect_is_told_once() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved", Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
+    public void What_was_done_without_effect_is_told_once_and_each_activation_is_a_line() => Assert.Equal(
+        "DriftDetected FileChanged Activated NotProved Activated Activated", Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
 
     [Fact]
     public void Its_effect_at_last_is_told_with_the_number_of_attempts() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved Proved(2) InSync",
+        "DriftDetected FileChanged Activated NotProved Activated Proved(2) InSync",
         Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.InSync()));
 
     [Fact]
@@ -50,8 +50,8 @@ public class BoxReporterTests
         "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync", Told(Outcomes.Healed(), Outcomes.Healed()));
 
     [Fact]
-    public void A_step_that_fails_again_and_again_is_told_once_and_its_success_with_the_number_of_attempts() => Assert.Equal(
-        "DriftDetected StepFailed(1) Activated(3) InSync",
+    public void A_step_that_fails_again_and_again_is_one_error_and_its_success_is_told_with_the_number_of_attempts() => Assert.Equal(
+        "DriftDetected StepFailed(1) TriedAgain(2) Activated(3) InSync",
         Told(Failed("no answer"), Failed("no answer"), Outcomes.Healed() with { Steps = [Outcomes.Healed().Steps[1]] }));
 
     [Fact]
@@ -87,7 +87,7 @@ public class BoxReporterTests
     public void The_end_of_whatever_lasts_is_told()
     {
         var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"], Notes = ["a note"] };
-        plan = plan with { Report = plan.Report with { Unknown = ["the jails"] } };
+        plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Subject.Fail2ban, "the jails")] } };
         Assert.Equal(
             "DriftDetected BlindSpot Blocked Noticed BlindSpotOver Unblocked NoticeOver",
             Told(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
@@ -117,6 +117,15 @@ public class BoxReporterTests
                 Steps = [new Step.Edited("/etc/a", StepResult.Done, "written"), new Step.Edited("/etc/b", StepResult.Done, "written"), healed.Steps[1], new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")],
                 Left = healed.Plan,
             }));
+    }
+
+    [Fact]
+    public void What_is_in_quarantine_is_told_once_by_its_rollback_or_by_whoever_comes_later_and_its_end_always()
+    {
+        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Cure = Cure.Person, IsQuarantined = true }) with { Quarantined = ["pjsip: endpoint 250 was rolled back"] } };
+        var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")] };
+        Assert.Equal("RolledBack QuarantineOver InSync", Told(rolledBack, quarantined, Outcomes.InSync()));
+        Assert.Equal("Quarantined QuarantineOver InSync", Told(quarantined, quarantined, Outcomes.InSync()));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class LiveTellingTests
     public void Each_step_is_told_before_the_next_one_and_none_again_at_the_end_of_the_round()
     {
         var (round, steps) = Round(Outcomes.Healed(), "t1");
-        steps.Begin();
+        steps.Begin(Outcomes.Healed().Plan!);
         Assert.Equal("DriftDetected ChangeBegun", log.ToString());
         steps.AddAll([Edited("/etc/a"), Edited("/etc/b")]);
         Assert.Equal("DriftDetected ChangeBegun FileChanged", log.ToString());
@@ -36,18 +36,18 @@ public class LiveTellingTests
     public void A_daemon_that_is_killed_after_the_first_file_has_told_what_it_began()
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
-        steps.Begin();
-        Assert.Equal("matriz: transaction t1 begins for revision r1: PjsipReload", log.Messages[^1]);
+        steps.Begin(Outcomes.Healed().Plan!);
+        Assert.Equal("matriz: transaction t1 begins for revision r1: PjsipReload (for pjsip)", log.Messages[^1]);
     }
 
     [Fact]
-    public void What_is_done_again_in_vain_is_told_once_and_what_is_new_in_it_at_once()
+    public void What_is_done_again_in_vain_is_told_once_and_every_activation_each_time()
     {
         Vain("t1", Reloaded);
         Vain("t2", Reloaded);
-        Assert.Equal("DriftDetected ChangeBegun Activated NotProved", log.ToString());
-        Vain("t3", Reloaded, new Step.Activated(Activation.SipReload, StepResult.Done, "done"));
         Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated", log.ToString());
+        Vain("t3", Reloaded, new Step.Activated(Activation.SipReload, StepResult.Done, "done"));
+        Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated Activated Activated", log.ToString());
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public class LiveTellingTests
     [Fact]
     public void What_became_of_an_earlier_transaction_is_told_under_its_id()
     {
-        var (_, steps) = Round(Outcomes.InSync(), "t2", of: "t1");
-        steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone"));
+        var (_, steps) = Round(Outcomes.InSync(), "t2");
+        steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone") { Transaction = "t1" });
         steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, "2026-11-24T10:00:00Z transaction t0 of revision r0 was undone by the watchdog on the box"));
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
@@ -84,8 +84,8 @@ public class LiveTellingTests
     private void Vain(string transaction, params Step[] done)
     {
         var (round, steps) = Round(Outcomes.NotProved(), transaction);
-        steps.Begin();
-        foreach (var step in done)
+        steps.Begin(Outcomes.Healed().Plan!);
+        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved")))
         {
             steps.Add(step);
         }
@@ -93,9 +93,9 @@ public class LiveTellingTests
         reporter.Told(round, TimeSpan.FromHours(2), default);
     }
 
-    private (BoxOutcome Round, TransactionSteps Steps) Round(BoxOutcome like, string transaction, string? of = null)
+    private (BoxOutcome Round, TransactionSteps Steps) Round(BoxOutcome like, string transaction)
     {
         var round = like with { Steps = new List<Step>() };
-        return (round, new TransactionSteps(new TransactionHead(transaction), of, round, reporter));
+        return (round, new TransactionSteps(new TransactionHead(transaction), round, reporter));
     }
 }

@@ -40,13 +40,13 @@ public class LogLineTests
     [Fact]
     public void Json_has_every_field_of_the_event()
     {
-        var line = Written(new JsonFormatter(Night), l => l.NotProved("matriz", "a\nb", Night.GetUtcNow()));
+        var line = Written(new JsonFormatter(Night), l => l.NotProved("matriz", "a\nb", "t1"));
 
         Assert.Equal('\n', line[^1]);
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
         var json = JsonDocument.Parse(line).RootElement;
         Assert.Equal(
-            "time=2026-11-24T03:12:09.000Z level=error event=NotProved event_id=33 box=matriz cause=a\nb next_retry=2026-11-24T03:12:09Z",
+            "time=2026-11-24T03:12:09.000Z level=error event=NotProved event_id=33 box=matriz cause=a\nb transaction=t1",
             string.Join(' ', json.EnumerateObject().Where(p => p.Name != "message").Select(p => $"{p.Name}={p.Value}")));
         Assert.StartsWith("matriz: what was done did not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public class LogLineTests
         journal.Bind(new UnixDomainSocketEndPoint(path));
         using var provider = new JournalProvider(path, TextWriter.Null, Night);
 
-        provider.CreateLogger("reconciler").NotProved("matriz", "a\nb", Night.GetUtcNow());
+        provider.CreateLogger("reconciler").NotProved("matriz", "a\nb", "t1");
 
         var entry = new byte[10_000];
         var fields = Fields(entry.AsSpan(0, journal.Receive(entry)));
@@ -70,7 +70,7 @@ public class LogLineTests
         Assert.Equal("33", fields["EVENT_ID"]);
         Assert.Equal("matriz", fields["BOX"]);
         Assert.Equal("a\nb", fields["CAUSE"]);
-        Assert.Equal("2026-11-24T03:12:09Z", fields["NEXT_RETRY"]);
+        Assert.Equal("t1", fields["TRANSACTION"]);
         Assert.StartsWith("matriz: what was done", fields["MESSAGE"], StringComparison.Ordinal);
         Assert.Equal(8, fields.Count);
     }

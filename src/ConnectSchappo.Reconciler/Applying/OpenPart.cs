@@ -1,8 +1,13 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
 namespace ConnectSchappo.Reconciler.Applying;
 
-/// <summary>A transaction on a box that was neither confirmed nor undone.</summary>
-internal sealed record OpenTransaction
+/// <summary>A part of a transaction on a box that was neither confirmed nor undone.</summary>
+internal sealed record OpenPart
 {
+    public required Subject Subject { get; init; }
+
+    /// <summary>The transaction's id.</summary>
     public required string Id { get; init; }
 
     /// <summary>The revision that it brings.</summary>
@@ -14,7 +19,7 @@ internal sealed record OpenTransaction
     /// <summary>When it was begun, by the box's clock.</summary>
     public required string Time { get; init; }
 
-    /// <summary>Whether it is done and proved, and waits for a person to confirm it.</summary>
+    /// <summary>Whether it is done and verified, and waits for a person to confirm it.</summary>
     public required bool IsWaiting { get; init; }
 
     /// <summary>Until when it waits, by the box's clock; then the box undoes it.</summary>
@@ -26,15 +31,15 @@ internal sealed record OpenTransaction
     /// <summary>Whether whoever holds the lock may still be at work.</summary>
     public required bool IsAlive { get; init; }
 
-    /// <summary>Whether an activation was begun.</summary>
-    public required bool WasActivated { get; init; }
-
-    /// <summary>Whether it was not proved, or a person took it back, so that its revision is not to be tried again.</summary>
-    public required bool IsDisproved { get; init; }
+    /// <summary>Why it is undone, where it did not work or a person took it back; null where nothing speaks against it.</summary>
+    public required string? Disproved { get; init; }
 
     /// <summary>Whether every file of it is the new one.</summary>
     public required bool IsSwapped { get; init; }
 
-    /// <summary>The subjects of what memory held otherwise than that revision wants before the transaction began.</summary>
+    /// <summary>The names of what memory held otherwise than that revision wants before it began.</summary>
     public required IReadOnlySet<string> Held { get; init; }
+
+    /// <summary>How people are told of it.</summary>
+    public string Words => $"{Subject}: transaction {Id} of revision {Revision}, begun by {Owner} at {Time}";
 }

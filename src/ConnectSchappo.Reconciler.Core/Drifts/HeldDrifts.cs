@@ -1,0 +1,41 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Objects that are held, where that keeps them from being what the desired state asks for: one line each. What ends the hold is said
+/// by its reason; a missing secret is told of already, as something that is not known.
+/// </summary>
+internal static class HeldDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box) =>
+        from hold in box.Holds
+        where hold.Kind != HoldKind.Secret && Differs(box, hold)
+        select new Drift
+        {
+            Kind = KindOf(hold),
+            Resource = hold.Object,
+            Desired = "as the desired state says",
+            File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
+            Chain = hold.Subject.Chain,
+            Cure = Cure.Person,
+            Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
+            IsContested = hold.Kind == HoldKind.Contested,
+            IsQuarantined = hold.Kind == HoldKind.Quarantined,
+            Consequence = hold.Reason,
+        };
+
+    // What is kept may be just what is asked for: then nothing is held back.
+    private static bool Differs(BoxView box, Hold hold) =>
+        ObjectDigest.Of(box.Asked, box.Secrets.Values, hold.Subject, hold.Object) != ObjectDigest.Of(box.Desired, box.Secrets.Values, hold.Subject, hold.Object)
+        || box.Asked.SipAbsent.Where(p => SipDrifts.Resource(p) == hold.Object).Except(box.Desired.SipAbsent, StringComparer.Ordinal).Any();
+
+    private static DriftKind KindOf(Hold hold) =>
+        hold.Subject == Subject.Http ? DriftKind.Http
+        : hold.Subject == Subject.Rtp ? DriftKind.Rtp
+        : hold.Subject == Subject.Modules ? DriftKind.Modules
+        : hold.Subject == Subject.Sip ? DriftKind.Sip
+        : hold.Subject == Subject.Fail2ban ? DriftKind.Fail2ban
+        : hold.Subject == Subject.Asterisk ? DriftKind.Service
+        : Enum.GetValues<PjsipType>().Where(t => hold.Object.StartsWith(t.TypeName() + " ", StringComparison.Ordinal)).Select(PjsipDrifts.KindOf).FirstOrDefault(DriftKind.Pjsip);
+}

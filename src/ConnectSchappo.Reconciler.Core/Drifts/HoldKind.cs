@@ -1,0 +1,14 @@
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>Why an object is held.</summary>
+public enum HoldKind
+{
+    /// <summary>A secret that it needs is missing, or cannot stand in a file: it stays as our file has it.</summary>
+    Secret,
+
+    /// <summary>Somebody puts it back again and again: it stays as our file has it.</summary>
+    Contested,
+
+    /// <summary>The change of it did not work on this box: it is kept as it was confirmed last.</summary>
+    Quarantined,
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Something that was tried on a box and did not work there: the change of an object, or an activation that did not help. It is kept
+/// on the box, so that every reconciler knows of it. Nothing in it is a secret.
+/// </summary>
+public sealed record QuarantineEntry
+{
+    private const string ActivationMark = "activation ";
+
+    private const int Fields = 7;
+
+    /// <summary>The longest pause between two tries.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    public required Subject Subject { get; init; }
+
+    /// <summary>The object as <see cref="Subject.ObjectOf"/> names it, or <see cref="OfActivation"/>.</summary>
+    public required string What { get; init; }
+
+    /// <summary>A digest of what was wanted of the object; empty for an activation.</summary>
+    public required string Wanted { get; init; }
+
+    /// <summary><see cref="PartInputs"/> when it had failed.</summary>
+    public required string Inputs { get; init; }
+
+    /// <summary>How often it has failed, 1 or more.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When it failed last, by the clock of whoever tried.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Why, for a person.</summary>
+    public required string Reason { get; init; }
+
+    public bool IsActivation => What.StartsWith(ActivationMark, StringComparison.Ordinal);
+
+    /// <summary>How the failure of an activation is named.</summary>
+    public static string OfActivation(string activation) => ActivationMark + activation;
+
+    /// <summary>
+    /// Whether it is not to be tried now. What it hangs on must have changed, by others than us; and however often somebody rewrites a
+    /// file, the pauses grow: 5 s after the first failure, twice that after each further one, half an hour at the most.
+    /// </summary>
+    /// <param name="inputs">The subject's inputs now.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="unchangedAfter">The first pause after which it is tried again though nothing has changed; null for never.</param>
+    public bool IsInForce(string inputs, DateTimeOffset now, TimeSpan? unchangedAfter = null)
+    {
+        var since = now - At < TimeSpan.Zero ? TimeSpan.Zero : now - At;
+        return since < Pause(TimeSpan.FromSeconds(5))
+            || (inputs == Inputs && (unchangedAfter is not { } first || since < Pause(first)));
+    }
+
+    /// <summary>As a line of the box's own record.</summary>
+    public string Line => string.Join('\t', [Subject.Name, What, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Reason.ReplaceLineEndings(" ").Replace('\t', ' ')]);
+
+    /// <summary>Reads a line; null where it is none that this program wrote.</summary>
+    public static QuarantineEntry? Parse(string line) =>
+        line.Split('\t', Fields) is [var subject, var what, var wanted, var inputs, var attempts, var at, var reason]
+            && Subject.Named(subject) is { } known
+            && int.TryParse(attempts, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
+            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? new QuarantineEntry
+            {
+                Subject = known, What = what, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
+            }
+            : null;
+
+    private TimeSpan Pause(TimeSpan first) =>
+        first * Math.Pow(2, Math.Clamp(Attempts - 1, 0, 20)) is var pause && pause < Longest ? pause : Longest;
+}

@@ -1,0 +1,85 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>Subjects that must not be touched now, each with its reason: a change there would break more than it mends.</summary>
+internal static class PartBlocks
+{
+    /// <summary>What is unwise about the secrets that are there; what is wrong with one holds the object that needs it.</summary>
+    public static EquatableArray<Problem> SecretWarnings(BoxView box) =>
+        SecretChecks.Check(box.Asked, name => box.Secrets.Values.TryGetValue(name, out var found) ? found : null)
+            .Where(p => p.Severity == Severity.Warning && p.Code != ProblemKinds.SecretMissing.Code).ToEquatableArray();
+
+    public static IReadOnlyDictionary<Subject, string> Find(BoxView box, DriftReport report)
+    {
+        var blocks = new Dictionary<Subject, string>(box.Past.Unfinished);
+        foreach (var subject in Subject.All)
+        {
+            if (Unserved(box, subject) is { } reason)
+            {
+                blocks.TryAdd(subject, reason);
+            }
+
+            if (IsObservedAlone(box.Desired.Policy, subject) && report.Drifts.Any(d => Subject.Of(d) == subject))
+            {
+                blocks.TryAdd(subject, $"{subject}: policy.mode is observe for it: nothing is changed there");
+            }
+        }
+
+        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
+        if (removed.Count > box.Desired.Policy.RemovalsMax)
+        {
+            blocks.TryAdd(Subject.Pjsip, $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
+                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
+        }
+
+        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
+        {
+            blocks.TryAdd(Subject.Of(drift), $"{drift.Chain!.Name}: {drift.Subject}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
+        }
+
+        foreach (var (part, on) in Dependencies(box).Where(d => blocks.ContainsKey(d.On)))
+        {
+            blocks.TryAdd(part, $"{part}: an extension leaves chan_sip only when PJSIP has it, and nothing is changed of {on}: {blocks[on]}");
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The extensions that a plan takes out of chan_sip because PJSIP is to have them.</summary>
+    public static IEnumerable<string> Moves(BoxView box)
+    {
+        var peers = box.Of(Chain.Sip).SectionsNow;
+        return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
+    }
+
+    /// <summary>Which part must not be done without which other: an extension leaves chan_sip only when PJSIP has it.</summary>
+    public static IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box)
+    {
+        if (Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)))
+        {
+            yield return (Subject.Sip, Subject.Pjsip);
+        }
+    }
+
+    private static bool IsObservedAlone(Policy policy, Subject subject) =>
+        policy.Mode == PolicyMode.Enforce && subject.Kind is { } kind && policy.ModeOf(kind) == PolicyMode.Observe;
+
+    // Whoever stopped Asterisk may be at work on its files: nothing is changed behind their back.
+    private static string? Unserved(BoxView box, Subject subject) => !subject.NeedsAsterisk
+        ? box.Seen.Fail2ban == Fail2banLife.Stopped && IsStoppedAgainAndAgain(box, subject) ? "fail2ban was stopped again and again: it is started again every few minutes only" : null
+        : box.Seen.Asterisk switch
+    {
+        AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, Subject.Asterisk) =>
+            "Asterisk was stopped again and again: it is started again every few minutes only; start it (systemctl start asterisk), or suspend the box while you work on it (reconciler suspend)",
+        AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
+            "Asterisk is stopped: nothing of it is changed until it runs again (policy.service: ensure would start it)",
+        AsteriskLife.Booting => "Asterisk is not fully booted yet: the next look will tell",
+        AsteriskLife.Hung => "Asterisk does not answer: nothing of it is changed, and nothing restarted blindly",
+        _ => null,
+    };
+
+    private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(Subject.ServiceOf(subject.Name));
+}

@@ -1,0 +1,100 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>
+/// Judges one part of a change by an observation after it: what it changed, and what it could have made worse. What was wrong before and
+/// is no worse counts for nothing here; it is told, and is no reason to undo anything. Pure.
+/// </summary>
+public static class PartVerification
+{
+    /// <param name="part">The part, as it was begun.</param>
+    /// <param name="before">The plan that it is a part of.</param>
+    /// <param name="seen">The observation that this plan was made from.</param>
+    /// <param name="after">The plan that follows from the observation to judge by.</param>
+    /// <param name="now">That observation.</param>
+    /// <param name="waits">Whether an activation of the part waits for calls to end: what only that makes effective is not asked for yet.</param>
+    public static PartVerdict Judge(PlanPart part, Plan before, Observation seen, Plan after, Observation now, bool waits)
+    {
+        var subject = part.Subject;
+        if (subject.NeedsAsterisk && now.Asterisk != AsteriskLife.Running)
+        {
+            return Worse($"Asterisk is {now.Asterisk.ToString().ToLowerInvariant()}");
+        }
+
+        var known = before.Report.Drifts.Where(d => Subject.Of(d) == subject).Select(d => d.Subject).ToHashSet(StringComparer.Ordinal);
+        var drifts = after.Report.Drifts.Where(d => Subject.Of(d) == subject && !d.IsQuarantined && !d.IsContested && !(waits && IsNotYet(d))).ToList();
+        var byOthers = IsTouchedByOthers(part, before, now);
+        var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Subject) || part.Changes.Contains(Subject.ObjectOf(d)))).ToList();
+        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Subject) && !HappensByItself(d)).ToList();
+        var unknown = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).Where(f => f.Subject == subject).Select(f => f.Text).ToList();
+        var lost = byOthers ? [] : Lost(part, before, seen, now).ToList();
+        var shadowed = LeftWithoutPjsip(part, before, now).ToList();
+        var charged = worse.Where(d => !part.Changes.Contains(Subject.ObjectOf(d))).ToList();
+        return new PartVerdict
+        {
+            Missing = own.Concat(worse).Select(d => d.Subject).Concat(unknown).Concat(lost.Select(l => $"{l} was there before and is gone"))
+                .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            Blamed = own.Concat(worse.Except(charged)).Select(Subject.ObjectOf).Concat(shadowed).ToHashSet(StringComparer.Ordinal),
+            IsWorse = charged.Count > 0 || unknown.Count > 0 || lost.Count > 0,
+            IsFinal = byOthers || (own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + lost.Count + shadowed.Count == 0),
+        };
+    }
+
+    /// <summary>
+    /// Whether memory is as it was before an undone part: it agrees with the files again in all that the part was about, and holds nothing
+    /// wrong of its subject that it had not held. A stopped Asterisk holds nothing, and reads the files when it starts.
+    /// </summary>
+    /// <param name="held">The names of what memory held otherwise before; null where that is not known, so that Asterisk's life is all there is to prove.</param>
+    /// <param name="ran">Whether Asterisk is known to have run before: then it must run again.</param>
+    /// <returns>What keeps it from being so; nothing where it is.</returns>
+    public static EquatableArray<string> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)
+    {
+        if (!subject.NeedsAsterisk)
+        {
+            return [];
+        }
+
+        if (now.Asterisk != AsteriskLife.Running && (ran || now.Asterisk != AsteriskLife.Stopped))
+        {
+            return [$"Asterisk is {now.Asterisk.ToString().ToLowerInvariant()}"];
+        }
+
+        return held is null || now.Asterisk == AsteriskLife.Stopped ? []
+            : after.Report.Drifts.Where(d => Subject.Of(d) == subject && !d.IsQuarantined && (d.InMemory ? !d.InFile && !held.Contains(d.Subject) : held.Contains(d.Subject)))
+                .Select(d => d.Subject).Distinct(StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static PartVerdict Worse(string what) => new() { Missing = [what], Blamed = new HashSet<string>(StringComparer.Ordinal), IsWorse = true };
+
+    private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.Needs == DriftNeed.Restart;
+
+    // A ban, a date that is over, a service that somebody stops: they come about whatever we do.
+    private static bool HappensByItself(Drift drift) =>
+        drift.Kind is DriftKind.Ban or DriftKind.Service || (drift.Kind == DriftKind.Certificate && drift.Field != CertificateDrifts.Field);
+
+    // Whoever wrote into a file of the subject after us has made what is otherwise now, and the next plan sees to it.
+    private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>
+        f.Subject == part.Subject
+        && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
+
+    private static IEnumerable<string> Lost(PlanPart part, Plan before, Observation seen, Observation now)
+    {
+        foreach (var subject in (Subject[])[Subject.Pjsip, Subject.Sip])
+        {
+            if ((part.Subject == subject || part.NeedsRestart) && MemoryNames.Of(subject, seen) is { } had && MemoryNames.Of(subject, now) is { } has)
+            {
+                foreach (var name in had.Except(has, StringComparer.Ordinal).Except(before.Goes, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
+        part.Subject == Subject.Sip && now.Memory.EndpointNames.TryGet(out var endpoints)
+            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(SipDrifts.Resource)
+            : [];
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Drifts;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>
+/// What others changed in their files and nobody has loaded yet: whatever reads the configuration again, and be it for a change of ours,
+/// makes that effective too. It is said in the plan, and not charged to our change.
+/// </summary>
+internal static class UnloadedEdits
+{
+    public static IEnumerable<string> Find(BoxView box, IReadOnlyCollection<PlannedActivation> activations)
+    {
+        if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
+        {
+            yield break;
+        }
+
+        foreach (var activation in activations.Where(a => a.Activation is not (Activation.None or Activation.StartFail2ban or Activation.Fail2banReload or Activation.Unban)))
+        {
+            var readsAll = activation.Activation is Activation.Restart or Activation.StartAsterisk;
+            var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(Subject.Of(c.Chain)))
+                .SelectMany(c => c.Now.Files.Where(f => f != c.Chain.Own && !IsOurEdit(box, f)))
+                .Select(f => box.Seen.Files[f]).Where(f => f.Changed is { } changed && changed.DateTime >= reloaded)
+                .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+            if (files.Count > 0)
+            {
+                yield return $"{activation.Activation} also makes effective what others wrote since the last reload: "
+                    + Listing.Of(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})")));
+            }
+        }
+    }
+
+    // A file that we edited since may hold our line and nothing new of theirs.
+    private static bool IsOurEdit(BoxView box, string path) => box.Chains.Any(c => c.Host == path) && box.Wanted.Any(w => w.Path == path);
+}

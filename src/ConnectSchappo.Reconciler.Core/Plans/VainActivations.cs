@@ -1,0 +1,33 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
+namespace ConnectSchappo.Reconciler.Core.Plans;
+
+/// <summary>
+/// Activations that did not help, and are not repeated unchanged: a restart only when what it hangs on has changed, all others also
+/// after pauses that grow. One that follows an edit is another matter.
+/// </summary>
+internal sealed class VainActivations(BoxView box)
+{
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(20);
+
+    private readonly List<string> left = [];
+
+    /// <summary>What was left out, a sentence each.</summary>
+    public IEnumerable<string> Left => left.Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a step for one subject may be taken; where not, that is noted.</summary>
+    public bool IsLeft(PlannedActivation step, EquatableArray<FileEdit> edits)
+    {
+        var (subject, what) = (step.Serves[0], QuarantineEntry.OfActivation(step.Activation.ToString()));
+        if (box.Past.OverridesQuarantine || edits.Any(e => e.Subject == subject && !e.IsTouch)
+            || box.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.What == what) is not { } entry
+            || !entry.IsInForce(box.Inputs(subject), box.Past.Now, step.Activation == Activation.Restart ? null : AgainAfter))
+        {
+            return true;
+        }
+
+        left.Add($"{subject}: {step.Activation} did not help ({entry.Reason}): "
+            + (step.Activation == Activation.Restart ? "it is not made again until something changes that it hangs on, or by apply --force" : "it is tried again more and more seldom, and as soon as something changes that it hangs on"));
+        return false;
+    }
+}

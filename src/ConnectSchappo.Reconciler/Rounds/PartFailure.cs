@@ -1,0 +1,88 @@
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+
+namespace ConnectSchappo.Reconciler.Rounds;
+
+/// <summary>What follows from a part that did not show what it should: which objects are kept as they were, and whether all of it is undone. Pure.</summary>
+internal sealed record PartFailure
+{
+    /// <summary>The most objects of a part that are told apart; of more, the part is kept as a whole by its first ones.</summary>
+    private const int MostEntries = 50;
+
+    private const int LongestReason = 300;
+
+    /// <summary>The objects that are to be kept as they were confirmed last.</summary>
+    public required EquatableArray<string> Guilty { get; init; }
+
+    /// <summary>Whether all of it is undone; otherwise the rest of it stands.</summary>
+    public required bool IsUndone { get; init; }
+
+    /// <summary>All that is known of failures of the subject from then on.</summary>
+    public required EquatableArray<QuarantineEntry> Quarantine { get; init; }
+
+    /// <param name="part">The part.</param>
+    /// <param name="verdict">What speaks against it.</param>
+    /// <param name="confirmed">Our file as it was confirmed last; null where that is not known.</param>
+    /// <param name="now">The last look, with what was known of failures before.</param>
+    /// <param name="reason">What did not work, for a person.</param>
+    public static PartFailure Of(PlanPart part, PartVerdict verdict, ReadOnlyMemory<byte>? confirmed, BoxView now, string reason)
+    {
+        var corrective = Corrective(part, confirmed);
+        var changed = part.Changes.Where(o => !corrective.Contains(o)).ToList();
+        var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains)).Order(StringComparer.Ordinal).ToList();
+
+        // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
+        var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(part, o)));
+        var objects = guilty.Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), reason));
+        var activations = guilty.Count > 0 ? [] : part.Least.Select(a => QuarantineEntry.OfActivation(a.Activation.ToString())).Distinct(StringComparer.Ordinal)
+            .Select(a => Entry(now, part.Subject, a, "", reason));
+        return new PartFailure { Guilty = guilty.ToEquatableArray(), IsUndone = isUndone, Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations] };
+    }
+
+    /// <summary>What is still known of failures of a subject when a part of it stands: what was held meanwhile.</summary>
+    public static IEnumerable<QuarantineEntry> Kept(BoxView now, Subject subject, IReadOnlyCollection<string> except) =>
+        now.Past.Quarantine.Where(q => q.Subject == subject && !except.Contains(q.What, StringComparer.Ordinal)
+            && now.Holds.Any(h => h.Kind == HoldKind.Quarantined && h.Subject == subject && h.Object == q.What));
+
+    /// <summary>What is known of failures when nobody confirms a part in time: every object that it changes.</summary>
+    public static IEnumerable<QuarantineEntry> Unconfirmed(PlanPart part, BoxView now) =>
+        [.. Kept(now, part.Subject, [.. part.Changes]), .. part.Changes.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), "nobody confirmed it in time"))];
+
+    /// <summary>What is known of failures when a person takes a part back: every object in which it differs from what was confirmed.</summary>
+    public static IEnumerable<QuarantineEntry> TakenBack(BoxView now, Subject subject, ReadOnlyMemory<byte>? confirmed, string reason)
+    {
+        var changed = OwnObjects.Changed(subject, confirmed, subject.OwnFile is { } path ? now.Seen.Files.GetValueOrDefault(path)?.Content : null);
+        return [.. Kept(now, subject, [.. changed]), .. changed.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, subject, o, now.Digest(subject, o), reason))];
+    }
+
+    private static QuarantineEntry Entry(BoxView now, Subject subject, string what, string wanted, string reason)
+    {
+        var before = now.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.What == what && q.Wanted == wanted);
+        return new QuarantineEntry
+        {
+            Subject = subject,
+            What = what,
+            Wanted = wanted,
+            Inputs = now.Inputs(subject),
+            Attempts = (before?.Attempts ?? 0) + 1,
+            At = now.Past.Now,
+            Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason,
+        };
+    }
+
+    private static HashSet<string> Corrective(PlanPart part, ReadOnlyMemory<byte>? confirmed)
+    {
+        var own = part.Edits.FirstOrDefault(e => e.Path == part.Subject.OwnFile);
+        ReadOnlyMemory<byte>? last = confirmed is not null ? confirmed : own?.Original is { } original && OwnFile.IsAsWritten(original.Reveal().Span) ? original.Reveal() : default(ReadOnlyMemory<byte>?);
+        if (own is null || last is not { } known)
+        {
+            return [];
+        }
+
+        var (wanted, before) = (OwnObjects.Read(part.Subject, own.After?.Reveal()), OwnObjects.Read(part.Subject, known));
+        return part.Changes.Where(o => wanted.GetValueOrDefault(o) is { } now && now == before.GetValueOrDefault(o)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static bool IsInOwnFile(PlanPart part, string name) => part.Subject != Subject.Sip || name == part.Subject.Name;
+}

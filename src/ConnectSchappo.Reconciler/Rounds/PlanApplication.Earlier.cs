@@ -1,0 +1,116 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+
+namespace ConnectSchappo.Reconciler.Rounds;
+
+/// <summary>What earlier transactions left on the box: ended, whoever began them, and by a person's word.</summary>
+internal sealed partial class PlanApplication
+{
+    /// <summary>A person's word that what waits for it stands.</summary>
+    public async Task Confirm(BoxJournal journal, Sight sight)
+    {
+        Last = sight;
+        if (!await TakeLock(journal))
+        {
+            return;
+        }
+
+        var waiting = Waiting(journal);
+        Ended(
+            waiting, await transaction.Confirm(waiting.Select(p => new PartEnd(p.Subject, PartFailure.Kept(sight.View, p.Subject, []).ToEquatableArray())).ToList()),
+            TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
+    }
+
+    /// <summary>A person's word that what waits for it is to be undone; the revision of each is then in quarantine on the box.</summary>
+    public async Task RollBack(BoxJournal journal, Sight sight)
+    {
+        Last = sight;
+        if (!await TakeLock(journal))
+        {
+            return;
+        }
+
+        var confirmed = await transaction.LastConfirmed();
+        foreach (var part in Waiting(journal))
+        {
+            const string why = "rolled back as asked";
+            var entries = PartFailure.TakenBack(sight.View, part.Subject, confirmed.TryGetValue(part.Subject, out var last) ? last : null, "a person rolled it back");
+            await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
+        }
+
+        while (open.Count > 0)
+        {
+            await Look();
+            await Settle(Last);
+            if (open.Count > 0)
+            {
+                await Task.Delay(BetweenLooks, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private List<PartInProgress> Waiting(BoxJournal journal) => [.. journal.Open.Where(p => p.IsWaiting).Select(InProgress)];
+
+    private PartInProgress InProgress(OpenPart earlier) => new()
+    {
+        Subject = earlier.Subject,
+        Earlier = earlier,
+        Since = time.GetTimestamp(),
+        Disproved = earlier.Disproved,
+
+        // What differs from another revision says nothing of what differed from this one.
+        Held = earlier.Revision == steps.Revision ? earlier.Held : null,
+    };
+
+    private async Task<bool> TakeLock(BoxJournal journal)
+    {
+        var adopted = await transaction.Adopt();
+        foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note));
+            if (UndoProgram.Restart(note) is { } restart)
+            {
+                steps.Add(restart);
+            }
+        }
+
+        if (adopted.ExitCode is not 0 and not JournalExit.Nothing)
+        {
+            Refuse(journal.Open.Select(p => p.Subject).DefaultIfEmpty(Subject.Asterisk).ToEquatableArray(), adopted);
+        }
+
+        return adopted.ExitCode == 0;
+    }
+
+    // Whoever was at work when we looked may have ended it while we waited for the lock.
+    private async Task Adopt(BoxJournal journal)
+    {
+        isStale = true;
+        if (!await TakeLock(journal))
+        {
+            return;
+        }
+
+        HasBegun = true;
+        var now = await Transaction.Look(line, CancellationToken.None);
+        past = past with { Quarantine = now.Quarantine, Confirmed = now.Confirmed };
+        open.AddRange(now.Open.Where(p => !p.IsWaiting).Select(InProgress));
+    }
+
+    // Finished where all of it is in place and the box is as desired, undone otherwise.
+    private async Task SettleEarlier(PartInProgress part, Sight sight)
+    {
+        var earlier = part.Earlier!;
+        var left = sight.Plan.Of(part.Subject);
+        if (earlier is { IsUndoing: false, IsSwapped: true } && earlier.Revision == steps.Revision && left.Edits.IsEmpty && left.OnlyWaits
+            && (!IsOfClients(part.Subject) || await witness.Register() is null))
+        {
+            var end = new PartEnd(part.Subject, PartFailure.Kept(sight.View, part.Subject, []).ToEquatableArray());
+            Ended([part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done, _ => $"{earlier.Words}, was cut off when all was done: the box is as desired, and it stands");
+            return;
+        }
+
+        await Undo(part, new PartEnd(part.Subject, []));
+    }
+}
