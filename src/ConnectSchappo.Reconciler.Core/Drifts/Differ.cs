@@ -63,7 +63,7 @@ public static class Differ
         return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
-    private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnknownFacts(box));
+    private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnseenFiles.Told(box)).Concat(UnknownFacts(box));
 
     private static IEnumerable<string> UnknownFacts(BoxView box)
     {
@@ -90,7 +90,6 @@ public static class Differ
         facts =
         [
             .. facts,
-            ("whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
             ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
             ("names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
             ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),

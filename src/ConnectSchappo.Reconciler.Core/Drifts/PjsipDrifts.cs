@@ -35,12 +35,14 @@ internal static class PjsipDrifts
         var memory = box.Seen.Memory.Of(wanted.Type);
         var known = memory.TryGet(out var objects);
         var running = objects?.GetValueOrDefault(wanted.Name);
-        if (own is null || (known && running is null))
+        var blind = UnseenFiles.Any(box, Chain.Pjsip);
+        var absent = own is null && !blind;
+        if (absent || (known && running is null))
         {
             yield return Drift(wanted, "") with
             {
                 Desired = "present",
-                File = own is null ? "absent" : null,
+                File = absent ? "absent" : null,
                 Memory = known && running is null ? "absent" : null,
                 Needs = PjsipNeeds.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
@@ -56,7 +58,7 @@ internal static class PjsipDrifts
             }
         }
 
-        foreach (var (option, value) in running is null || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
+        foreach (var (option, value) in running is null || blind || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
         {
             yield return Drift(wanted, option) with
             {
@@ -188,7 +190,7 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || OthersDefine(box) || UnseenFiles.Any(box, Chain.Pjsip))
         {
             yield break;
         }

@@ -17,8 +17,7 @@ public static class WantedFiles
     /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; a chain that needs a missing one is left as it is.</param>
     public static BoxView View(DesiredBox desired, Observation seen, string revision, ResolvedSecrets secrets)
     {
-        var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
-            .Select(f => ConfDocument.Parse(f.Path, f.Content)));
+        var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
@@ -37,12 +36,27 @@ public static class WantedFiles
 
             var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values, CarriedOptions.Of(files, chain, desired.Rtp));
             chains.Add((chain, now, own is not null, host));
+            if (own is not null && UnseenFiles.Refusal(seen, chain, now) is { } unseen)
+            {
+                edits[chain.Own] = new WantedFile(chain.Own, seen.Files.GetValueOrDefault(chain.Own)?.Content, IsOwn: true, "our own file", unseen);
+                continue;
+            }
+
             edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
         }
 
         CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
-        edits[OwnFile.Jail] = Jail(desired, revision);
+        if (seen.Fail2ban != Fail2banLife.Absent)
+        {
+            edits[OwnFile.Jail] = Jail(desired, revision) with { Refusal = UnseenFiles.RefusalOfJail(seen) };
+        }
+
+        foreach (var path in seen.Unseen.Keys.Where(p => edits.GetValueOrDefault(p) is { IsOwn: false }))
+        {
+            edits.Remove(path); // what was not read is not edited
+        }
+
         var wanted = edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
         return new BoxView
         {
