@@ -12,18 +12,24 @@ public static class HttpPorts
     private const int Plain = 8088;
     private const int Tls = 8089;
 
-    /// <summary>The TCP ports that the desired state names.</summary>
-    public static IEnumerable<int> Wanted(IReadOnlyCollection<DesiredOption> http)
+    /// <summary>The TCP ports of the listeners that the desired state names and memory does not have.</summary>
+    public static IEnumerable<int> Missing(IReadOnlyCollection<DesiredOption> http, Fact<HttpListeners> memory)
     {
         string? Value(string name) => http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
-        if (Value("bindaddr") is not null)
+        bool IsOff(string name) => Value(name) is { } value && OptionSpelling.Truth(value) != "yes";
+        if (!memory.TryGet(out var listeners) || IsOff("enabled"))
         {
-            yield return int.TryParse(Value("bindport"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : Plain;
+            yield break;
         }
 
-        if (Value("tlsbindaddr") is { } address)
+        if (Value("bindaddr") is { } host && $"{host}:{Value("bindport") ?? $"{Plain}"}" is var plain && plain != listeners.Plain)
         {
-            yield return Parse(address) is { Port: > 0 and var port } ? port : Tls;
+            yield return PortOf(plain, Plain);
+        }
+
+        if (!IsOff("tlsenable") && Value("tlsbindaddr") is { } tls && tls != listeners.Tls)
+        {
+            yield return PortOf(tls, Tls);
         }
     }
 
@@ -31,6 +37,9 @@ public static class HttpPorts
     internal static PortHolder? Stranger(BoxView box, string? wanted) => wanted is not null && Parse(wanted) is { } end
         ? box.Seen.Ports.FirstOrDefault(h => !h.IsAsterisk && h.Takes(end.Port > 0 ? end : new IPEndPoint(end.Address, Tls)))
         : null;
+
+    private static int PortOf(string address, int otherwise) =>
+        int.TryParse(address.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port : otherwise;
 
     private static IPEndPoint? Parse(string address) => IPEndPoint.TryParse(address, out var end) ? end : null;
 }

@@ -44,7 +44,7 @@ public sealed record Observation
     /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
     public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>("not asked");
 
-    /// <summary>Who listens on the ports that the web server is to have; a port that nobody has, or whose holder is hidden, is not in it.</summary>
+    /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
     public EquatableArray<PortHolder> Ports { get; init; }
 
     public required ClientView Client { get; init; }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -82,18 +81,6 @@ public class LookTextTests
 
         Assert.Equal([KeyValuePair.Create(path, reason)], look.Unseen);
         Assert.Equal(["/etc/asterisk/a.conf"], look.Files.Keys);
-    }
-
-    [Fact]
-    public void Whose_a_port_is_is_kept_as_long_as_its_socket_is_there()
-    {
-        var first = LookText.Parse("@port 00000000:1F99 777\n@holder other 812 python3\n@port 0100007F:1F98 778\n@fail2ban\n", null);
-        var again = LookText.Parse("@port 00000000:1F99 777\n@fail2ban\n", first);
-        var gone = LookText.Parse("@port 00000000:1F99 999\n@fail2ban\n", again);
-
-        Assert.Equal([new PortHolder(IPEndPoint.Parse("0.0.0.0:8089"), 812, "python3", IsAsterisk: false)], again.Ports);
-        Assert.Equal("@port 00000000:1F99 777", Encoding.UTF8.GetString(LookText.Known(again)));
-        Assert.Empty(gone.Ports);
     }
 
     [Fact]

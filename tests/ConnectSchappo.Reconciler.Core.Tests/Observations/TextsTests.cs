@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -144,8 +145,9 @@ public class TextsTests
     [InlineData("B80D01200000000000000000A2000000:1F99", "[2001:db8::a2]:8089")]
     [InlineData("0000000000000000FFFF0000016433C6:1F99", "[::ffff:198.51.100.1]:8089")]
     [InlineData("what:ever", null)]
+    [InlineData("00000000:1F99 gone", null)]
     public void A_socket_of_proc_net_tcp(string printed, string? bound) =>
-        Assert.Equal(bound, PortText.Parse($"{printed} 777", "asterisk 812 asterisk")?.Bound.ToString());
+        Assert.Equal(bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)], PortText.Parse($"{printed} other 812 python3 -m x\n"));
 
     [Fact]
     public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(

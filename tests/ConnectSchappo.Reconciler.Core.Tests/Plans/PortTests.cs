@@ -84,7 +84,11 @@ public class PortTests
         Assert.False(plan.HasWork);
     }
 
-    [Fact]
-    public void Are_those_that_the_desired_state_names() =>
-        Assert.Equal([8088, 8089], HttpPorts.Wanted(SimulatedBox.Read(SimulatedBox.SampleState()).Http));
+    [Theory]
+    [InlineData("127.0.0.1:8088", "0.0.0.0:8089", new int[0])]
+    [InlineData("127.0.0.1:8088", null, new[] { 8089 })]
+    [InlineData(null, null, new[] { 8088, 8089 })]
+    [InlineData("0.0.0.0:8088", "0.0.0.0:8443", new[] { 8088, 8089 })]
+    public void Are_asked_about_where_a_listener_is_missing(string? plain, string? tls, int[] asked) =>
+        Assert.Equal(asked, HttpPorts.Missing(SimulatedBox.Read(SimulatedBox.SampleState()).Http, Fact.Known(new HttpListeners(plain, tls, TlsFailed: false))));
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -11,21 +9,18 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// file that exists, and <c>@content BASE64</c> after those that changed; <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c>
 /// for certificate and key, and where one of them changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with
 /// how it fits; <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried;
-/// <c>@address IP</c>; <c>@port ADDRESS INODE</c> for each listening socket, and <c>@holder KIND PROCESS NAME</c> after a new one; <c>@log STAT</c>
-/// and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
+/// <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
 /// <c>@process</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record LookText
 {
-    private const string NotTold = "openssl on the box does not tell";
-
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
     public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
 
     public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("there is no such file, or the desired state names none");
 
-    public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(NotTold);
+    public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(CertificateText.NotTold);
 
     public ImmutableDictionary<string, UnseenReason> Unseen { get; private init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
@@ -43,17 +38,12 @@ public sealed record LookText
 
     public ProcessState? Fail2banProcess { get; private init; }
 
-    public EquatableArray<PortHolder> Ports => Holders.Values.ToEquatableArray();
-
-    // By their line, which is the socket's as long as it is there.
-    private ImmutableSortedDictionary<string, PortHolder> Holders { get; init; } = ImmutableSortedDictionary.Create<string, PortHolder>(StringComparer.Ordinal);
-
     // What the next look need not be sent again while it stays the same: lines of stat, and the account.
     private EquatableArray<string> Marks { get; init; }
 
     /// <summary>The script's input: all that this look saw, a line each.</summary>
     public static byte[] Known(LookText? before) =>
-        Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks).Concat(before.Holders.Keys)
+        Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)
             .Concat(before.Fail2ban == Fail2banLife.Hung ? ["@hung"] : [])));
 
     /// <param name="text">What the script printed.</param>
@@ -79,11 +69,10 @@ public sealed record LookText
     {
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
         var unseen = ImmutableDictionary.CreateBuilder<string, UnseenReason>(StringComparer.Ordinal);
-        var holders = ImmutableSortedDictionary.CreateBuilder<string, PortHolder>(StringComparer.Ordinal);
         var marks = new List<string>();
         var unreadable = before?.Unreadable.TryGet(out var known) == true ? known.ToBuilder() : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var tried = before?.Unreadable.TryGet(out _) == true;
-        var (stat, port) = ("", "");
+        var stat = "";
         var pem = new List<string>();
         foreach (var line in lines)
         {
@@ -125,15 +114,15 @@ public sealed record LookText
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(value))), Key = Fact.Unknown<KeyFit>(NotTold) };
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Convert.FromBase64String(value))), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
                     unreadable.ExceptWith(pem.Select(PathOf));
                     break;
                 case "@nocertificate":
-                    look = look with { CertificateOnDisk = NoCertificate(value), Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
+                    look = look with { CertificateOnDisk = CertificateText.Absent(value), Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
                     unreadable.ExceptWith(pem.Select(PathOf));
                     break;
                 case "@key":
-                    look = look with { Key = Fit(value) };
+                    look = look with { Key = CertificateText.Fit(value) };
                     break;
                 case "@unreadable":
                     unreadable.Add(value);
@@ -143,17 +132,6 @@ public sealed record LookText
                     break;
                 case "@address":
                     look = look with { OurAddress = Fact.Known(value) };
-                    break;
-                case "@port":
-                    port = line;
-                    if (before?.Holders.TryGetValue(line, out var holder) == true)
-                    {
-                        holders[line] = holder;
-                    }
-
-                    break;
-                case "@holder" when PortText.Parse(port[(port.IndexOf(' ', StringComparison.Ordinal) + 1)..], value) is { } found:
-                    holders[port] = found;
                     break;
                 case "@log":
                     marks.Add(line);
@@ -171,7 +149,6 @@ public sealed record LookText
         {
             Files = there,
             Unseen = unseen.ToImmutable(),
-            Holders = holders.ToImmutable(),
 
             // What openssl did not tell is asked again.
             Marks = marks.Concat(look.Key.TryGet(out _) ? pem.Select(p => $"@pem {p}") : []).ToEquatableArray(),
@@ -186,34 +163,11 @@ public sealed record LookText
     // As much as stat said that there is: an error of the disk ends a reading early.
     private static bool IsWhole(BoxFile file) => file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
 
-    private static Fact<KeyFit> Fit(string word) => word switch
-    {
-        "same" => Fact.Known(KeyFit.Fits),
-        "late" => Fact.Unknown<KeyFit>("openssl on the box gave no answer within 5 s"),
-        _ => Enum.TryParse<KeyFit>(word, ignoreCase: true, out var fit) ? Fact.Known(fit) : Fact.Unknown<KeyFit>(NotTold),
-    };
-
-    private static Fact<Certificate> NoCertificate(string reason) => Fact.Unknown<Certificate>(
-        reason == "special" ? "it is no regular file (a FIFO, a device or a directory), and is not opened" : "there is no such file");
-
     // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
     private static BoxFile File(string stat, byte[] content)
     {
         var path = stat.IndexOf(" /", StringComparison.Ordinal) + 1;
         var words = stat[..path].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new BoxFile(stat[path..], stat, words[^3], words[^2], words[^1], content);
-    }
-
-    private static Fact<Certificate> ReadCertificate(string pem)
-    {
-        try
-        {
-            using var certificate = X509Certificate2.CreateFromPem(pem);
-            return Fact.Known(Certificate.Of(certificate));
-        }
-        catch (CryptographicException)
-        {
-            return Fact.Unknown<Certificate>("the file holds no certificate that can be read");
-        }
     }
 }

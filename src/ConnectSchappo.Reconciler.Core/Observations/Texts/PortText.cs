@@ -3,14 +3,16 @@ using System.Net;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
-/// <summary>Reads who listens: a socket's address as <c>/proc/net/tcp</c> and <c>tcp6</c> print it, and the process that has it open.</summary>
+/// <summary>
+/// Reads who listens, a line each: a socket's address as <c>/proc/net/tcp</c> and <c>tcp6</c> print it, <c>asterisk</c> or <c>other</c>, and number
+/// and name of a process that has it open. One whose holder is hidden from us is passed over.
+/// </summary>
 public static class PortText
 {
-    /// <param name="socket"><c>ADDRESS:PORT INODE</c>, in hexadecimal but for the inode.</param>
-    /// <param name="holder"><c>asterisk</c> or <c>other</c>, the number of its process, and the name of that.</param>
-    /// <returns>Null where one of the two is something else.</returns>
-    public static PortHolder? Parse(string socket, string holder) =>
-        Bound(socket.Split(' ')[0]) is { } bound && holder.Split(' ', 3) is [var kind, var id, var name]
+    public static EquatableArray<PortHolder> Parse(string text) => text.Split('\n').Select(Holder).OfType<PortHolder>().ToEquatableArray();
+
+    private static PortHolder? Holder(string line) =>
+        line.Split(' ', 4) is [var socket, var kind, var id, var name] && Bound(socket) is { } bound
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             ? new PortHolder(bound, process, name, kind == "asterisk")
             : null;

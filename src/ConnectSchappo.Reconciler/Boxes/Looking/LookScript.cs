@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
 /// <summary>
-/// The script that reads a box's files, its certificate, what Asterisk's log says of configuration, who listens on the web server's
-/// ports, fail2ban's memory and the address that it sees us from, in one round trip. It changes nothing, and needs a POSIX sh and coreutils alone; openssl, setpriv and
+/// The script that reads a box's files, its certificate, what Asterisk's log says of configuration, fail2ban's memory and the address
+/// that it sees us from, in one round trip. It changes nothing, and needs a POSIX sh and coreutils alone; openssl, setpriv and
 /// iptables tell more where they are. What it prints is read by <see cref="Core.Observations.Texts.LookText"/>.
 /// </summary>
 internal static class LookScript
@@ -17,14 +16,9 @@ internal static class LookScript
     /// <summary>All files that are read together, in bytes: in base64, with all else, they fit into what a script may print.</summary>
     public const int MostOfAll = 2 * MostOfOne;
 
-    // Where Asterisk keeps its process number: Debian's, and CentOS's, where /run may be another place than /var/run.
-    private const string Functions = """
+    private const string Functions = PortScript.AsteriskProcess + """
         account() {
-          for file in /var/run/asterisk/asterisk.pid /run/asterisk/asterisk.pid; do
-            [ -r "$file" ] && IFS= read -r pid <"$file" && [ -r "/proc/$pid/status" ] && break
-            pid=
-          done
-          [ -n "$pid" ] || pid=$(pgrep -o -x asterisk 2>/dev/null)
+          asterisk_process
           uid= gid= groups=
           [ -r "/proc/$pid/status" ] || return 0
           while read -r key first second rest; do
@@ -134,27 +128,6 @@ internal static class LookScript
 
         """;
 
-    // Whose a listening socket is, is looked up once: its inode is its own as long as it is there. Source: proc(5).
-    private const string Ports = """
-        waits='the ports'
-        whose() {
-          [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" || { printf '@holder asterisk %s asterisk\n' "$pid"; return; }
-          ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc/' -e "socket:\[$1\]" | while IFS= read -r line; do
-            case $line in
-              /proc/*) process=${line#/proc/} process=${process%%/*} ;;
-              *) IFS= read -r program <"/proc/$process/comm" && printf '@holder other %s %s\n' "$process" "$program"
-                 break ;;
-            esac
-          done
-        }
-        grep -h -E "^ *[0-9]+: [0-9A-F]+:($ports) [0-9A-F]+:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-          while read -r number local remote state queues timer retransmits uid timeout inode rest; do
-            printf '@port %s %s\n' "$local" "$inode"
-            case $known in *"$nl@port $local $inode$nl"*) ;; *) whose "$inode" ;; esac
-          done
-
-        """;
-
     // Only lines about configuration, and no more than what a busy night adds to the end.
     private const string Log = """
         waits="Asterisk's log"
@@ -175,9 +148,8 @@ internal static class LookScript
     /// <param name="paths">Paths and globs of the files to read; where all of them are too much, the first ones are read.</param>
     /// <param name="certificate">The PEM file whose certificate is wanted, or null.</param>
     /// <param name="key">The file of its private key; null where the certificate's own holds it.</param>
-    /// <param name="ports">TCP ports of which it is wanted who listens there.</param>
     /// <remarks>Its input is <see cref="Core.Observations.Texts.LookText.Known"/>: what stat shows unchanged is not sent again.</remarks>
-    public static string Text(IEnumerable<string> paths, string? certificate, string? key, IEnumerable<int> ports)
+    public static string Text(IEnumerable<string> paths, string? certificate, string? key)
     {
         var script = new StringBuilder(Functions);
         script.Append("nl='\n'\nknown=$nl$(cat)$nl\ncase $known in *\"$nl@hung$nl\"*) patience=1 ;; *) patience=4 ;; esac\naccount\n");
@@ -192,12 +164,6 @@ internal static class LookScript
         if (certificate is not null)
         {
             script.Append("certificate=").Append(Quote(certificate)).Append(" key=").Append(Quote(key ?? certificate)).Append('\n').Append(Pem);
-        }
-
-        var hexadecimal = string.Join('|', ports.Distinct().Select(p => p.ToString("X4", CultureInfo.InvariantCulture)));
-        if (hexadecimal.Length > 0)
-        {
-            script.Append("ports='").Append(hexadecimal).Append("'\n").Append(Ports);
         }
 
         return script.Append(Log).Append("waits=fail2ban\ncat\n}\n:\n").ToString();

@@ -45,6 +45,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var text = await files;
+        var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
         return new Observation
         {
             At = at,
@@ -61,7 +62,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Fail2banProcess = text.Fail2banProcess,
             Jails = text.Jails,
             CertificateOnDisk = text.CertificateOnDisk,
-            Ports = text.Ports,
+            Ports = ports.Count == 0 ? []
+                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -82,7 +84,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
-                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey"), HttpPorts.Wanted(box.Http)), LookText.Known(last), ScriptDeadline, cancellation));
+                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");

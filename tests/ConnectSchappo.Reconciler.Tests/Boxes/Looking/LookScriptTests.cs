@@ -115,20 +115,16 @@ public sealed class LookScriptTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public async Task Who_listens_on_a_port_is_looked_up_once(string shell)
+    public async Task Who_listens_on_a_port_is_told_with_its_process(string shell)
     {
         await using var root = await LocalShell.Open(shell);
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var end = (System.Net.IPEndPoint)listener.LocalEndpoint;
-        var script = LookScript.Text([], null, null, [end.Port]);
 
-        var first = LookText.Parse(await Run(root, script, []), null);
-        var again = await Run(root, script, LookText.Known(first));
+        var holder = Assert.Single(PortText.Parse(await Run(root, PortScript.Text([end.Port]), [])));
 
-        Assert.Equal((end, Environment.ProcessId, false), first.Ports.Select(h => (h.Bound, h.Process, h.IsAsterisk)).Single());
-        Assert.DoesNotContain("@holder", again, StringComparison.Ordinal);
-        Assert.Equal(first.Ports, LookText.Parse(again, first).Ports);
+        Assert.Equal((end, Environment.ProcessId, false), (holder.Bound, holder.Process, holder.IsAsterisk));
     }
 
     [Theory]
@@ -157,12 +153,13 @@ public sealed class LookScriptTests : IDisposable
     public async Task A_look_that_is_ended_in_its_time_says_what_it_waited_for(string shell)
     {
         await using var root = await LocalShell.Open(shell);
-        await Stub("grep", "sleep 60");
+        await File.WriteAllTextAsync(At("a.conf"), "x", Cancellation);
+        await Stub("base64", "sleep 60");
 
         var late = await Assert.ThrowsAsync<SshFailure>(() => root.Run(
-            $"PATH={At("bin")}:$PATH\n{LookScript.Text([At("*.conf")], null, null, [8089])}", default, TimeSpan.FromSeconds(3), Cancellation));
+            $"PATH={At("bin")}:$PATH\n{LookScript.Text([At("*.conf")], null, null)}", default, TimeSpan.FromSeconds(3), Cancellation));
 
-        Assert.EndsWith("the time allowed for it: it waited for the ports.", late.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the time allowed for it: it waited for the files.", late.Message, StringComparison.Ordinal);
         Assert.Equal("ok", (await root.Run("printf ok", default, TimeSpan.FromSeconds(5), Cancellation)).Text);
     }
 
@@ -251,7 +248,7 @@ public sealed class LookScriptTests : IDisposable
     /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
     [Fact]
     public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
-        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript"],
+        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript", "PortScript"],
         typeof(LookScript).Assembly.GetTypes()
             .Where(t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith("Script", StringComparison.Ordinal))
             .Select(t => t.Name).Order(StringComparer.Ordinal));
@@ -274,7 +271,7 @@ public sealed class LookScriptTests : IDisposable
     }
 
     private Task<string> Look(RootShell root, LookText? before, string? certificate = null, string? key = null) =>
-        Run(root, LookScript.Text([At("*.conf"), "/no/such.conf"], certificate, key, []), LookText.Known(before));
+        Run(root, LookScript.Text([At("*.conf"), "/no/such.conf"], certificate, key), LookText.Known(before));
 
     private async Task<string> Run(RootShell root, string script, byte[] input)
     {
