@@ -58,7 +58,7 @@ internal static class CertificateDrifts
             KeyFit.Other => ("another key", "put the key there that belongs to the certificate"),
             KeyFit.Missing => ("no such file", "put the key there, or take tlsprivatekey to where it is"),
             KeyFit.None => ("no private key in it", "put the key there that belongs to the certificate"),
-            KeyFit.Locked => ("locked by a passphrase", $"put it there without one (openssl pkey -in {key}), since nobody can type it when Asterisk starts"),
+            KeyFit.Locked => ("locked by a passphrase", $"nobody can type that when Asterisk starts, so write the key without one (openssl pkey -in {key} -out {key}.open), give it to Asterisk's account, and name that file in tlsprivatekey"),
             KeyFit.Special => ("no regular file (a FIFO, a device or a directory)", "put a regular file with the key there"),
             _ => ("a private key that openssl cannot read", $"see what openssl pkey -noout -in {key} says, and put the key there"),
         };

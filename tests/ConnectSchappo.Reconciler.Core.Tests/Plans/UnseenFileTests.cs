@@ -63,16 +63,17 @@ public class UnseenFileTests
         Assert.False(box.Plan().HasWork);
     }
 
-    [Theory]
-    [InlineData("http")]
-    [InlineData("sip")]
-    [InlineData("modules")]
-    public void May_have_the_last_word(string chain)
+    [Fact]
+    public void May_have_the_last_word_over_a_line_that_wins_over_ours()
     {
-        var box = With(chain, UnseenReason.Large);
-
+        var box = SimulatedBox.Converged();
+        box["http.conf"] += "[general](+)\nenabled=no\n#tryinclude local/more.conf\n";
+        box.Unseen[Included] = UnseenReason.Large;
         Assert.Empty(box.Plan().Report.Drifts);
-        Assert.Empty(box.Plan().Edits);
+
+        box.Unseen.Clear();
+        box["local/more.conf"] = "; nothing\n";
+        Assert.Contains(box.Plan().Report.Drifts, d => d is { Kind: DriftKind.Foreign, Field: "enabled" });
     }
 
     // Which of them a section's options come from, and which line of ours it should hold, cannot be told.
@@ -80,6 +81,7 @@ public class UnseenFileTests
     [InlineData("/etc/asterisk/pjsip.conf")]
     [InlineData("/etc/asterisk/reconciler_pjsip.conf")]
     [InlineData("/etc/asterisk/http.conf")]
+    [InlineData("/etc/asterisk/http_custom.conf")]
     [InlineData("/etc/asterisk/modules_custom.conf")]
     [InlineData("/etc/asterisk/sip_custom.conf")]
     [InlineData("/etc/asterisk/rtp.conf")]
