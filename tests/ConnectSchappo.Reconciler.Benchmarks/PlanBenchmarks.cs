@@ -47,7 +47,7 @@ public class PlanBenchmarks
     public Plan AllNew() => Expect(PlanOf(factory), drifts: true);
 
     private Plan PlanOf(Observation seen) =>
-        Planner.Make(WantedFiles.View(box.Desired, seen, SimulatedBox.Revision, secrets), SimulatedBox.Revision, DateTimeOffset.UnixEpoch);
+        Planner.Make(WantedFiles.View(box.Desired, seen, SimulatedBox.Revision, secrets), SimulatedBox.Revision);
 
     // A measurement of the wrong case would look splendid.
     private static Plan Expect(Plan plan, bool drifts) =>

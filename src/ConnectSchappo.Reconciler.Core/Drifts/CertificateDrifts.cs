@@ -19,7 +19,7 @@ internal static class CertificateDrifts
         }
 
         var key = Option(box, "tlsprivatekey") is { Length: > 0 } own ? own : path;
-        return OnDisk(box, path, key).Concat(Served(box));
+        return OnDisk(box, path, key).Concat(HttpDrifts.IsTlsTaken(box) || UnseenFiles.Any(box, Chain.Http) ? [] : Served(box));
     }
 
     private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)
@@ -35,10 +35,9 @@ internal static class CertificateDrifts
         {
             yield return Unusable(path, "a certificate", missing, $"{atReload}: put a certificate there");
         }
-
-        if (box.Seen.KeyMatches.TryGet(out var matches) && !matches)
+        else if (closed.Count == 0 && Wrong(box.Seen.Key, key) is var (file, remedy))
         {
-            yield return Unusable(key, $"the key of {path}", "another key", $"{atReload}: put the key there that belongs to the certificate");
+            yield return Unusable(key, $"the key of {path}", file, $"{atReload}: {remedy}");
         }
 
         if (box.Seen.CertificateOnDisk.TryGet(out var disk) && (box.Seen.At < disk.NotBefore || box.Seen.At > disk.NotAfter))
@@ -49,6 +48,20 @@ internal static class CertificateDrifts
                 $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Cure = Cure.Person };
         }
     }
+
+    // What was not seen is not acted upon either: a reload might be the end of TLS.
+    private static (string File, string Remedy)? Wrong(Fact<KeyFit> seen, string key) => !seen.TryGet(out var fit)
+        ? ($"not seen: {seen.Missing}", $"see that openssl is on the box and takes it (openssl pkey -noout -in {key})")
+        : fit switch
+        {
+            KeyFit.Fits => null,
+            KeyFit.Other => ("another key", "put the key there that belongs to the certificate"),
+            KeyFit.Missing => ("no such file", "put the key there, or take tlsprivatekey to where it is"),
+            KeyFit.None => ("no private key in it", "put the key there that belongs to the certificate"),
+            KeyFit.Locked => ("locked by a passphrase", $"nobody can type that when Asterisk starts, so write the key without one (openssl pkey -in {key} -out {key}.open), give it to Asterisk's account, and name that file in tlsprivatekey"),
+            KeyFit.Special => ("no regular file (a FIFO, a device or a directory)", "put a regular file with the key there"),
+            _ => ("a private key that openssl cannot read", $"see what openssl pkey -noout -in {key} says, and put the key there"),
+        };
 
     private static IEnumerable<Drift> Served(BoxView box)
     {

@@ -69,9 +69,9 @@ public static class Differ
         return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
-    // A secret that is missing keeps the rest of its subject from nothing, and no change of it from being verified.
+    // A secret that is missing, or a file that was not read, keeps no change of anything else from being verified.
     private static IEnumerable<UnknownFact> Unknown(BoxView box) =>
-        box.Secrets.Missing.Values.Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
+        box.Secrets.Missing.Values.Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
 
     private static IEnumerable<UnknownFact> UnknownFacts(BoxView box)
     {
@@ -98,7 +98,6 @@ public static class Differ
         facts =
         [
             .. facts,
-            (Subject.Http, "whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
             (Subject.Asterisk, "which files Asterisk may read", box.Seen.Unreadable.Missing, true),
             (Subject.Pjsip, "names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
             (Subject.Pjsip, "transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),

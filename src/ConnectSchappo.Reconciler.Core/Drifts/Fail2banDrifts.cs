@@ -11,7 +11,7 @@ internal static class Fail2banDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        if (box.Desired.IgnoreIp is not { } networks)
+        if (box.Desired.IgnoreIp is not { } networks || box.Seen.Fail2ban == Fail2banLife.Absent)
         {
             yield break;
         }

@@ -20,7 +20,7 @@ internal static class HttpDrifts
 
     private static IEnumerable<Drift> Listeners(BoxView box)
     {
-        if (!box.Seen.Memory.Http.TryGet(out var listeners))
+        if (!box.Seen.Memory.Http.TryGet(out var listeners) || UnseenFiles.Any(box, Chain.Http))
         {
             yield break;
         }
@@ -28,17 +28,36 @@ internal static class HttpDrifts
         var section = box.Of(Chain.Http).SharedWanted;
         var enabled = IsTrue(section, "enabled");
         var plain = enabled ? Bound(section, "bindaddr", "bindport") : null;
-        var tls = enabled && IsTrue(section, "tlsenable") ? section?.Last("tlsbindaddr")?.Value : null;
+        var tls = Tls(box);
         if (Differs(plain, listeners.Plain))
         {
-            yield return Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says");
+            yield return Barred(box, Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
         {
             var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
-            yield return Drift("TLS listener", tls, now, "softphones cannot connect over wss, or connect where nobody meant them to");
+            yield return Barred(box, Drift("TLS listener", tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
         }
+    }
+
+    // While another program has the port, a reload opens nothing there; a listener that is elsewhere now it would close.
+    private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.Stranger(box, wanted) is not { } holder ? drift : drift with
+    {
+        Kind = listens ? DriftKind.Foreign : drift.Kind,
+        Resource = listens ? $"{drift.Resource} {drift.Field}" : drift.Resource,
+        Field = listens ? "" : drift.Field,
+        Cure = Cure.Person,
+        Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
+    };
+
+    /// <summary>Whether another program has the port of the TLS listener, so that what a client is told there is not Asterisk's.</summary>
+    public static bool IsTlsTaken(BoxView box) => HttpPorts.Stranger(box, Tls(box)) is not null;
+
+    private static string? Tls(BoxView box)
+    {
+        var section = box.Of(Chain.Http).SharedWanted;
+        return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? section?.Last("tlsbindaddr")?.Value : null;
     }
 
     private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()

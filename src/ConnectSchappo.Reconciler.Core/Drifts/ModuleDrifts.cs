@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -10,12 +11,16 @@ internal static class ModuleDrifts
 {
     private const string WebSocketModule = "res_pjsip_transport_websocket.so";
 
+    // Without one of these it does not load. Source: Asterisk 16.28, res_pjsip_transport_websocket.c, its "requires"; tried.
+    private static readonly string[] Needed = [WebSocketModule, "res_pjsip.so", "res_http_websocket.so"];
+
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var entries = box.Of(Chain.Modules).SharedNow;
+        var blind = UnseenFiles.Any(box, Chain.Modules);
         foreach (var module in box.Desired.Preload)
         {
-            if (entries?.All("preload").Any(e => e.Value.Equals(module, StringComparison.Ordinal)) != true)
+            if (!blind && entries?.All("preload").Any(e => e.Value.Equals(module, StringComparison.Ordinal)) != true)
             {
                 yield return new Drift
                 {
@@ -58,7 +63,7 @@ internal static class ModuleDrifts
 
     // Wherever it stands, noload wins over preload. Source: Asterisk 16.28, tried.
     private static IEnumerable<Drift> Barred(BoxView box, string module) =>
-        (box.Of(Chain.Modules).SharedWanted?.All("noload") ?? []).Where(e => e.Value.Equals(module, StringComparison.Ordinal)).Take(1).Select(e => new Drift
+        Noload(box, module).Take(1).Select(e => new Drift
         {
             Kind = DriftKind.Foreign,
             Resource = "modules",
@@ -72,10 +77,16 @@ internal static class ModuleDrifts
             Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
         });
 
+    private static IEnumerable<ConfEntry> Noload(BoxView box, string module) =>
+        (box.Of(Chain.Modules).SharedWanted?.All("noload") ?? []).Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
+
+    // A module is named with .so or without. Source: Asterisk 16.28, main/loader.c, resource_name_match.
+    private static string Bare(string module) => module.EndsWith(".so", StringComparison.OrdinalIgnoreCase) ? module[..^3] : module;
+
     // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
     private static bool IsDeaf(BoxView box) =>
         box.Seen.Memory.WebSocketTransport.TryGet(out var status) && status == ModuleStatus.Running
-        && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
+        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
 
     private static Drift? WebSocket(BoxView box)
     {
@@ -84,14 +95,15 @@ internal static class ModuleDrifts
             return null;
         }
 
-        var wrong = box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.ChanSip;
-        var mute = box.Seen.Client.CanBeCalled.TryGet(out var called) && !called;
+        var client = !HttpDrifts.IsTlsTaken(box); // or it is another program that answers
+        var wrong = client && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.ChanSip;
+        var mute = client && box.Seen.Client.CanBeCalled.TryGet(out var called) && !called;
         if (status == ModuleStatus.Running && !wrong && !mute)
         {
             return null;
         }
 
-        return new Drift
+        return Kept(box, new Drift
         {
             Kind = DriftKind.Modules,
             Resource = WebSocketModule,
@@ -103,6 +115,24 @@ internal static class ModuleDrifts
             Consequence = mute && !wrong
                 ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"
                 : "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
-        };
+        });
+    }
+
+    // A restart that comes without the module again would cost everybody's calls, and help nobody.
+    private static Drift Kept(BoxView box, Drift drift)
+    {
+        if (Needed.SelectMany(m => Noload(box, m)).FirstOrDefault() is { } noload)
+        {
+            return drift with
+            {
+                Cure = Cure.Person,
+                Place = noload.Place,
+                Consequence = $"{drift.Consequence}; it would start without it, because of noload {noload.Value}: take that out of {noload.Place}",
+            };
+        }
+
+        return UnseenFiles.Any(box, Chain.Modules)
+            ? drift with { Cure = Cure.Person, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make that readable" }
+            : drift;
     }
 }

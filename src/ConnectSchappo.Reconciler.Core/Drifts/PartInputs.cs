@@ -39,7 +39,11 @@ internal static class PartInputs
         if (subject == Subject.Http)
         {
             yield return seen.CertificateOnDisk.TryGet(out var certificate) ? certificate.Sha256 : "";
-            yield return seen.KeyMatches.TryGet(out var matches) ? matches.ToString() : "";
+            yield return seen.Key.TryGet(out var key) ? key.ToString() : "";
+            foreach (var holder in seen.Ports.Where(p => !p.IsAsterisk))
+            {
+                yield return $"{holder.Bound} {holder.Program}";
+            }
         }
 
         if (seen.Unreadable.TryGet(out var unreadable))
@@ -61,6 +65,6 @@ internal static class PartInputs
             .SelectMany(f => JailFile.Parse(f.Path, f.Content) is var file
                 ? file.Options.Select(o => $"{f.Path} [{o.Section}] {o.Name}={o.Value}").Concat(file.Problems.Select(p => string.Create(CultureInfo.InvariantCulture, $"{f.Path} {p.Code}")))
                 : [])
-            .Append(seen.Fail2ban.ToString())
+            .Append($"{seen.Fail2ban} {seen.Fail2banUnit}")
             .Concat(seen.Jails.TryGet(out var jails) ? jails.Keys.Order(StringComparer.Ordinal) : []);
 }

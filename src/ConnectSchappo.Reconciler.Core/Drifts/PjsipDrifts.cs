@@ -10,7 +10,8 @@ internal static class PjsipDrifts
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted)).Concat(Unwanted(box));
+        var blind = UnseenFiles.Any(box, Chain.Pjsip);
+        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, blind)).Concat(Unwanted(box, blind));
     }
 
     /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
@@ -23,7 +24,7 @@ internal static class PjsipDrifts
                select (type, section);
     }
 
-    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted)
+    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted, bool blind)
     {
         var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
         var own = sections.FirstOrDefault(view.IsOwn);
@@ -35,12 +36,13 @@ internal static class PjsipDrifts
         var memory = box.Seen.Memory.Of(wanted.Type);
         var known = memory.TryGet(out var objects);
         var running = objects?.GetValueOrDefault(wanted.Name);
-        if (own is null || (known && running is null))
+        var absent = own is null && !blind; // or the line that includes it may stand in what was not read
+        if (absent || (known && running is null))
         {
             yield return Drift(wanted, "") with
             {
                 Desired = "present",
-                File = own is null ? "absent" : null,
+                File = absent ? "absent" : null,
                 Memory = known && running is null ? "absent" : null,
                 Needs = PjsipNeeds.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
@@ -56,7 +58,7 @@ internal static class PjsipDrifts
             }
         }
 
-        foreach (var (option, value) in running is null || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
+        foreach (var (option, value) in running is null || blind || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
         {
             yield return Drift(wanted, option) with
             {
@@ -169,7 +171,7 @@ internal static class PjsipDrifts
     // A transport that is gone from memory goes on to answer on its port, UDP and TCP, until a restart (tried on 16.28). Of Asterisk's open
     // sockets none says whose it was, and other channels, DNS and calls have theirs: so it is told when it goes, and not looked for after.
     // A reload that was lost leaves an endpoint in memory that no file defines any more.
-    private static IEnumerable<Drift> Unwanted(BoxView box)
+    private static IEnumerable<Drift> Unwanted(BoxView box, bool blind)
     {
         foreach (var (type, section) in Removed(box))
         {
@@ -188,7 +190,7 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || blind || OthersDefine(box))
         {
             yield break;
         }

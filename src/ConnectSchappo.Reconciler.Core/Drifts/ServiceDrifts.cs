@@ -8,26 +8,40 @@ internal static class ServiceDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box) => Asterisk(box).Concat(Fail2ban(box));
 
+    // Where it is not installed there is nobody to tell what is safe, and nobody who bans: a note of the plan says so.
     private static IEnumerable<Drift> Fail2ban(BoxView box)
     {
-        if (box.Desired.IgnoreIp is null || box.Seen.Fail2ban == Fail2banLife.Running)
+        if (box.Desired.IgnoreIp is null || box.Seen.Fail2ban is Fail2banLife.Running or Fail2banLife.Absent)
         {
             yield break;
         }
 
-        var stopped = box.Seen.Fail2ban == Fail2banLife.Stopped;
-        var ensured = stopped && box.Desired.Policy.Service == ServicePolicy.Ensure;
+        var hung = box.Seen.Fail2ban == Fail2banLife.Hung;
+        var remedy = hung ? Unfrozen(box.Seen.Fail2banProcess) : Startable(box);
         yield return new Drift
         {
             Kind = DriftKind.Service,
             Resource = "fail2ban",
             Desired = "running",
-            Memory = stopped ? "stopped" : "not installed",
-            Cure = ensured ? Cure.Ours : Cure.Person,
-            Consequence = "whoever guesses passwords is not kept out"
-                + (ensured ? "" : stopped ? "; start it (systemctl start fail2ban), or set policy.service to ensure" : "; install it, or take fail2ban out of the desired state"),
+            Memory = !hung ? "stopped" : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}" : "hung: it does not answer",
+            Cure = remedy is null ? Cure.Ours : Cure.Person,
+            Consequence = (hung ? "whom it bans is not known, and nobody new is kept out" : "whoever guesses passwords is not kept out") + (remedy is null ? "" : $"; {remedy}"),
         };
     }
+
+    private static string Unfrozen(ProcessState? process) =>
+        process is { IsStopped: true } ? $"a signal stopped its process: let it go on (kill -CONT {process.Id})"
+        : process is not null ? $"see what it waits for (cat /proc/{process.Id}/stack), then kill -KILL {process.Id} && systemctl restart fail2ban"
+        : "see what it waits for (journalctl -u fail2ban), then systemctl restart fail2ban";
+
+    // Null where we may and can start it.
+    private static string? Startable(BoxView box) => box.Seen.Fail2banUnit switch
+    {
+        ServiceUnit.Masked => "somebody forbade its start (masked): systemctl unmask fail2ban && systemctl start fail2ban",
+        ServiceUnit.Missing => "systemd has no unit of it: install fail2ban whole (apt-get install --reinstall fail2ban), then systemctl start fail2ban",
+        ServiceUnit.Broken => "systemd cannot use its unit: put right what systemctl status fail2ban says, then systemctl start fail2ban",
+        _ => box.Desired.Policy.Service == ServicePolicy.Ensure ? null : "start it (systemctl start fail2ban), or set policy.service to ensure",
+    };
 
     private static IEnumerable<Drift> Asterisk(BoxView box)
     {

@@ -11,6 +11,7 @@ internal static class SharedOptions
         BoxView box, Chain chain, IEnumerable<DesiredOption> options, DriftKind kind, string consequence)
     {
         var view = box.Of(chain);
+        var blind = UnseenFiles.Any(box, chain);
         foreach (var option in options)
         {
             if (box.Reveal(option.Value) is not { } desired)
@@ -18,7 +19,13 @@ internal static class SharedOptions
                 continue;
             }
 
+            // What counts may stand in a file that was not read: then only what our own file says otherwise is told.
             var now = view.Effective(view.Now, option.Name);
+            if (blind && now?.Place.Path != chain.Own)
+            {
+                continue;
+            }
+
             var drift = new Drift
             {
                 Kind = kind,
@@ -32,7 +39,7 @@ internal static class SharedOptions
                 Consequence = consequence,
             };
             var wanted = view.Effective(view.Wanted, option.Name);
-            if (wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))
+            if (!blind && wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))
             {
                 yield return Overridden(drift, option, wanted);
             }

@@ -21,6 +21,7 @@ internal static class SipDrifts
             yield break;
         }
 
+        var hidden = section is null && UnseenFiles.Any(box, Chain.Sip); // a file that was not read may define it, and then no reload takes it away
         var generated = section is not null && Chain.IsGenerated(section.Place.Path);
         yield return new Drift
         {
@@ -31,10 +32,10 @@ internal static class SipDrifts
             Memory = inMemory ? "present" : null,
             Place = section?.Place,
             Chain = Chain.Sip,
-            Cure = generated ? Cure.Person : Cure.Ours,
+            Cure = generated || hidden ? Cure.Person : Cure.Ours,
             Consequence = generated
                 ? $"the web interface writes {section!.Place.Path} anew at each apply: delete or convert extension {name} there (PBX, Extensions)"
-                : $"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",
+                : (hidden ? "a file of sip.conf that could not be read may define it: make it readable, and " : "") + $"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",
         };
     }
 }

@@ -19,8 +19,7 @@ public static class WantedFiles
     public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
         past ??= Past.None;
-        var files = new ConfFileSet(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal))
-            .Select(f => ConfDocument.Parse(f.Path, f.Content)));
+        var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
         var holds = Holds.Find(asked, secrets, past, s => inputs[s].Value);
@@ -35,12 +34,27 @@ public static class WantedFiles
             var host = IncludePlace.HostOf(chain, now);
             var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values, CarriedOptions.Of(files, chain, desired.Rtp));
             chains.Add((chain, now, own is not null, host));
+            if (own is not null && UnseenFiles.Refusal(seen, chain, now) is { } unseen)
+            {
+                edits[chain.Own] = new WantedFile(chain.Own, seen.Files.GetValueOrDefault(chain.Own)?.Content, IsOwn: true, "our own file", unseen);
+                continue;
+            }
+
             edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
             Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
         }
 
         CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
-        edits[OwnFile.Jail] = Jail(desired, revision);
+        if (seen.Fail2ban != Fail2banLife.Absent)
+        {
+            edits[OwnFile.Jail] = Jail(desired, revision) with { Refusal = UnseenFiles.RefusalOfJail(seen) };
+        }
+
+        foreach (var path in seen.Unseen.Keys.Where(p => edits.GetValueOrDefault(p) is { IsOwn: false }))
+        {
+            edits.Remove(path); // what was not read is not edited
+        }
+
         var wanted = edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
         return new BoxView
         {

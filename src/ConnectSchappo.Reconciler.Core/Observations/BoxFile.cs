@@ -17,6 +17,9 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
     /// <summary>When content, owner or rights last changed: the kernel sets it, and nobody else.</summary>
     public DateTimeOffset? Changed => Time(5);
 
+    /// <summary>How many names (hard links) the file has: with more than one a new file in its place would part them. Null where stat said nothing.</summary>
+    public int? Links => Stat.Split(' ') is { Length: > 8 } words && int.TryParse(words[8], NumberStyles.None, CultureInfo.InvariantCulture, out var links) ? links : null;
+
     // inode, size, then date, time and zone, twice: mtime, ctime. .NET reads seven digits of a fraction, stat prints nine.
     private DateTimeOffset? Time(int at)
     {

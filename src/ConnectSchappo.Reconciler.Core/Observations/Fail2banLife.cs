@@ -6,8 +6,11 @@ public enum Fail2banLife
     /// <summary>It is not installed.</summary>
     Absent,
 
-    /// <summary>It is installed and does not answer: nobody is banned, nobody is protected.</summary>
+    /// <summary>It is installed and nobody is at its socket: nobody is banned, nobody is protected.</summary>
     Stopped,
 
     Running,
+
+    /// <summary>Its process is there and does not answer: whom it bans and protects cannot be told, and a start does nothing.</summary>
+    Hung,
 }

@@ -8,8 +8,11 @@ public sealed record Observation
     /// <summary>When the look began, by our clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Every file that was asked for and exists, by its path.</summary>
+    /// <summary>Every file that was asked for, exists and was read, by its path.</summary>
     public required ImmutableDictionary<string, BoxFile> Files { get; init; }
+
+    /// <summary>Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.</summary>
+    public ImmutableDictionary<string, UnseenReason> Unseen { get; init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
     public required AsteriskLife Asterisk { get; init; }
 
@@ -17,14 +20,20 @@ public sealed record Observation
 
     public Fail2banLife Fail2ban { get; init; } = Fail2banLife.Running;
 
+    /// <summary>What systemd says of fail2ban's unit; asked where it is stopped.</summary>
+    public ServiceUnit Fail2banUnit { get; init; }
+
+    /// <summary>fail2ban's process where it hangs; null where it does not, or left no number.</summary>
+    public ProcessState? Fail2banProcess { get; init; }
+
     /// <summary>The running jails by name; unknown where fail2ban does not answer.</summary>
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
     /// <summary>The certificate in the file that the desired state names; unknown where there is none or it is none.</summary>
     public required Fact<Certificate> CertificateOnDisk { get; init; }
 
-    /// <summary>Whether the private key is the certificate's; asked on the box, which the key does not leave.</summary>
-    public Fact<bool> KeyMatches { get; init; } = Fact.Unknown<bool>("not asked");
+    /// <summary>How the private key fits the certificate; asked on the box, which the key does not leave.</summary>
+    public Fact<KeyFit> Key { get; init; } = Fact.Unknown<KeyFit>("not asked");
 
     /// <summary>Of the files, the certificate and its key: those that the account may not read that Asterisk runs under.</summary>
     public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
@@ -34,6 +43,9 @@ public sealed record Observation
 
     /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
     public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>("not asked");
+
+    /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
+    public EquatableArray<PortHolder> Ports { get; init; }
 
     public required ClientView Client { get; init; }
 

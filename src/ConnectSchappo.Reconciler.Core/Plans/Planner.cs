@@ -83,6 +83,11 @@ public static class Planner
             yield return $"whether Asterisk can send a softphone anything is not known: {why}";
         }
 
+        if (box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent)
+        {
+            yield return "fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out";
+        }
+
         if (box.Desired.Policy.IsHastened)
         {
             yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -21,7 +22,7 @@ internal static class UnloadedEdits
             var readsAll = activation.Activation is Activation.Restart or Activation.StartAsterisk;
             var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(Subject.Of(c.Chain)))
                 .SelectMany(c => c.Now.Files.Where(f => f != c.Chain.Own && !IsOurEdit(box, f)))
-                .Select(f => box.Seen.Files[f]).Where(f => f.Changed is { } changed && changed.DateTime >= reloaded)
+                .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>().Where(f => f.Changed is { } changed && changed.DateTime >= reloaded)
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
             if (files.Count > 0)
             {

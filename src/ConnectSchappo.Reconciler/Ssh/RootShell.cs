@@ -149,11 +149,15 @@ internal sealed class RootShell : IAsyncDisposable
         {
             throw new SshFailure(
                 SshFailureKind.Deadline,
-                $"A script on the box was ended after {limit.Allowed.TotalSeconds:0.###} s, the time allowed for it.");
+                $"A script on the box was ended after {limit.Allowed.TotalSeconds:0.###} s, the time allowed for it{Said(errors.Before)}.");
         }
 
         return new(code, output.Before, Encoding.UTF8.GetString(errors.Before.Span));
     }
+
+    // A script that is ended may have said what it was at.
+    private static string Said(ReadOnlyMemory<byte> errors) =>
+        Encoding.UTF8.GetString(errors.Span).Trim().Split('\n')[^1] is { Length: > 0 } last ? $": {last}" : "";
 
     private async Task<MarkedOutput> ReadToMark(ArrivingBytes stream, CancellationToken cancellation)
     {

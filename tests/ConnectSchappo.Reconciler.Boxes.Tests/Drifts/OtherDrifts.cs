@@ -131,6 +131,42 @@ internal static class OtherDrifts
         {
             Exit = 4, Person = "systemctl start fail2ban", Mend = "systemctl start fail2ban; sleep 2",
         },
+        new("fail2ban frozen: it takes questions and answers none",
+            "kill -STOP $(cat /run/fail2ban/fail2ban.pid)",
+            "fail2ban", "memory", Nothing, "true")
+        {
+            IsSample = true, Exit = 4, Person = "its state is T (stopped). whom it bans", Mend = "kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1",
+        },
+        new("fail2ban stopped and its start forbidden",
+            "systemctl stop fail2ban; systemctl mask fail2ban",
+            "fail2ban", "memory", Nothing, "true")
+        {
+            Exit = 4, Person = "systemctl unmask fail2ban && systemctl start fail2ban", Mend = "systemctl unmask fail2ban && systemctl start fail2ban; sleep 2",
+        },
+        new("another program on the TLS port, which came first after a power cut",
+            "systemctl stop asterisk; setsid python3 -m http.server 8089 >/dev/null 2>&1 </dev/null & sleep 1; systemctl start asterisk; timeout 30 asterisk -rx 'core waitfullybooted'",
+            "http TLS listener", "memory", Nothing, Serves(""))
+        {
+            IsSample = true, Person = "port 8089 is taken by python3", Mend = "kill $(pgrep -x python3)",
+        },
+        new("a module that a noload forbids, gone from memory too: no restart brings it back while the line is there",
+            "printf '\nnoload => res_pjsip_transport_websocket\n' >>/etc/asterisk/modules_custom.conf; asterisk -rx 'module unload res_pjsip_transport_websocket.so'; sleep 1",
+            "res_pjsip_transport_websocket.so", "memory", Nothing, "true")
+        {
+            Person = "modules_custom.conf", Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
+        },
+        new("a renewal that has written the certificate, and not (yet) the key",
+            "cd /etc/asterisk/keys; openssl x509 -in asterisk.pem -out c; cat c >asterisk.pem; rm c",
+            "http certificate", "file", Nothing, Serves(""))
+        {
+            IsSample = true, Exit = 5, Person = "no private key in it", Mend = "cat /root/snapshot/asterisk/keys/asterisk.pem >/etc/asterisk/keys/asterisk.pem",
+        },
+        new("a FIFO in the certificate's place",
+            "cd /etc/asterisk/keys; rm asterisk.pem; mkfifo asterisk.pem; chown asterisk: asterisk.pem",
+            "http certificate", "file", Nothing, Serves(""))
+        {
+            Exit = 5, Person = "it is no regular file", Mend = "rm /etc/asterisk/keys/asterisk.pem; cp -p /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
+        },
         new("Asterisk stopped",
             "systemctl stop asterisk",
             "asterisk", "memory", Nothing, "true")

@@ -8,8 +8,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
 /// <summary>What is sent once and kept while it stays the same, and what is asked again.</summary>
 public class LookTextTests
 {
-    private const string Conf = "12 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 640 asterisk asterisk /etc/asterisk/a.conf";
-    private const string Pem = "13 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 640 root root /etc/asterisk/k.pem";
+    private const string Conf = "12 4 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 1 640 asterisk asterisk /etc/asterisk/a.conf";
+    private const string Pem = "13 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 2 640 root root /etc/asterisk/k.pem";
 
     private static readonly string First = $"@account 104 107 \n@file {Conf}\n@content {Base64("[a]\n")}\n@tried\n@pem {Pem}\n@certificate \n@key same\n"
         + $"@unreadable /etc/asterisk/k.pem\n@tried\n@log 1 2 3 /var/log/asterisk/messages\n@logged {Base64("[2026-11-24 15:10:54] ERROR[1] config.c: parse error: x")}\n@fail2ban\n";
@@ -22,13 +22,14 @@ public class LookTextTests
         var first = LookText.Parse(First, null);
         var again = LookText.Parse(Again, first);
 
-        Assert.Equal(Fact.Known(true), again.KeyMatches);
+        Assert.Equal(Fact.Known(KeyFit.Fits), again.Key);
+        Assert.Equal(1, again.Files["/etc/asterisk/a.conf"].Links);
         Assert.Equal(first.Complaints, again.Complaints);
         Assert.True(again.Unreadable.TryGet(out var unreadable));
         Assert.Equal(["/etc/asterisk/k.pem"], unreadable);
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 3, 29, 44, TimeSpan.FromHours(-3)), again.Files["/etc/asterisk/a.conf"].Changed);
         Assert.Equal(
-            [Conf, "@account 104 107 ", $"@pem {Pem}", "@log 1 2 3 /var/log/asterisk/messages"], Encoding.UTF8.GetString(LookText.Known(again)).Split('\n'));
+            [Conf, "@account 104 107 ", "@log 1 2 3 /var/log/asterisk/messages", $"@pem {Pem}"], Encoding.UTF8.GetString(LookText.Known(again)).Split('\n'));
     }
 
     [Fact]
@@ -39,12 +40,71 @@ public class LookTextTests
 
         Assert.True(look.Unreadable.TryGet(out var unreadable));
         Assert.Empty(unreadable);
-        Assert.NotNull(look.KeyMatches.Missing);
+        Assert.NotNull(look.Key.Missing);
     }
 
     [Fact]
     public void Under_another_account_nothing_is_known_of_rights() =>
         Assert.NotNull(LookText.Parse($"@account 0 0 \n@file {Conf}\n@pem {Pem}\n@fail2ban\n", LookText.Parse(First, null)).Unreadable.Missing);
+
+    [Theory]
+    [InlineData("other", KeyFit.Other)]
+    [InlineData("missing", KeyFit.Missing)]
+    [InlineData("none", KeyFit.None)]
+    [InlineData("locked", KeyFit.Locked)]
+    [InlineData("special", KeyFit.Special)]
+    [InlineData("broken", KeyFit.Broken)]
+    public void How_a_key_fits_is_one_of_a_few_words(string word, KeyFit fit) =>
+        Assert.Equal(Fact.Known(fit), LookText.Parse($"@pem {Pem}\n@certificate \n@key {word}\n@fail2ban\n", null).Key);
+
+    [Theory]
+    [InlineData("late")]
+    [InlineData("untold")]
+    public void What_openssl_did_not_tell_is_asked_again(string word)
+    {
+        var look = LookText.Parse($"@pem {Pem}\n@certificate \n@key {word}\n@fail2ban\n", null);
+
+        Assert.NotNull(look.Key.Missing);
+        Assert.DoesNotContain("@pem", Encoding.UTF8.GetString(LookText.Known(look)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@unseen special /etc/asterisk/a b.conf", "/etc/asterisk/a b.conf", UnseenReason.Special)]
+    [InlineData("@unseen folder /a", "/a", UnseenReason.Folder)]
+    [InlineData("@unseen large /a", "/a", UnseenReason.Large)]
+    [InlineData("@unseen toomuch /a", "/a", UnseenReason.TooMuch)]
+    [InlineData("@unseen unreadable /a", "/a", UnseenReason.Unreadable)]
+    [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a\n@content WzI1MF0K", "/a", UnseenReason.Unreadable)] // 6 of 9 bytes
+    public void A_file_that_is_not_read_is_one_fact_and_the_rest_is_seen(string said, string path, UnseenReason reason)
+    {
+        var look = LookText.Parse($"{said}\n@file {Conf}\n@content {Base64("[a]\n")}\n@fail2ban\n", null);
+
+        Assert.Equal([KeyValuePair.Create(path, reason)], look.Unseen);
+        Assert.Equal(["/etc/asterisk/a.conf"], look.Files.Keys);
+    }
+
+    [Fact]
+    public void A_fail2ban_that_hangs_is_given_less_time_at_the_next_look()
+    {
+        var look = LookText.Parse("@fail2ban\n@hung\n@process 812 T (stopped)\n", null);
+
+        Assert.Equal((Fail2banLife.Hung, new ProcessState(812, "T (stopped)")), (look.Fail2ban, look.Fail2banProcess));
+        Assert.Equal("@hung", Encoding.UTF8.GetString(LookText.Known(look)));
+    }
+
+    [Theory]
+    [InlineData("@unit LoadState=loaded", ServiceUnit.Loaded)]
+    [InlineData("@unit LoadState=masked", ServiceUnit.Masked)]
+    [InlineData("@unit LoadState=not-found", ServiceUnit.Missing)]
+    [InlineData("@unit LoadState=bad-setting", ServiceUnit.Broken)]
+    [InlineData("@unit ", ServiceUnit.NotTold)]
+    [InlineData("", ServiceUnit.NotTold)]
+    public void Of_a_stopped_fail2ban_systemd_tells_whether_it_can_be_started(string said, ServiceUnit unit)
+    {
+        var look = LookText.Parse($"@fail2ban\n@stopped\n{said}\n", null);
+
+        Assert.Equal((Fail2banLife.Stopped, unit), (look.Fail2ban, look.Fail2banUnit));
+    }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -75,7 +76,7 @@ public class TextsTests
     [Fact]
     public void A_look_sends_only_what_changed()
     {
-        const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 640 asterisk pbx /etc/asterisk/a b.conf";
+        const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 1 640 asterisk pbx /etc/asterisk/a b.conf";
         var first = LookText.Parse($"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", null);
         var second = LookText.Parse($"@file {stat}\n@address 10.0.0.5\n@fail2ban\n", first);
 
@@ -106,6 +107,10 @@ public class TextsTests
             @@ pjsip show endpoint 251
             Unable to find object 251.
 
+            @@ module show like chan_sip
+            chan_sip.so                    Session Initiation Protocol (SIP)        4          Running          deprecated
+            1 modules loaded
+
             @@ sip show peer 250
             Peer 250 not found.
             @@ sip show peer 100
@@ -123,6 +128,26 @@ public class TextsTests
         Assert.Equal(["100"], peers);
         Assert.NotNull(memory.Http.Missing);
     }
+
+    [Fact]
+    public void Without_chan_sip_there_are_no_peers()
+    {
+        var memory = CliMemoryText.Parse("@@ module show like chan_sip\nModule  Description\n0 modules loaded\n@@ sip show peer 250\nNo such command 'sip show peer 250'\n");
+
+        Assert.True(memory.SipPeers.TryGet(out var peers));
+        Assert.Empty(peers);
+    }
+
+    [Theory]
+    [InlineData("00000000:1F99", "0.0.0.0:8089")]
+    [InlineData("0100007F:1F98", "127.0.0.1:8088")]
+    [InlineData("00000000000000000000000000000000:1F99", "[::]:8089")]
+    [InlineData("B80D01200000000000000000A2000000:1F99", "[2001:db8::a2]:8089")]
+    [InlineData("0000000000000000FFFF0000016433C6:1F99", "[::ffff:198.51.100.1]:8089")]
+    [InlineData("what:ever", null)]
+    [InlineData("00000000:1F99 gone", null)]
+    public void A_socket_of_proc_net_tcp(string printed, string? bound) =>
+        Assert.Equal(bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)], PortText.Parse($"{printed} other 812 python3 -m x\n"));
 
     [Fact]
     public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(

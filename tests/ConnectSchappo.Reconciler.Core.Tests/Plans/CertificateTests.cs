@@ -19,7 +19,13 @@ public class CertificateTests
         ["no certificate"] = (
             b => b.OnDisk = Fact.Unknown<Certificate>("the file holds no certificate that can be read"),
             $"http certificate wanted a certificate, file {Pem}: the file holds no certificate that can be read", false),
-        ["the key of another"] = (b => b.KeyMatches = false, $"http certificate wanted the key of {Pem}, file {Pem}: another key", false),
+        ["the key of another"] = (b => b.Key = Fact.Known(KeyFit.Other), $"http certificate wanted the key of {Pem}, file {Pem}: another key", false),
+        ["no key file"] = (b => b.Key = Fact.Known(KeyFit.Missing), $"http certificate wanted the key of {Pem}, file {Pem}: no such file", false),
+        ["a certificate alone"] = (b => b.Key = Fact.Known(KeyFit.None), $"http certificate wanted the key of {Pem}, file {Pem}: no private key in it", false),
+        ["a passphrase"] = (b => b.Key = Fact.Known(KeyFit.Locked), $"http certificate wanted the key of {Pem}, file {Pem}: locked by a passphrase", false),
+        ["a FIFO"] = (b => b.Key = Fact.Known(KeyFit.Special), $"http certificate wanted the key of {Pem}, file {Pem}: no regular file (a FIFO, a device or a directory)", false),
+        ["a broken key"] = (b => b.Key = Fact.Known(KeyFit.Broken), $"http certificate wanted the key of {Pem}, file {Pem}: a private key that openssl cannot read", false),
+        ["a key that nobody saw"] = (b => b.Key = Fact.Unknown<KeyFit>("openssl on the box does not tell"), $"http certificate wanted the key of {Pem}, file {Pem}: not seen: openssl on the box does not tell", false),
         ["run out"] = (
             b => b.OnDisk = Fact.Known(new Certificate(b.Served, DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),
             $"http certificate dates wanted valid today, file {Pem}", true),
@@ -41,6 +47,7 @@ public class CertificateTests
         Assert.Equal(Cure.Person, drift.Cure);
         Assert.False(box.Plan().HasWork);
 
+        // What else is wrong with the web server must wait too, or would come with TLS switched off.
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("bindport: 8088", "bindport: 8087", StringComparison.Ordinal));
         Assert.Equal(reloads, box.Plan("r2").Activations.Any(a => a.Activation == Activation.HttpReload));
     }

@@ -131,16 +131,17 @@ public class DriftHealingTests
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
-        box.Contested.Add("aor 250");
+        box.Contested.UnionWith(["aor 250", "aor 251"]);
 
         var plan = box.Plan();
 
         Assert.Equal(["/etc/asterisk/reconciler_http.conf"], plan.Edits.Select(e => e.Path));
         Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Blocked);
-        var contested = Assert.Single(plan.Report.Drifts, d => d.IsContested);
-        Assert.Equal(("aor 250", Cure.Person), (contested.Subject, contested.Cure));
-        Assert.Contains("again and again", contested.Consequence, StringComparison.Ordinal);
+        var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
+        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Subject));
+        Assert.All(contested, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,6 @@ public class PolicyTests
     [Theory]
     [InlineData(Fail2banLife.Stopped, ServicePolicy.Observe, "", "start it (systemctl start fail2ban)")]
     [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "whoever guesses passwords")]
-    [InlineData(Fail2banLife.Absent, ServicePolicy.Ensure, "", "install it")]
     public void A_fail2ban_that_does_not_run_is_told_and_started_only_where_the_policy_ensures_it(
         Fail2banLife life, ServicePolicy policy, string activations, string consequence)
     {

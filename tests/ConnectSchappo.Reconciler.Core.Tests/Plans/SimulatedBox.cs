@@ -56,7 +56,12 @@ internal sealed class SimulatedBox
 
     public Fact<Certificate> OnDisk { get; set; } = Fact.Known(new Certificate(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
 
-    public bool KeyMatches { get; set; } = true;
+    public Fact<KeyFit> Key { get; set; } = Fact.Known(KeyFit.Fits);
+
+    /// <summary>Files that are there and that a look does not read.</summary>
+    public Dictionary<string, UnseenReason> Unseen { get; } = new(StringComparer.Ordinal);
+
+    public List<PortHolder> Ports { get; } = [];
 
     /// <summary>Addresses that fail2ban bans and the kernel does not.</summary>
     public HashSet<string> Flushed { get; } = new(StringComparer.Ordinal);
@@ -67,6 +72,10 @@ internal sealed class SimulatedBox
     public int Channels { get; set; }
 
     public Fail2banLife Fail2ban { get; set; } = Fail2banLife.Running;
+
+    public ServiceUnit Fail2banUnit { get; set; }
+
+    public ProcessState? Fail2banProcess { get; set; }
 
     public HashSet<string> Contested { get; } = new(StringComparer.Ordinal);
 
@@ -194,6 +203,16 @@ internal sealed class SimulatedBox
         }
     }
 
+    /// <summary>Makes memory have what the files do not, or the other way round.</summary>
+    public void Listen(HttpListeners listeners) => http = listeners;
+
+    public void Load(ModuleStatus status) => webSocket = status;
+
+    public void Remember(string peer) => peers = peers.Add(peer);
+
+    public void Remember(PjsipType type, string name) =>
+        sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(name, Defaults(type)));
+
     /// <summary>Makes memory show another value, whatever the files say.</summary>
     public void Remember(PjsipType type, string name, string option, string value) =>
         sorcery[type] = sorcery[type].SetItem(name, sorcery[type][name].With(option, value));
@@ -235,6 +254,7 @@ internal sealed class SimulatedBox
     private void Boot()
     {
         webSocket = Tree(Chain.Modules).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
+            && !Tree(Chain.Modules).Find("modules")!.All("noload").Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
             ? ModuleStatus.Running
             : ModuleStatus.NotRunning;
         Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
@@ -251,17 +271,19 @@ internal sealed class SimulatedBox
     private string Stat(string path, DateTime changed)
     {
         static string Printed(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + ".000000000 -0300";
-        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 640 asterisk asterisk {path}";
+        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk asterisk {path}";
     }
 
     public Observation Observe() => new()
     {
         At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
-        KeyMatches = Fact.Known(KeyMatches),
+        Key = Key,
+        Unseen = Unseen.ToImmutableDictionary(StringComparer.Ordinal),
+        Ports = Ports.ToEquatableArray(),
         Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
         Complaints = Complaints.ToEquatableArray(),
         Kernel = Fact.Known(new Firewall(Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
-        Files = files.ToImmutableDictionary(
+        Files = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
             f => f.Key,
             f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
             StringComparer.Ordinal),
@@ -283,6 +305,8 @@ internal sealed class SimulatedBox
                 .ToImmutableDictionary(t => t, t => Fact.Known(sorcery[t])),
         },
         Fail2ban = Fail2ban,
+        Fail2banUnit = Fail2banUnit,
+        Fail2banProcess = Fail2banProcess,
         Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
         CertificateOnDisk = OnDisk,
         Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")

@@ -51,7 +51,6 @@ public class UnknownTests
     [Theory]
     [InlineData("Kernel")]
     [InlineData("Memory.TransportNames")]
-    [InlineData("KeyMatches")]
     [InlineData("Unreadable")]
     public void What_matters_only_beside_something_else_is_missed_there(string name)
     {

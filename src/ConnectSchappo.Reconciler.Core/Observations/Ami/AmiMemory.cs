@@ -13,6 +13,8 @@ public static class AmiMemory
 {
     private const string Module = "res_pjsip_transport_websocket";
 
+    private const string ChanSip = "chan_sip";
+
     /// <summary>
     /// A fixed row, then a question for each endpoint of the desired state (only that shows an endpoint's options), and for what else
     /// of PJSIP the desired state has.
@@ -30,6 +32,7 @@ public static class AmiMemory
         new("PJSIPShowEndpoints"),
         new("PJSIPShowContacts"),
         new("SIPpeers"),
+        AmiAction.Command($"module show like {ChanSip}"),
         AmiAction.Command("pjsip show transports"),
         .. Names(box, PjsipType.Endpoint).Select(name => new AmiAction("PJSIPShowEndpoint", new AmiField("Endpoint", name))),
         .. AmiPjsip.Questions(box),
@@ -55,7 +58,7 @@ public static class AmiMemory
             Aors = left.Dequeue().Objects("PJSIPShowAors"),
             EndpointNames = left.Dequeue().Listed("PJSIPShowEndpoints", Names),
             Contacts = left.Dequeue().Listed("PJSIPShowContacts", events => events.Count),
-            SipPeers = left.Dequeue().Listed("SIPpeers", Names),
+            SipPeers = Peers(left.Dequeue(), left.Dequeue()),
             TransportNames = Transports(left.Dequeue()),
             Endpoints = Endpoints([.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
             Others = AmiPjsip.Read(box, left),
@@ -70,6 +73,12 @@ public static class AmiMemory
     private static Fact<ImmutableDictionary<string, string>> Rtp(AmiReply reply) => reply.Succeeded
         ? RtpSettingsText.Parse([.. reply.Output])
         : Fact.Unknown<ImmutableDictionary<string, string>>($"rtp show settings: {reply.Why()}");
+
+    // Without chan_sip there is no such action, and there are no peers.
+    private static Fact<ImmutableHashSet<string>> Peers(AmiReply peers, AmiReply module) =>
+        !peers.Succeeded && module.Succeeded && ModuleListText.Tells(module.Output) && ModuleListText.Parse(module.Output, ChanSip) != ModuleStatus.Running
+            ? Fact.Known(ImmutableHashSet<string>.Empty)
+            : peers.Listed("SIPpeers", Names);
 
     private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) =>
         reply.Succeeded && SorceryText.TransportNames([.. reply.Output]).TryGet(out var names)

@@ -69,7 +69,7 @@ public static class CliMemoryText
     private static Fact<ModuleStatus> Module(Dictionary<string, string[]> answers)
     {
         const string command = "module show like res_pjsip_transport_websocket";
-        return answers.TryGetValue(command, out var lines) && lines.Any(l => l.Contains("modules loaded", StringComparison.Ordinal))
+        return answers.TryGetValue(command, out var lines) && ModuleListText.Tells(lines)
             ? Fact.Known(ModuleListText.Parse(lines, "res_pjsip_transport_websocket"))
             : Fact.Unknown<ModuleStatus>($"no answer to {command}");
     }
@@ -115,6 +115,12 @@ public static class CliMemoryText
     private static Fact<ImmutableHashSet<string>> Peers(Dictionary<string, string[]> answers)
     {
         const string command = "sip show peer ";
+        if (answers.TryGetValue("module show like chan_sip", out var modules) && ModuleListText.Tells(modules)
+            && ModuleListText.Parse(modules, "chan_sip") != ModuleStatus.Running)
+        {
+            return Fact.Known(ImmutableHashSet<string>.Empty); // its commands do not exist
+        }
+
         var peers = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
         {
@@ -122,7 +128,7 @@ public static class CliMemoryText
             {
                 peers.Add(asked[command.Length..]);
             }
-            else if (!lines.Any(l => l.Contains("not found", StringComparison.Ordinal) || l.StartsWith("No such command", StringComparison.Ordinal)))
+            else if (!lines.Any(l => l.Contains("not found", StringComparison.Ordinal)))
             {
                 return Fact.Unknown<ImmutableHashSet<string>>($"no answer to {asked}");
             }

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Globalization;
 using System.Text;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the folders above what it reads; <c>@file STAT</c> for each
-/// file that exists, and <c>@content BASE64</c> after those that changed; <c>@pem STAT</c> for certificate and key, and where one of them
-/// changed <c>@certificate BASE64</c> of PEM and <c>@key</c> same or other; <c>@unreadable PATH</c> for what of all that the account may
-/// not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c>
-/// before the rest: <c>@absent</c>, <c>@stopped</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
+/// file that exists, and <c>@content BASE64</c> after those that changed; <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c>
+/// for certificate and key, and where one of them changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with
+/// how it fits; <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried;
+/// <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
+/// <c>@process</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record LookText
 {
@@ -20,7 +20,9 @@ public sealed record LookText
 
     public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("there is no such file, or the desired state names none");
 
-    public Fact<bool> KeyMatches { get; private init; } = Fact.Unknown<bool>("openssl on the box does not tell");
+    public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(CertificateText.NotTold);
+
+    public ImmutableDictionary<string, UnseenReason> Unseen { get; private init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
     public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("setpriv (util-linux) on the box does not tell");
 
@@ -32,12 +34,17 @@ public sealed record LookText
 
     public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
 
+    public ServiceUnit Fail2banUnit { get; private init; }
+
+    public ProcessState? Fail2banProcess { get; private init; }
+
     // What the next look need not be sent again while it stays the same: lines of stat, and the account.
     private EquatableArray<string> Marks { get; init; }
 
     /// <summary>The script's input: all that this look saw, a line each.</summary>
     public static byte[] Known(LookText? before) =>
-        Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)));
+        Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)
+            .Concat(before.Fail2ban == Fail2banLife.Hung ? ["@hung"] : [])));
 
     /// <param name="text">What the script printed.</param>
     /// <param name="before">The look before, of which <see cref="Known"/> was sent; null at the first.</param>
@@ -46,12 +53,13 @@ public sealed record LookText
         var rest = text.IndexOf("@fail2ban\n", StringComparison.Ordinal);
         var said = rest < 0 ? "" : text[rest..];
         var kernel = said.IndexOf("@kernel\n", StringComparison.Ordinal);
+        var (life, unit, process) = Fail2banLifeText.Parse(said.Split('\n'));
         var look = new LookText
         {
             Jails = Fail2banText.Parse(kernel < 0 ? said : said[..kernel]),
-            Fail2ban = said.Contains("\n@stopped\n", StringComparison.Ordinal) ? Fail2banLife.Stopped
-                : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
-                : Fail2banLife.Running,
+            Fail2ban = life,
+            Fail2banUnit = unit,
+            Fail2banProcess = process,
         };
         look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
         return Lines(look, (rest < 0 ? text : text[..rest]).Split('\n'), before);
@@ -60,6 +68,7 @@ public sealed record LookText
     private static LookText Lines(LookText look, string[] lines, LookText? before)
     {
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
+        var unseen = ImmutableDictionary.CreateBuilder<string, UnseenReason>(StringComparer.Ordinal);
         var marks = new List<string>();
         var unreadable = before?.Unreadable.TryGet(out var known) == true ? known.ToBuilder() : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var tried = before?.Unreadable.TryGet(out _) == true;
@@ -77,7 +86,7 @@ public sealed record LookText
                     break;
                 case "@file":
                     stat = value;
-                    var path = "/" + stat[(stat.IndexOf(" /", StringComparison.Ordinal) + 2)..];
+                    var path = PathOf(stat);
                     if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
                     {
                         files[path] = same;
@@ -86,20 +95,34 @@ public sealed record LookText
                     break;
                 case "@content":
                     var file = File(stat, Convert.FromBase64String(value));
-                    files[file.Path] = file;
+                    if (IsWhole(file))
+                    {
+                        files[file.Path] = file;
+                    }
+                    else
+                    {
+                        unseen[file.Path] = UnseenReason.Unreadable;
+                    }
+
                     unreadable.Remove(file.Path);
                     break;
+                case "@unseen" when value.Split(' ', 2) is [var reason, var unread] && Enum.TryParse<UnseenReason>(reason, ignoreCase: true, out var why):
+                    unseen[unread] = why;
+                    break;
                 case "@pem":
-                    marks.Add(line);
-                    pem.Add("/" + value[(value.IndexOf(" /", StringComparison.Ordinal) + 2)..]);
-                    look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, KeyMatches = before?.KeyMatches ?? look.KeyMatches };
+                    pem.Add(value);
+                    look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(value))), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
-                    unreadable.ExceptWith(pem);
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Convert.FromBase64String(value))), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
+                    unreadable.ExceptWith(pem.Select(PathOf));
+                    break;
+                case "@nocertificate":
+                    look = look with { CertificateOnDisk = CertificateText.Absent(value), Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
+                    unreadable.ExceptWith(pem.Select(PathOf));
                     break;
                 case "@key":
-                    look = look with { KeyMatches = Fact.Known(value == "same") };
+                    look = look with { Key = CertificateText.Fit(value) };
                     break;
                 case "@unreadable":
                     unreadable.Add(value);
@@ -121,34 +144,30 @@ public sealed record LookText
         }
 
         var there = files.ToImmutable();
+        var ofPem = pem.Select(PathOf).ToList();
         return look with
         {
             Files = there,
-            Marks = marks.ToEquatableArray(),
+            Unseen = unseen.ToImmutable(),
+
+            // What openssl did not tell is asked again.
+            Marks = marks.Concat(look.Key.TryGet(out _) ? pem.Select(p => $"@pem {p}") : []).ToEquatableArray(),
             Unreadable = tried
-                ? Fact.Known(unreadable.Where(p => there.ContainsKey(p) || pem.Contains(p)).ToImmutableHashSet(StringComparer.Ordinal))
+                ? Fact.Known(unreadable.Where(p => there.ContainsKey(p) || ofPem.Contains(p)).ToImmutableHashSet(StringComparer.Ordinal))
                 : look.Unreadable,
         };
     }
 
-    // inode, size, date, time, zone (twice: mtime, ctime), mode, owner, group, path
+    private static string PathOf(string stat) => stat[(stat.IndexOf(" /", StringComparison.Ordinal) + 1)..];
+
+    // As much as stat said that there is: an error of the disk ends a reading early.
+    private static bool IsWhole(BoxFile file) => file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
+
+    // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
     private static BoxFile File(string stat, byte[] content)
     {
         var path = stat.IndexOf(" /", StringComparison.Ordinal) + 1;
         var words = stat[..path].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new BoxFile(stat[path..], stat, words[^3], words[^2], words[^1], content);
-    }
-
-    private static Fact<Certificate> ReadCertificate(string pem)
-    {
-        try
-        {
-            using var certificate = X509Certificate2.CreateFromPem(pem);
-            return Fact.Known(Certificate.Of(certificate));
-        }
-        catch (CryptographicException)
-        {
-            return Fact.Unknown<Certificate>("the file holds no certificate that can be read");
-        }
     }
 }

@@ -30,6 +30,7 @@ internal static class CliMemoryScript
         "pjsip show endpoints",
         .. box.Pjsip.Any(o => o.Type.IsSingle()) ? ["pjsip show settings"] : Array.Empty<string>(),
         .. box.Pjsip.Where(o => !o.Type.IsSingle() && o.Type != PjsipType.Acl).Select(o => $"pjsip show {o.Type.TypeName()} {o.Name}"),
+        .. box.SipAbsent.IsEmpty ? [] : (string[])["module show like chan_sip"],
         .. box.SipAbsent.Select(p => $"sip show peer {p}"),
     ];
 }

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -29,8 +29,11 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     public async Task<Observation> Look(DesiredBox box, CancellationToken cancellation)
     {
         var at = time.GetUtcNow();
+
+        // There is one root shell: the way to memory is short, and comes before what may be long.
+        var reached = await memory.Reach(cancellation);
         var files = LookAtFiles(box, cancellation);
-        var running = memory.Read(box, cancellation);
+        var running = memory.Read(box, reached, files, cancellation);
         var client = probe.Ask(
             box,
             async (uri, token) =>
@@ -42,19 +45,25 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var text = await files;
+        var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
         return new Observation
         {
             At = at,
             Files = text.Files,
-            KeyMatches = text.KeyMatches,
+            Unseen = text.Unseen,
+            Key = text.Key,
             Unreadable = text.Unreadable,
             Complaints = text.Complaints,
             Kernel = text.Kernel,
             Asterisk = life,
             Memory = now,
             Fail2ban = text.Fail2ban,
+            Fail2banUnit = text.Fail2banUnit,
+            Fail2banProcess = text.Fail2banProcess,
             Jails = text.Jails,
             CertificateOnDisk = text.CertificateOnDisk,
+            Ports = ports.Count == 0 ? []
+                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -71,8 +80,11 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         string? Named(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
         for (var depth = 0; ; depth++)
         {
-            var reply = await line.Run(
-                LookScript.Text(paths, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation);
+            // Ours and those above them first: what others include cannot leave no room for them.
+            var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
+            var reply = await Question.Of(
+                "what it has in files, certificate, log and fail2ban",
+                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
@@ -80,16 +92,16 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
             var look = LookText.Parse(reply.Text, last);
             last = look;
-            if (depth >= MostDepth || !AddWanted(look.Files))
+            if (depth >= MostDepth || !AddWanted(look))
             {
                 return look;
             }
         }
     }
 
-    private bool AddWanted(ImmutableDictionary<string, BoxFile> files)
+    private bool AddWanted(LookText look)
     {
-        var set = new ConfFileSet(files.Values.Select(f => ConfDocument.Parse(f.Path, f.Content)), paths);
+        var set = new ConfFileSet(SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
         var before = paths.Count;
         paths.UnionWith(Chain.All.SelectMany(c => ConfTree.Load(set, c.Top).Wanted));
         return paths.Count > before;

@@ -20,25 +20,49 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
     private AmiSession? ami;
     private long? refused;
 
-    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(DesiredBox box, CancellationToken cancellation)
+    /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
+    /// <returns>Whether Asterisk lives.</returns>
+    public async Task<AsteriskLife> Reach(CancellationToken cancellation)
     {
+        if (ami is not null)
+        {
+            return AsteriskLife.Running;
+        }
+
+        var life = LifeScript.Read((await Question.Of("whether Asterisk lives", line.Run(LifeScript.Text, default, Deadline, cancellation))).Text);
+        if (life == AsteriskLife.Running)
+        {
+            await Question.Of("how to reach Asterisk's manager interface", LogIn(cancellation));
+        }
+
+        return life;
+    }
+
+    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="life">What <see cref="Reach"/> told.</param>
+    /// <param name="shell">What the root shell is asked meanwhile: where memory takes the shell too, it waits for that, and is not blamed for it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(DesiredBox box, AsteriskLife life, Task shell, CancellationToken cancellation)
+    {
+        var lost = ami is not null;
         if (ami is not null && await Ask(box, cancellation) is { } answered)
         {
             return (AsteriskLife.Running, answered);
         }
 
-        var life = LifeScript.Read((await line.Run(LifeScript.Text, default, Deadline, cancellation)).Text);
+        await shell.WaitAsync(cancellation);
+        life = lost ? await Reach(cancellation) : life;
         if (life != AsteriskLife.Running)
         {
             return (life, AsteriskMemory.Unknown($"Asterisk is {life.ToString().ToLowerInvariant()}"));
         }
 
-        if (await LogIn(cancellation) && await Ask(box, cancellation) is { } asked)
+        if (ami is not null && await Ask(box, cancellation) is { } asked)
         {
             return (life, asked);
         }
 
-        return (life, CliMemoryText.Parse((await line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation)).Text));
+        return (life, CliMemoryText.Parse((await Question.Of("Asterisk's memory by its command line", line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation))).Text));
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>

@@ -39,6 +39,128 @@ public sealed class LookScriptTests : IDisposable
         Assert.Single(text.Split('\n'), l => l.StartsWith("@content ", StringComparison.Ordinal));
         Assert.Equal(Fact.Known("192.0.2.1"), first.OurAddress);
         Assert.NotNull(first.Files[At("b.conf")].Modified);
+        Assert.Equal(1, first.Files[At("b.conf")].Links);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_file_that_cannot_be_read_blinds_only_itself(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Run(root, $"mkfifo {At("fifo.conf")}; mkdir {At("folder.conf")}; ln -s /dev/zero {At("zero.conf")}; ln -s loop.conf {At("loop.conf")}; ln -s nowhere {At("dangling.conf")}; "
+            + $"truncate -s {LookScript.MostOfOne + 1} {At("large.conf")}; for n in 1 2 3; do truncate -s {LookScript.MostOfOne - 1024} {At("many.conf")}$n; done; printf seen >{At("seen.conf")}\n", []);
+        await Run(root, $"for n in 1 2 3; do mv {At("many.conf")}$n {At("many")}$n.conf; done\n", []);
+
+        var look = LookText.Parse(await Look(root, null), null);
+
+        Assert.Equal(
+            [("fifo.conf", UnseenReason.Special), ("folder.conf", UnseenReason.Folder), ("large.conf", UnseenReason.Large), ("many3.conf", UnseenReason.TooMuch), ("zero.conf", UnseenReason.Special)],
+            look.Unseen.Select(u => (Path.GetFileName(u.Key), u.Value)).Order());
+        Assert.Equal([At("many1.conf"), At("many2.conf")], look.Files.Keys.Where(p => p.Contains("many", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task An_error_of_the_disk_is_told_of_the_file_that_has_it(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("torn.conf"), "four", Cancellation);
+        await File.WriteAllTextAsync(At("whole.conf"), "four", Cancellation);
+        var (stat, head) = (await Run(root, "command -v stat", []), await Run(root, "command -v head", []));
+        await Stub("stat", $"""{stat.Trim()} "$@"; code=$?; case $* in *whole*) echo "stat: cannot statx '{At("gone.conf")}': Input/output error" >&2 ;; esac; exit $code""");
+        await Stub("head", $"""case $* in *torn*) printf fo; exit 1 ;; esac; exec {head.Trim()} "$@" """);
+
+        var look = LookText.Parse(await Look(root, null), null);
+
+        Assert.Equal([At("gone.conf"), At("torn.conf")], look.Unseen.Keys.Order(StringComparer.Ordinal));
+        Assert.All(look.Unseen.Values, reason => Assert.Equal(UnseenReason.Unreadable, reason));
+        Assert.Equal([At("whole.conf")], look.Files.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_key_that_does_not_serve_is_told_by_its_kind_and_never_waited_for(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        var locked = rsa.ExportEncryptedPkcs8PrivateKeyPem("passphrase", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000));
+        await File.WriteAllTextAsync(At("c.pem"), TestCertificates.One.Certificate, Cancellation);
+        await File.WriteAllTextAsync(At("locked.pem"), locked, Cancellation);
+        await File.WriteAllTextAsync(At("broken.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", Cancellation);
+        await Run(root, $"mkfifo {At("fifo.pem")}\n", []);
+
+        async Task<LookText> Of(string certificate, string key) => LookText.Parse(await Look(root, null, At(certificate), At(key)), null);
+
+        Assert.Equal(Fact.Known(KeyFit.None), (await Of("c.pem", "c.pem")).Key);
+        Assert.Equal(Fact.Known(KeyFit.Locked), (await Of("c.pem", "locked.pem")).Key);
+        Assert.Equal(Fact.Known(KeyFit.Broken), (await Of("c.pem", "broken.pem")).Key);
+        Assert.Equal(Fact.Known(KeyFit.Missing), (await Of("c.pem", "no.pem")).Key);
+        Assert.Equal(Fact.Known(KeyFit.Special), (await Of("c.pem", "fifo.pem")).Key);
+        Assert.Contains("FIFO", (await Of("fifo.pem", "c.pem")).CertificateOnDisk.Missing, StringComparison.Ordinal);
+        Assert.Contains("no such file", (await Of("no.pem", "c.pem")).CertificateOnDisk.Missing, StringComparison.Ordinal);
+    }
+
+    // A renewal that was cut: the certificate has no end, and the key follows it.
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_key_behind_a_certificate_without_its_end_stays_where_it_is(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("c.pem"), TestCertificates.One.Certificate.Split("-----END", 2)[0] + TestCertificates.One.Key, Cancellation);
+
+        var text = await Look(root, null, At("c.pem"));
+
+        Assert.DoesNotContain("PRIVATE", Encoding.ASCII.GetString(Convert.FromBase64String(text.Split("@certificate ")[1].Split('\n')[0])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Who_listens_on_a_port_is_told_with_its_process(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var end = (System.Net.IPEndPoint)listener.LocalEndpoint;
+
+        var holder = Assert.Single(PortText.Parse(await Run(root, PortScript.Text([end.Port]), [])));
+
+        Assert.Equal((end, Environment.ProcessId, false), (holder.Bound, holder.Process, holder.IsAsterisk));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_fail2ban_that_hangs_is_asked_beside_all_else_and_given_less_time_then(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("python", "sleep \"$3\"; exit 124");
+        await Stub("fail2ban-client", "exit 1", $"#!{At("bin/python")}");
+        await File.WriteAllTextAsync(At("a.conf"), "seen", Cancellation);
+
+        var begun = TimeProvider.System.GetTimestamp();
+        var first = LookText.Parse(await Look(root, null), null);
+        var took = TimeProvider.System.GetElapsedTime(begun);
+        begun = TimeProvider.System.GetTimestamp();
+        var second = LookText.Parse(await Look(root, first), first);
+
+        Assert.Equal((Fail2banLife.Hung, Fail2banLife.Hung), (first.Fail2ban, second.Fail2ban));
+        Assert.Single(second.Files);
+        Assert.InRange(took, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3.5));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_look_that_is_ended_in_its_time_says_what_it_waited_for(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("a.conf"), "x", Cancellation);
+        await Stub("base64", "sleep 60");
+
+        var late = await Assert.ThrowsAsync<SshFailure>(() => root.Run(
+            $"PATH={At("bin")}:$PATH\n{LookScript.Text([At("*.conf")], null, null)}", default, TimeSpan.FromSeconds(3), Cancellation));
+
+        Assert.EndsWith("the time allowed for it: it waited for the files.", late.Message, StringComparison.Ordinal);
+        Assert.Equal("ok", (await root.Run("printf ok", default, TimeSpan.FromSeconds(5), Cancellation)).Text);
     }
 
     [Theory]
@@ -51,14 +173,14 @@ public sealed class LookScriptTests : IDisposable
 
         var first = await Look(root, null, At("c.pem"), At("k.pem"));
         var look = LookText.Parse(first, null);
-        Assert.Equal(Fact.Known(true), look.KeyMatches);
+        Assert.Equal(Fact.Known(KeyFit.Fits), look.Key);
         Assert.True(look.CertificateOnDisk.TryGet(out _));
         Assert.DoesNotContain(Encoding.ASCII.GetString(Convert.FromBase64String(first.Split("@certificate ")[1].Split('\n')[0])), "PRIVATE", StringComparison.Ordinal);
 
         Assert.DoesNotContain("@key", await Look(root, look, At("c.pem"), At("k.pem")), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(At("k.pem"), TestCertificates.Other.Key, Cancellation);
-        Assert.Equal(Fact.Known(false), LookText.Parse(await Look(root, look, At("c.pem"), At("k.pem")), look).KeyMatches);
+        Assert.Equal(Fact.Known(KeyFit.Other), LookText.Parse(await Look(root, look, At("c.pem"), At("k.pem")), look).Key);
     }
 
     [Theory]
@@ -126,7 +248,7 @@ public sealed class LookScriptTests : IDisposable
     /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
     [Fact]
     public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
-        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript"],
+        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript", "PortScript"],
         typeof(LookScript).Assembly.GetTypes()
             .Where(t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith("Script", StringComparison.Ordinal))
             .Select(t => t.Name).Order(StringComparer.Ordinal));
@@ -141,10 +263,10 @@ public sealed class LookScriptTests : IDisposable
 
     private string At(string file) => Path.Combine(folder, file);
 
-    private async Task Stub(string program, string body)
+    private async Task Stub(string program, string body, string first = "#!/bin/sh")
     {
         Directory.CreateDirectory(At("bin"));
-        await File.WriteAllTextAsync(At($"bin/{program}"), $"#!/bin/sh\n{body}\n", Cancellation);
+        await File.WriteAllTextAsync(At($"bin/{program}"), $"{first}\n{body}\n", Cancellation);
         File.SetUnixFileMode(At($"bin/{program}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 

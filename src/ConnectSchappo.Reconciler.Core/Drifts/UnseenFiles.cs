@@ -1,0 +1,62 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Files that are there and were not read. Each is one blind spot: what it may hold is neither there nor absent, what does not hang on
+/// it is compared and healed as ever.
+/// </summary>
+internal static class UnseenFiles
+{
+    private const string JailDirectory = "/etc/fail2ban/";
+
+    /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
+    public static bool Any(BoxView box, Chain chain) => Of(box.Seen, chain, box.Of(chain).Now).Any();
+
+    /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
+    public static string? Refusal(Observation seen, Chain chain, ConfTree now) =>
+        Of(seen, chain, now).FirstOrDefault(p => p == chain.Own || p == chain.Top || chain.ComesFirst) is { } path
+            ? $"{Told(path, seen.Unseen[path])}; until then {chain.Name} is left as it is"
+            : null;
+
+    /// <summary>Why our jail file cannot be written; null where it can.</summary>
+    public static string? RefusalOfJail(Observation seen) =>
+        seen.Unseen.TryGetValue(OwnFile.Jail, out var reason) ? Told(OwnFile.Jail, reason) : null;
+
+    /// <summary>What was not read and matters to the desired state: the path, why, and what to do.</summary>
+    public static IEnumerable<string> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
+        .OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => Told(u.Key, u.Value));
+
+    private static string Told(string path, UnseenReason reason) => $"{path}: " + reason switch
+    {
+        UnseenReason.Special => "it is no regular file (a FIFO, a device or a socket), and was not opened: put a regular file there, or take out what includes it",
+        UnseenReason.Folder => "it is a directory: put a regular file there, or take out what includes it",
+        UnseenReason.Large => "it is larger than 16 MiB, and was not read: make it smaller, or take out what includes it",
+        UnseenReason.TooMuch => "with it all files together are larger than 32 MiB, and it was not read: make them smaller (ls -lS /etc/asterisk), or take out what includes them",
+        _ => $"it could not be read to its end: try it on the box (cat {path} >/dev/null), and see what the kernel says of the disk (dmesg)",
+    };
+
+    private static IEnumerable<string> Of(Observation seen, Chain chain, ConfTree now) =>
+        seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, chain, now)).Order(StringComparer.Ordinal);
+
+    private static bool IsPart(string path, Chain chain, ConfTree now) =>
+        path == chain.Top || path == chain.Custom || path == chain.Own || now.Files.Contains(path)
+        || now.Includes.Any(i => i.Kind != ConfIncludeKind.Exec && new ConfGlob(Resolved(i)).Matches(path))
+        || (chain == Chain.Pjsip && IsBesidePjsip(path));
+
+    // What else may define PJSIP's objects.
+    private static bool IsBesidePjsip(string path) => path is $"{Chain.Directory}/pjsip_wizard.conf" or $"{Chain.Directory}/sorcery.conf";
+
+    private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(Chain.Directory, include.Target));
+
+    // Of a folder that only a pattern stands for nothing is lost: Asterisk and fail2ban pass over it.
+    private static bool Matters(BoxView box, string path, UnseenReason reason) => path.StartsWith(JailDirectory, StringComparison.Ordinal)
+        ? box.Desired.IgnoreIp is not null && (reason != UnseenReason.Folder || path == OwnFile.Jail)
+        : box.Chains.Any(c => IsWanted(box, c) && IsPart(path, c.Chain, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
+
+    private static bool IsNamed(string path, ChainView view) =>
+        path == view.Chain.Top || path == view.Chain.Custom || path == view.Chain.Own || view.Now.Includes.Any(i => Resolved(i) == path);
+
+    private static bool IsWanted(BoxView box, ChainView view) => view.HasOwn || (view.Chain == Chain.Sip && !box.Desired.SipAbsent.IsEmpty);
+}

@@ -1,0 +1,73 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>A fail2ban that cannot be asked: what can be started is started, all else is told with what to do, and nothing else waits for it.</summary>
+public class Fail2banLifeTests
+{
+    [Theory]
+    [InlineData(ServiceUnit.Loaded, Cure.Ours, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.NotTold, Cure.Ours, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.Masked, Cure.Person, "systemctl unmask fail2ban && systemctl start fail2ban")]
+    [InlineData(ServiceUnit.Missing, Cure.Person, "apt-get install --reinstall fail2ban")]
+    [InlineData(ServiceUnit.Broken, Cure.Person, "systemctl status fail2ban")]
+    public void Is_started_only_where_a_start_can_work(ServiceUnit unit, Cure cure, string consequence)
+    {
+        var box = Broken(Fail2banLife.Stopped);
+        box.Fail2banUnit = unit;
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
+        Assert.Equal(("stopped", cure), (drift.Memory, drift.Cure));
+        Assert.Contains(consequence, drift.Consequence, StringComparison.Ordinal);
+        Assert.Equal(cure == Cure.Ours, plan.Activations.Any(a => a.Activation == Activation.StartFail2ban));
+        Assert.Contains(plan.Activations, a => a.Activation == Activation.PjsipReload);
+    }
+
+    [Theory]
+    [InlineData(812, "T (stopped)", "hung: process 812 does not answer, its state is T (stopped)", "kill -CONT 812")]
+    [InlineData(812, "D (disk sleep)", "hung: process 812 does not answer, its state is D (disk sleep)", "kill -KILL 812 && systemctl restart fail2ban")]
+    [InlineData(0, "", "hung: it does not answer", "systemctl restart fail2ban")]
+    public void That_hangs_is_neither_stopped_nor_started(int process, string state, string memory, string remedy)
+    {
+        var box = Broken(Fail2banLife.Hung);
+        box.Fail2banProcess = process == 0 ? null : new ProcessState(process, state);
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
+        Assert.Equal((memory, Cure.Person), (drift.Memory, drift.Cure));
+        Assert.EndsWith(remedy, drift.Consequence.TrimEnd(')'), StringComparison.Ordinal);
+        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Empty(plan.Report.Unknown);
+    }
+
+    [Fact]
+    public void That_is_not_installed_is_noted_and_nothing_is_written_for_it()
+    {
+        var box = SimulatedBox.Factory();
+        box.Fail2ban = Fail2banLife.Absent;
+        box.OurAddress = "10.150.77.5"; // nobody bans it
+        box.Apply(box.Plan());
+
+        var plan = box.Plan();
+
+        Assert.True(plan.Report.InSync);
+        Assert.False(box.Has(OwnFile.Jail));
+        Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes), StringComparison.Ordinal);
+    }
+
+    private static SimulatedBox Broken(Fail2banLife life)
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Service = ServicePolicy.Ensure } };
+        box.Fail2ban = life;
+        box.Remember(PjsipType.Aor, "250", "max_contacts", "7");
+        return box;
+    }
+}
