@@ -213,7 +213,7 @@ internal static class PjsipDrifts
     // Endpoints may come from elsewhere than pjsip.conf: a wizard, or a database by sorcery.conf. Then a name that no file of the
     // chain defines tells nothing.
     private static bool OthersDefine(BoxView box) =>
-        ConfTree.Load(box.Files, $"{Chain.Directory}/pjsip_wizard.conf").Sections.Any(s => s.Last("type")?.Value == "wizard")
+        Wizards.Of(box.Files).Count > 0
         || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
 
     private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)

@@ -21,6 +21,7 @@ public static class WantedFiles
             .Select(f => ConfDocument.Parse(f.Path, f.Content)));
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
+        desired = desired with { Preload = LoadingOrder.Of(desired.Preload, files) };
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
         foreach (var chain in Chain.All)

@@ -39,6 +39,12 @@ public sealed record AsteriskMemory
     public ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others { get; init; } =
         ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>.Empty;
 
+    /// <summary>
+    /// Objects that Asterisk lists more than once, each with its type: a file and another source, such as a wizard, make them, and
+    /// only one of them is in force.
+    /// </summary>
+    public ImmutableHashSet<(PjsipType Type, string Name)> Twice { get; init; } = [];
+
     /// <summary>Names of all transports, ours or not.</summary>
     public Fact<ImmutableHashSet<string>> TransportNames { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
 

@@ -51,7 +51,7 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
     [
         new("Response", "Success"), new("ActionID", id), .. (command switch
         {
-            "http show status" => (string[])[$"Server Enabled and Bound to {Known(memory.Http).Plain}", $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
+            "http show status" => (string[])["HTTP Server Status:", $"Server Enabled and Bound to {Known(memory.Http).Plain}", $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
             "rtp show settings" => ["General Settings:", $"  Port start:      {Known(memory.Rtp)["rtpstart"]}", $"  Port end:        {Known(memory.Rtp)["rtpend"]}"],
             "pjsip show transports" => ["No objects found."],
             _ => ["res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", "1 modules loaded"],

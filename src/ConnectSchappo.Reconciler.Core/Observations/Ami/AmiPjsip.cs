@@ -37,16 +37,15 @@ internal static class AmiPjsip
         if (WantsSettings(box))
         {
             var reply = replies.Dequeue();
-            facts.AddRange(SettingsText.Parse([.. reply.Output]));
+            facts.AddRange(SettingsText.Parse([.. reply.Output])); // two types that are not in it yet
         }
 
         return facts.ToImmutable();
     }
 
     // Its list holds the auths of registrations too.
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) => reply.Listed(
-        Registrations,
-        events => events.Where(e => e.Event == "OutboundRegistrationDetail").Select(AmiFacts.Remembered).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) =>
+        reply.Objects(Registrations, counts: e => e.Event == "OutboundRegistrationDetail");
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Named(IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {

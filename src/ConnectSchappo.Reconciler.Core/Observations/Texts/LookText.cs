@@ -14,6 +14,8 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// </summary>
 public sealed record LookText
 {
+    private const int MostShown = 80;
+
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
     public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
@@ -31,6 +33,9 @@ public sealed record LookText
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
     public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
+
+    /// <summary>The first line that is not as the script prints it, shortened; null where all are. What such a look does not show may be there all the same.</summary>
+    public string? Garbled { get; private init; }
 
     // What the next look need not be sent again while it stays the same: lines of stat, and the account.
     private EquatableArray<string> Marks { get; init; }
@@ -77,25 +82,35 @@ public sealed record LookText
                     break;
                 case "@file":
                     stat = value;
-                    var path = "/" + stat[(stat.IndexOf(" /", StringComparison.Ordinal) + 2)..];
-                    if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
+                    if (PathOf(stat) is not { } path)
+                    {
+                        look = look.Without(line);
+                    }
+                    else if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
                     {
                         files[path] = same;
                     }
 
                     break;
                 case "@content":
-                    var file = File(stat, Convert.FromBase64String(value));
-                    files[file.Path] = file;
-                    unreadable.Remove(file.Path);
+                    if (Bytes(value) is { } content && File(stat, content) is { } file)
+                    {
+                        files[file.Path] = file;
+                        unreadable.Remove(file.Path);
+                    }
+                    else
+                    {
+                        look = look.Without(stat);
+                    }
+
                     break;
                 case "@pem":
                     marks.Add(line);
-                    pem.Add("/" + value[(value.IndexOf(" /", StringComparison.Ordinal) + 2)..]);
+                    pem.AddRange(PathOf(value) is { } ofPem ? [ofPem] : []);
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, KeyMatches = before?.KeyMatches ?? look.KeyMatches };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(value))), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
+                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Bytes(value) ?? [])), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
                     unreadable.ExceptWith(pem);
                     break;
                 case "@key":
@@ -115,7 +130,7 @@ public sealed record LookText
                     look = look with { Complaints = before?.Complaints ?? [] };
                     break;
                 case "@logged":
-                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(value))) };
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Bytes(value) ?? [])) };
                     break;
             }
         }
@@ -131,13 +146,21 @@ public sealed record LookText
         };
     }
 
-    // inode, size, date, time, zone (twice: mtime, ctime), mode, owner, group, path
-    private static BoxFile File(string stat, byte[] content)
+    private LookText Without(string line) => this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
+
+    private static string? PathOf(string stat) => stat.IndexOf(" /", StringComparison.Ordinal) is >= 0 and var at ? stat[(at + 1)..] : null;
+
+    private static byte[]? Bytes(string base64)
     {
-        var path = stat.IndexOf(" /", StringComparison.Ordinal) + 1;
-        var words = stat[..path].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new BoxFile(stat[path..], stat, words[^3], words[^2], words[^1], content);
+        var bytes = new byte[(base64.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
+
+    // inode, size, date, time, zone (twice: mtime, ctime), mode, owner, group, path
+    private static BoxFile? File(string stat, byte[] content) =>
+        PathOf(stat) is { } path && stat[..^path.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, .., var mode, var owner, var group]
+            ? new BoxFile(path, stat, mode, owner, group, content)
+            : null;
 
     private static Fact<Certificate> ReadCertificate(string pem)
     {

@@ -19,11 +19,16 @@ public static class SorceryText
         Table(name, lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
 
     /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
-    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
-        lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
-            ? Fact.Known(lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
-                .Select(Name).ToEquatableArray())
-            : Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports");
+    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines)
+    {
+        var rows = lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
+            .Select(l => l[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports")
+            : rows.Exists(r => r.Length <= BehindTheName)
+                ? Fact.Unknown<EquatableArray<string>>("a row of pjsip show transports cannot be read")
+                : Fact.Known(rows.Select(r => string.Join(' ', r[..^BehindTheName])).ToEquatableArray());
+    }
 
     /// <summary>
     /// The names in the table of <c>pjsip show endpoints</c>, which stand before a slash and the caller's number and are cut after about
@@ -46,9 +51,8 @@ public static class SorceryText
 
     private const string TransportRow = "Transport:";
 
-    // name, type, cos, tos, address
-    private static string Name(string row) =>
-        string.Join(' ', row[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^4]);
+    // type, cos, tos, address
+    private const int BehindTheName = 4;
 
     private static SorceryObject? Table(string name, IEnumerable<string> lines)
     {

@@ -79,6 +79,11 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             }
 
             var look = LookText.Parse(reply.Text, last);
+            if (look.Garbled is { } garbled)
+            {
+                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");
+            }
+
             last = look;
             if (depth >= MostDepth || !AddWanted(look.Files))
             {
@@ -91,7 +96,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     {
         var set = new ConfFileSet(files.Values.Select(f => ConfDocument.Parse(f.Path, f.Content)), paths);
         var before = paths.Count;
-        paths.UnionWith(Chain.All.SelectMany(c => ConfTree.Load(set, c.Top).Wanted));
+        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(set, top).Wanted));
         return paths.Count > before;
     }
 }
