@@ -8,6 +8,11 @@ public static class Differ
 {
     public static DriftReport Find(BoxView box)
     {
+        if (box.Seen.Elsewhere is { } elsewhere)
+        {
+            return new DriftReport([], [elsewhere]);
+        }
+
         var found = ServiceDrifts.Find(box)
             .Concat(HttpDrifts.Find(box))
             .Concat(RtpDrifts.Find(box))
@@ -15,6 +20,9 @@ public static class Differ
             .Concat(WizardDrifts.Find(box))
             .Concat(PjsipDrifts.Find(box))
             .Concat(ReferenceDrifts.Find(box))
+            .Concat(TransportDrifts.Find(box))
+            .Concat(TransportCertificateDrifts.Find(box))
+            .Concat(RegistrationDrifts.Find(box))
             .Concat(FrozenTypeDrifts.Find(box))
             .Concat(TwinDrifts.Find(box))
             .Concat(SipDrifts.Find(box))
@@ -25,8 +33,8 @@ public static class Differ
             .ToList();
         var (drifts, ignored) = IgnoredFields.Part(box, found);
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
-        var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
-        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).ToEquatableArray(), Unknown(box).ToEquatableArray())
+        var origins = new DriftOrigins(box, drifts);
+        return new DriftReport(drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
             Ignored = ignored,
         };
@@ -42,28 +50,6 @@ public static class Differ
                     + (drift.Writer is { } writer ? $" ({writer})" : "") + ": find who writes it (the web interface, another tool, a person), and settle it there or in the desired state",
             }
             : drift;
-
-    private static DriftOrigin Origin(BoxView box, Drift drift, Dictionary<string, DriftOrigin> ofFiles)
-    {
-        if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service or DriftKind.Foreign)
-        {
-            return DriftOrigin.Corrective;
-        }
-
-        var path = drift.Chain?.Own ?? OwnFile.Jail;
-        return ofFiles.TryGetValue(path, out var known) ? known : ofFiles[path] = Origin(box, drift.Chain, path);
-    }
-
-    // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
-    private static DriftOrigin Origin(BoxView box, Chain? chain, string path)
-    {
-        var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
-        var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
-        var asWeLeftIt = box.Seen.Files.TryGetValue(path, out var file)
-            ? OwnFile.IsAsWritten(file.Content.Span)
-            : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
-        return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
-    }
 
     private static IEnumerable<string> Unknown(BoxView box) => box.Secrets.Missing.Values.Concat(UnknownFacts(box));
 
@@ -92,10 +78,15 @@ public static class Differ
         facts =
         [
             .. facts,
+            .. TransportCertificateDrifts.Unknown(box),
+            .. HttpDrifts.Unknown(box),
             ("whether the private key is the certificate's", box.Seen.KeyMatches.Missing, WebRtc.WantsTls(box.Desired) && box.Seen.CertificateOnDisk.TryGet(out _)),
             ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
             ("names of endpoints in memory", memory.EndpointNames.Missing, !box.Desired.Pjsip.IsEmpty),
             ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
+            ("whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
+            ("whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),
+            ("from where Asterisk reads its configuration", memory.ConfigDirectory.Missing, true),
             ("the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
             ("whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
         ];

@@ -17,7 +17,7 @@ internal static class Activations
         DateTimeOffset now)
     {
         var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && (d.Chain is null || !blocked.ContainsKey(d.Chain))).ToList();
-        var steps = box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(box, ours, edits).ToList();
+        var steps = box.Desired.Policy.Mode == PolicyMode.Enforce && box.Desired.Policy.ModeOf(DesiredKind.Fail2ban) == PolicyMode.Observe ? [] : Fail2ban(box, ours, edits).ToList();
         if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "asterisk" }))
         {
             steps.Add(Step(Activation.StartAsterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now"));

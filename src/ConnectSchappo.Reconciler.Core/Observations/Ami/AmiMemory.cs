@@ -31,6 +31,7 @@ public static class AmiMemory
         new("PJSIPShowContacts"),
         new("SIPpeers"),
         AmiAction.Command("pjsip show transports"),
+        AmiAction.Command("core show settings"),
         .. Names(box, PjsipType.Endpoint).Select(name => new AmiAction("PJSIPShowEndpoint", new AmiField("Endpoint", name))),
         .. AmiPjsip.Questions(box),
     ];
@@ -56,8 +57,11 @@ public static class AmiMemory
             EndpointNames = Set(left.Dequeue().Names("PJSIPShowEndpoints")),
             Contacts = left.Dequeue().Listed("PJSIPShowContacts", events => events.Count),
             SipPeers = Set(left.Dequeue().Names("SIPpeers")),
+            TransportProtocols = Protocols(left.Peek()),
             TransportNames = Transports(left.Dequeue()),
+            ConfigDirectory = left.Dequeue().Printed(CoreSettingsText.ConfigDirectory),
             Endpoints = Endpoints([.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
+            Registrations = AmiPjsip.Statuses(box, replies),
             Others = AmiPjsip.Read(box, left),
             Twice = Twice(box, replies),
         };
@@ -93,6 +97,10 @@ public static class AmiMemory
 
     private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) => reply.Succeeded
         ? Set(SorceryText.TransportNames([.. reply.Output]))
+        : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
+
+    private static Fact<ImmutableHashSet<string>> Protocols(AmiReply reply) => reply.Succeeded
+        ? Set(SorceryText.TransportProtocols([.. reply.Output]))
         : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Endpoints(IReadOnlyList<(string Name, AmiReply Reply)> answers)

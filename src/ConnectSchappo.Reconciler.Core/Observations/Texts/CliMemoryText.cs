@@ -26,7 +26,8 @@ public static class CliMemoryText
         return AsteriskMemory.Unknown("only the manager interface tells it, and that is not to be had on this box") with
         {
             Version = First(answers, "core show version", l => l.StartsWith("Asterisk ", StringComparison.Ordinal) ? l.Split(' ')[1] : null),
-            Started = First(answers, "core show settings", l => After(l, "Startup time:")),
+            Started = CoreSettingsText.Started(answers.GetValueOrDefault("core show settings") ?? []),
+            ConfigDirectory = CoreSettingsText.ConfigDirectory(answers.GetValueOrDefault("core show settings") ?? []),
             Channels = Channels(answers),
             Http = HttpStatusText.Parse(answers.GetValueOrDefault("http show status") ?? []),
             Rtp = RtpSettingsText.Parse(answers.GetValueOrDefault("rtp show settings") ?? []),
@@ -36,6 +37,7 @@ public static class CliMemoryText
             Aors = Objects(answers, "pjsip show aor "),
             Others = Others(answers),
             TransportNames = Names(answers, "pjsip show transports", SorceryText.TransportNames),
+            TransportProtocols = Names(answers, "pjsip show transports", SorceryText.TransportProtocols),
             EndpointNames = Names(answers, "pjsip show endpoints", SorceryText.EndpointNames),
             SipPeers = Peers(answers),
         };
@@ -122,7 +124,4 @@ public static class CliMemoryText
 
         return Fact.Known(peers.ToImmutable());
     }
-
-    private static string? After(string line, string label) =>
-        line.StartsWith(label, StringComparison.Ordinal) ? line[label.Length..].Trim() : null;
 }

@@ -9,12 +9,14 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the folders above what it reads; <c>@file STAT</c> for each
 /// file that exists, and <c>@content BASE64</c> after those that changed; <c>@pem STAT</c> for certificate and key, and where one of them
 /// changed <c>@certificate BASE64</c> of PEM and <c>@key</c> same or other; <c>@unreadable PATH</c> for what of all that the account may
-/// not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c>
+/// not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@directory PATH</c>; lines <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c>
 /// before the rest: <c>@absent</c>, <c>@stopped</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record LookText
 {
     private const int MostShown = 80;
+
+    private const string Directory = "@directory ";
 
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
@@ -33,6 +35,12 @@ public sealed record LookText
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
     public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
+
+    /// <summary>The certificates of the transports that were asked about.</summary>
+    public ImmutableDictionary<string, TransportCertificate> Transports { get; private init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
+
+    /// <summary>Where the directory of configuration really lies; null where that was not told.</summary>
+    public string? RealDirectory { get; private init; }
 
     /// <summary>The first line that is not as the script prints it, shortened; null where all are. What such a look does not show may be there all the same.</summary>
     public string? Garbled { get; private init; }
@@ -58,8 +66,14 @@ public sealed record LookText
                 : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
                 : Fail2banLife.Running,
         };
+        var files = (rest < 0 ? text : text[..rest]).Split('\n');
+        look = look with
+        {
+            Transports = TransportCertificateText.Parse(files),
+            RealDirectory = files.FirstOrDefault(l => l.StartsWith(Directory, StringComparison.Ordinal))?[Directory.Length..],
+        };
         look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
-        return Lines(look, (rest < 0 ? text : text[..rest]).Split('\n'), before);
+        return Lines(look, files, before);
     }
 
     private static LookText Lines(LookText look, string[] lines, LookText? before)

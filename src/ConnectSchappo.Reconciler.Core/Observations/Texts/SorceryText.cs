@@ -19,7 +19,14 @@ public static class SorceryText
         Table(name, lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
 
     /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
-    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines)
+    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
+        Transports(lines, row => string.Join(' ', row[..^BehindTheName]));
+
+    /// <summary>The protocols in the same table: udp, tcp, tls, ws, wss, in lower case.</summary>
+    public static Fact<EquatableArray<string>> TransportProtocols(IReadOnlyList<string> lines) =>
+        Transports(lines, row => row[^BehindTheName].ToLowerInvariant());
+
+    private static Fact<EquatableArray<string>> Transports(IReadOnlyList<string> lines, Func<string[], string> read)
     {
         var rows = lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
             .Select(l => l[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
@@ -27,7 +34,7 @@ public static class SorceryText
             ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports")
             : rows.Exists(r => r.Length <= BehindTheName)
                 ? Fact.Unknown<EquatableArray<string>>("a row of pjsip show transports cannot be read")
-                : Fact.Known(rows.Select(r => string.Join(' ', r[..^BehindTheName])).ToEquatableArray());
+                : Fact.Known(rows.Select(read).ToEquatableArray());
     }
 
     /// <summary>

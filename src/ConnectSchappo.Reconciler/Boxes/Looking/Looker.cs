@@ -47,6 +47,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             At = at,
             Files = text.Files,
             KeyMatches = text.KeyMatches,
+            Transports = text.Transports,
+            RealDirectory = text.RealDirectory,
             Unreadable = text.Unreadable,
             Complaints = text.Complaints,
             Kernel = text.Kernel,
@@ -72,7 +74,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         for (var depth = 0; ; depth++)
         {
             var reply = await line.Run(
-                LookScript.Text(paths, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation);
+                LookScript.Text(paths, Named("tlscertfile"), Named("tlsprivatekey"), TransportQuestion.Of(box)), LookText.Known(last), ScriptDeadline, cancellation);
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
