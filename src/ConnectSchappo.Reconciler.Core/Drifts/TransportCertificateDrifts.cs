@@ -16,7 +16,7 @@ internal static class TransportCertificateDrifts
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => Asked(box).SelectMany(a => ((string, string?, bool)[])
     [
         ($"whether the private key is the certificate's of transport {a.Question.Name}", a.Told.KeyMatches.Missing, a.Told.Faults.IsEmpty && !a.Question.HasPassword),
-        ($"which certificate transport {a.Question.Name} serves", a.Told.Served.Missing, a.Told.Faults.IsEmpty && a.Question.Connect is not null && Runs(box, a.Question)),
+        ($"which certificate transport {a.Question.Name} serves", a.Told.Served.Missing, a.Told.Faults.IsEmpty && a.Question.Connect is not null && RunsAsWanted(box, a.Question)),
     ]);
 
     private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> Asked(BoxView box) =>
@@ -28,7 +28,7 @@ internal static class TransportCertificateDrifts
     private static IEnumerable<Drift> OnDisk(BoxView box, TransportQuestion question, TransportCertificate told)
     {
         // One that runs as wanted is not touched: it must not keep us from mending others.
-        var field = Runs(box, question) && IsInFile(box, question) ? "certificate on disk" : CertificateDrifts.Field;
+        var field = RunsAsWanted(box, question) ? "certificate on disk" : CertificateDrifts.Field;
         foreach (var (path, fault) in told.Faults)
         {
             yield return Drift(question, field, "usable", $"Asterisk does not open the transport with it, and phones on TLS cannot register after its next start: {Cured(path, fault)}") with
@@ -61,8 +61,7 @@ internal static class TransportCertificateDrifts
     private static IEnumerable<Drift> Served(BoxView box, TransportQuestion question, TransportCertificate told)
     {
         var usable = told.Faults.IsEmpty && told.KeyMatches.TryGet(out var matches) && matches;
-        if (usable && Runs(box, question) && IsInFile(box, question)
-            && told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256)
+        if (usable && RunsAsWanted(box, question) && told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256)
         {
             yield return Drift(question, "served certificate", CertificateDrifts.Describe(disk), "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
             {
@@ -72,11 +71,12 @@ internal static class TransportCertificateDrifts
         }
     }
 
-    private static bool Runs(BoxView box, TransportQuestion question) =>
-        box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name);
-
-    private static bool IsInFile(BoxView box, TransportQuestion question) =>
-        box.Of(Chain.Pjsip).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate && (s.Last("priv_key_file")?.Value ?? question.Certificate) == question.Key);
+    // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
+    private static bool RunsAsWanted(BoxView box, TransportQuestion question) =>
+        box.Desired.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Transport && o.Name == question.Name) is { } wanted
+        && box.Seen.Memory.Of(PjsipType.Transport).TryGet(out var objects) && objects.TryGetValue(question.Name, out var running)
+        && running["cert_file"] == question.Certificate && (running["priv_key_file"] ?? "") == (wanted["priv_key_file"]?.ToString() ?? "")
+        && running["bind"] is { } bind && PjsipSpelling.Same(wanted, "bind", bind, wanted["bind"]?.ToString() ?? "");
 
     // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>

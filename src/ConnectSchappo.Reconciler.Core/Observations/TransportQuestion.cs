@@ -12,13 +12,10 @@ public sealed record TransportQuestion(string Name, string Certificate, string K
 {
     private const int DefaultPort = 5061;
 
-    /// <summary>More than these are not asked about in one look: each costs a handshake.</summary>
-    private const int Most = 8;
-
     /// <summary>What a look asks about a box.</summary>
     public static IReadOnlyList<TransportQuestion> Of(DesiredBox box) =>
         [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport && "tls".Equals(o["protocol"]?.ToString(), StringComparison.OrdinalIgnoreCase) && o["cert_file"] is not null)
-            .Take(Most).Select(Of)];
+            .Select(Of)];
 
     private static TransportQuestion Of(PjsipObject transport)
     {

@@ -143,6 +143,20 @@ public class TransportTests
         ["which certificate transport office serves: no handshake"],
         Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") }).Plan().Report.Unknown);
 
+    [Fact]
+    public void A_transport_that_waits_to_move_is_asked_about_in_vain_and_that_is_nothing_unknown()
+    {
+        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") });
+        box.Channels = 1;
+        box.Desired = SimulatedBox.Read(With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal)));
+        box.Apply(box.Plan("r2"));
+
+        var report = box.Plan("r2").Report;
+
+        Assert.Equal("transport office bind", Assert.Single(report.Drifts).Subject);
+        Assert.Empty(report.Unknown);
+    }
+
     private static SimulatedBox Looked(SimulatedBox box, TransportCertificate found, string version = "16.28.0")
     {
         box.Blind = o => o with

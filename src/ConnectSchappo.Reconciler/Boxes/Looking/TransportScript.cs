@@ -5,11 +5,12 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
 /// <summary>
 /// The part of a look that asks about the certificates of TLS transports: the files on disk, and one handshake with each from the box itself,
-/// of five seconds at most. Keys do not leave the box. It needs openssl, and the functions of <see cref="LookScript"/>.
+/// of four seconds at most; after one that hangs no other is asked. Keys do not leave the box. It needs openssl, and the functions of <see cref="LookScript"/>.
 /// </summary>
 internal static class TransportScript
 {
     private const string Functions = """
+        stuck=
         closed() { [ -n "$(printf '%s\n' "$1" | unreadable | grep '^@unreadable ')" ]; }
         transport() {
           printf '@tls %s\n' "$1"
@@ -35,8 +36,10 @@ internal static class TransportScript
               if grep -q ENCRYPTED "$3"; then printf '@tls-fault %s locked\n' "$3"; else printf '@tls-fault %s empty\n' "$3"; fi
             fi
           fi
-          [ -n "$4" ] || return 0
-          served=$(timeout -k 1 5 openssl s_client -connect "$4" 2>/dev/null </dev/null | openssl x509 -outform DER 2>/dev/null | base64 -w 0)
+          [ -n "$4" ] && [ -z "$stuck" ] || return 0
+          begun=$(date +%s)
+          served=$(timeout -k 1 4 openssl s_client -connect "$4" 2>/dev/null </dev/null | openssl x509 -outform DER 2>/dev/null | base64 -w 0)
+          [ $(($(date +%s) - begun)) -lt 3 ] || stuck=1
           [ -z "$served" ] || printf '@tls-served %s\n' "$served"
         }
 

@@ -126,7 +126,7 @@ public sealed class LookScriptTests : IDisposable
     /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
     [Fact]
     public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
-        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript"],
+        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript", "TransportScript"],
         typeof(LookScript).Assembly.GetTypes()
             .Where(t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith("Script", StringComparison.Ordinal))
             .Select(t => t.Name).Order(StringComparer.Ordinal));
@@ -161,6 +161,7 @@ public sealed class LookScriptTests : IDisposable
         await File.WriteAllTextAsync(At("other.key"), TestCertificates.Other.Key, Cancellation);
         await File.WriteAllTextAsync(At("both.pem"), TestCertificates.One.Certificate + "\n" + TestCertificates.One.Key, Cancellation);
         await File.WriteAllTextAsync(At("locked.key"), TestCertificates.Locked, Cancellation);
+        await Stub("pgrep", "exit 1"); // no Asterisk, whose account could read what lies here
         TransportQuestion Asked(string name, string certificate, string key, bool password = false) => new(name, At(certificate), At(key), null, password);
 
         var look = LookText.Parse(
