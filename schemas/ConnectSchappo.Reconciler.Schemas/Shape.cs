@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Schemas;
 internal static class Shape
 {
     /// <summary>What can name a PJSIP object: printable ASCII but for what ends or parts something in Asterisk's files.</summary>
-    public const string ObjectName = "^[!#-'*+\\-./0-9:=?-Z^-~]{1,79}$";
+    public const string ObjectName = "^(?!([Gg][Ee][Nn][Ee][Rr][Aa][Ll]|[Aa][Uu][Tt][Hh][Ee][Nn][Tt][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Gg][Ll][Oo][Bb][Aa][Ll][Ss]?|[Ss][Yy][Ss][Tt][Ee][Mm])$)[!#-'*+\\-./0-9:=?-Z^-~]{1,79}$";
 
     /// <summary>An address or a network no wider than /8 (IPv6: /16), in its usual spelling.</summary>
     public const string Network = "^((?!0\\.0\\.0\\.0$)((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(/([89]|[12][0-9]|3[0-2]))?"

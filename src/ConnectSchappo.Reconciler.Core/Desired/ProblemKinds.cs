@@ -88,6 +88,8 @@ public static class ProblemKinds
 
     public static ProblemKind RtpPorts { get; } = new("DS045", Error, "Ports for sound that Asterisk would not take", "Write both `rtpstart` and `rtpend`: an even number, and a greater one.");
 
+    public static ProblemKind PhoneOnWebSocket { get; } = new("DS046", Error, "A desk phone or trunk on a WebSocket transport", "Name a transport of protocol `udp`, `tcp` or `tls`, or leave `transport` out.");
+
     public static ProblemKind NeverIgnored { get; } = new("DS047", Error, "A field that cannot be ignored", "Leave it out, or name the fields that you mean: who may call in, and with which secret, is not left to a box.");
 
     public static ProblemKind NothingIgnored { get; } = new("DS048", Warning, "An ignored field that nothing has", "Correct its `resource` and `field`, or take it out.");
@@ -134,7 +136,7 @@ public static class ProblemKinds
         UnknownKey, Missing, NotOneOf, NotANumber, NotADuration, NotAWindow, ApiVersion, BadName, OnlyCaseDiffers, BreaksLine,
         UnknownOption, BadOptionValue, PlainSecret, BadSecretName, Dangling, UnknownProfile, DisallowAfterAllow, SecretElsewhere, BadModule,
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
-        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, NeverIgnored, NothingIgnored, NoProbe,
+        PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, PhoneOnWebSocket, NeverIgnored, NothingIgnored, NoProbe,
         GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect, OneContactKept,
         EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,

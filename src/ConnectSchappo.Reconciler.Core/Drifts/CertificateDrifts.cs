@@ -83,7 +83,7 @@ internal static class CertificateDrifts
 
     private static string? Option(BoxView box, string name) => box.Of(Chain.Http).SharedWanted?.Last(name)?.Value;
 
-    private static string Describe(Certificate certificate) =>
+    internal static string Describe(Certificate certificate) =>
         $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
     private static Drift Unusable(string path, string desired, string file, string consequence) =>

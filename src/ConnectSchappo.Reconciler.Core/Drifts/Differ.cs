@@ -8,13 +8,23 @@ public static class Differ
 {
     public static DriftReport Find(BoxView box)
     {
+        if (box.Seen.Elsewhere is { } elsewhere)
+        {
+            return new DriftReport([], [new UnknownFact(Subject.Asterisk, elsewhere)]);
+        }
+
         var found = ServiceDrifts.Find(box)
             .Concat(HttpDrifts.Find(box))
             .Concat(RtpDrifts.Find(box))
             .Concat(ModuleDrifts.Find(box))
+            .Concat(WizardDrifts.Find(box))
             .Concat(PjsipDrifts.Find(box))
             .Concat(ReferenceDrifts.Find(box))
+            .Concat(TransportDrifts.Find(box))
+            .Concat(TransportCertificateDrifts.Find(box))
+            .Concat(RegistrationDrifts.Find(box))
             .Concat(FrozenTypeDrifts.Find(box))
+            .Concat(TwinDrifts.Find(box))
             .Concat(SipDrifts.Find(box))
             .Concat(Fail2banDrifts.Find(box))
             .Concat(CertificateDrifts.Find(box))
@@ -23,8 +33,8 @@ public static class Differ
             .ToList();
         var (drifts, ignored) = IgnoredFields.Part(box, found);
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
-        var moved = new Dictionary<string, DriftOrigin>(StringComparer.Ordinal);
-        var told = drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = Origin(box, d, moved) }))).Concat(HeldDrifts.Find(box));
+        var origins = new DriftOrigins(box, drifts);
+        var told = drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(HeldDrifts.Find(box));
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
             Ignored = ignored,
@@ -45,28 +55,6 @@ public static class Differ
             IsContested = true,
             Consequence = $"{drift.Consequence}; {hold.Reason}{(drift.Writer is { } writer ? $" ({writer})" : "")}",
         };
-    }
-
-    private static DriftOrigin Origin(BoxView box, Drift drift, Dictionary<string, DriftOrigin> ofFiles)
-    {
-        if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service or DriftKind.Foreign)
-        {
-            return DriftOrigin.Corrective;
-        }
-
-        var path = drift.Chain?.Own ?? OwnFile.Jail;
-        return ofFiles.TryGetValue(path, out var known) ? known : ofFiles[path] = Origin(box, drift.Chain, path);
-    }
-
-    // What was put into a chain and is as we left it differs because something else is wanted now; so does what we never wrote.
-    private static DriftOrigin Origin(BoxView box, Chain? chain, string path)
-    {
-        var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
-        var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
-        var asWeLeftIt = box.Seen.Files.TryGetValue(path, out var file)
-            ? OwnFile.IsAsWritten(file.Content.Span)
-            : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
-        return moved && asWeLeftIt ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
     // A secret that is missing, or a file that was not read, keeps no change of anything else from being verified.
@@ -103,6 +91,11 @@ public static class Differ
             (Subject.Pjsip, "transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
             (Subject.Fail2ban, "the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
             (Subject.Fail2ban, "whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
+            .. TransportCertificateDrifts.Unknown(box).Select(f => (Subject.Pjsip, f.What, f.Why, f.Needed)),
+            .. HttpDrifts.Unknown(box).Select(f => (Subject.Http, f.What, f.Why, f.Needed)),
+            (Subject.Pjsip, "whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
+            (Subject.Pjsip, "whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),
+            (Subject.Asterisk, "from where Asterisk reads its configuration", memory.ConfigDirectory.Missing, true),
         ];
         return facts.Where(f => f.Needed && f.Why is not null).Select(f => new UnknownFact(f.Subject, $"{f.What}: {f.Why}"));
     }

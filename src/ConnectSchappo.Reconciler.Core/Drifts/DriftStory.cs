@@ -33,7 +33,8 @@ internal static partial class DriftStory
 
     private static string? Reason(BoxView box, Drift drift, BoxFile? file)
     {
-        if (drift.Chain is not { } chain || drift.Cure == Cure.Person)
+        // What a commit asks for is not there yet, whatever was reloaded before.
+        if (drift.Chain is not { } chain || drift.Cure == Cure.Person || drift.Origin == DriftOrigin.Intentional)
         {
             return null;
         }

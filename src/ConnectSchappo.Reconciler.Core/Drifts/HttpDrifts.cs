@@ -77,7 +77,25 @@ internal static class HttpDrifts
     private static string? Bound(ConfSection? section, string address, string port) =>
         section?.Last(address)?.Value is { Length: > 0 } host ? $"{host}:{section.Last(port)?.Value ?? "8088"}" : null;
 
-    // Names are resolved by Asterisk: only addresses can be compared.
+    /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
+    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    {
+        var section = box.Of(Chain.Http).SharedWanted;
+        if (box.Desired.Http.IsEmpty || !box.Seen.Memory.Http.TryGet(out var listeners) || !IsTrue(section, "enabled"))
+        {
+            yield break;
+        }
+
+        foreach (var (what, wanted, now) in ((string, string?, string?)[])
+            [("plain", Bound(section, "bindaddr", "bindport"), listeners.Plain), ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls)])
+        {
+            yield return ($"whether the {what} listener is where it should be", $"Asterisk finds the address of {wanted} by itself: write the address in its place", IsName(wanted) && now is not null);
+        }
+    }
+
+    private static bool IsName(string? wanted) => wanted is not null && !IPEndPoint.TryParse(wanted, out _);
+
+    // Of a name only whether somebody listens can be told.
     private static bool Differs(string? wanted, string? now) =>
-        wanted is null ? now is not null : !IPEndPoint.TryParse(wanted, out var end) || now is null || end.ToString() != now;
+        wanted is null || now is null ? wanted != now : IPEndPoint.TryParse(wanted, out var end) && end.ToString() != now;
 }

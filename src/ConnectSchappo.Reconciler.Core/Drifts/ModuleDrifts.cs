@@ -31,7 +31,7 @@ internal static class ModuleDrifts
                     File = "absent",
                     Chain = Chain.Modules,
                     Needs = DriftNeed.NextStart,
-                    Consequence = "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register",
+                    Consequence = LoadingOrder.Consequence(module),
                 };
             }
         }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
@@ -47,10 +49,12 @@ public static class Network
 
         if (address.AddressFamily == AddressFamily.InterNetwork && parts[1].Contains('.', StringComparison.Ordinal) && IPAddress.TryParse(parts[1], out var mask))
         {
-            return (address, mask.GetAddressBytes().Sum(b => BitOperations.PopCount(b)));
+            // A mask with a hole is no length; such a network is compared as it is written.
+            var ones = BitOperations.LeadingZeroCount(~BinaryPrimitives.ReadUInt32BigEndian(mask.GetAddressBytes().AsSpan(0, 4)));
+            return mask.AddressFamily == AddressFamily.InterNetwork && mask.GetAddressBytes().Sum(b => BitOperations.PopCount(b)) == ones ? (address, ones) : (null, 0);
         }
 
-        return int.TryParse(parts[1], out var length) && length >= 0 && length <= bits ? (address, length) : (null, 0);
+        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length >= 0 && length <= bits ? (address, length) : (null, 0);
     }
 
     private static IPAddress Base(IPAddress address, int length)

@@ -81,10 +81,13 @@ internal static class PjsipDrifts
                 Desired = "not set",
                 File = BoxView.Show(extra.Key, extra.Value),
                 Place = extra.Place,
-                Consequence = "somebody added an option to our file",
+                Consequence = IsAsWritten(box) ? $"{Name(wanted)} keeps an option that the desired state no longer has" : "somebody added an option to our file",
             });
         }
     }
+
+    private static bool IsAsWritten(BoxView box) =>
+        box.Seen.Files.TryGetValue(Chain.Pjsip.Own, out var file) && OwnFile.IsAsWritten(file.Content.Span);
 
     // A key without a section, or [name](+) elsewhere: it counts as ours for Asterisk, and no edit of our file removes it.
     private static Drift Fallen(Drift drift) => drift.Place is not { } place || place.Path == Chain.Pjsip.Own ? drift : drift with
@@ -190,7 +193,7 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Of(Chain.Pjsip).Now.IsValid || blind || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now) || blind || OthersDefine(box))
         {
             yield break;
         }
@@ -212,10 +215,14 @@ internal static class PjsipDrifts
         }
     }
 
+    // What Asterisk came to before somebody cut a file may be in its memory, and is not what the file says now.
+    private static bool IsWhole(ConfTree tree) =>
+        tree.IsValid && tree.Cuts.IsEmpty && !tree.Problems.Any(p => p.Severity >= ConfSeverity.Error);
+
     // Endpoints may come from elsewhere than pjsip.conf: a wizard, or a database by sorcery.conf. Then a name that no file of the
     // chain defines tells nothing.
     private static bool OthersDefine(BoxView box) =>
-        ConfTree.Load(box.Files, $"{Chain.Directory}/pjsip_wizard.conf").Sections.Any(s => s.Last("type")?.Value == "wizard")
+        Wizards.Of(box.Files).Count > 0
         || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
 
     private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)

@@ -46,8 +46,19 @@ internal static class RtpDrifts
             };
         }
 
+        // Whose address memory shows cannot be told of a name: only that it was read after the file was written.
+        if (option.Name == "stunaddr" && StunServer.IsName(desired) && inFile is null && IsUnread(box))
+        {
+            return Drift(option.Name, desired) with { Memory = now };
+        }
+
         return Same(option.Name, desired, now) ? inFile : (inFile ?? Drift(option.Name, desired)) with { Memory = now };
     }
+
+    // Asterisk tells of its last reload in whole seconds.
+    private static bool IsUnread(BoxView box) =>
+        box.Seen.Files.GetValueOrDefault(Chain.Rtp.Own)?.Changed is { } changed
+        && box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime >= reloaded.AddSeconds(1);
 
     private static bool Same(string option, string desired, string now) => option switch
     {

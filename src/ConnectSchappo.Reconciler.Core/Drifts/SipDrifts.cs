@@ -5,16 +5,21 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>What is left of chan_sip: its general options, and the peers that it must not have.</summary>
 internal static class SipDrifts
 {
+    private const string Peers = "chan_sip peer ";
+
     public static IEnumerable<Drift> Find(BoxView box) =>
         SharedOptions.Find(box, Chain.Sip, box.Desired.SipGeneral, DriftKind.Sip, "chan_sip uses another value than the desired state says")
             .Concat(box.Desired.SipAbsent.SelectMany(name => Peer(box, name)));
 
     /// <summary>How a peer of chan_sip is named.</summary>
-    internal static string Resource(string peer) => $"chan_sip peer {peer}";
+    internal static string Resource(string peer) => Peers + peer;
+
+    /// <summary>The peer that a drift is about; null where it is about something else.</summary>
+    public static string? NameOf(Drift drift) => drift.Kind == DriftKind.Sip && drift.Resource.StartsWith(Peers, StringComparison.Ordinal) ? drift.Resource[Peers.Length..] : null;
 
     private static IEnumerable<Drift> Peer(BoxView box, string name)
     {
-        var section = box.Of(Chain.Sip).SectionsNow.Named(name).FirstOrDefault();
+        var section = SipPeers.Named(box.Of(Chain.Sip).SectionsNow, name).FirstOrDefault();
         var inMemory = box.Seen.Memory.SipPeers.TryGet(out var peers) && peers.Contains(name);
         if (section is null && !inMemory)
         {

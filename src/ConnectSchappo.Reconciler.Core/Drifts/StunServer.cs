@@ -26,6 +26,9 @@ internal static class StunServer
         return host.Length > 0 && !IsAddress(host) && Parts(memory) == ("0.0.0.0", port);
     }
 
+    /// <summary>Whether Asterisk has to find the server's address by itself.</summary>
+    public static bool IsName(string option) => Parts(option).Host is { Length: > 0 } host && !IsAddress(host);
+
     private static bool IsAddress(string host) => IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
 
     private static (string Host, string Port) Parts(string text) => text.Trim().Split(':') is [var host, var port] ? (host, port) : (text.Trim(), Port);

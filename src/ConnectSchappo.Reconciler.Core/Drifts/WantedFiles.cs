@@ -20,6 +20,7 @@ public static class WantedFiles
     {
         past ??= Past.None;
         var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
+        asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files) };
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
         var holds = Holds.Find(asked, secrets, past, s => inputs[s].Value);
@@ -55,7 +56,7 @@ public static class WantedFiles
             edits.Remove(path); // what was not read is not edited
         }
 
-        var wanted = edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
+        var wanted = Edited(files, edits);
         return new BoxView
         {
             Asked = asked,
@@ -68,7 +69,7 @@ public static class WantedFiles
             Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,
             Files = files,
-            Wanted = edits.Values.ToEquatableArray(),
+            Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Chains = chains.Select(c => new ChainView(
                 c.Chain, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Chain.Top), c.HasOwn, c.Host)).ToEquatableArray(),
         };
@@ -86,7 +87,9 @@ public static class WantedFiles
         DesiredBox desired, ConfFileSet files, SortedDictionary<string, WantedFile> edits, ConfTree sip, ConfTree pjsip)
     {
         var peers = new SectionIndex(sip);
-        TakeOut(files, edits, Chain.Sip, desired.SipAbsent.SelectMany(peers.Named), s => s.Name, s => s.Name, "chan_sip without");
+        TakeOut(
+            files, edits, Chain.Sip, desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            s => s.Name, s => SipPeers.Is(TypeOf(s, sip)) ? s.Name : "", "chan_sip without");
         if (desired.Policy.Adopt)
         {
             var objects = new SectionIndex(pjsip);
@@ -107,11 +110,35 @@ public static class WantedFiles
         ConfFileSet files, SortedDictionary<string, WantedFile> edits, Chain chain, IEnumerable<ConfSection> sections,
         Func<ConfSection, string> name, Func<ConfSectionView, string> nameInFile, string why)
     {
+        var before = Edited(files, edits);
+        var taken = new List<string>();
         foreach (var file in sections.Where(s => s.Place.Path != chain.Own && !Chain.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
         {
             var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
-            Edit(files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => gone.Contains(nameInFile(s))));
+            Edit(files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
+            taken.Add(file.Key);
         }
+
+        // [name](+) or a child in another file: without what it adds to, or inherits from, Asterisk cuts that file there.
+        if (taken.Count > 0 && Broken(before, Edited(files, edits), chain) is { } refusal)
+        {
+            foreach (var path in taken)
+            {
+                edits[path] = edits[path] with { Bytes = before.Find(path)?.ToBytes(), Refusal = edits[path].Refusal ?? refusal };
+            }
+        }
+    }
+
+    private static ConfFileSet Edited(ConfFileSet files, SortedDictionary<string, WantedFile> edits) =>
+        edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
+
+    private static string? Broken(ConfFileSet before, ConfFileSet after, Chain chain)
+    {
+        static IEnumerable<ConfProblem> Errors(ConfFileSet files, Chain chain) => ConfTree.Load(files, chain.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
+        var known = Errors(before, chain).Select(p => (p.Place.Path, p.Message)).ToHashSet();
+        return Errors(after, chain).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
+            ? $"{problem.Place} needs what would go ({problem.Message}): take it out there first"
+            : null;
     }
 
     private static void Edit(

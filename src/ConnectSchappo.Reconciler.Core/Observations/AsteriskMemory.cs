@@ -14,6 +14,9 @@ public sealed record AsteriskMemory
     /// <summary>Date and time of the last reload of anything, by the box's own clock; of the start where there was none since.</summary>
     public Fact<DateTime> Reloaded { get; init; } = Fact.Unknown<DateTime>("not asked");
 
+    /// <summary>The directory that Asterisk reads its configuration from, by asterisk.conf's <c>astetcdir</c> or as it was built.</summary>
+    public Fact<string> ConfigDirectory { get; init; } = Fact.Unknown<string>("not asked");
+
     /// <summary>Channels that are up.</summary>
     public required Fact<int> Channels { get; init; }
 
@@ -39,8 +42,20 @@ public sealed record AsteriskMemory
     public ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others { get; init; } =
         ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>.Empty;
 
+    /// <summary>
+    /// Objects that Asterisk lists more than once, each with its type: a file and another source, such as a wizard, make them, and
+    /// only one of them is in force.
+    /// </summary>
+    public ImmutableHashSet<(PjsipType Type, string Name)> Twice { get; init; } = [];
+
+    /// <summary>What Asterisk says of each outbound registration: Registered, Unregistered, Rejected, Stopped. Asked only where some are wanted.</summary>
+    public Fact<ImmutableDictionary<string, string>> Registrations { get; init; } = Fact.Unknown<ImmutableDictionary<string, string>>("not asked");
+
     /// <summary>Names of all transports, ours or not.</summary>
     public Fact<ImmutableHashSet<string>> TransportNames { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
+
+    /// <summary>The protocols of all transports, in lower case.</summary>
+    public Fact<ImmutableHashSet<string>> TransportProtocols { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
 
     /// <summary>Names of all endpoints, ours or not.</summary>
     public required Fact<ImmutableHashSet<string>> EndpointNames { get; init; }

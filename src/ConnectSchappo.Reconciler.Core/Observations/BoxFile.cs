@@ -26,6 +26,7 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
         var words = Stat.Split(' ');
         return words.Length > at + 2
             && DateTimeOffset.TryParse($"{words[at]} {words[at + 1].Split('.')[0]} {words[at + 2]}", CultureInfo.InvariantCulture, out var time)
+            && BoxClock.IsPlausible(time.DateTime)
             ? time
             : null;
     }

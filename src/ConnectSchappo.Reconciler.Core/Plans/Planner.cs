@@ -72,7 +72,7 @@ public static class Planner
         }
 
         // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
-        foreach (var transport in report.Drifts.Where(d => d is { Needs: DriftNeed.Restart, Cure: Cure.Ours } && d.Resource.StartsWith("transport ", StringComparison.Ordinal)).Select(d => d.Resource).Distinct(StringComparer.Ordinal))
+        foreach (var transport in report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours } && d.Resource.StartsWith("transport ", StringComparison.Ordinal)).Select(d => d.Resource).Distinct(StringComparer.Ordinal))
         {
             yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
         }

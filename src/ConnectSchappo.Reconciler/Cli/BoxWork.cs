@@ -56,6 +56,15 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
         return code;
     }
 
+    /// <summary>What is told of a box where an error of ours ended the work with it.</summary>
+    public static BoxOutcome Crashed(string box, string revision, Exception error) => new()
+    {
+        Box = box,
+        Revision = revision,
+        Failure = new RoundFailure(RoundFailure.Crashed, $"An error of ours ended the work with this box ({error.GetType().Name}; the rest is on standard error). "
+            + $"A change that had begun there is ended by the next look, or undone by the box itself. Report it, then `reconciler plan --limit {box}`."),
+    };
+
     public async Task<BoxOutcome[]> Each(Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work, CancellationToken cancellation)
     {
         using var turns = new SemaphoreSlim(AtOnce);
@@ -70,6 +79,12 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
                     Watcher = Watcher,
                 };
                 return await work(rounds, box, Revision);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // One box's error is told with its outcome, so that those of the others are not lost.
+                await Console.Error.WriteLineAsync($"reconciler: {box.Name}: {error}");
+                return Crashed(box.Name, Revision, error);
             }
             finally
             {

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Sources;
@@ -36,6 +37,14 @@ internal static class ExitCode
 
     /// <summary>The worst of what a daemon knows of its boxes; one that it has not seen yet waits.</summary>
     public static int Of(IEnumerable<BoxStatus> boxes) => Of(boxes.Select(b => b.Verdict ?? Verdict.Blocked));
+
+    /// <summary>What a push by a hook is told: a revision that was refused, or could not be had, is not in force, whatever the boxes are.</summary>
+    public static int OfSync(ControlReply reply, bool waited) =>
+        reply.Status is { IsRefused: true } ? StateInvalid
+        : reply.Status is { Trouble: not null } ? Error
+        : reply.RanOut ? WaitRanOut
+        : waited ? Of(reply.Status!.Boxes)
+        : Converged;
 
     public static int Of(BoxOutcome outcome) => outcome.Failure is { Kind: RoundFailure.Stale } ? Stale : Of(outcome.Verdict);
 

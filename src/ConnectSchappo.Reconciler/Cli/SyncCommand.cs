@@ -32,7 +32,7 @@ internal static class SyncCommand
                 return ExitCode.Error;
             }
 
-            var code = reply.RanOut ? ExitCode.WaitRanOut : waits ? ExitCode.Of(reply.Status!.Boxes) : ExitCode.Converged;
+            var code = ExitCode.OfSync(reply, waits);
             await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
                 ? ControlProtocol.WritePretty(new { Version = 1, ExitCode = code, reply.Text, reply.Status }) + "\n"
                 : waits ? StatusText.Of(reply.Status!) : reply.Text + "\n");

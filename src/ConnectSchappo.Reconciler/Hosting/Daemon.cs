@@ -107,7 +107,10 @@ internal sealed class Daemon : IDisposable
             fleet.Revision,
             follower.Trouble,
             parts.Time.GetUtcNow(),
-            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })]);
+            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })])
+        {
+            IsRefused = follower.IsRefused,
+        };
     }
 
     // What "reconciler sync" asks for: the source now, then every box.

@@ -20,6 +20,9 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
     /// <summary>What keeps a newer revision from being in force; null for nothing.</summary>
     public string? Trouble => trouble;
 
+    /// <summary>Whether that is a revision which was refused.</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>The revision in force, and what keeps a newer one from it, for a person.</summary>
     public string Words => $"revision {RevisionName.Short(inForce)} is in force" + (trouble is null ? "" : $"; {trouble}");
 
@@ -27,6 +30,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
     public async Task Accept(Revision revision, CancellationToken cancellation)
     {
         (inForce, refused, trouble) = (revision.Id, null, null);
+        IsRefused = false;
         reporter.Accepted(revision.Id, source.LastAnswer);
         try
         {
@@ -48,6 +52,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             if (revision.Id == inForce)
             {
                 (refused, trouble) = (null, null);
+                IsRefused = false;
                 reporter.BackInForce();
                 return null;
             }
@@ -61,6 +66,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             if (reading.State is not { } state)
             {
                 refused = revision.Id;
+                IsRefused = true;
                 trouble = $"refused: {Problems(revision, reading)}";
                 reporter.Refused(revision.Id, Problems(revision, reading));
                 return null;
@@ -74,12 +80,14 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             refused = null;
             reporter.Answered(source.LastAnswer);
             trouble = $"refused: {failure.Message}";
+            IsRefused = true;
             reporter.Refused(failure.Message, failure.Message);
             return null;
         }
         catch (SourceFailure failure)
         {
             trouble = $"the source cannot be had: {failure.Message}";
+            IsRefused = false;
             reporter.Lost(failure.Message);
             return null;
         }

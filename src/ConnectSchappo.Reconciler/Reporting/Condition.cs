@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -41,12 +42,17 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
     private static Condition Healthy(BoxOutcome outcome) => outcome.Failure is null && outcome.Seen is { } seen
         ? seen.Asterisk switch
         {
+            AsteriskLife.Running when outcome.Newest?.Report.Drifts.FirstOrDefault(IsFault) is { } fault =>
+                new(ConditionType.Healthy, ConditionStatus.False, $"{fault.Subject}: {fault.Consequence}"),
             AsteriskLife.Running when !seen.Client.Answers.TryGet(out var answers) || answers == WebSocketAnswer.Pjsip =>
                 new(ConditionType.Healthy, ConditionStatus.True, "Asterisk runs and answers"),
             AsteriskLife.Running => new(ConditionType.Healthy, ConditionStatus.False, "no softphone is answered by PJSIP on the WebSocket"),
             _ => new(ConditionType.Healthy, ConditionStatus.False, $"Asterisk is {seen.Asterisk.ToString().ToLowerInvariant()}"),
         }
         : new(ConditionType.Healthy, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
+
+    // What runs as the desired state says, and serves nobody.
+    private static bool IsFault(Drift drift) => drift is { Cure: Cure.Person, Resource: TransportDrifts.Resource } or { Cure: Cure.Person, Kind: DriftKind.Pjsip, Field: RegistrationDrifts.Field };
 
     private static Condition Contested(BoxOutcome outcome) => outcome.Newest is not { } plan
         ? new(ConditionType.Contested, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")

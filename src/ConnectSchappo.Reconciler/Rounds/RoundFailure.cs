@@ -5,4 +5,7 @@ internal sealed record RoundFailure(string Kind, string Message)
 {
     /// <summary>A saved plan was to be applied, and is not what would be done now.</summary>
     public const string Stale = "Stale";
+
+    /// <summary>An error of ours ended it.</summary>
+    public const string Crashed = "Crashed";
 }

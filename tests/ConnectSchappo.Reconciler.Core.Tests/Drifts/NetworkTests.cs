@@ -13,6 +13,9 @@ public class NetworkTests
     [InlineData("::1", "::1")]
     [InlineData("2001:db8::1/32", "2001:db8::/32")]
     [InlineData("PBX.example", "pbx.example")]
+    [InlineData("127.0.0.0/255.0.0.0", "127.0.0.0/8")]
+    [InlineData("10.0.0.0/255.0.255.0", "10.0.0.0/255.0.255.0")] // not 10.0.0.0/16
+    [InlineData("10.0.0.0/ 8", "10.0.0.0/ 8")]
     public void Is_spelled_as_fail2ban_shows_it(string written, string shown) => Assert.Equal(shown, Network.Canonical(written));
 
     [Theory]

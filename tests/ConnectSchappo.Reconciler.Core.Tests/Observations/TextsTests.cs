@@ -16,7 +16,13 @@ public class TextsTests
     [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n", "0.0.0.0:8089", null, true)]
     [InlineData("HTTP Server Status:\nPrefix: \nServer Disabled\n", null, null, false)]
     public void Http_show_status(string text, string? plain, string? tls, bool failed) =>
-        Assert.Equal(new HttpListeners(plain, tls, failed), HttpStatusText.Parse(text.Split('\n')));
+        Assert.Equal(Fact.Known(new HttpListeners(plain, tls, failed)), HttpStatusText.Parse(text.Split('\n')));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Server Enabled and Bound to 127.0.0.1:8088")] // its beginning is lost, and perhaps more
+    [InlineData("No such command 'http show status'")]
+    public void What_is_no_http_status_is_unknown_and_not_off(string text) => Assert.NotNull(HttpStatusText.Parse(text.Split('\n')).Missing);
 
     [Theory]
     [InlineData(
@@ -38,7 +44,14 @@ public class TextsTests
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core", ModuleStatus.NotRunning)]
     [InlineData("0 modules loaded", ModuleStatus.Absent)]
     public void Module_show_like(string row, ModuleStatus status) =>
-        Assert.Equal(status, ModuleListText.Parse(["Module  Description  Use Count  Status", row], "res_pjsip_transport_websocket"));
+        Assert.Equal(Fact.Known(status), ModuleListText.Parse(["Module  Description  Use Count  Status", row, "1 modules loaded"], "res_pjsip_transport_websocket"));
+
+    [Theory]
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core")] // no end
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSock\n1 modules loaded")]
+    [InlineData("")]
+    public void A_list_of_modules_without_its_end_is_unknown_and_not_absent(string text) =>
+        Assert.NotNull(ModuleListText.Parse(text.Split('\n'), "res_pjsip_transport_websocket").Missing);
 
     [Fact]
     public void Fail2ban_answers_for_each_jail()
@@ -162,6 +175,10 @@ public class TextsTests
 
             Objects found: 2
             """.Split('\n')));
+
+    [Fact]
+    public void A_row_of_transports_that_cannot_be_read_makes_all_of_them_unknown() =>
+        Assert.NotNull(SorceryText.TransportNames(["Transport:  tls                       tls", "Objects found: 1"]).Missing);
 
     [Fact]
     public void Endpoints_are_told_by_their_names_alone() => Assert.Equal(

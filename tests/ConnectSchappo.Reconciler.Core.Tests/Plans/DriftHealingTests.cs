@@ -107,10 +107,10 @@ public class DriftHealingTests
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
 
         box["pjsip_wizard.conf"] = "[trunk]\ntype=wizard\n";
-        Assert.Empty(box.Plan().Report.Drifts);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Chain == Chain.Pjsip);
         box["pjsip_wizard.conf"] = "; none\n";
         box["sorcery.conf"] = "[res_pjsip]\nendpoint=realtime,ps_endpoints\n";
-        Assert.Empty(box.Plan().Report.Drifts);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Chain == Chain.Pjsip);
     }
 
     [Fact]

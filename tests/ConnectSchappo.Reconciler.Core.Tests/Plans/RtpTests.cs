@@ -12,6 +12,22 @@ public class RtpTests
     private const string Ports = "rtpstart: 12000, rtpend: 12998";
 
     [Fact]
+    public void Of_a_STUN_servers_name_memory_tells_nothing_until_the_file_was_read()
+    {
+        var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {stunaddr: \"stun.example.org:3478\"}\n");
+        box.Blind = o => o with { Memory = o.Memory with { Rtp = Fact.Known(ImmutableDictionary<string, string>.Empty.Add("stunaddr", "192.0.2.9:3478")) } };
+        Assert.True(box.Plan().Report.InSync);
+        box["reconciler_rtp.conf"] = box["reconciler_rtp.conf"];
+
+        var plan = box.Plan();
+
+        Assert.Equal("rtp stunaddr", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal([Activation.RtpReload], plan.Activations.Select(a => a.Activation));
+        box.Apply(plan);
+        Assert.True(box.Plan().Report.InSync);
+    }
+
+    [Fact]
     public void Our_file_comes_first_and_repeats_what_others_say_beside_it()
     {
         var box = Converged(Ports);

@@ -48,6 +48,9 @@ internal sealed class SimulatedBox
     /// <summary>Older dates that somebody gave to files.</summary>
     public Dictionary<string, DateTime> Dated { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Registrations that the other side does not take.</summary>
+    public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
+
     public string OurAddress { get; set; } = "198.51.100.1";
 
     public HashSet<string> Unreadable { get; } = new(StringComparer.Ordinal);
@@ -291,6 +294,9 @@ internal sealed class SimulatedBox
         Memory = AsteriskMemory.Unknown("not simulated") with
         {
             Channels = Fact.Known(Channels),
+            ConfigDirectory = Fact.Known("/etc/asterisk"),
+            Registrations = Fact.Known(sorcery[PjsipType.Registration].Keys.ToImmutableDictionary(n => n, n => Refused.Contains(n) ? "Rejected" : "Registered", StringComparer.Ordinal)),
+            TransportProtocols = Fact.Known(sorcery[PjsipType.Transport].Values.Select(t => t["protocol"] ?? "udp").ToImmutableHashSet(StringComparer.Ordinal)),
             Reloaded = Fact.Known(Reloaded),
             Http = Fact.Known(http),
             Rtp = Fact.Known(rtp),

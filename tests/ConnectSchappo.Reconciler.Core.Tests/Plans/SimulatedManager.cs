@@ -51,8 +51,9 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
     [
         new("Response", "Success"), new("ActionID", id), .. (command switch
         {
-            "http show status" => (string[])[$"Server Enabled and Bound to {Known(memory.Http).Plain}", $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
+            "http show status" => (string[])["HTTP Server Status:", $"Server Enabled and Bound to {Known(memory.Http).Plain}", $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
             "rtp show settings" => ["General Settings:", $"  Port start:      {Known(memory.Rtp)["rtpstart"]}", $"  Port end:        {Known(memory.Rtp)["rtpend"]}"],
+            "core show settings" => ["  Configuration directory:     /etc/asterisk"],
             "pjsip show transports" => ["No objects found."],
             _ => ["res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", "1 modules loaded"],
         }).Select(l => new AmiField("Output", l)),

@@ -10,8 +10,8 @@ public class UnknownTests
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told = ["Memory.Version", "Memory.Started", "Memory.Reloaded", "Memory.Contacts"];
 
-    // These matter only beside something else: a ban, an endpoint that names a transport.
-    private static readonly string[] Beside = ["Kernel", "Memory.TransportNames"];
+    // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration.
+    private static readonly string[] Beside = ["Kernel", "Memory.TransportNames", "Memory.TransportProtocols", "Memory.Registrations"];
 
     // Only some boxes can be asked for it: it is noted, and the challenge has to do.
     private const string Noted = "Client.CanBeCalled";
@@ -60,6 +60,21 @@ public class UnknownTests
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
         box.Apply(box.Plan());
         box.Banned.Add("203.0.113.9");
+        Assert.True(box.Plan().Report.InSync);
+
+        box.Blind = seen => Without(seen, name);
+
+        Assert.Single(box.Plan().Report.Unknown);
+    }
+
+    [Theory]
+    [InlineData("Memory.TransportProtocols")]
+    [InlineData("Memory.Registrations")]
+    public void What_matters_only_to_trunks_is_missed_there(string name)
+    {
+        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
+            + "  transports: {office: {protocol: udp, bind: \"0.0.0.0:5062\"}}\n"
+            + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:", StringComparison.Ordinal));
         Assert.True(box.Plan().Report.InSync);
 
         box.Blind = seen => Without(seen, name);

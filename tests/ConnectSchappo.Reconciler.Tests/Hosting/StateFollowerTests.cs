@@ -72,6 +72,27 @@ public static class StateFollowerTests
         Assert.Equal(["SourceRecovered"], events.Take());
     }
 
+    [Fact]
+    public static async Task Whether_a_newer_revision_was_refused_is_known()
+    {
+        var source = new ScriptedSource { Answer = () => new Revision("one", "desired-state.yaml", Good) };
+        var follower = new StateFollower(source, new SourceReporter(new RecordedEvents(), new ReconcilerMetrics(), TimeProvider.System));
+        await follower.Look(Cancellation);
+        Assert.False(follower.IsRefused);
+
+        source.Answer = () => new Revision("two", "desired-state.yaml", "nonsense");
+        await follower.Look(Cancellation);
+        Assert.True(follower.IsRefused);
+
+        source.Answer = () => throw new SourceFailure(SourceFailureKind.Unavailable, "away");
+        await follower.Look(Cancellation);
+        Assert.False(follower.IsRefused);
+
+        source.Answer = () => new Revision("one", "desired-state.yaml", Good);
+        await follower.Look(Cancellation);
+        Assert.False(follower.IsRefused);
+    }
+
     private static async Task<string> Value(ReconcilerMetrics metrics, string name)
     {
         using var text = new MemoryStream();

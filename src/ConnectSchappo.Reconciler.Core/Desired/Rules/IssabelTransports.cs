@@ -8,5 +8,8 @@ internal static class IssabelTransports
 {
     private static readonly string[] Names = ["transport-udp", "transport-tcp", "transport-tls", "transport-ws", "transport-wss"];
 
+    /// <summary>Whether it is one of those for softphones alone.</summary>
+    public static bool IsWebSocket(string name) => name.ToLowerInvariant() is "transport-ws" or "transport-wss";
+
     public static bool Has(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

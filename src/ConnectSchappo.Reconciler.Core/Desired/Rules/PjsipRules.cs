@@ -6,8 +6,11 @@ internal static class PjsipRules
     public static void Check(DesiredBox box, ProblemList problems)
     {
         var identified = box.Pjsip.Where(o => o.Type is PjsipType.Identify).Select(o => Options.Text(o.Options, "endpoint")).ToHashSet(StringComparer.Ordinal);
+        var webSockets = box.Pjsip.Where(o => o.Type is PjsipType.Transport && Options.Text(o.Options, "protocol")?.ToLowerInvariant() is "ws" or "wss")
+            .Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var item in box.Pjsip)
         {
+            OnWebSocket(item, webSockets, problems);
             switch (item.Type)
             {
                 case PjsipType.Endpoint:
@@ -31,6 +34,17 @@ internal static class PjsipRules
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>Through a transport of a WebSocket nothing calls out, and only softphones come in: their server is the web server.</summary>
+    private static void OnWebSocket(PjsipObject item, HashSet<string> webSockets, ProblemList problems)
+    {
+        var isPhone = item.Type is PjsipType.Endpoint && Options.IsYes(item.Options, "webrtc") is not true && Options.Text(item.Options, "media_encryption") is not "dtls";
+        if ((isPhone || item.Type is PjsipType.Registration) && Options.Find(item.Options, "transport") is { Value: DesiredValue.Text name } option
+            && (webSockets.Contains(name.Value) || IssabelTransports.IsWebSocket(name.Value)))
+        {
+            problems.Add(ProblemKinds.PhoneOnWebSocket, option.Place, $"The {item.Type.Word()} `{item.Name}` is no softphone, and `{Shown.Text(name.Value)}` is a WebSocket: it can neither register nor call there.");
         }
     }
 

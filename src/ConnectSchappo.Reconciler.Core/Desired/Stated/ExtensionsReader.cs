@@ -15,7 +15,7 @@ internal sealed class ExtensionsReader(ProblemList problems, string? level)
         foreach (var entry in Shapes.Map(node, "`extensions`", problems)?.Entries ?? [])
         {
             var number = entry.Key;
-            if (ConfText.RefusalOfName(number.Text) is { } refusal)
+            if ((ConfText.RefusalOfName(number.Text) ?? ConfText.RefusalOfName($"auth{number.Text}")) is { } refusal)
             {
                 problems.Add(ProblemKinds.BadName, number.Place, $"`{Shown.Text(number.Text)}` cannot be an extension. {refusal}");
             }

@@ -86,7 +86,7 @@ internal sealed class SectionsReader(ProblemList problems)
         {
             if (ConfText.RefusalOfName(peer.Text) is { } refusal)
             {
-                problems.Add(ProblemKinds.BadName, peer.Place, $"`{Shown.Text(peer.Text)}` cannot be the name of a peer. {refusal}");
+                problems.Add(ProblemKinds.BadName, peer.Place, $"`{Shown.Text(peer.Text)}` cannot be the name of a peer. {refusal}", "Leave it out of `absent`, or write the peer's name as `sip show peers` does.");
             }
         }
 

@@ -14,6 +14,10 @@ internal static class ConfText
 
     private const int NameBytes = 79;
 
+    // Sections that Asterisk's modules read by their name, in sip.conf, pjsip.conf and extensions.conf. A name of one namespace reaches the
+    // others: an endpoint is taken out of chan_sip, and [global](+) of somebody's file adds to the first section of that name.
+    private static readonly string[] Reserved = ["general", "authentication", "global", "globals", "system"];
+
     /// <summary>Why a text cannot be a value, or null where it can.</summary>
     public static string? RefusalOfValue(string text)
     {
@@ -46,6 +50,11 @@ internal static class ConfText
         if (text.Length == 0)
         {
             return "It is empty.";
+        }
+
+        if (Reserved.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return $"Asterisk has a section [{text.ToLowerInvariant()}] of its own, which holds settings and nobody's name.";
         }
 
         // A comma separates names where one object refers to others; the rest ends or opens something in the file.

@@ -37,6 +37,9 @@ public sealed record AmiFrame(EquatableArray<AmiField> Fields)
     /// <summary>Whether the event is the last of a list, complete or cut short (Complete, Cancelled).</summary>
     public bool EndsList => Event is not null && this["EventList"] is not null && !StartsList;
 
+    /// <summary>Whether Asterisk says of a list that it did not bring it to its end.</summary>
+    public bool IsCutShort => "cancelled".Equals(this["EventList"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>All values of a repeated field, in order, like the <c>Output</c> lines of a Command.</summary>
     public IEnumerable<string> All(string name) =>
         Fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);

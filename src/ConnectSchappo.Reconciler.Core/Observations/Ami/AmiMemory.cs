@@ -34,6 +34,7 @@ public static class AmiMemory
         new("SIPpeers"),
         AmiAction.Command($"module show like {ChanSip}"),
         AmiAction.Command("pjsip show transports"),
+        AmiAction.Command("core show settings"),
         .. Names(box, PjsipType.Endpoint).Select(name => new AmiAction("PJSIPShowEndpoint", new AmiField("Endpoint", name))),
         .. AmiPjsip.Questions(box),
     ];
@@ -48,7 +49,7 @@ public static class AmiMemory
         {
             Started = Said(status, r => $"{r["CoreStartupDate"]} {r["CoreStartupTime"]}"),
             Reloaded = Said(status, r => $"{r["CoreReloadDate"]} {r["CoreReloadTime"]}").TryGet(out var text)
-                && DateTime.TryParse(text, CultureInfo.InvariantCulture, out var time) ? Fact.Known(time) : Fact.Unknown<DateTime>(status.Why()),
+                && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && BoxClock.IsPlausible(time) ? Fact.Known(time) : Fact.Unknown<DateTime>(status.Why()),
             Version = Said(left.Dequeue(), r => r["AsteriskVersion"]),
             Channels = left.Dequeue().Listed("CoreShowChannels", events => events.Count),
             Http = left.Dequeue().Printed(HttpStatusText.Parse),
@@ -56,14 +57,37 @@ public static class AmiMemory
             WebSocketTransport = left.Dequeue().Printed(lines => ModuleListText.Parse(lines, Module)),
             Auths = left.Dequeue().Objects("PJSIPShowAuths"),
             Aors = left.Dequeue().Objects("PJSIPShowAors"),
-            EndpointNames = left.Dequeue().Listed("PJSIPShowEndpoints", Names),
+            EndpointNames = Set(left.Dequeue().Names("PJSIPShowEndpoints")),
             Contacts = left.Dequeue().Listed("PJSIPShowContacts", events => events.Count),
             SipPeers = Peers(left.Dequeue(), left.Dequeue()),
+            TransportProtocols = Protocols(left.Peek()),
             TransportNames = Transports(left.Dequeue()),
+            ConfigDirectory = left.Dequeue().Printed(CoreSettingsText.ConfigDirectory),
             Endpoints = Endpoints([.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
+            Registrations = AmiPjsip.Statuses(box, replies),
             Others = AmiPjsip.Read(box, left),
+            Twice = Twice(box, replies),
         };
     }
+
+    private static ImmutableHashSet<(PjsipType Type, string Name)> Twice(DesiredBox box, IReadOnlyList<AmiReply> replies) =>
+    [
+        .. from answer in Questions(box).Zip(replies)
+           let type = ListOf(answer.First.Name)
+           where type is not null
+           from twins in (answer.Second.Names(answer.First.Name).TryGet(out var names) ? names : []).GroupBy(n => n, StringComparer.Ordinal)
+           where twins.Skip(1).Any()
+           select (type.Value, twins.Key),
+    ];
+
+    // Only these lists have all objects of a type, and nothing else in them.
+    private static PjsipType? ListOf(string action) => action switch
+    {
+        "PJSIPShowAuths" => PjsipType.Auth,
+        "PJSIPShowAors" => PjsipType.Aor,
+        "PJSIPShowEndpoints" => PjsipType.Endpoint,
+        _ => null,
+    };
 
     internal static IEnumerable<string> Names(DesiredBox box, PjsipType type) => box.Pjsip.Where(o => o.Type == type).Select(o => o.Name);
 
@@ -76,21 +100,24 @@ public static class AmiMemory
 
     // Without chan_sip there is no such action, and there are no peers.
     private static Fact<ImmutableHashSet<string>> Peers(AmiReply peers, AmiReply module) =>
-        !peers.Succeeded && module.Succeeded && ModuleListText.Tells(module.Output) && ModuleListText.Parse(module.Output, ChanSip) != ModuleStatus.Running
+        !peers.Succeeded && module.Succeeded && ModuleListText.Parse([.. module.Output], ChanSip).TryGet(out var status) && status != ModuleStatus.Running
             ? Fact.Known(ImmutableHashSet<string>.Empty)
-            : peers.Listed("SIPpeers", Names);
+            : Set(peers.Names("SIPpeers"));
 
-    private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) =>
-        reply.Succeeded && SorceryText.TransportNames([.. reply.Output]).TryGet(out var names)
-            ? Fact.Known(names.ToImmutableHashSet(StringComparer.Ordinal))
-            : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
+    private static Fact<ImmutableHashSet<string>> Transports(AmiReply reply) => reply.Succeeded
+        ? Set(SorceryText.TransportNames([.. reply.Output]))
+        : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
+
+    private static Fact<ImmutableHashSet<string>> Protocols(AmiReply reply) => reply.Succeeded
+        ? Set(SorceryText.TransportProtocols([.. reply.Output]))
+        : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Endpoints(IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
         foreach (var (name, reply) in answers)
         {
-            if (reply.Events.FirstOrDefault(e => e.Event == "EndpointDetail") is { } detail)
+            if (reply.Events.FirstOrDefault(e => e.Event == "EndpointDetail" && e["ObjectName"] == name) is { } detail)
             {
                 objects[name] = detail.Remembered();
             }
@@ -103,6 +130,6 @@ public static class AmiMemory
         return Fact.Known(objects.ToImmutable());
     }
 
-    private static ImmutableHashSet<string> Names(EquatableArray<AmiFrame> events) =>
-        events.Select(e => e["ObjectName"]).OfType<string>().ToImmutableHashSet(StringComparer.Ordinal);
+    private static Fact<ImmutableHashSet<string>> Set(Fact<EquatableArray<string>> names) =>
+        names.TryGet(out var known) ? Fact.Known(known.ToImmutableHashSet(StringComparer.Ordinal)) : Fact.Unknown<ImmutableHashSet<string>>(names.Missing!);
 }

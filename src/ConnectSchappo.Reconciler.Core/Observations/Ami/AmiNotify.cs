@@ -13,8 +13,7 @@ public static class AmiNotify
 
     /// <summary>The name of the endpoint as which it would be sent; null where that is not told.</summary>
     public static string? Sender(AmiReply settings) =>
-        SettingsText.Parse([.. settings.Output]).First(s => s.Key == PjsipType.Global).Value.TryGet(out var global)
-            && global.Values.Single()["default_outbound_endpoint"] is { Length: > 0 } name ? name : null;
+        SettingsText.One(PjsipType.Global, [.. settings.Output]) is { } global && global["default_outbound_endpoint"] is { Length: > 0 } name ? name : null;
 
     public static AmiAction Endpoint(string name) => new("PJSIPShowEndpoint", new AmiField("Endpoint", name));
 

@@ -37,16 +37,25 @@ internal static class AmiPjsip
         if (WantsSettings(box))
         {
             var reply = replies.Dequeue();
-            facts.AddRange(SettingsText.Parse([.. reply.Output]));
+            facts.AddRange(SettingsText.Parse([.. reply.Output])); // two types that are not in it yet
         }
 
         return facts.ToImmutable();
     }
 
+    /// <summary>What Asterisk says of its outbound registrations, by name; empty where none is wanted, since nobody asked.</summary>
+    public static Fact<ImmutableDictionary<string, string>> Statuses(DesiredBox box, IReadOnlyList<AmiReply> replies)
+    {
+        var reply = AmiMemory.Questions(box).Zip(replies).FirstOrDefault(r => r.First.Name == Registrations).Second;
+        return reply is null ? Fact.Known(ImmutableDictionary<string, string>.Empty) : reply.Listed(
+            Registrations,
+            events => events.Where(e => e.Event == "OutboundRegistrationDetail" && e["ObjectName"] is not null && e["Status"] is not null)
+                .DistinctBy(e => e["ObjectName"], StringComparer.Ordinal).ToImmutableDictionary(e => e["ObjectName"]!, e => e["Status"]!, StringComparer.Ordinal));
+    }
+
     // Its list holds the auths of registrations too.
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) => reply.Listed(
-        Registrations,
-        events => events.Where(e => e.Event == "OutboundRegistrationDetail").Select(AmiFacts.Remembered).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) =>
+        reply.Objects(Registrations, counts: e => e.Event == "OutboundRegistrationDetail");
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Named(IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {

@@ -6,21 +6,30 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
 /// </summary>
 public sealed class AmiReplies
 {
-    private readonly Dictionary<string, int> places;
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly AmiFrame?[] responses;
     private readonly List<AmiFrame>[] events;
+    private readonly AmiFrame?[] ends;
     private int open;
 
+    /// <exception cref="ArgumentException">Two actions have one identifier.</exception>
     public AmiReplies(IReadOnlyList<string> actionIds)
     {
-        places = actionIds.Index().ToDictionary(id => id.Item, id => id.Index, StringComparer.Ordinal);
+        foreach (var (place, id) in actionIds.Index())
+        {
+            places.Add(id, place);
+        }
+
         responses = new AmiFrame?[actionIds.Count];
         events = [.. actionIds.Select(_ => new List<AmiFrame>())];
+        ends = new AmiFrame?[actionIds.Count];
         open = actionIds.Count;
     }
 
+    /// <summary>Whether every action has its response, and every list that one announced has ended.</summary>
     public bool Complete => open == 0;
 
+    /// <remarks>Of two responses to one action, which Asterisk does not send, the first counts.</remarks>
     public void Add(AmiFrame frame)
     {
         if (frame.ActionId is not { } id || !places.TryGetValue(id, out var place))
@@ -28,23 +37,27 @@ public sealed class AmiReplies
             return;
         }
 
+        var wasOpen = IsOpen(place);
         if (frame.Response is not null)
         {
-            responses[place] = frame;
-            open -= frame.StartsList ? 0 : 1;
+            responses[place] ??= frame;
         }
         else if (frame.EndsList)
         {
-            open--;
+            ends[place] ??= frame;
         }
         else
         {
             events[place].Add(frame);
         }
+
+        open -= wasOpen && !IsOpen(place) ? 1 : 0;
     }
 
     /// <summary>The replies in the order of the actions, once <see cref="Complete"/>.</summary>
     public IReadOnlyList<AmiReply> Take() => Complete
-        ? [.. responses.Select((response, place) => new AmiReply(response!, events[place].ToEquatableArray()))]
+        ? [.. responses.Select((response, place) => new AmiReply(response!, events[place].ToEquatableArray()) { IsCutShort = ends[place]?.IsCutShort == true })]
         : throw new InvalidOperationException("Not every action is answered yet.");
+
+    private bool IsOpen(int place) => responses[place] is not { } response || (response.StartsList && ends[place] is null);
 }

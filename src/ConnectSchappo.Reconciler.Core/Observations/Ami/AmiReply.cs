@@ -8,6 +8,9 @@ public sealed record AmiReply(AmiFrame Response, EquatableArray<AmiFrame> Events
     /// </summary>
     public bool Succeeded => "Success".Equals(Response.Response, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the list ended before its end: what is not in it may be there all the same.</summary>
+    public bool IsCutShort { get; init; }
+
     public string Message => Response["Message"] ?? "";
 
     /// <summary>The lines that a Command printed.</summary>

@@ -13,6 +13,8 @@ public static class CliMemoryText
 {
     public const string Mark = "@@ ";
 
+    private const string WebSocketModule = "res_pjsip_transport_websocket";
+
     public static AsteriskMemory Parse(string text)
     {
         var answers = Answers(text);
@@ -24,18 +26,18 @@ public static class CliMemoryText
         return AsteriskMemory.Unknown("only the manager interface tells it, and that is not to be had on this box") with
         {
             Version = First(answers, "core show version", l => l.StartsWith("Asterisk ", StringComparison.Ordinal) ? l.Split(' ')[1] : null),
-            Started = First(answers, "core show settings", l => After(l, "Startup time:")),
+            Started = CoreSettingsText.Started(answers.GetValueOrDefault("core show settings") ?? []),
+            ConfigDirectory = CoreSettingsText.ConfigDirectory(answers.GetValueOrDefault("core show settings") ?? []),
             Channels = Channels(answers),
-            Http = answers.TryGetValue("http show status", out var http) && http.Any(l => l.StartsWith("HTTP Server Status", StringComparison.Ordinal))
-                ? Fact.Known(HttpStatusText.Parse(http))
-                : Fact.Unknown<HttpListeners>("no answer to http show status"),
+            Http = HttpStatusText.Parse(answers.GetValueOrDefault("http show status") ?? []),
             Rtp = RtpSettingsText.Parse(answers.GetValueOrDefault("rtp show settings") ?? []),
-            WebSocketTransport = Module(answers),
+            WebSocketTransport = ModuleListText.Parse(answers.GetValueOrDefault($"module show like {WebSocketModule}") ?? [], WebSocketModule),
             Endpoints = Objects(answers, "pjsip show endpoint "),
             Auths = Objects(answers, "pjsip show auth "),
             Aors = Objects(answers, "pjsip show aor "),
             Others = Others(answers),
             TransportNames = Names(answers, "pjsip show transports", SorceryText.TransportNames),
+            TransportProtocols = Names(answers, "pjsip show transports", SorceryText.TransportProtocols),
             EndpointNames = Names(answers, "pjsip show endpoints", SorceryText.EndpointNames),
             SipPeers = Peers(answers),
         };
@@ -64,14 +66,6 @@ public static class CliMemoryText
         return line is not null && int.TryParse(line.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? Fact.Known(count)
             : Fact.Unknown<int>("no answer to core show channels count");
-    }
-
-    private static Fact<ModuleStatus> Module(Dictionary<string, string[]> answers)
-    {
-        const string command = "module show like res_pjsip_transport_websocket";
-        return answers.TryGetValue(command, out var lines) && ModuleListText.Tells(lines)
-            ? Fact.Known(ModuleListText.Parse(lines, "res_pjsip_transport_websocket"))
-            : Fact.Unknown<ModuleStatus>($"no answer to {command}");
     }
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Objects(Dictionary<string, string[]> answers, string command)
@@ -109,14 +103,14 @@ public static class CliMemoryText
             .Where(t => answers.Keys.Any(k => k.StartsWith($"pjsip show {t.TypeName()} ", StringComparison.Ordinal)))
             .Select(t => KeyValuePair.Create(t, Objects(answers, $"pjsip show {t.TypeName()} ")))
             .Concat(answers.TryGetValue("pjsip show settings", out var settings) ? SettingsText.Parse(settings) : [])
-            .ToImmutableDictionary();
+            .ToImmutableDictionary(); // each type once
 
     // Of those that were asked for by name.
     private static Fact<ImmutableHashSet<string>> Peers(Dictionary<string, string[]> answers)
     {
         const string command = "sip show peer ";
-        if (answers.TryGetValue("module show like chan_sip", out var modules) && ModuleListText.Tells(modules)
-            && ModuleListText.Parse(modules, "chan_sip") != ModuleStatus.Running)
+        if (answers.TryGetValue("module show like chan_sip", out var modules)
+            && ModuleListText.Parse(modules, "chan_sip").TryGet(out var status) && status != ModuleStatus.Running)
         {
             return Fact.Known(ImmutableHashSet<string>.Empty); // its commands do not exist
         }
@@ -136,7 +130,4 @@ public static class CliMemoryText
 
         return Fact.Known(peers.ToImmutable());
     }
-
-    private static string? After(string line, string label) =>
-        line.StartsWith(label, StringComparison.Ordinal) ? line[label.Length..].Trim() : null;
 }

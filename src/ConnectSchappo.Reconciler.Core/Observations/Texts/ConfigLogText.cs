@@ -9,6 +9,9 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// </summary>
 public static partial class ConfigLogText
 {
+    /// <summary>Characters of a complaint that are kept: a line of a configuration file that it quotes may have 8,190.</summary>
+    private const int MostTold = 1000;
+
     public static EquatableArray<ConfigComplaint> Parse(string text)
     {
         var complaints = new List<ConfigComplaint>();
@@ -16,6 +19,7 @@ public static partial class ConfigLogText
         foreach (var line in text.Split('\n').Select(l => Line().Match(l)).Where(m => m.Success))
         {
             var message = line.Groups["message"].Value.Trim();
+            message = message.Length > MostTold ? message[..MostTold] : message;
             DateTime? time = DateTime.TryParseExact(line.Groups["time"].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
                 ? at
                 : null;

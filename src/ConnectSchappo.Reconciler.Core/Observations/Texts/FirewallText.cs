@@ -16,7 +16,8 @@ public static class FirewallText
             return Fact.Unknown<Firewall>("neither iptables nor nft answers on this box");
         }
 
-        var rules = lines.Where(l => l.StartsWith("-A ", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var rules = lines.Where(l => l.StartsWith("-A ", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(r => r.Length > 1).ToList();
         var reached = Reached(rules);
         var rejecting = rules.Where(r => reached.Contains(r[1]) && After(r, "-j") is "REJECT" or "DROP" && !r.Contains("!")).ToList();
         var sets = rejecting.Select(r => After(r, "--match-set")).OfType<string>().Concat(NftSets(lines)).ToHashSet(StringComparer.Ordinal);

@@ -9,11 +9,15 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// file that exists, and <c>@content BASE64</c> after those that changed; <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c>
 /// for certificate and key, and where one of them changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with
 /// how it fits; <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried;
-/// <c>@address IP</c>; <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
+/// <c>@address IP</c>; <c>@directory PATH</c>; lines <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
 /// <c>@process</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record LookText
 {
+    private const int MostShown = 80;
+
+    private const string Directory = "@directory ";
+
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
     public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
@@ -38,6 +42,15 @@ public sealed record LookText
 
     public ProcessState? Fail2banProcess { get; private init; }
 
+    /// <summary>The certificates of the transports that were asked about.</summary>
+    public ImmutableDictionary<string, TransportCertificate> Transports { get; private init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
+
+    /// <summary>Where the directory of configuration really lies; null where that was not told.</summary>
+    public string? RealDirectory { get; private init; }
+
+    /// <summary>The first line that is not as the script prints it, shortened; null where all are. What such a look does not show may be there all the same.</summary>
+    public string? Garbled { get; private init; }
+
     // What the next look need not be sent again while it stays the same: lines of stat, and the account.
     private EquatableArray<string> Marks { get; init; }
 
@@ -61,8 +74,14 @@ public sealed record LookText
             Fail2banUnit = unit,
             Fail2banProcess = process,
         };
+        var files = (rest < 0 ? text : text[..rest]).Split('\n');
+        look = look with
+        {
+            Transports = TransportCertificateText.Parse(files),
+            RealDirectory = files.FirstOrDefault(l => l.StartsWith(Directory, StringComparison.Ordinal))?[Directory.Length..],
+        };
         look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
-        return Lines(look, (rest < 0 ? text : text[..rest]).Split('\n'), before);
+        return Lines(look, files, before);
     }
 
     private static LookText Lines(LookText look, string[] lines, LookText? before)
@@ -86,15 +105,23 @@ public sealed record LookText
                     break;
                 case "@file":
                     stat = value;
-                    var path = PathOf(stat);
-                    if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
+                    if (PathOf(stat) is not { } path)
+                    {
+                        look = look.Without(line);
+                    }
+                    else if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
                     {
                         files[path] = same;
                     }
 
                     break;
                 case "@content":
-                    var file = File(stat, Convert.FromBase64String(value));
+                    if (Bytes(value) is not { } content || File(stat, content) is not { } file)
+                    {
+                        look = look.Without(stat);
+                        break;
+                    }
+
                     if (IsWhole(file))
                     {
                         files[file.Path] = file;
@@ -114,12 +141,12 @@ public sealed record LookText
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Convert.FromBase64String(value))), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
-                    unreadable.ExceptWith(pem.Select(PathOf));
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Bytes(value) ?? [])), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
+                    unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@nocertificate":
                     look = look with { CertificateOnDisk = CertificateText.Absent(value), Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
-                    unreadable.ExceptWith(pem.Select(PathOf));
+                    unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@key":
                     look = look with { Key = CertificateText.Fit(value) };
@@ -138,7 +165,7 @@ public sealed record LookText
                     look = look with { Complaints = before?.Complaints ?? [] };
                     break;
                 case "@logged":
-                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(value))) };
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Bytes(value) ?? [])) };
                     break;
             }
         }
@@ -158,16 +185,22 @@ public sealed record LookText
         };
     }
 
-    private static string PathOf(string stat) => stat[(stat.IndexOf(" /", StringComparison.Ordinal) + 1)..];
+    private LookText Without(string line) => this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
+
+    private static string? PathOf(string stat) => stat.IndexOf(" /", StringComparison.Ordinal) is >= 0 and var at ? stat[(at + 1)..] : null;
 
     // As much as stat said that there is: an error of the disk ends a reading early.
     private static bool IsWhole(BoxFile file) => file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
 
-    // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
-    private static BoxFile File(string stat, byte[] content)
+    private static byte[]? Bytes(string base64)
     {
-        var path = stat.IndexOf(" /", StringComparison.Ordinal) + 1;
-        var words = stat[..path].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new BoxFile(stat[path..], stat, words[^3], words[^2], words[^1], content);
+        var bytes = new byte[(base64.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
+
+    // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
+    private static BoxFile? File(string stat, byte[] content) =>
+        PathOf(stat) is { } path && stat[..^path.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, .., var mode, var owner, var group]
+            ? new BoxFile(path, stat, mode, owner, group, content)
+            : null;
 }

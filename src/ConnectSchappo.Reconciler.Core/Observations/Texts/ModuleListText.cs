@@ -3,19 +3,18 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>Reads what <c>module show like NAME</c> prints. The exit status and ModuleCheck say nothing of a module that declined.</summary>
 public static class ModuleListText
 {
-    /// <summary>Whether it is the list at all: it ends with a count, of none too.</summary>
-    public static bool Tells(IEnumerable<string> lines) => lines.Any(l => l.Contains("modules loaded", StringComparison.Ordinal));
-
-    public static ModuleStatus Parse(IEnumerable<string> lines, string module)
+    /// <returns>Unknown where the list has no end, which says how many modules it shows.</returns>
+    public static Fact<ModuleStatus> Parse(IReadOnlyList<string> lines, string module)
     {
-        var row = lines.FirstOrDefault(l => l.StartsWith(module, StringComparison.Ordinal));
-        if (row is null)
+        if (!lines.Any(l => l.Contains("modules loaded", StringComparison.Ordinal)))
         {
-            return ModuleStatus.Absent;
+            return Fact.Unknown<ModuleStatus>($"no answer to module show like {module}");
         }
 
-        return row.Contains(" Not Running", StringComparison.Ordinal) ? ModuleStatus.NotRunning
-            : row.Contains(" Running", StringComparison.Ordinal) ? ModuleStatus.Running
-            : ModuleStatus.NotRunning;
+        var row = lines.FirstOrDefault(l => l.StartsWith(module, StringComparison.Ordinal));
+        return row is null ? Fact.Known(ModuleStatus.Absent)
+            : row.Contains(" Not Running", StringComparison.Ordinal) ? Fact.Known(ModuleStatus.NotRunning)
+            : row.Contains(" Running", StringComparison.Ordinal) ? Fact.Known(ModuleStatus.Running)
+            : Fact.Unknown<ModuleStatus>($"module show like {module} does not say whether it runs");
     }
 }

@@ -7,13 +7,13 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 public static class SettingsText
 {
     public static IEnumerable<KeyValuePair<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>> Parse(IReadOnlyList<string> lines) =>
-        ((PjsipType[])[PjsipType.Global, PjsipType.System]).Select(type => KeyValuePair.Create(type, One(type, lines)));
+        ((PjsipType[])[PjsipType.Global, PjsipType.System]).Select(type => KeyValuePair.Create(type, Fact(type, lines)));
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> One(PjsipType type, IReadOnlyList<string> lines)
-    {
-        var title = type == PjsipType.Global ? "Global Settings:" : "System Settings:";
-        return SorceryText.Under(title, type.TypeName(), lines) is { } found
-            ? Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty.Add(found.Name, found))
-            : Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("no answer to pjsip show settings");
-    }
+    /// <summary>One of the two; null where it is not shown.</summary>
+    public static SorceryObject? One(PjsipType type, IReadOnlyList<string> lines) =>
+        SorceryText.Under(type == PjsipType.Global ? "Global Settings:" : "System Settings:", type.TypeName(), lines);
+
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Fact(PjsipType type, IReadOnlyList<string> lines) => One(type, lines) is { } found
+        ? Observations.Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty.Add(found.Name, found))
+        : Observations.Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("no answer to pjsip show settings");
 }

@@ -20,10 +20,22 @@ public static class SorceryText
 
     /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
     public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
-        lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
-            ? Fact.Known(lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
-                .Select(Name).ToEquatableArray())
-            : Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports");
+        Transports(lines, row => string.Join(' ', row[..^BehindTheName]));
+
+    /// <summary>The protocols in the same table: udp, tcp, tls, ws, wss, in lower case.</summary>
+    public static Fact<EquatableArray<string>> TransportProtocols(IReadOnlyList<string> lines) =>
+        Transports(lines, row => row[^BehindTheName].ToLowerInvariant());
+
+    private static Fact<EquatableArray<string>> Transports(IReadOnlyList<string> lines, Func<string[], string> read)
+    {
+        var rows = lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
+            .Select(l => l[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports")
+            : rows.Exists(r => r.Length <= BehindTheName)
+                ? Fact.Unknown<EquatableArray<string>>("a row of pjsip show transports cannot be read")
+                : Fact.Known(rows.Select(read).ToEquatableArray());
+    }
 
     /// <summary>
     /// The names in the table of <c>pjsip show endpoints</c>, which stand before a slash and the caller's number and are cut after about
@@ -46,9 +58,8 @@ public static class SorceryText
 
     private const string TransportRow = "Transport:";
 
-    // name, type, cos, tos, address
-    private static string Name(string row) =>
-        string.Join(' ', row[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^4]);
+    // type, cos, tos, address
+    private const int BehindTheName = 4;
 
     private static SorceryObject? Table(string name, IEnumerable<string> lines)
     {

@@ -119,6 +119,7 @@ internal static class AmiAccountScript
         var values = output.Split('\n')
             .Select(line => line.Split(' ', 2))
             .Where(words => words.Length == 2)
+            .DistinctBy(words => words[0], StringComparer.Ordinal)
             .ToDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
         string Value(string name) => values.GetValueOrDefault(name, "");
         return new(

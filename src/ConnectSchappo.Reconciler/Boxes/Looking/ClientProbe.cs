@@ -81,7 +81,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
     private static int? Port(DesiredBox box)
     {
         string? Value(string name) => box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
-        return int.TryParse(Value("tlsbindaddr")?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        return int.TryParse(HttpAddress.OfTls(Value("tlsbindaddr"))?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : null;
     }

@@ -125,6 +125,7 @@ internal static class LookScript
           [ -z "$changed" ] || printf '%s' "$changed" | unreadable
         }
         printf '@address %s\n' "${SSH_CONNECTION%% *}"
+        printf '@directory %s\n' "$(readlink -f /etc/asterisk)"
 
         """;
 
@@ -148,8 +149,9 @@ internal static class LookScript
     /// <param name="paths">Paths and globs of the files to read; where all of them are too much, the first ones are read.</param>
     /// <param name="certificate">The PEM file whose certificate is wanted, or null.</param>
     /// <param name="key">The file of its private key; null where the certificate's own holds it.</param>
+    /// <param name="transports">The TLS transports whose certificates are asked about.</param>
     /// <remarks>Its input is <see cref="Core.Observations.Texts.LookText.Known"/>: what stat shows unchanged is not sent again.</remarks>
-    public static string Text(IEnumerable<string> paths, string? certificate, string? key)
+    public static string Text(IEnumerable<string> paths, string? certificate, string? key, IReadOnlyList<TransportQuestion>? transports = null)
     {
         var script = new StringBuilder(Functions);
         script.Append("nl='\n'\nknown=$nl$(cat)$nl\ncase $known in *\"$nl@hung$nl\"*) patience=1 ;; *) patience=4 ;; esac\naccount\n");
@@ -166,7 +168,7 @@ internal static class LookScript
             script.Append("certificate=").Append(Quote(certificate)).Append(" key=").Append(Quote(key ?? certificate)).Append('\n').Append(Pem);
         }
 
-        return script.Append(Log).Append("waits=fail2ban\ncat\n}\n:\n").ToString();
+        return script.Append(TransportScript.Text(transports ?? [])).Append(Log).Append("waits=fail2ban\ncat\n}\n:\n").ToString();
     }
 
     /// <summary>One word for the shell, whatever is in it.</summary>

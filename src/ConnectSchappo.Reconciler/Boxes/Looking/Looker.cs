@@ -52,6 +52,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Files = text.Files,
             Unseen = text.Unseen,
             Key = text.Key,
+            Transports = text.Transports,
+            RealDirectory = text.RealDirectory,
             Unreadable = text.Unreadable,
             Complaints = text.Complaints,
             Kernel = text.Kernel,
@@ -84,13 +86,18 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
-                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey")), LookText.Known(last), ScriptDeadline, cancellation));
+                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey"), TransportQuestion.Of(box)), LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
             }
 
             var look = LookText.Parse(reply.Text, last);
+            if (look.Garbled is { } garbled)
+            {
+                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");
+            }
+
             last = look;
             if (depth >= MostDepth || !AddWanted(look))
             {
@@ -103,7 +110,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     {
         var set = new ConfFileSet(SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
         var before = paths.Count;
-        paths.UnionWith(Chain.All.SelectMany(c => ConfTree.Load(set, c.Top).Wanted));
+        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(set, top).Wanted));
         return paths.Count > before;
     }
 }

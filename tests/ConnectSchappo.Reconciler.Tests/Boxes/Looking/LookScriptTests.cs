@@ -248,7 +248,7 @@ public sealed class LookScriptTests : IDisposable
     /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
     [Fact]
     public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
-        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript", "PortScript"],
+        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "LookScript", "PortScript", "TransportScript"],
         typeof(LookScript).Assembly.GetTypes()
             .Where(t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith("Script", StringComparison.Ordinal))
             .Select(t => t.Name).Order(StringComparer.Ordinal));
@@ -272,6 +272,37 @@ public sealed class LookScriptTests : IDisposable
 
     private Task<string> Look(RootShell root, LookText? before, string? certificate = null, string? key = null) =>
         Run(root, LookScript.Text([At("*.conf"), "/no/such.conf"], certificate, key), LookText.Known(before));
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task The_certificates_of_transports_are_told_with_what_is_wrong_with_them(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("t.crt"), TestCertificates.One.Certificate, Cancellation);
+        await File.WriteAllTextAsync(At("t.key"), TestCertificates.One.Key, Cancellation);
+        await File.WriteAllTextAsync(At("other.key"), TestCertificates.Other.Key, Cancellation);
+        await File.WriteAllTextAsync(At("both.pem"), TestCertificates.One.Certificate + "\n" + TestCertificates.One.Key, Cancellation);
+        await File.WriteAllTextAsync(At("locked.key"), TestCertificates.Locked, Cancellation);
+        await Stub("pgrep", "exit 1"); // no Asterisk, whose account could read what lies here
+        TransportQuestion Asked(string name, string certificate, string key, bool password = false) => new(name, At(certificate), At(key), null, password);
+
+        var look = LookText.Parse(
+            await Run(root, LookScript.Text([], null, null,
+            [
+                Asked("good", "t.crt", "t.key"), Asked("both", "both.pem", "both.pem"), Asked("other", "t.crt", "other.key"), Asked("locked", "t.crt", "locked.key"),
+                Asked("known", "t.crt", "locked.key", password: true), Asked("missing", "none.crt", "t.key"), Asked("half", "t.crt", "t.crt"),
+            ]), LookText.Known(null)),
+            null).Transports;
+
+        Assert.All((string[])["good", "both"], n => Assert.Equal(Fact.Known(true), look[n].KeyMatches));
+        Assert.All(look.Where(l => l.Key != "missing"), l => Assert.True(l.Value.OnDisk.TryGet(out _)));
+        Assert.Equal(Fact.Known(false), look["other"].KeyMatches);
+        Assert.Equal([(At("locked.key"), "locked")], look["locked"].Faults);
+        Assert.Empty(look["known"].Faults);
+        Assert.Equal([(At("none.crt"), "missing")], look["missing"].Faults);
+        Assert.Equal([(At("t.crt"), "empty")], look["half"].Faults);
+        Assert.All(look.Values, l => Assert.NotNull(l.Served.Missing));
+    }
 
     private async Task<string> Run(RootShell root, string script, byte[] input)
     {

@@ -10,6 +10,15 @@ internal static class TestCertificates
 
     public static (string Certificate, string Key) Other { get; } = Make();
 
+    /// <summary>A private key that takes a passphrase.</summary>
+    public static string Locked { get; } = MakeLocked();
+
+    private static string MakeLocked()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportEncryptedPkcs8PrivateKeyPem("hush", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
+    }
+
     private static (string Certificate, string Key) Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,0 +1,42 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// The modules that PJSIP needs to be there before it, on a box whose preloads bring it forward: without its wizards' module none of
+/// them makes anything (asterisk/asterisk#816), and without the one that a line of sorcery.conf names PJSIP does not start at all.
+/// Among preloads the order is no matter, since Asterisk sorts them by their priority. Source: Asterisk 16.28, each tried.
+/// </summary>
+internal static class LoadingOrder
+{
+    public const string WizardModule = "res_pjsip_config_wizard.so";
+
+    // Where sorcery.conf may say that objects come from. What res_pjsip.so itself requires is not among them: config, memory, astdb.
+    private static readonly (string Source, string Module)[] Sources =
+        [("realtime", "res_sorcery_realtime.so"), ("memory_cache", "res_sorcery_memory_cache.so")];
+
+    private static string Sorcery { get; } = $"{Chain.Directory}/sorcery.conf";
+
+    /// <summary>Those that are wanted, and before them what they need on this box.</summary>
+    public static EquatableArray<string> Of(EquatableArray<string> preloads, ConfFileSet files) =>
+        preloads.Any(BringsPjsip) ? Needed(files).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray() : preloads;
+
+    /// <summary>What the next start is like without a preload.</summary>
+    public static string Consequence(string module) =>
+        module == WizardModule ? $"at its next start Asterisk has nothing of {Path.GetFileName(Wizards.Path)}: trunks and phones that wizards make are gone"
+        : Sources.Any(s => s.Module == module) ? $"at its next start PJSIP does not start at all: {Path.GetFileName(Sorcery)} names what this module brings"
+        : BringsPjsip(module) ? "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : $"its next start loads {module} later than the desired state says";
+
+    // All of them depend on res_pjsip.so, which Asterisk then loads with them.
+    private static bool BringsPjsip(string module) => module.StartsWith("res_pjsip", StringComparison.Ordinal) && module != WizardModule;
+
+    private static IEnumerable<string> Needed(ConfFileSet files)
+    {
+        var sources = ConfTree.Load(files, Sorcery).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
+        return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal)).Select(s => s.Module)
+            .Concat(Wizards.Of(files).Count > 0 ? [WizardModule] : []);
+    }
+}

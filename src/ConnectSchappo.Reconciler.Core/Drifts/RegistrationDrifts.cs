@@ -1,0 +1,41 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Registrations of ours that the other side does not take. Unregistered is none of them: Asterisk says so while it asks, for half a minute
+/// at most, and Rejected from then on where nobody answers. Source: Asterisk 16.28, tried.
+/// </summary>
+public static class RegistrationDrifts
+{
+    /// <summary>The field of a registration that is there and not taken.</summary>
+    public const string Field = "status";
+
+    internal static IEnumerable<Drift> Find(BoxView box)
+    {
+        if (!box.Seen.Memory.Registrations.TryGet(out var statuses))
+        {
+            yield break;
+        }
+
+        foreach (var wanted in box.Desired.Pjsip.Where(o => o.Type == PjsipType.Registration))
+        {
+            if (statuses.TryGetValue(wanted.Name, out var status) && status is "Rejected" or "Stopped")
+            {
+                yield return new Drift
+                {
+                    Kind = DriftKind.Pjsip,
+                    Resource = $"registration {wanted.Name}",
+                    Field = Field,
+                    Desired = "Registered",
+                    Memory = status,
+                    Chain = Chain.Pjsip,
+                    Cure = Cure.Person,
+                    Consequence = $"their server does not know us, and sends no calls: {wanted["server_uri"]} refuses {wanted["client_uri"]}, or does not answer. "
+                        + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",
+                };
+            }
+        }
+    }
+}

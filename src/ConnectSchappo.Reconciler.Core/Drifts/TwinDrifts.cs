@@ -1,0 +1,40 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Objects of ours that another source than pjsip.conf makes too: a wizard, or a database that sorcery.conf names. Asterisk works with the
+/// first one that it finds, which is ours, and whoever lived on the other is cut off. Source: Asterisk 16.28, tried.
+/// </summary>
+internal static class TwinDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        var wizards = Wizards.Of(box.Files);
+        foreach (var wanted in box.Desired.Pjsip)
+        {
+            var wizard = Wizards.Makes(wanted.Type) ? wizards.FirstOrDefault(w => w.Name == wanted.Name) : null;
+            var isListedTwice = box.Seen.Memory.Twice.Contains((wanted.Type, wanted.Name));
+            if (wizard is null && !isListedTwice)
+            {
+                continue;
+            }
+
+            yield return new Drift
+            {
+                Kind = DriftKind.Foreign,
+                Resource = $"{wanted.Type.TypeName()} {wanted.Name}",
+                Desired = "defined by us alone",
+                File = wizard is null ? null : "made by a wizard too",
+                Memory = isListedTwice ? "there twice" : null,
+                Place = wizard?.Place,
+                Chain = Chain.Pjsip,
+                Cure = Cure.Person,
+                Consequence = $"of two {wanted.Type.TypeName()}s of one name Asterisk takes ours, of {Path.GetFileName(Chain.Pjsip.Own)}, and whoever uses the other is cut off: "
+                    + (wizard is { Place: var place } ? $"take [{wanted.Name}] out of {place}" : $"find the other one ({Chain.Directory}/sorcery.conf names where PJSIP's objects come from) and take it out there")
+                    + $", or take {wanted.Name} out of the desired state",
+            };
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>
+/// Wizards that a preload of ours silenced: Asterisk started with PJSIP before their module, and has nothing of them until it starts
+/// again with <see cref="LoadingOrder"/>. Where the preload was there at the start, what a wizard lacks is none of our business.
+/// </summary>
+internal static class WizardDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
+            || !box.Seen.Files.ContainsKey(Chain.Modules.Own) || StartedWithTheModule(box))
+        {
+            return [];
+        }
+
+        return Wizards.Of(box.Files).Where(w => !names.Contains(w.Name)).Select(w => new Drift
+        {
+            Kind = DriftKind.Modules,
+            Resource = $"wizard {w.Name}",
+            Desired = "in Asterisk's memory",
+            Memory = "absent",
+            Place = w.Place,
+            Chain = Chain.Modules,
+            Cure = Cure.Person,
+            Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
+                + "our file preloads it from now on, so restart Asterisk when it suits (asterisk -rx 'core restart when convenient')",
+        });
+    }
+
+    private static bool StartedWithTheModule(BoxView box) =>
+        box.Of(Chain.Modules).SharedNow?.All("preload").Any(e => e.Value == LoadingOrder.WizardModule) == true
+        && !(box.Seen.Files.GetValueOrDefault(Chain.Modules.Own)?.Changed is { } changed
+            && box.Seen.Memory.Started.TryGet(out var text)
+            && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var started)
+            && changed.DateTime >= started);
+}

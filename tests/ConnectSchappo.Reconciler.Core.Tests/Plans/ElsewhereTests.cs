@@ -1,0 +1,26 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>Asterisk may read its configuration from another directory than the one that is looked at.</summary>
+public class ElsewhereTests
+{
+    [Theory]
+    [InlineData("/etc/asterisk", null, false)]
+    [InlineData("/etc/asterisk/", null, false)]
+    [InlineData("/config/asterisk", "/config/asterisk", false)] // by a link
+    [InlineData("/config/asterisk", "/etc/asterisk", true)]
+    [InlineData("/opt/etc", null, true)]
+    public void Then_nothing_is_known_and_nothing_done(string read, string? real, bool elsewhere)
+    {
+        var box = SimulatedBox.Factory();
+        box.Blind = o => o with { RealDirectory = real, Memory = o.Memory with { ConfigDirectory = Fact.Known(read) } };
+
+        var plan = box.Plan();
+
+        Assert.Equal(elsewhere, plan.Report.Unknown.Any(u => u.StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
+        Assert.Equal(!elsewhere, plan.HasWork);
+        Assert.False(plan.Report.InSync);
+    }
+}

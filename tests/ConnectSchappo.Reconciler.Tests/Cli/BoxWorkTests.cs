@@ -1,0 +1,40 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Rounds;
+using ConnectSchappo.Reconciler.Secrets;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Cli;
+
+public class BoxWorkTests
+{
+    private const string TwoBoxes = """
+        apiVersion: reconciler/v1
+        boxes:
+          matriz: {address: 192.0.2.1, user: reconciler}
+          filial: {address: 192.0.2.2, user: reconciler}
+        """;
+
+    [Fact]
+    public async Task One_boxs_crash_loses_no_other_boxs_outcome()
+    {
+        var state = DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!;
+        var work = new BoxWork(state, "r1", new NoLines(), new SecretStore([]), "key");
+
+        var outcomes = await work.Each(
+            (_, box, revision) => box.Name == "matriz"
+                ? throw new InvalidOperationException("An item with the same key has already been added.")
+                : Task.FromResult(new BoxOutcome { Box = box.Name, Revision = revision, Failure = new RoundFailure(RoundFailure.Stale, "") }),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal([("matriz", RoundFailure.Crashed), ("filial", RoundFailure.Stale)], outcomes.Select(o => (o.Box, o.Failure!.Kind)));
+        Assert.Equal(ExitCode.Failed, ExitCode.Of(outcomes[0]));
+        Assert.StartsWith("matriz: failed (Crashed)\n", OutcomeText.Of(outcomes[0], diff: false), StringComparison.Ordinal);
+    }
+
+    private sealed class NoLines : IBoxLines
+    {
+        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("nobody asks");
+    }
+}
