@@ -56,7 +56,7 @@ public static class Differ
     private static DriftOrigin Origin(BoxView box, Chain? chain, string path)
     {
         var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
-        var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
+        var moved = wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !JailLists.AreTheirs(box, path);
         var asWeLeftIt = box.Seen.Files.TryGetValue(path, out var file)
             ? OwnFile.IsAsWritten(file.Content.Span)
             : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
