@@ -41,7 +41,9 @@ internal static class Fail2banDrifts
         string[] safe = [.. networks, .. known ? [ours!] : Array.Empty<string>()];
         var desired = JailLists.Text(networks);
         var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == OwnFile.Jail)?.Bytes);
-        foreach (var jail in jails.Values.OrderBy(j => j.Name, StringComparer.Ordinal))
+
+        // A person is shown the first few of a kind: those first where somebody loses protection.
+        foreach (var jail in jails.Values.OrderBy(j => Extra(j.IgnoreIp, networks).Length == 0).ThenBy(j => j.Name, StringComparer.Ordinal))
         {
             var memory = JailLists.Text(jail.IgnoreIp);
             var shown = memory.Length == 0 ? "(empty)" : memory;
@@ -105,7 +107,10 @@ internal static class Fail2banDrifts
 
     // Which of the wanted networks a list leaves open, and which of its own are none of those; both as words for a person.
     private static (string Open, string Extra) Apart(EquatableArray<string> list, EquatableArray<string> networks) =>
-        (Listing.Of(networks.Where(n => !list.Any(l => Network.Covers(l, n))), MostNamed), Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))), MostNamed));
+        (Listing.Of(networks.Where(n => !list.Any(l => Network.Covers(l, n))), MostNamed), Extra(list, networks));
+
+    private static string Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
+        Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))), MostNamed);
 
     /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>
     public const string FirewallField = "bans in the kernel:";

@@ -40,9 +40,9 @@ internal static class JailLists
         return before.Jails.Where(j => before.Raw(j, "ignoreip") is not null && !Holds(before.Effective(j, "ignoreip"), networks)).Order(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether our jail file already holds the list that is wanted, so that only jails of others have come or gone since.</summary>
+    /// <summary>Whether our jail file is as we wrote it and has the list that is wanted, so that only jails of others have come or gone since.</summary>
     public static bool AreTheirs(BoxView box, string path) =>
-        path == OwnFile.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now)
+        path == OwnFile.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now) && OwnFile.IsAsWritten(now.Content.Span)
         && Holds(JailTree.Load([JailFile.Parse(path, now.Content)]).Effective(JailTree.Default, "ignoreip"), networks);
 
     /// <summary>Whether a list names exactly these networks, however they are spelled.</summary>

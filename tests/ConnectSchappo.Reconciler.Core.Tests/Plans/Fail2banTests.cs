@@ -169,7 +169,9 @@ public class Fail2banTests
 
         Assert.Equal([OwnFile.Jail], added.Edits.Select(e => e.Path));
         Assert.Equal([Activation.Fail2banReload], added.Activations.Select(a => a.Activation));
-        Assert.All(added.Report.Drifts, d => Assert.Equal(DriftOrigin.Corrective, d.Origin));
+        var drift = Assert.Single(added.Report.Drifts);
+        Assert.Equal((OwnFile.Jail, DriftOrigin.Corrective), (drift.Resource, drift.Origin));
+        Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));
         Assert.Empty(box.Plan().Report.Drifts);
