@@ -110,7 +110,7 @@ internal static class Fail2banDrifts
         (Listing.Of(networks.Where(n => !list.Any(l => Network.Covers(l, n))), MostNamed), Extra(list, networks));
 
     private static string Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
-        Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))), MostNamed);
+        Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))).Order(StringComparer.Ordinal), MostNamed);
 
     /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>
     public const string FirewallField = "bans in the kernel:";
