@@ -36,7 +36,7 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
         // Without a secret the file that is wanted is not known, and its options are what tells.
         var moved = wanted?.Refusal is not null
             ? drifts.Any(d => d.Chain == chain && d is { InFile: true, Cure: Cure.Ours })
-            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path));
+            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !JailLists.AreTheirs(box, path);
         return moved && IsAsWeLeftIt(chain, path) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 

@@ -9,6 +9,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class Fail2banDrifts
 {
+    private const int MostNamed = 20;
+
     public static IEnumerable<Drift> Find(BoxView box)
     {
         if (box.Desired.IgnoreIp is not { } networks || box.Seen.Fail2ban == Fail2banLife.Absent)
@@ -37,29 +39,27 @@ internal static class Fail2banDrifts
         }
 
         string[] safe = [.. networks, .. known ? [ours!] : Array.Empty<string>()];
-        var desired = string.Join(' ', networks.Select(Network.Canonical).Order(StringComparer.Ordinal));
-        var files = Files(box);
-        foreach (var jail in jails.Values.OrderBy(j => j.Name, StringComparer.Ordinal))
+        var desired = JailLists.Text(networks);
+        var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == OwnFile.Jail)?.Bytes);
+
+        // A person is shown the first few of a kind: those first where somebody loses protection.
+        foreach (var jail in jails.Values.OrderBy(j => Extra(j.IgnoreIp, networks).Length == 0).ThenBy(j => j.Name, StringComparer.Ordinal))
         {
-            var memory = string.Join(' ', jail.IgnoreIp.Select(Network.Canonical).Order(StringComparer.Ordinal));
-            if (LastWord(files, jail.Name, desired) is { } theirs)
+            var memory = JailLists.Text(jail.IgnoreIp);
+            var shown = memory.Length == 0 ? "(empty)" : memory;
+            if (LastWord(files, jail.Name, networks) is { } theirs)
             {
-                yield return Drift(
-                    jail, "ignoreip", desired, memory.Length == 0 ? "(empty)" : memory,
-                    $"{theirs.Place} has the last word over our file, and an address that should be safe can be banned: take ignoreip out there, and run fail2ban-client reload")
-                    with
-                    {
-                        File = theirs.Value.ReplaceLineEndings(" "),
-                        Memory = memory == desired ? null : memory.Length == 0 ? "(empty)" : memory,
-                        Place = theirs.Place,
-                        Cure = Cure.Person,
-                    };
+                yield return Drift(jail, "ignoreip", desired, shown, Overruled(theirs, networks)) with
+                {
+                    File = theirs.Value.ReplaceLineEndings(" "),
+                    Memory = memory == desired ? null : shown,
+                    Place = theirs.Place,
+                    Cure = Cure.Person,
+                };
             }
             else if (memory != desired)
             {
-                yield return Drift(
-                    jail, "ignoreip", desired, memory.Length == 0 ? "(empty)" : memory,
-                    "an address that should be safe can be banned, on all ports, or one that should not be safe is");
+                yield return Drift(jail, "ignoreip", desired, shown, Difference(jail.IgnoreIp, networks));
             }
 
             foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))).Order(StringComparer.Ordinal))
@@ -78,21 +78,39 @@ internal static class Fail2banDrifts
         }
     }
 
-    // What fail2ban would still take from a file of others, though ours were there as it should be: one that is read after it, or a
-    // jail's own section, which overrides [DEFAULT] wherever either stands.
-    private static JailValue? LastWord(JailTree files, string jail, string desired)
+    // What fail2ban would still take from a file of others, though ours were there as it should be: one that is read after it.
+    private static JailValue? LastWord(JailTree files, string jail, EquatableArray<string> networks)
     {
         var value = files.Effective(jail, "ignoreip");
-        return value is null || value.Place.Path == OwnFile.Jail || string.Join(' ', value.Words.Select(Network.Canonical).Order(StringComparer.Ordinal)) == desired ? null : value;
+        return value is null || value.Place.Path == OwnFile.Jail || JailLists.Holds(value, networks) ? null : value;
     }
 
-    private static JailTree Files(BoxView box)
+    private static string Overruled(JailValue theirs, EquatableArray<string> networks)
     {
-        var ours = box.Wanted.FirstOrDefault(w => w.Path == OwnFile.Jail)?.Bytes;
-        var theirs = box.Seen.Files.Values.Where(f => f.Path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal) && f.Path != OwnFile.Jail)
-            .Select(f => JailFile.Parse(f.Path, f.Content));
-        return JailTree.Load(ours is { } bytes ? theirs.Append(JailFile.Parse(OwnFile.Jail, bytes)) : theirs);
+        var (open, extra) = Apart(theirs.Words, networks);
+        return $"{theirs.Place} has the last word over our file"
+            + (open.Length > 0 ? $", so that fail2ban can ban {open}" : extra.Length > 0 ? $", so that fail2ban spares {extra} too" : "")
+            + ": take ignoreip out there, and run fail2ban-client reload";
     }
+
+    // Ours replaces the list of the box, so whoever is safe by that alone is so no longer.
+    private static string Difference(EquatableArray<string> memory, EquatableArray<string> networks)
+    {
+        var (open, extra) = Apart(memory, networks);
+        string[] told =
+        [
+            .. open.Length > 0 ? [$"fail2ban can ban {open}, which should be safe"] : Array.Empty<string>(),
+            .. extra.Length > 0 ? [$"fail2ban spares {extra} now and will not any more: add to fail2ban.ignoreip what should stay safe"] : Array.Empty<string>(),
+        ];
+        return told.Length > 0 ? string.Join("; ", told) : "fail2ban spares the same addresses by another list";
+    }
+
+    // Which of the wanted networks a list leaves open, and which of its own are none of those; both as words for a person.
+    private static (string Open, string Extra) Apart(EquatableArray<string> list, EquatableArray<string> networks) =>
+        (Listing.Of(networks.Where(n => !list.Any(l => Network.Covers(l, n))), MostNamed), Extra(list, networks));
+
+    private static string Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
+        Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))).Order(StringComparer.Ordinal), MostNamed);
 
     /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>
     public const string FirewallField = "bans in the kernel:";

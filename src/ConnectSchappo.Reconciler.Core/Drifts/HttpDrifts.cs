@@ -57,7 +57,7 @@ internal static class HttpDrifts
     private static string? Tls(BoxView box)
     {
         var section = box.Of(Chain.Http).SharedWanted;
-        return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? section?.Last("tlsbindaddr")?.Value : null;
+        return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null;
     }
 
     private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()

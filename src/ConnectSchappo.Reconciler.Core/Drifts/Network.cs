@@ -30,6 +30,15 @@ public static class Network
             && Base(ip, length).Equals(Base(start, length));
     }
 
+    /// <summary>Whether a network holds all of another network or address; a name holds itself alone.</summary>
+    public static bool Covers(string network, string other)
+    {
+        var (outer, inner) = (Split(network), Split(other));
+        return outer.Address is { } start && inner.Address is { } address
+            ? address.AddressFamily == start.AddressFamily && outer.Length <= inner.Length && Base(address, outer.Length).Equals(Base(start, outer.Length))
+            : Canonical(network) == Canonical(other);
+    }
+
     /// <summary>Whether it is an address or a network, and no name.</summary>
     public static bool IsNetwork(string text) => Split(text).Address is not null;
 

@@ -67,9 +67,23 @@ public static class OwnFile
     }
 
     /// <summary>Our jail file, or null where the desired state says nothing of fail2ban.</summary>
-    public static ReadOnlyMemory<byte>? JailText(DesiredBox box, string revision) => box.IgnoreIp is { } networks
-        ? Written('#', box, revision, new StringBuilder("[DEFAULT]\nignoreip = ").AppendJoin(' ', networks).Append('\n'))
-        : default(ReadOnlyMemory<byte>?);
+    /// <param name="overruled">The jails whose sections have a list of their own, which [DEFAULT] does not override.</param>
+    public static ReadOnlyMemory<byte>? JailText(DesiredBox box, string revision, IEnumerable<string> overruled)
+    {
+        if (box.IgnoreIp is not { } networks)
+        {
+            return null;
+        }
+
+        var list = $"ignoreip = {string.Join(' ', networks)}\n";
+        var body = new StringBuilder("[DEFAULT]\n").Append(list);
+        foreach (var jail in overruled)
+        {
+            body.Append("\n[").Append(jail).Append("]\n").Append(list);
+        }
+
+        return Written('#', box, revision, body);
+    }
 
     /// <summary>Whether two files of ours differ in nothing but the revision that the first line names.</summary>
     public static bool SameBut(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>

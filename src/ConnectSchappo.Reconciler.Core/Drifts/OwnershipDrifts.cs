@@ -25,7 +25,9 @@ internal static class OwnershipDrifts
             }
             else
             {
-                yield return Drift(wanted.Path, chain, "as the desired state says", "otherwise", "our file does not hold what the desired state says, and nothing else");
+                yield return Drift(wanted.Path, chain, "as the desired state says", "otherwise", JailLists.AreTheirs(box, wanted.Path)
+                    ? "jails with an ignoreip of their own have come or gone since our file was written, and it names others"
+                    : "our file does not hold what the desired state says, and nothing else");
             }
         }
     }

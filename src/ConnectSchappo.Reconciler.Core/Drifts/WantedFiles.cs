@@ -48,7 +48,7 @@ public static class WantedFiles
         CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
         if (seen.Fail2ban != Fail2banLife.Absent)
         {
-            edits[OwnFile.Jail] = Jail(desired, revision) with { Refusal = UnseenFiles.RefusalOfJail(seen) };
+            edits[OwnFile.Jail] = Jail(desired, seen, revision) with { Refusal = UnseenFiles.RefusalOfJail(seen) };
         }
 
         foreach (var path in seen.Unseen.Keys.Where(p => edits.GetValueOrDefault(p) is { IsOwn: false }))
@@ -157,8 +157,15 @@ public static class WantedFiles
             before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
     }
 
-    private static WantedFile Jail(DesiredBox desired, string revision) => new(
-        OwnFile.Jail, OwnFile.JailText(desired, revision), IsOwn: true, "our own file");
+    private static WantedFile Jail(DesiredBox desired, Observation seen, string revision)
+    {
+        var ours = OwnFile.JailText(desired, revision, []);
+        return new WantedFile(
+            OwnFile.Jail,
+            ours is { } bytes ? OwnFile.JailText(desired, revision, JailLists.Overruled(seen, bytes, desired.IgnoreIp!.Value)) : null,
+            IsOwn: true,
+            "our own file");
+    }
 
     private static bool HasShared(Chain chain, ConfTree tree) =>
         !chain.ComesFirst && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));

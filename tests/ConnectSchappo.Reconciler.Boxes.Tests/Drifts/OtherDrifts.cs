@@ -7,7 +7,7 @@ internal static class OtherDrifts
 {
     private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
 
-    private const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local";
+    private const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local", Issabel = "/etc/fail2ban/jail.d/issabel.conf";
 
     public static readonly DriftCase[] All =
     [
@@ -117,11 +117,17 @@ internal static class OtherDrifts
             $"rm {Jail}",
             Jail, "file", Fail2ban, $"test -s {Jail}"),
         new("another tool's jail file that is read after ours",
-            "printf '[DEFAULT]\\nignoreip = 127.0.0.1\\n' >/etc/fail2ban/jail.d/zzz-hardening.local; fail2ban-client reload; sleep 1",
+            "printf '[asterisk]\\nignoreip = 127.0.0.1\\n' >/etc/fail2ban/jail.d/zzz-hardening.local; fail2ban-client reload; sleep 1",
             "fail2ban jail asterisk ignoreip", "file memory", Nothing, "true")
         {
             Person = "zzz-hardening.local", Mend = "rm /etc/fail2ban/jail.d/zzz-hardening.local; fail2ban-client reload",
         },
+        new("a jail more in the web interface, with a whitelist of its own",
+            $"printf '\\r\\n[recidive]\\r\\nmaxretry = 5\\r\\nbantime = 43200\\r\\nignoreip = 127.0.0.1\\r\\nenabled = 1' >>{Issabel}; fail2ban-client reload; sleep 1",
+            "fail2ban jail recidive ignoreip", "memory", Fail2ban, "fail2ban-client get recidive ignoreip | grep -q 10.0.8.0/24") { IsSample = true },
+        new("a jail less in the web interface: our section of it goes too, before it could outlive the jail",
+            $"sed -i '/^.issabel-gui/,$d' {Issabel}; fail2ban-client reload; sleep 1",
+            Jail, "file", Fail2ban, $"! grep -q issabel-gui {Jail}"),
         new("a protected address banned in two jails",
             "fail2ban-client set asterisk banip 10.0.8.78; fail2ban-client set sshd banip 10.0.8.78",
             "ban of 10.0.8.78", "memory", "Unban", "! fail2ban-client banned | grep -q 10.0.8.78"),
@@ -193,6 +199,8 @@ internal static class OtherDrifts
         ("a reload by the web interface", "asterisk -rx 'core reload'; sleep 1"),
         ("an editor's copies beside our file", $"cp {Own} {Own}~; cp {Own} /etc/asterisk/.reconciler_pjsip.conf.swp"),
         ("a generated value that ours overrides", "sed -i 's/^bindport=.*/bindport=8888/' /etc/asterisk/http_additional.conf; asterisk -rx 'core reload'; sleep 1"),
+        ("the web interface saves its jails, with another whitelist in each",
+            $"sed -i 's/^ignoreip = .*/ignoreip = 127.0.0.1 192.0.2.40\\r/; s/^maxretry = 5/maxretry = 6/' {Issabel}; systemctl reload fail2ban; sleep 1"),
         ("fail2ban restarted", "systemctl restart fail2ban; sleep 2"),
         ("a stranger banned", "fail2ban-client set asterisk banip 192.0.2.9; sleep 1"),
         ("an extension of the web interface's own", "printf '\\n[300]\\ntype=endpoint\\ncontext=from-internal\\n' >>/etc/asterisk/pjsip_additional.conf; asterisk -rx 'core reload'; sleep 1"),

@@ -26,4 +26,15 @@ public class NetworkTests
     [InlineData("10.0.0.0/8", "::1", false)]
     [InlineData("pbx.example", "10.0.0.1", false)]
     public void Holds_its_addresses(string network, string address, bool holds) => Assert.Equal(holds, Network.Contains(network, address));
+
+    [Theory]
+    [InlineData("10.0.0.0/8", "10.0.8.0/24", true)]
+    [InlineData("10.0.8.0/24", "10.0.0.0/8", false)]
+    [InlineData("127.0.0.1/8", "127.0.0.1", true)]
+    [InlineData("127.0.0.1", "127.0.0.1/8", false)]
+    [InlineData("10.0.8.7", "10.0.8.7/32", true)]
+    [InlineData("0.0.0.0/0", "::1", false)]
+    [InlineData("PBX.example", "pbx.example", true)]
+    [InlineData("0.0.0.0/0", "pbx.example", false)]
+    public void Covers_networks_within_it(string network, string other, bool covers) => Assert.Equal(covers, Network.Covers(network, other));
 }

@@ -139,7 +139,7 @@ public class DriftHealingTests
         Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Blocked);
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
-        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Subject));
+        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(contested, d => Assert.Equal(Cure.Person, d.Cure));
         Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
     }

@@ -53,6 +53,8 @@ public class ForeignBreakageTests
     public void A_transport_that_is_not_there_fails_the_calls_of_its_endpoint()
     {
         var box = SimulatedBox.Factory();
+        box["pjsip_transport_additional.conf"] = "";
+        box.Reload(Chain.Pjsip);
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
         box.Apply(box.Plan());
 

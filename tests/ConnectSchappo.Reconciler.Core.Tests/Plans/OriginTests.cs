@@ -15,7 +15,7 @@ public class OriginTests
 
         var drifts = box.Plan().Report.Drifts;
 
-        Assert.Contains(drifts, d => d.Resource == "endpoint 251");
+        Assert.Contains(drifts, d => d.Resource == "aor 251");
         Assert.All(drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
         Assert.All(drifts, d => Assert.Null(d.Writer));
     }

@@ -66,6 +66,7 @@ public class PlanPropertyTests
         box.Banned.AddRange(["10.0.8.7", "10.0.8.9", "203.0.113.7", "203.0.113.8"]);
         box.Flushed.UnionWith(["203.0.113.7", "203.0.113.8"]);
         box.IgnoreIp.Remove("10.0.8.0/24");
+        box.IgnoreIp.AddRange(["203.0.113.40", "203.0.113.41"]);
         box.Channels = 3;
         var expected = box.Plan("r2");
         Assert.Equal(

@@ -36,6 +36,7 @@ internal sealed class SimulatedBox
         }
 
         Boot();
+        ReloadFail2ban();
     }
 
     public DesiredBox Desired { get; set; }
@@ -93,7 +94,8 @@ internal sealed class SimulatedBox
         ["softphone-251"] = new("hush-251-hush"),
     };
 
-    public List<string> IgnoreIp { get; private set; } = ["127.0.0.0/8"];
+    /// <summary>What the jail asterisk ignores in fail2ban's memory.</summary>
+    public List<string> IgnoreIp { get; private set; } = [];
 
     public List<string> Banned { get; } = [];
 
@@ -216,6 +218,10 @@ internal sealed class SimulatedBox
     public void Remember(PjsipType type, string name) =>
         sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(name, Defaults(type)));
 
+    /// <summary>The same for fail2ban.</summary>
+    public void ReloadFail2ban() => IgnoreIp = [.. JailTree.Load(files.Select(f => JailFile.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))))
+        .Effective("asterisk", "ignoreip")?.Words ?? []];
+
     /// <summary>Makes memory show another value, whatever the files say.</summary>
     public void Remember(PjsipType type, string name, string option, string value) =>
         sorcery[type] = sorcery[type].SetItem(name, sorcery[type][name].With(option, value));
@@ -239,7 +245,7 @@ internal sealed class SimulatedBox
                 break;
             case Activation.Fail2banReload:
                 Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
-                IgnoreIp = [.. files[OwnFile.Jail].Text.Split("ignoreip = ")[1].Split(' ', StringSplitOptions.TrimEntries)];
+                ReloadFail2ban();
                 break;
             case Activation.StartFail2ban:
                 Fail2ban = Fail2banLife.Running;

@@ -22,7 +22,7 @@ public class TransportTests
     [Fact]
     public void Desk_phones_without_a_port_of_PJSIP_stay_what_they_are_and_are_a_persons_matter()
     {
-        var box = SimulatedBox.Converged();
+        var box = WithoutTransports(SimulatedBox.Converged());
         box["sip_custom.conf"] += "[301]\ntype=friend\nhost=dynamic\n";
         box.Reload(Chain.Sip);
         box.Desired = SimulatedBox.Read(With(Phones, ""));
@@ -37,7 +37,7 @@ public class TransportTests
     [Fact]
     public void A_port_that_was_taken_away_keeps_nobody_from_mending_softphones()
     {
-        var box = SimulatedBox.Factory(With(Phones, ""));
+        var box = WithoutTransports(SimulatedBox.Factory(With(Phones, "")));
         box["pjsip_custom.conf"] += "[theirs]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5062\n";
         box.Apply(box.Plan());
         Assert.True(box.Plan().Report.InSync);
@@ -57,11 +57,19 @@ public class TransportTests
     [InlineData("wss", false)] // that one listens nowhere
     public void A_transport_of_others_is_a_port_too(string protocol, bool serves)
     {
-        var box = SimulatedBox.Factory(With(Phones, ""));
+        var box = WithoutTransports(SimulatedBox.Factory(With(Phones, "")));
         box["pjsip_custom.conf"] += $"[theirs]\ntype=transport\nprotocol={protocol}\nbind=0.0.0.0:5062\n";
 
         Assert.Equal(serves, !box.Plan().Report.Drifts.Any(d => d.Subject == "PJSIP port"));
         Assert.Equal(serves, box.Plan().Edits.Any(e => e.Path == Chain.Pjsip.Own));
+    }
+
+    // What the web interface generates of its own would serve them.
+    private static SimulatedBox WithoutTransports(SimulatedBox box)
+    {
+        box["pjsip_transport_additional.conf"] = "";
+        box.Reload(Chain.Pjsip);
+        return box;
     }
 
     [Fact]
