@@ -46,5 +46,37 @@ public class LookTextTests
     public void Under_another_account_nothing_is_known_of_rights() =>
         Assert.NotNull(LookText.Parse($"@account 0 0 \n@file {Conf}\n@pem {Pem}\n@fail2ban\n", LookText.Parse(First, null)).Unreadable.Missing);
 
+    [Fact]
+    public void A_large_look_takes_no_more_memory_than_what_it_holds()
+    {
+        // Sixty million bytes, as a box prints them that includes a file of 45 million.
+        var content = new byte[45_000_000];
+        new Random(45).NextBytes(content);
+        byte[] printed = [.. Encoding.UTF8.GetBytes($"@account 104 107 \n@file {Conf}\n@content "), .. Encoding.ASCII.GetBytes(Convert.ToBase64String(content)), .. "\n@fail2ban\n@absent\n"u8];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var look = LookText.Parse(printed, null);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, content.Length, content.Length * 1.1);
+        Assert.True(content.AsSpan().SequenceEqual(look.Files["/etc/asterisk/a.conf"].Content.Span));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    [InlineData("abc")]
+    [InlineData("abcd\n\0")]
+    public void Content_of_any_length_comes_through(string content) =>
+        Assert.Equal(
+            Encoding.UTF8.GetBytes(content),
+            LookText.Parse($"@file {Conf}\n@content {Base64(content)}\n@fail2ban\n", null).Files["/etc/asterisk/a.conf"].Content.ToArray());
+
+    [Theory]
+    [InlineData("YWJj!")]
+    [InlineData("YWJ")]
+    public void Content_that_was_cut_is_not_taken_for_a_file(string content) =>
+        Assert.Throws<FormatException>(() => LookText.Parse($"@file {Conf}\n@content {content}\n@fail2ban\n", null));
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

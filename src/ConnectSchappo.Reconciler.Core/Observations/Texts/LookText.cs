@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -39,12 +41,15 @@ public sealed record LookText
     public static byte[] Known(LookText? before) =>
         Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)));
 
-    /// <param name="text">What the script printed.</param>
+    /// <summary>The same for what is a text already.</summary>
+    public static LookText Parse(string text, LookText? before) => Parse(Encoding.UTF8.GetBytes(text), before);
+
+    /// <param name="printed">What the script printed, in UTF-8: a large box prints much, and it is not made a text as a whole.</param>
     /// <param name="before">The look before, of which <see cref="Known"/> was sent; null at the first.</param>
-    public static LookText Parse(string text, LookText? before)
+    public static LookText Parse(ReadOnlySpan<byte> printed, LookText? before)
     {
-        var rest = text.IndexOf("@fail2ban\n", StringComparison.Ordinal);
-        var said = rest < 0 ? "" : text[rest..];
+        var rest = printed.IndexOf("@fail2ban\n"u8);
+        var said = rest < 0 ? "" : Encoding.UTF8.GetString(printed[rest..]);
         var kernel = said.IndexOf("@kernel\n", StringComparison.Ordinal);
         var look = new LookText
         {
@@ -53,11 +58,11 @@ public sealed record LookText
                 : said.Contains("\n@absent\n", StringComparison.Ordinal) ? Fail2banLife.Absent
                 : Fail2banLife.Running,
         };
-        look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
-        return Lines(look, (rest < 0 ? text : text[..rest]).Split('\n'), before);
+        look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse([.. TextLines.Of(said[kernel..])]) };
+        return Lines(look, rest < 0 ? printed : printed[..rest], before);
     }
 
-    private static LookText Lines(LookText look, string[] lines, LookText? before)
+    private static LookText Lines(LookText look, ReadOnlySpan<byte> printed, LookText? before)
     {
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
         var marks = new List<string>();
@@ -65,8 +70,12 @@ public sealed record LookText
         var tried = before?.Unreadable.TryGet(out _) == true;
         var stat = "";
         var pem = new List<string>();
-        foreach (var line in lines)
+        foreach (var at in printed.Split((byte)'\n'))
         {
+            // What is base64 stays bytes: it may be nearly all that was printed.
+            var bytes = printed[at];
+            var encoded = IsEncoded(bytes) ? bytes[(bytes.IndexOf((byte)' ') + 1)..] : [];
+            var line = Encoding.UTF8.GetString(bytes[..^encoded.Length]);
             var end = line.IndexOf(' ', StringComparison.Ordinal);
             var (mark, value) = end < 0 ? (line, "") : (line[..end], line[(end + 1)..]);
             switch (mark)
@@ -85,7 +94,7 @@ public sealed record LookText
 
                     break;
                 case "@content":
-                    var file = File(stat, Convert.FromBase64String(value));
+                    var file = File(stat, Decoded(encoded));
                     files[file.Path] = file;
                     unreadable.Remove(file.Path);
                     break;
@@ -95,7 +104,7 @@ public sealed record LookText
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, KeyMatches = before?.KeyMatches ?? look.KeyMatches };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Convert.FromBase64String(value))), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
+                    look = look with { CertificateOnDisk = ReadCertificate(Encoding.ASCII.GetString(Decoded(encoded))), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") };
                     unreadable.ExceptWith(pem);
                     break;
                 case "@key":
@@ -115,7 +124,7 @@ public sealed record LookText
                     look = look with { Complaints = before?.Complaints ?? [] };
                     break;
                 case "@logged":
-                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(value))) };
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Decoded(encoded))) };
                     break;
             }
         }
@@ -129,6 +138,17 @@ public sealed record LookText
                 ? Fact.Known(unreadable.Where(p => there.ContainsKey(p) || pem.Contains(p)).ToImmutableHashSet(StringComparer.Ordinal))
                 : look.Unreadable,
         };
+    }
+
+    private static bool IsEncoded(ReadOnlySpan<byte> line) =>
+        line.StartsWith("@content "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
+
+    private static byte[] Decoded(ReadOnlySpan<byte> base64)
+    {
+        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length) - (base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0)];
+        return Base64.DecodeFromUtf8(base64, decoded, out _, out var length) == OperationStatus.Done && length == decoded.Length
+            ? decoded
+            : throw new FormatException("What the box printed as base64 is none.");
     }
 
     // inode, size, date, time, zone (twice: mtime, ctime), mode, owner, group, path

@@ -78,7 +78,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
             }
 
-            var look = LookText.Parse(reply.Text, last);
+            var look = LookText.Parse(reply.Output.Span, last);
             last = look;
             if (depth >= MostDepth || !AddWanted(look.Files))
             {
