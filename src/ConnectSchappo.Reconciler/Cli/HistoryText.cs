@@ -18,12 +18,12 @@ internal static class HistoryText
         text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
         foreach (var why in entry.Why)
         {
-            text.Append($"    why   {why}\n");
+            text.Append($"    why   {PlainText.Line(why)}\n");
         }
 
         foreach (var step in entry.Steps)
         {
-            text.Append($"    did   {step}\n");
+            text.Append($"    did   {PlainText.Line(step)}\n");
         }
 
         return text.ToString();
