@@ -37,6 +37,7 @@ internal sealed class StreamLimits(Action hangUp)
             SshFailureKind.OutputTooLarge,
             $"The box sent more than {limit} on {stream}, which is the most that is held of it. The connection was dropped. See on the box what prints there.");
         Interlocked.CompareExchange(ref exceeded, failure, null);
+        hangUp();
         lock (open)
         {
             // SSH.NET does not wake every read of a connection that was given up.
@@ -46,7 +47,6 @@ internal sealed class StreamLimits(Action hangUp)
             }
         }
 
-        hangUp();
         return exceeded;
     }
 

@@ -55,9 +55,10 @@ public class SoakTests
         }
 
         var growth = records.Select(r => r.Growth()).ToList();
+        var drifts = await drifting;
         Campaign.Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {await drifting} drifts. After minute {MemoryRecord.WarmUp.TotalMinutes}: quiet {growth[0]:+0.000;-0.000} MB a minute, busy {growth[1]:+0.000;-0.000} MB a minute; the most is {MostGrowth:0.0}"));
+            $"  {drifts} drifts. After minute {MemoryRecord.WarmUp.TotalMinutes}: quiet {growth[0]:+0.000;-0.000} MB a minute, busy {growth[1]:+0.000;-0.000} MB a minute; the most is {MostGrowth:0.0}"));
         Assert.All(growth, g => Assert.InRange(g, double.NegativeInfinity, MostGrowth));
         await InSync(busy);
         await InSync(quiet);

@@ -30,6 +30,15 @@ public static partial class UnitTests
         Assert.Contains("`MemoryHigh=1390M`, `MemoryMax=1646M`", Document, StringComparison.Ordinal);
     }
 
+    /// <summary>Half of what made memory grow: see the soak, `tests/run soak`.</summary>
+    [Theory]
+    [InlineData("\"System.GC.Gen0MaxBudget\": 4194304")]
+    [InlineData("\"System.GC.Server\": false")]
+    [InlineData("\"System.GC.Concurrent\": false")]
+    [InlineData("\"System.Runtime.TieredPGO\": false")]
+    public static void The_runtime_is_told(string option) =>
+        Assert.Contains(option, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reconciler.runtimeconfig.json")), StringComparison.Ordinal);
+
     [Fact]
     public static void The_limits_of_streams_are_those_of_the_program()
     {
