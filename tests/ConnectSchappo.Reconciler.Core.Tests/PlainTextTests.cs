@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
 using CsCheck;
 using Xunit;
 
@@ -21,6 +24,19 @@ public class PlainTextTests
     {
         Assert.Equal(escaped, PlainText.Line(text));
         Assert.Equal(escaped, PlainText.Line(escaped));
+    }
+
+    [Fact]
+    public void What_is_said_of_a_box_stays_on_its_line()
+    {
+        const string Evil = "x\nforged: in sync";
+        const string Shown = "x\\nforged: in sync";
+        var drift = new Drift { Kind = DriftKind.Http, Resource = Evil, Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
+
+        Assert.Equal(Enumerable.Repeat(Shown, 9), [drift.Resource, drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
+        Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
+        var problem = new Problem("DS024", Severity.Error, default!, Evil, Evil);
+        Assert.Equal((Shown, Shown), (problem.Message, problem.WayOut));
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Soak;
 
 /// <summary>The anonymous memory of a process over time: its own, and not the pages of files that it shares.</summary>
-internal sealed class MemoryRecord(string name, int process)
+/// <param name="name">What it is called in what is told.</param>
+/// <param name="process">The process.</param>
+/// <param name="warmUp">How long it takes until what is loaded, compiled and cached once is there.</param>
+internal sealed class MemoryRecord(string name, int process, TimeSpan warmUp)
 {
-    /// <summary>How long it takes until what is loaded, compiled and cached once is there.</summary>
-    public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
-
     private const string Anonymous = "Anonymous:";
 
     private readonly long began = Stopwatch.GetTimestamp();
@@ -27,14 +27,15 @@ internal sealed class MemoryRecord(string name, int process)
     }
 
     /// <summary>
-    /// By how much it grows, in MB a minute: the median of all slopes between two samples after <see cref="WarmUp"/>, which a single
-    /// collection of garbage does not move (Theil and Sen).
+    /// By how much it grows after the warm-up, in MB a minute: between the least of the first half and the least of the second.
+    /// Garbage that waits to be collected comes and goes; what it comes down to does not, unless something is kept.
     /// </summary>
     public double Growth()
     {
-        var late = samples.Where(s => s.At >= WarmUp).ToList();
-        var slopes = late.SelectMany((a, at) => late.Skip(at + 1).Select(b => (b.Megabytes - a.Megabytes) / (b.At - a.At).TotalMinutes)).Order().ToList();
-        return slopes[slopes.Count / 2];
+        var late = samples.Where(s => s.At >= warmUp).ToList();
+        var first = late[..(late.Count / 2)].MinBy(s => s.Megabytes);
+        var second = late[(late.Count / 2)..].MinBy(s => s.Megabytes);
+        return (second.Megabytes - first.Megabytes) / ((late[^1].At - late[0].At).TotalMinutes / 2);
     }
 
     private double Read()
