@@ -14,8 +14,8 @@ public class SoakTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
-    /// <summary>As many that none of them goes wrong so often that it is taken for somebody who puts it back.</summary>
-    private const int Extensions = 60;
+    /// <summary>As many, one after the other, that none of them goes wrong so often that it is taken for somebody who puts it back.</summary>
+    private const int Extensions = 150;
 
     /// <summary>In MB a minute.</summary>
     private const double MostGrowth = 0.1;
@@ -93,6 +93,8 @@ public class SoakTests
     private static async Task<int> Drift(LabBox box, CancellationToken end)
     {
         var random = new Random(42);
+        var order = Enumerable.Range(300, Extensions).ToArray();
+        random.Shuffle(order);
         for (var count = 0; ; count++)
         {
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(2 + (4 * random.NextDouble())), end));
@@ -101,7 +103,7 @@ public class SoakTests
                 return count;
             }
 
-            await box.TrySh(string.Format(CultureInfo.InvariantCulture, Drifts[random.Next(Drifts.Length)], 300 + random.Next(Extensions), Own));
+            await box.TrySh(string.Format(CultureInfo.InvariantCulture, Drifts[random.Next(Drifts.Length)], order[count % Extensions], Own));
         }
     }
 }
