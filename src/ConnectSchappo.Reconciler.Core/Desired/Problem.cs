@@ -6,5 +6,9 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// </summary>
 public sealed record Problem(string Code, Severity Severity, YamlPlace Place, string Message, string WayOut)
 {
+    public string Message { get; init; } = PlainText.Line(Message);
+
+    public string WayOut { get; init; } = PlainText.Line(WayOut);
+
     public override string ToString() => $"{Place}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message} {WayOut}";
 }

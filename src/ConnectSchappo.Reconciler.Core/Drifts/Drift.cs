@@ -3,28 +3,28 @@ using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>A field whose layers differ. Every text in it is for a person and holds no secret.</summary>
+/// <summary>A field whose layers differ. Every text in it is for a person: it holds no secret, and what somebody else wrote stays on its line.</summary>
 public sealed record Drift
 {
     public required DriftKind Kind { get; init; }
 
     /// <summary>What differs, such as <c>endpoint 250</c> or <c>http</c>.</summary>
-    public required string Resource { get; init; }
+    public required string Resource { get; init => field = PlainText.Line(value); }
 
     /// <summary>The option, or empty where the whole resource is meant.</summary>
-    public string Field { get; init; } = "";
+    public string Field { get; init => field = PlainText.Line(value); } = "";
 
     /// <summary>The value that is wanted.</summary>
-    public required string Desired { get; init; }
+    public required string Desired { get; init => field = PlainText.Line(value); }
 
     /// <summary>What Asterisk or fail2ban would read next; null where this layer does not differ or does not hold such a fact.</summary>
-    public string? File { get; init; }
+    public string? File { get; init => field = value is null ? null : PlainText.Line(value); }
 
     /// <summary>What runs now; null where it does not differ or cannot be seen.</summary>
-    public string? Memory { get; init; }
+    public string? Memory { get; init => field = value is null ? null : PlainText.Line(value); }
 
     /// <summary>What a client sees; null likewise.</summary>
-    public string? Client { get; init; }
+    public string? Client { get; init => field = value is null ? null : PlainText.Line(value); }
 
     /// <summary>Where the wrong value stands, if it stands in a file.</summary>
     public ConfPlace? Place { get; init; }
@@ -54,7 +54,7 @@ public sealed record Drift
     public bool IsQuarantined { get; init; }
 
     /// <summary>Why it is so, as far as the box tells: a reload that was lost or refused, for one; null where it does not.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; init => field = value is null ? null : PlainText.Line(value); }
 
     /// <summary>Whether Asterisk has said at its last reload that it does not take it.</summary>
     public bool IsRefused { get; init; }
@@ -63,10 +63,10 @@ public sealed record Drift
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Who last wrote the file that it stands in, as far as the box tells.</summary>
-    public string? Writer { get; init; }
+    public string? Writer { get; init => field = value is null ? null : PlainText.Line(value); }
 
     /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
-    public required string Consequence { get; init; }
+    public required string Consequence { get; init => field = PlainText.Line(value); }
 
     public bool InFile => File is not null;
 

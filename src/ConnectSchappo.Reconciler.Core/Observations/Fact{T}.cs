@@ -12,7 +12,10 @@ public abstract record Fact<T>
     public sealed record Known(T Value) : Fact<T>;
 
     /// <summary>The box gave no answer; the reason is for a person.</summary>
-    public sealed record Unknown(string Reason) : Fact<T>;
+    public sealed record Unknown(string Reason) : Fact<T>
+    {
+        public string Reason { get; init; } = PlainText.Line(Reason);
+    }
 
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {

@@ -1,10 +1,12 @@
+using ConnectSchappo.Reconciler.Core;
+
 namespace ConnectSchappo.Reconciler.Boxes;
 
 /// <summary>The one exception of working with a box: a kind to decide by, and a message with the way out for a person.</summary>
 internal sealed class BoxFailure : Exception
 {
     public BoxFailure(BoxFailureKind kind, string message, Exception? inner = null)
-        : base(message, inner) => Kind = kind;
+        : base(PlainText.Line(message), inner) => Kind = kind;
 
     public BoxFailureKind Kind { get; }
 

@@ -20,4 +20,7 @@ internal enum BoxFailureKind
 
     /// <summary>It answered something that we do not understand.</summary>
     Unexpected,
+
+    /// <summary>It sent more than we are ready to hold: a person looks what prints there.</summary>
+    Excess,
 }

@@ -11,7 +11,7 @@ internal static class CommandTree
     public static RootCommand Create()
     {
         var options = new BoxOptions();
-        var output = new Option<Output>("--output") { Description = "text or json.", DefaultValueFactory = _ => Output.Text };
+        var output = TypedOption.Word("--output", "text or json.", Output.Text);
         var run = RunCommand.Create(options);
         Command[] working =
         [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -17,7 +18,7 @@ internal static class DaemonCommands
             return reply;
         }
 
-        await Console.Error.WriteLineAsync($"reconciler: {error}");
+        await Console.Error.WriteLineAsync($"reconciler: {PlainText.Line(error)}");
         return null;
     }
 
@@ -29,7 +30,7 @@ internal static class DaemonCommands
             return ExitCode.Error;
         }
 
-        await Console.Out.WriteLineAsync(reply.Text);
+        await Console.Out.WriteLineAsync(PlainText.Line(reply.Text ?? ""));
         return ExitCode.Converged;
     }
 

@@ -10,11 +10,11 @@ internal static class HistoryCommand
     {
         var box = DaemonCommands.Box("Only what was done to this box.");
         var control = ControlOption.OfCommand();
-        var last = new Option<int>("--last") { HelpName = "NUMBER", Description = "The most entries. Default: 50.", DefaultValueFactory = _ => 50 };
+        var last = TypedOption.Whole("--last", "NUMBER", "The most entries.", 50, 1, 1_000_000);
         var command = new Command("history", "Say what was done, by whom and why, and how it went; the newest comes last.") { box, control, last, output };
         command.SetAction(async (parse, cancellation) =>
         {
-            var request = new ControlRequest { Command = ControlWord.History, Box = parse.GetValue(box), Last = Math.Max(1, parse.GetValue(last)) };
+            var request = new ControlRequest { Command = ControlWord.History, Box = parse.GetValue(box), Last = parse.GetValue(last) };
             if (await DaemonCommands.Ask(parse.GetValue(control), request, cancellation) is not { } reply)
             {
                 return ExitCode.Error;

@@ -23,12 +23,12 @@ internal static class HistoryText
 
         foreach (var why in entry.Why)
         {
-            text.Append($"    why   {why}\n");
+            text.Append($"    why   {PlainText.Line(why)}\n");
         }
 
         foreach (var step in entry.Steps)
         {
-            text.Append($"    did   {step}\n");
+            text.Append($"    did   {PlainText.Line(step)}\n");
         }
 
         return text.ToString();

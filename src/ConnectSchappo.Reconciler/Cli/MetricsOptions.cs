@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 internal sealed class MetricsOptions
 {
     private readonly Option<double> port =
-        SettingsOption.Number("--metrics-port", "PORT", "The port for Prometheus; 0 for none.", MetricsEndpoint.DefaultPort, 0, 65_535);
+        SettingsOption.Number("--metrics-port", "PORT", "The port for Prometheus; 0 for none.", MetricsEndpoint.DefaultPort, 0, 65_535, whole: true);
 
     private readonly Option<string?> address = SettingsOption.Text(
         "--metrics-address", "ADDRESS", "The address for Prometheus. Default: 127.0.0.1. Any other demands the three options below.", () => null);
@@ -26,7 +26,7 @@ internal sealed class MetricsOptions
     {
         if (result.GetValueOrDefault<string?>() is { } given && !IPAddress.TryParse(given, out _))
         {
-            result.AddError($"--metrics-address: `{given}` is no address. Give an IPv4 or IPv6 address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+            result.AddError($"--metrics-address is an address; `{given}` is none. Give an IPv4 or IPv6 address of this machine, such as 127.0.0.1 or 0.0.0.0.");
         }
     });
 

@@ -34,8 +34,10 @@ internal static partial class Moment
             : DateTime.TryParse(text, CultureInfo.InvariantCulture, out var local) ? At(local, zone) : null;
     }
 
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone) =>
-        new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime();
+    // Null where it lies beyond the years that can be told.
+    private static DateTimeOffset? At(DateTime local, TimeZoneInfo zone) => local.Year is > 1 and < 9999
+        ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime()
+        : null;
 
     [GeneratedRegex(@"^\d{1,2}:\d\d$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ClockTime();

@@ -136,7 +136,7 @@ internal static class OutcomeText
             Step.Transacted { Event: var happened } => Words(happened),
             _ => "",
         };
-        return $"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}";
+        return PlainText.Line($"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}");
     }
 
     /// <summary>The command that an activation is, as a telephone engineer knows it.</summary>

@@ -58,9 +58,9 @@ internal static class PlanCommand
             await Console.Error.WriteLineAsync($"reconciler: the plan for {plans.Count} box(es) is saved: reconciler apply {path}");
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync($"reconciler: the plan cannot be saved: {failure.Message}");
+            await Console.Error.WriteLineAsync($"reconciler: the plan cannot be saved to --out {path}: {failure.Message}");
             return false;
         }
     }

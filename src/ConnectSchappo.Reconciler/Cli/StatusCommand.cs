@@ -7,8 +7,6 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary><c>reconciler status [BOX]</c>: what the daemon knows of its boxes now.</summary>
 internal static class StatusCommand
 {
-    private const string HomeAndClear = "\e[H\e[J";
-
     private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(2);
 
     public static Command Create(Option<Output> output)
@@ -40,7 +38,12 @@ internal static class StatusCommand
 
             if (reply is not null)
             {
-                await Console.Out.WriteAsync((watch && !Console.IsOutputRedirected ? HomeAndClear : "") + shown(reply.Status!));
+                if (watch)
+                {
+                    PlainOutput.ClearScreen();
+                }
+
+                await Console.Out.WriteAsync(shown(reply.Status!));
             }
 
             if (!watch)

@@ -19,7 +19,7 @@ internal static class StatusText
         text.Append($"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force for {status.Boxes.Count} box(es)\n");
         if (status.Trouble is { } trouble)
         {
-            text.Append($"  {trouble}\n");
+            text.Append($"  {PlainText.Line(trouble)}\n");
         }
 
         return status.Boxes.Count == 0 ? text.ToString() : text.Append('\n').Append(TextTable.Of(Heads, [.. status.Boxes.Select(b => Row(b, status.Now))])).ToString();
@@ -41,7 +41,7 @@ internal static class StatusText
         text.Append("  conditions\n");
         foreach (var condition in box.Conditions)
         {
-            text.Append($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {condition.Reason}\n");
+            text.Append($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {PlainText.Line(condition.Reason)}\n");
         }
 
         List(text, "parts", [.. box.Parts.Select(p => $"{p.Subject,-10} {(p.Drifts == 0 ? "as wanted" : $"{p.Drifts} drift(s){(p.Quarantined > 0 ? $", {p.Quarantined} in quarantine" : "")}")}{(p.Last is { } last ? $"; last change: {last}" : "")}")]);
@@ -60,7 +60,7 @@ internal static class StatusText
         RevisionName.Short(box.Wanted),
         box.Applied is { } applied ? RevisionName.Short(applied) : None,
         Ago(box.LastLook, now),
-        Waits(box),
+        PlainText.Line(Waits(box)),
     ];
 
     private static string State(BoxStatus box) =>
@@ -93,7 +93,7 @@ internal static class StatusText
     {
         if (value is not null)
         {
-            text.Append($"  {name,-12} {value}\n");
+            text.Append($"  {name,-12} {PlainText.Line(value)}\n");
         }
     }
 
@@ -101,7 +101,7 @@ internal static class StatusText
     {
         if (lines.Count > 0)
         {
-            text.Append($"  {name}\n").AppendJoin("", lines.Select(l => $"    {l}\n"));
+            text.Append($"  {name}\n").AppendJoin("", lines.Select(l => $"    {PlainText.Line(l)}\n"));
         }
     }
 }

@@ -17,9 +17,9 @@ internal static class SuspendCommand
         DaemonCommands.DemandOne(command, box, all);
         until.Validators.Add(result =>
         {
-            if (Moment.Read(result.GetValueOrDefault<string>(), TimeProvider.System) is null)
+            if (result.Tokens is [var given] && Moment.Read(given.Value, TimeProvider.System) is null)
             {
-                result.AddError("--until is a duration (90m, 2h), a time (18:00), or a date and time (2026-11-24T18:00).");
+                result.AddError($"--until is a duration (90m, 2h), a time (18:00), or a date and time (2026-11-24T18:00); `{given.Value}` is none.");
             }
         });
         command.SetAction(async (parse, cancellation) =>

@@ -14,19 +14,12 @@ internal static class SyncCommand
         var box = DaemonCommands.Box("Wait for this box alone.");
         var control = ControlOption.OfCommand();
         var wait = new Option<bool>("--wait") { Description = "Wait until every box is done: in sync, or waiting for something that time alone does not bring." };
-        var timeout = new Option<string>("--timeout") { HelpName = "DURATION", Description = $"How long to wait, as in 90s or 10m. Default: {UsualWait}.", DefaultValueFactory = _ => UsualWait };
-        timeout.Validators.Add(result =>
-        {
-            if (DurationText.Read(result.GetValueOrDefault<string>()) is null)
-            {
-                result.AddError("--timeout is a duration, as in 90s or 10m.");
-            }
-        });
+        var timeout = TypedOption.Duration("--timeout", "How long to wait", UsualWait);
         var command = new Command("sync", "Let the running daemon ask for the desired state, and look at its boxes, at once.") { box, control, wait, timeout, output };
         command.SetAction(async (parse, cancellation) =>
         {
             var waits = parse.GetValue(wait);
-            var request = new ControlRequest { Command = ControlWord.Sync, Box = parse.GetValue(box), Wait = waits ? DurationText.Read(parse.GetValue(timeout)!) : null };
+            var request = new ControlRequest { Command = ControlWord.Sync, Box = parse.GetValue(box), Wait = waits ? parse.GetValue(timeout) : null };
             if (await DaemonCommands.Ask(parse.GetValue(control), request, cancellation) is not { } reply)
             {
                 return ExitCode.Error;
@@ -38,7 +31,7 @@ internal static class SyncCommand
                 : waits ? StatusText.Of(reply.Status!) : reply.Text + "\n");
             if (reply.RanOut)
             {
-                await Console.Error.WriteLineAsync($"reconciler: the wait of {parse.GetValue(timeout)} ran out; the daemon goes on by itself.");
+                await Console.Error.WriteLineAsync($"reconciler: the wait of {DurationText.Write(parse.GetValue(timeout))} ran out; the daemon goes on by itself.");
             }
 
             return code;

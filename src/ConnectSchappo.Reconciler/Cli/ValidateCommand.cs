@@ -12,11 +12,8 @@ internal static class ValidateCommand
     public static Command Create(SourceOptions source)
     {
         var file = new Argument<string>("FILE") { Description = "The desired state: a file, or URL#REF:PATH of a Git repository.", DefaultValueFactory = _ => "desired-state.yaml" };
-        var output = new Option<ProblemOutput>("--output")
-        {
-            Description = "text (with the line and a caret), json, github (annotations of a pull request) or sarif.",
-            DefaultValueFactory = _ => ProblemOutput.Text,
-        };
+        var output = TypedOption.Word(
+            "--output", "text (with the line and a caret), json, github (annotations of a pull request) or sarif.", ProblemOutput.Text);
         var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
         foreach (var option in source.Reaching)
         {

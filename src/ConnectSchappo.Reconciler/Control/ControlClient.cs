@@ -28,6 +28,10 @@ internal static class ControlClient
                 ? $"you may not ask the daemon at {path}: become a member of the group that owns it (usermod -aG reconciler NAME), or use sudo."
                 : $"no daemon answers at {path} ({Why(failure)}): is it running? --control names another place.");
         }
+        catch (ArgumentException failure)
+        {
+            return ControlReply.Failed($"no socket can be called '{path}' ({failure.Message}): --control names another place.");
+        }
         catch (IOException failure)
         {
             return ControlReply.Failed($"the daemon hung up ({failure.Message}): it may be stopping.");

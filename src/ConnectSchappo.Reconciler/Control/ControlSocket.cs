@@ -17,6 +17,8 @@ internal sealed class ControlSocket(
 
     private const UnixFileMode Rights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
+    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Serves until told to stop.</summary>
@@ -40,13 +42,34 @@ internal sealed class ControlSocket(
         {
             while (true)
             {
-                var visitor = await listener.AcceptAsync(stopping);
+                var visitor = await Accept(listener, stopping);
                 _ = Task.Run(() => Receive(visitor, stopping), CancellationToken.None);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             File.Delete(path);
+        }
+    }
+
+    // Whoever came in vain is in the listener's queue still, or comes again: what was short (file descriptors, memory) may be there by then.
+    private async Task<Socket> Accept(Socket listener, CancellationToken stopping)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(stopping);
+            }
+            catch (SocketException failure)
+            {
+                if (!told)
+                {
+                    logger.ControlShort(path, failure.Message);
+                }
+
+                await Task.Delay(BeforeNextTry, time, stopping);
+            }
         }
     }
 

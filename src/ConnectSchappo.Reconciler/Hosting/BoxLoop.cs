@@ -45,9 +45,9 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             {
                 break;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
-                // An error of ours in one round must not end the care of this box, nor of the others: it is told, and the next look decides.
+                // Memory that ran out in one round is given back with it. An error of ours in one round must not end the care of this box, nor of the others: it is told, and the next look decides.
                 reporter.Crashed(error);
             }
 

@@ -53,6 +53,7 @@ internal sealed class Daemon : IDisposable
             {
                 parts.Beats.Beat(Following, source.Interval + LongestLook);
                 await told.WaitAsync(source.Interval, failed.Token);
+                await (serving.IsFaulted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
                 await InTurn(() => Follow(failed.Token), failed.Token);
             }
         }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Probes;
@@ -17,6 +18,8 @@ internal sealed record ProbeResult(
     int? SipStatus,
     string? Failure)
 {
+    public string? Failure { get; init; } = Failure is null ? null : PlainText.Line(Failure);
+
     /// <summary>
     /// Whether it ended because time ran out. Then nothing is known of what was not reached: a busy box is not a broken one.
     /// </summary>

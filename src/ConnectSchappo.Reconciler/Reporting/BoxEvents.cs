@@ -41,6 +41,9 @@ internal static partial class BoxEvents
     [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
     public static partial void ControlBroken(this ILogger logger, string cause);
 
+    [LoggerMessage(93, LogLevel.Warning, "no command can be taken at {Path} for now: {Cause}. Impact: commands to this daemon wait. Done: it is tried again each second; the boxes are looked after all the same. To do: see who holds so many connections to it: 'ss -xp | grep control'", EventName = "ControlShort")]
+    public static partial void ControlShort(this ILogger logger, string path, string cause);
+
     [LoggerMessage(80, LogLevel.Critical, "{Resource} has shown no sign of life for too long. Impact: what goes wrong there is neither seen nor healed. Done: the watchdog is fed no more, so that systemd ends this daemon and starts another, whose first look finishes or undoes what was under way. To do: report it with the lines above", EventName = "LoopStuck")]
     public static partial void LoopStuck(this ILogger logger, string resource);
 

@@ -9,7 +9,7 @@ internal static class CommandEnd
     private const int MostErrors = 64 * 1024;
 
     /// <summary>The failure to tell when a command was still needed.</summary>
-    public static SshFailure Lost(this ICommandChannel channel, Exception? cause = null) => new(
+    public static SshFailure Lost(this ICommandChannel channel, Exception? cause = null) => channel.Loss as SshFailure ?? new(
         SshFailureKind.ConnectionLost,
         channel.Loss is null && channel.ExitCode is not null
             ? "The command on the box ended before its work was done."

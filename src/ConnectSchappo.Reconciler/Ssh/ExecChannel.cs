@@ -14,15 +14,17 @@ internal sealed class ExecChannel : ICommandChannel
     private readonly SshCommand command;
     private readonly Task completion;
     private readonly Stream? input;
+    private readonly StreamLimits limits;
 
-    private ExecChannel(SshCommand command, Task completion, Stream? input, string name, TimeProvider time)
+    private ExecChannel(SshCommand command, Task completion, Stream? input, ChannelName name, StreamLimits limits, TimeProvider time)
     {
+        this.limits = limits;
         this.time = time;
         this.command = command;
         this.completion = completion;
         this.input = input;
-        Output = new(command.OutputStream, name);
-        Errors = new(command.ExtendedOutputStream, name + " stderr");
+        Output = new(command.OutputStream, $"the standard output of {name.Text}", name.MostOutput, limits);
+        Errors = new(command.ExtendedOutputStream, $"the standard error of {name.Text}", StreamLimits.MostErrors, limits);
     }
 
     public ArrivingBytes Output { get; }
@@ -31,13 +33,14 @@ internal sealed class ExecChannel : ICommandChannel
 
     public int? ExitCode => command.ExitStatus;
 
-    public Exception? Loss => completion.IsFaulted ? completion.Exception.GetBaseException() : null;
+    public Exception? Loss => limits.Exceeded is { } exceeded ? exceeded : completion.IsFaulted ? completion.Exception.GetBaseException() : null;
 
     /// <exception cref="SshFailure">The connection is gone, or the box opens no channel.</exception>
-    public static async Task<ExecChannel> Open(SshClient client, string commandLine, string name, TimeProvider time, Deadline deadline)
+    public static async Task<ExecChannel> Open(
+        SshClient client, string commandLine, ChannelName name, StreamLimits limits, TimeProvider time, Deadline deadline)
     {
         // Opening blocks in SSH.NET until the box answers, whatever token it is given.
-        var opening = Task.Run(() => Start(client, commandLine, name, time), CancellationToken.None);
+        var opening = Task.Run(() => Start(client, commandLine, name, limits, time), CancellationToken.None);
         try
         {
             return await opening.WaitAsync(deadline.Token);
@@ -99,21 +102,21 @@ internal sealed class ExecChannel : ICommandChannel
         _ = opening.Exception; // Seen: the deadline was told.
     }
 
-    private static ExecChannel Start(SshClient client, string commandLine, string name, TimeProvider time)
+    private static ExecChannel Start(SshClient client, string commandLine, ChannelName name, StreamLimits limits, TimeProvider time)
     {
         SshCommand? started = null;
         try
         {
             started = client.CreateCommand(commandLine);
             var ended = started.ExecuteAsync(CancellationToken.None);
-            return new(started, ended, InputOf(started, ended), name, time);
+            return new(started, ended, InputOf(started, ended), name, limits, time);
         }
         catch (Exception failure)
         {
             started?.Dispose();
-            throw failure is SshException and not SshConnectionException
+            throw limits.Exceeded ?? (failure is SshException and not SshConnectionException
                 ? new SshFailure(SshFailureKind.ChannelRefused, "The box opened no channel for a command. Look at sshd's MaxSessions, and at its journal.", failure)
-                : new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", failure); // SSH.NET has many words for it
+                : new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", failure)); // SSH.NET has many words for it
         }
     }
 

@@ -10,7 +10,7 @@ internal interface ICommandChannel : IAsyncDisposable
     /// <summary>Known once the command has ended by itself.</summary>
     int? ExitCode { get; }
 
-    /// <summary>What cut the channel, where the command did not end by itself.</summary>
+    /// <summary>What cut the channel, where the command did not end by itself; an <see cref="SshFailure"/> where we did.</summary>
     Exception? Loss { get; }
 
     /// <summary>Sends bytes to the command. When the token ends the wait, some of them may have been sent.</summary>

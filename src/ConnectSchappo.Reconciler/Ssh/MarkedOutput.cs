@@ -1,8 +1,12 @@
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>Collects bytes until a mark and the rest of its line have come. The bytes before it may be anything.</summary>
-internal sealed class MarkedOutput(ReadOnlyMemory<byte> mark)
+/// <param name="mark">What they are collected to.</param>
+/// <param name="most">How many are collected before it is <see cref="IsFull"/>.</param>
+internal sealed class MarkedOutput(ReadOnlyMemory<byte> mark, int most)
 {
+    private const int Room = 4096;
+
     private byte[] bytes = new byte[4096];
     private int length;
     private int searched;
@@ -14,17 +18,17 @@ internal sealed class MarkedOutput(ReadOnlyMemory<byte> mark)
     /// <summary>What stood on the mark's line behind it.</summary>
     public ReadOnlyMemory<byte> Behind { get; private set; }
 
-    /// <summary>How many bytes have come so far.</summary>
-    public int Length => length;
+    /// <summary>Whether more bytes have come than are wanted, and no mark.</summary>
+    public bool IsFull => length > most;
 
     public ReadOnlyMemory<byte> Collected => bytes.AsMemory(0, length);
 
     /// <summary>A place to put the next bytes in; <see cref="Add"/> tells how many there are.</summary>
     public Memory<byte> Free()
     {
-        if (bytes.Length - length < 4096)
+        if (bytes.Length - length < Room)
         {
-            Array.Resize(ref bytes, bytes.Length * 2);
+            Array.Resize(ref bytes, (int)Math.Max(length + Room, Math.Min(bytes.Length * 2L, most + Room)));
         }
 
         return bytes.AsMemory(length);

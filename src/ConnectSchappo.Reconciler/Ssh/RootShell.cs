@@ -19,23 +19,20 @@ namespace ConnectSchappo.Reconciler.Ssh;
 [SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the shell is gone, not that a semaphore is.")]
 internal sealed class RootShell : IAsyncDisposable
 {
-    /// <summary>The most that a script may print, in bytes.</summary>
-    public const int MostOutput = 64 * 1024 * 1024;
-
     private const int TimedOut = 124;
     private const int Killed = 128 + 9;
 
     private readonly ICommandChannel channel;
     private readonly TimeProvider time;
     private readonly byte[] mark;
-    private readonly Action abandon;
+    private readonly StreamLimits limits;
     private readonly SemaphoreSlim turn = new(1);
     private long number;
     private SshFailure? broken;
 
-    private RootShell(ICommandChannel channel, TimeProvider time, byte[] mark, Action abandon)
+    private RootShell(ICommandChannel channel, TimeProvider time, byte[] mark, StreamLimits limits)
     {
-        this.abandon = abandon;
+        this.limits = limits;
         this.channel = channel;
         this.time = time;
         this.mark = mark;
@@ -44,13 +41,13 @@ internal sealed class RootShell : IAsyncDisposable
     /// <param name="channel">Where <see cref="RootShellProgram.CommandLine"/> runs; the shell owns it.</param>
     /// <param name="user">Whom to name when sudo refuses.</param>
     /// <param name="time">The clock of all deadlines.</param>
-    /// <param name="abandon">Gives up the whole connection: called when the box did not answer in time.</param>
+    /// <param name="limits">The connection's; it is given up too when the box did not answer in time.</param>
     /// <param name="deadline">The time until the shell must be there.</param>
     internal static async Task<RootShell> Open(
-        ICommandChannel channel, string user, TimeProvider time, Action abandon, Deadline deadline)
+        ICommandChannel channel, string user, TimeProvider time, StreamLimits limits, Deadline deadline)
     {
         var unguessable = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true));
-        var shell = new RootShell(channel, time, unguessable, abandon);
+        var shell = new RootShell(channel, time, unguessable, limits);
         try
         {
             await shell.Greet(user, deadline);
@@ -95,7 +92,7 @@ internal sealed class RootShell : IAsyncDisposable
             broken = new(SshFailureKind.ConnectionLost, "The root shell was given up when a wait for it was broken off. Connect again.");
             if (limit.RanOut)
             {
-                abandon();
+                limits.HangUp();
             }
 
             throw limit.Ended("A script on the box", cancelled);
@@ -136,8 +133,8 @@ internal sealed class RootShell : IAsyncDisposable
             $"{++number} {script.Length} {input.Length} {Math.Max(0.05, soft.TotalSeconds):0.###} {Math.Max(0.05, grace.TotalSeconds / 2):0.###}\n");
         await channel.Write((byte[])[.. Encoding.ASCII.GetBytes(header), .. script, .. input.Span], limit.Token);
 
-        var output = await ReadToMark(channel.Output, limit.Token);
-        var errors = await ReadToMark(channel.Errors, limit.Token);
+        var output = await ReadToMark(channel.Output, StreamLimits.MostOutput, limit.Token);
+        var errors = await ReadToMark(channel.Errors, StreamLimits.MostErrors, limit.Token);
         var end = Encoding.ASCII.GetString(output.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (end.Length != 2 || end[0] != number.ToString(CultureInfo.InvariantCulture)
             || !int.TryParse(end[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
@@ -159,9 +156,9 @@ internal sealed class RootShell : IAsyncDisposable
     private static string Said(ReadOnlyMemory<byte> errors) =>
         Encoding.UTF8.GetString(errors.Span).Trim().Split('\n')[^1] is { Length: > 0 } last ? $": {last}" : "";
 
-    private async Task<MarkedOutput> ReadToMark(ArrivingBytes stream, CancellationToken cancellation)
+    private async Task<MarkedOutput> ReadToMark(ArrivingBytes stream, int most, CancellationToken cancellation)
     {
-        var output = new MarkedOutput(mark);
+        var output = new MarkedOutput(mark, most);
         while (true)
         {
             var count = await stream.Read(output.Free(), cancellation);
@@ -175,9 +172,9 @@ internal sealed class RootShell : IAsyncDisposable
                 return output;
             }
 
-            if (output.Length > MostOutput)
+            if (output.IsFull)
             {
-                throw new SshFailure(SshFailureKind.OutputTooLarge, $"A script on the box printed more than {MostOutput} bytes.");
+                throw limits.Exceed(stream.Name, $"{most} bytes");
             }
         }
     }
@@ -212,7 +209,7 @@ internal sealed class RootShell : IAsyncDisposable
     private async Task<string[]> Handshake(CancellationToken cancellation)
     {
         await channel.Write((byte[])[.. mark, (byte)'\n'], cancellation);
-        var greeting = await ReadToMark(channel.Output, cancellation);
+        var greeting = await ReadToMark(channel.Output, StreamLimits.MostErrors, cancellation);
         return Encoding.ASCII.GetString(greeting.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 

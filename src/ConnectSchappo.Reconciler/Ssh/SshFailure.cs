@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Ssh;
 internal sealed class SshFailure : Exception
 {
     public SshFailure(SshFailureKind kind, string message, Exception? inner = null)
-        : base(message, inner) => Kind = kind;
+        : base(PlainText.Line(message), inner) => Kind = kind;
 
     public SshFailureKind Kind { get; }
 }

@@ -11,6 +11,7 @@ internal sealed class SshSession : IAsyncDisposable
     private readonly SshTarget target;
     private readonly SshClient client;
     private readonly TimeProvider time;
+    private readonly StreamLimits limits;
     private Task? disposal;
 
     internal SshSession(SshTarget target, SshClient client, TimeProvider time)
@@ -18,6 +19,7 @@ internal sealed class SshSession : IAsyncDisposable
         this.target = target;
         this.client = client;
         this.time = time;
+        limits = new(Abandon);
     }
 
     /// <summary>False when the connection is known to be gone; true proves nothing.</summary>
@@ -39,8 +41,8 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<RootShell> OpenRootShell(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, $"{target.Name} root shell", time, limit);
-        return await RootShell.Open(channel, target.User, time, Abandon, limit);
+        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, new($"{target.Name}'s root shell", StreamLimits.MostOutput), limits, time, limit);
+        return await RootShell.Open(channel, target.User, time, limits, limit);
     }
 
     /// <summary>Runs a command as our user, as a stream of its input and output; its diagnostics are dropped.</summary>
@@ -48,7 +50,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenStream(string command, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        return new ExecStream(await ExecChannel.Open(client, command, $"{target.Name} stream", time, limit));
+        return new ExecStream(await ExecChannel.Open(client, command, new($"a command on {target.Name}", StreamLimits.MostOfTcp), limits, time, limit));
     }
 
     /// <summary>Connects to a TCP port as the box sees it: 127.0.0.1 is the box itself.</summary>
@@ -56,7 +58,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), $"{target.Name} {host}:{port}", time, limit);
+        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), new($"{target.Name}'s connection to {host}:{port}", StreamLimits.MostOfTcp), limits, time, limit);
         try
         {
             await TcpOnBox.AwaitConnection(channel, host, port, limit);
@@ -70,7 +72,13 @@ internal sealed class SshSession : IAsyncDisposable
     }
 
     /// <summary>Gives the connection up without waiting for the box to agree: every stream and shell on it ends.</summary>
-    public void Abandon() => disposal ??= Task.Run(client.Dispose);
+    public void Abandon()
+    {
+        lock (client)
+        {
+            disposal ??= Task.Run(client.Dispose);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

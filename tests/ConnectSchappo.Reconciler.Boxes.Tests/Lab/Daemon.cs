@@ -22,6 +22,8 @@ public sealed class Daemon : IAsyncDisposable
 
     public string Log => string.Join('\n', lines);
 
+    public int ProcessId => process.Id;
+
     public int LineCount => lines.Count;
 
     /// <summary>Waits for a line that comes after the first <paramref name="after"/> ones and holds the words; fails the test with the log.</summary>

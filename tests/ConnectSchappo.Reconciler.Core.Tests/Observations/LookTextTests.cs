@@ -106,5 +106,44 @@ public class LookTextTests
         Assert.Equal((Fail2banLife.Stopped, unit), (look.Fail2ban, look.Fail2banUnit));
     }
 
+    [Fact]
+    public void A_large_look_takes_no_more_memory_than_what_it_holds()
+    {
+        // Sixty million bytes, as a box prints them that includes a file of 45 million.
+        var content = new byte[45_000_000];
+        new Random(45).NextBytes(content);
+        byte[] printed = [.. Encoding.UTF8.GetBytes($"@account 104 107 \n@file {Sized(content.Length)}\n@content "), .. Encoding.ASCII.GetBytes(Convert.ToBase64String(content)), .. "\n@fail2ban\n@absent\n"u8];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var look = LookText.Parse(printed, null);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, content.Length, content.Length * 1.1);
+        Assert.True(content.AsSpan().SequenceEqual(look.Files["/etc/asterisk/a.conf"].Content.Span));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    [InlineData("abc")]
+    [InlineData("abcd\n\0")]
+    public void Content_of_any_length_comes_through(string content) =>
+        Assert.Equal(
+            Encoding.UTF8.GetBytes(content),
+            LookText.Parse($"@file {Sized(content.Length)}\n@content {Base64(content)}\n@fail2ban\n", null).Files["/etc/asterisk/a.conf"].Content.ToArray());
+
+    [Theory]
+    [InlineData("YWJj!")]
+    [InlineData("YWJ")]
+    public void Content_that_was_cut_is_not_taken_for_a_file(string content)
+    {
+        var look = LookText.Parse($"@file {Conf}\n@content {content}\n@fail2ban\n", null);
+
+        Assert.Empty(look.Files);
+        Assert.NotNull(look.Garbled);
+    }
+
+    private static string Sized(int length) => string.Join(' ', Conf.Split(' ').Select((word, at) => at == 1 ? $"{length}" : word));
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

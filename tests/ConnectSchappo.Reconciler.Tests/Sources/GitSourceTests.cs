@@ -293,6 +293,25 @@ public sealed class GitSourceTests : IDisposable
         Assert.Contains("Is it installed?", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kill -9 $$")]
+    [InlineData("echo 'fatal: index-pack died of signal 9' >&2; exit 128")]
+    public async Task A_git_that_is_killed_is_told_as_such_and_the_next_look_goes_on(string end)
+    {
+        var upstream = await Upstream.Make(folder);
+        var commit = await upstream.Commit("good\n");
+        var everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var program = folder.Write("git-that-is-killed", $"#!/bin/sh\n[ -e {folder["memory"]} ] || {{ {end}; }}\nexec {git.Program} \"$@\"\n", everybody);
+        var source = new GitSource(GitAddress.Parse(upstream.Url)!, Access() with { Program = program }, TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<SourceFailure>(() => source.Read(Cancellation));
+
+        Assert.Equal(SourceFailureKind.Unavailable, failure.Kind);
+        Assert.Contains("git was killed (signal 9), by a person or for want of memory: journalctl -k tells", failure.Message, StringComparison.Ordinal);
+        folder.Write("memory", "");
+        Assert.Equal(commit, (await source.Read(Cancellation)).Id);
+    }
+
     private GitAccess Access() => new() { Cache = folder["cache"], Program = git.Program };
 
     private GitSource Open(string address) => new(GitAddress.Parse(address)!, Access(), TimeProvider.System);

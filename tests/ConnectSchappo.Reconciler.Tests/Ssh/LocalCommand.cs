@@ -7,12 +7,13 @@ namespace ConnectSchappo.Reconciler.Tests.Ssh;
 internal sealed class LocalCommand : ICommandChannel
 {
     private readonly Process process;
+    private readonly StreamLimits limits;
 
-    private LocalCommand(Process process)
+    private LocalCommand(Process process, StreamLimits limits)
     {
-        this.process = process;
-        Output = new(process.StandardOutput.BaseStream, "output");
-        Errors = new(process.StandardError.BaseStream, "errors");
+        (this.process, this.limits) = (process, limits);
+        Output = new(process.StandardOutput.BaseStream, "the standard output", StreamLimits.MostOutput, limits);
+        Errors = new(process.StandardError.BaseStream, "the standard error", StreamLimits.MostErrors, limits);
     }
 
     public ArrivingBytes Output { get; }
@@ -21,15 +22,19 @@ internal sealed class LocalCommand : ICommandChannel
 
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 
-    public Exception? Loss => null;
+    public Exception? Loss => limits.Exceeded;
 
-    public static LocalCommand Start(string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
+    public static LocalCommand Start(StreamLimits limits, string program, params string[] arguments)
     {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new(Process.Start(start)!, limits);
+    }
 
     public async Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {

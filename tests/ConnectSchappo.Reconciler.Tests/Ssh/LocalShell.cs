@@ -19,8 +19,9 @@ internal static class LocalShell
 
         // The tests need not run as root: id says what it would say there.
         var program = "id() { echo 0; }\n" + RootShellProgram.Loop.Replace(" sh -c ", $" {shell} -c ", StringComparison.Ordinal);
-        var command = LocalCommand.Start(words[0], [.. words[1..], "-c", program, "reconciler", "192.0.2.1 1 192.0.2.2 22"]);
+        var limits = new StreamLimits(abandon ?? (() => { }));
+        var command = LocalCommand.Start(limits, words[0], [.. words[1..], "-c", program, "reconciler", "192.0.2.1 1 192.0.2.2 22"]);
         using var deadline = Deadline.In(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        return await RootShell.Open(command, "reconciler", TimeProvider.System, abandon ?? (() => { }), deadline);
+        return await RootShell.Open(command, "reconciler", TimeProvider.System, limits, deadline);
     }
 }

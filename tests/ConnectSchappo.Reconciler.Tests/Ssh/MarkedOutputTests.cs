@@ -16,7 +16,7 @@ public sealed class MarkedOutputTests
     public void Output_may_be_anything_and_come_in_any_pieces(int piece)
     {
         byte[] before = [.. new byte[] { 0, 255, 10 }, .. "0123456789abcde"u8, .. "no line end"u8];
-        var output = new MarkedOutput(Mark);
+        var output = new MarkedOutput(Mark, 1024 * 1024);
         byte[] all = [.. before, .. Mark, .. " 7 3\nlate rest"u8];
         var done = false;
         for (var at = 0; at < all.Length && !done; at += piece)
@@ -32,9 +32,23 @@ public sealed class MarkedOutputTests
     }
 
     [Fact]
+    public void It_grows_no_further_than_it_may()
+    {
+        const int Most = 100_000;
+        var output = new MarkedOutput(Mark, Most);
+        while (!output.IsFull)
+        {
+            Assert.InRange(output.Free().Length, 1, Most + 4096);
+            output.Add(Math.Min(output.Free().Length, 1000));
+        }
+
+        Assert.InRange(output.Collected.Length, Most + 1, Most + 4096);
+    }
+
+    [Fact]
     public void A_mark_without_the_end_of_its_line_is_not_yet_the_end()
     {
-        var output = new MarkedOutput(Mark);
+        var output = new MarkedOutput(Mark, 1024 * 1024);
         Mark.CopyTo(output.Free());
 
         Assert.False(output.Add(Mark.Length));

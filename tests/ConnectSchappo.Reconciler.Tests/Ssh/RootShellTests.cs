@@ -142,14 +142,22 @@ public sealed class RootShellTests
         Assert.Equal("third\n", (await Run(shell, "echo third")).Text);
     }
 
-    [Fact]
-    public async Task Too_much_output_is_a_failure_and_not_our_memory()
+    [Theory]
+    [InlineData("head -c 70000000 /dev/zero", "The box sent more than 67108864 bytes on the standard output,")]
+    [InlineData("head -c 2000000 /dev/zero >&2", "The box sent more than 1048576 bytes on the standard error,")]
+    [InlineData("cat /dev/zero >&2", "The box sent more than 1048576 bytes on the standard error,")]
+    [InlineData("cat /dev/zero & exec cat /dev/zero >&2", "The box sent more than ")]
+    public async Task Too_much_is_a_failure_by_name_and_not_our_memory(string script, string told)
     {
-        await using var shell = await LocalShell.Open("dash");
+        var hungUp = 0;
+        await using var shell = await LocalShell.Open("dash", () => hungUp++);
 
-        var failure = await Assert.ThrowsAsync<SshFailure>(() => Run(shell, "head -c 70000000 /dev/zero"));
+        var failure = await Assert.ThrowsAsync<SshFailure>(() => Run(shell, script));
 
         Assert.Equal(SshFailureKind.OutputTooLarge, failure.Kind);
+        Assert.StartsWith(told, failure.Message, StringComparison.Ordinal);
+        Assert.NotEqual(0, hungUp);
+        Assert.Equal(failure.Message, (await Assert.ThrowsAsync<SshFailure>(() => Run(shell, "echo"))).Message);
     }
 
     [Theory]
@@ -166,10 +174,11 @@ public sealed class RootShellTests
     [Fact]
     public async Task Where_sudo_says_no_its_words_and_the_way_out_are_told()
     {
-        var command = LocalCommand.Start("sh", "-c", "read -r mark; echo 'sudo: a password is required' >&2; exit 1");
+        var limits = new StreamLimits(() => { });
+        var command = LocalCommand.Start(limits, "sh", "-c", "read -r mark; echo 'sudo: a password is required' >&2; exit 1");
         using var deadline = Deadline.In(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation);
 
-        var failure = await Assert.ThrowsAsync<SshFailure>(() => RootShell.Open(command, "someone", TimeProvider.System, () => { }, deadline));
+        var failure = await Assert.ThrowsAsync<SshFailure>(() => RootShell.Open(command, "someone", TimeProvider.System, limits, deadline));
 
         Assert.Equal(SshFailureKind.SudoRefused, failure.Kind);
         Assert.Contains("sudo: a password is required", failure.Message, StringComparison.Ordinal);

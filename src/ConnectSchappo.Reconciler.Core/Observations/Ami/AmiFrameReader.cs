@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
 
@@ -13,10 +14,20 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
 /// </remarks>
 public sealed class AmiFrameReader
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>The longest line, in bytes: Asterisk's longest values are lists of a few thousand.</summary>
+    public const int LongestLine = 64 * 1024;
+
+    /// <summary>The most fields of a frame: what a command prints is a field a line.</summary>
+    public const int MostFields = 100_000;
+
+    private const int MostNames = 4096;
 
     private readonly ArrayBufferWriter<byte> line = new();
     private readonly List<AmiField> fields = [];
+
+    // The names of fields are few and come again and again: each is one string.
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private char[] text = new char[1024];
     private bool bannerExpected;
 
     /// <param name="bannerFirst">Whether the first line is the greeting, which has no blank line behind it.</param>
@@ -26,19 +37,25 @@ public sealed class AmiFrameReader
     public string? Banner { get; private set; }
 
     /// <summary>Takes in bytes and gives the frames that are complete with them.</summary>
+    /// <exception cref="AmiExcessException">A line or a frame goes beyond its limit; the reader is of no further use.</exception>
     public IReadOnlyList<AmiFrame> Add(ReadOnlySpan<byte> bytes)
     {
         var frames = new List<AmiFrame>();
         while (true)
         {
             var end = bytes.IndexOf((byte)'\n');
+            var part = end < 0 ? bytes : bytes[..end];
+            if (line.WrittenCount + part.Length > LongestLine)
+            {
+                throw new AmiExcessException($"{LongestLine} bytes a line");
+            }
+
+            line.Write(part);
             if (end < 0)
             {
-                line.Write(bytes);
                 return frames;
             }
 
-            line.Write(bytes[..end]);
             bytes = bytes[(end + 1)..];
             TakeLine(frames);
             line.ResetWrittenCount();
@@ -47,15 +64,20 @@ public sealed class AmiFrameReader
 
     private void TakeLine(List<AmiFrame> frames)
     {
-        var text = Decode(line.WrittenSpan.TrimEnd((byte)'\r'));
+        var said = Decode(line.WrittenSpan.TrimEnd((byte)'\r'));
         if (bannerExpected)
         {
             bannerExpected = false;
-            Banner = text;
+            Banner = said.ToString();
         }
-        else if (text.Length > 0)
+        else if (said.Length > 0)
         {
-            fields.Add(FieldOf(text));
+            if (fields.Count == MostFields)
+            {
+                throw new AmiExcessException($"{MostFields} fields a frame");
+            }
+
+            fields.Add(FieldOf(said));
         }
         else if (fields.Count > 0)
         {
@@ -64,27 +86,42 @@ public sealed class AmiFrameReader
         }
     }
 
-    private static AmiField FieldOf(string text)
+    private AmiField FieldOf(ReadOnlySpan<char> said)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var colon = said.IndexOf(':');
         if (colon < 0)
         {
-            return new("", text);
+            return new("", said.ToString());
         }
 
-        var value = text.AsSpan(colon + 1);
-        return new(text[..colon], (value is [' ', ..] ? value[1..] : value).ToString());
+        var value = said[(colon + 1)..];
+        return new(NameOf(said[..colon]), (value is [' ', ..] ? value[1..] : value).ToString());
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes)
+    private string NameOf(ReadOnlySpan<char> said)
     {
-        try
+        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(said, out var name))
         {
-            return Utf8.GetString(bytes);
+            return name;
         }
-        catch (DecoderFallbackException)
+
+        name = said.ToString();
+        if (names.Count < MostNames)
         {
-            return Encoding.Latin1.GetString(bytes);
+            names.Add(name);
         }
+
+        return name;
+    }
+
+    private ReadOnlySpan<char> Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (text.Length < bytes.Length)
+        {
+            text = new char[bytes.Length];
+        }
+
+        return text.AsSpan(0, (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetChars(bytes, text));
     }
 }

@@ -6,11 +6,15 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
 /// </summary>
 public sealed class AmiReplies
 {
+    /// <summary>The most frames of all replies of a batch together: twenty for each of ten thousand endpoints.</summary>
+    public const int MostFrames = 200_000;
+
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly AmiFrame?[] responses;
     private readonly List<AmiFrame>[] events;
     private readonly AmiFrame?[] ends;
     private int open;
+    private int taken;
 
     /// <exception cref="ArgumentException">Two actions have one identifier.</exception>
     public AmiReplies(IReadOnlyList<string> actionIds)
@@ -30,8 +34,14 @@ public sealed class AmiReplies
     public bool Complete => open == 0;
 
     /// <remarks>Of two responses to one action, which Asterisk does not send, the first counts.</remarks>
+    /// <exception cref="AmiExcessException">The batch has more frames than are held.</exception>
     public void Add(AmiFrame frame)
     {
+        if (++taken > MostFrames)
+        {
+            throw new AmiExcessException($"{MostFrames} frames a reply");
+        }
+
         if (frame.ActionId is not { } id || !places.TryGetValue(id, out var place))
         {
             return;

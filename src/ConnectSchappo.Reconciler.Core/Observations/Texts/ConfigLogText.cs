@@ -16,7 +16,7 @@ public static partial class ConfigLogText
     {
         var complaints = new List<ConfigComplaint>();
         string? cause = null;
-        foreach (var line in text.Split('\n').Select(l => Line().Match(l)).Where(m => m.Success))
+        foreach (var line in TextLines.Of(text).Select(l => Line().Match(l)).Where(m => m.Success))
         {
             var message = line.Groups["message"].Value.Trim();
             message = message.Length > MostTold ? message[..MostTold] : message;

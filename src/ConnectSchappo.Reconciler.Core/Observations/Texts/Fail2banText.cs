@@ -21,7 +21,7 @@ public static class Fail2banText
         var inIgnored = false;
         string? name = null;
         string[] actions = [];
-        foreach (var printed in text.Split('\n'))
+        foreach (var printed in TextLines.Of(text))
         {
             var line = printed.StartsWith(Prompt, StringComparison.Ordinal) ? printed[Prompt.Length..] : printed;
             if (line.StartsWith(Jail, StringComparison.Ordinal))

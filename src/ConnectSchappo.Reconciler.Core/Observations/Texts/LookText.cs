@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -15,8 +17,6 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 public sealed record LookText
 {
     private const int MostShown = 80;
-
-    private const string Directory = "@directory ";
 
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
@@ -59,14 +59,17 @@ public sealed record LookText
         Encoding.UTF8.GetBytes(before is null ? "" : string.Join('\n', before.Files.Values.Select(f => f.Stat).Concat(before.Marks)
             .Concat(before.Fail2ban == Fail2banLife.Hung ? ["@hung"] : [])));
 
-    /// <param name="text">What the script printed.</param>
+    /// <summary>The same for what is a text already.</summary>
+    public static LookText Parse(string text, LookText? before) => Parse(Encoding.UTF8.GetBytes(text), before);
+
+    /// <param name="printed">What the script printed, in UTF-8: a large box prints much, and it is not made a text as a whole.</param>
     /// <param name="before">The look before, of which <see cref="Known"/> was sent; null at the first.</param>
-    public static LookText Parse(string text, LookText? before)
+    public static LookText Parse(ReadOnlySpan<byte> printed, LookText? before)
     {
-        var rest = text.IndexOf("@fail2ban\n", StringComparison.Ordinal);
-        var said = rest < 0 ? "" : text[rest..];
+        var rest = printed.IndexOf("@fail2ban\n"u8);
+        var said = rest < 0 ? "" : Encoding.UTF8.GetString(printed[rest..]);
         var kernel = said.IndexOf("@kernel\n", StringComparison.Ordinal);
-        var (life, unit, process) = Fail2banLifeText.Parse(said.Split('\n'));
+        var (life, unit, process) = Fail2banLifeText.Parse([.. TextLines.Of(said)]);
         var look = new LookText
         {
             Jails = Fail2banText.Parse(kernel < 0 ? said : said[..kernel]),
@@ -74,17 +77,11 @@ public sealed record LookText
             Fail2banUnit = unit,
             Fail2banProcess = process,
         };
-        var files = (rest < 0 ? text : text[..rest]).Split('\n');
-        look = look with
-        {
-            Transports = TransportCertificateText.Parse(files),
-            RealDirectory = files.FirstOrDefault(l => l.StartsWith(Directory, StringComparison.Ordinal))?[Directory.Length..],
-        };
-        look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse(said[kernel..].Split('\n')) };
-        return Lines(look, files, before);
+        look = kernel < 0 ? look : look with { Kernel = FirewallText.Parse([.. TextLines.Of(said[kernel..])]) };
+        return Lines(look, rest < 0 ? printed : printed[..rest], before);
     }
 
-    private static LookText Lines(LookText look, string[] lines, LookText? before)
+    private static LookText Lines(LookText look, ReadOnlySpan<byte> printed, LookText? before)
     {
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
         var unseen = ImmutableDictionary.CreateBuilder<string, UnseenReason>(StringComparer.Ordinal);
@@ -93,8 +90,13 @@ public sealed record LookText
         var tried = before?.Unreadable.TryGet(out _) == true;
         var stat = "";
         var pem = new List<string>();
-        foreach (var line in lines)
+        var transports = new List<string>();
+        foreach (var at in printed.Split((byte)'\n'))
         {
+            // What is base64 stays bytes: it may be nearly all that was printed.
+            var bytes = printed[at];
+            var encoded = IsEncoded(bytes) ? bytes[(bytes.IndexOf((byte)' ') + 1)..] : [];
+            var line = Encoding.UTF8.GetString(bytes[..^encoded.Length]);
             var end = line.IndexOf(' ', StringComparison.Ordinal);
             var (mark, value) = end < 0 ? (line, "") : (line[..end], line[(end + 1)..]);
             switch (mark)
@@ -116,7 +118,7 @@ public sealed record LookText
 
                     break;
                 case "@content":
-                    if (Bytes(value) is not { } content || File(stat, content) is not { } file)
+                    if (Decoded(encoded) is not { } content || File(stat, content) is not { } file)
                     {
                         look = look.Without(stat);
                         break;
@@ -141,7 +143,7 @@ public sealed record LookText
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
                     break;
                 case "@certificate":
-                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Bytes(value) ?? [])), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Decoded(encoded) ?? [])), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@nocertificate":
@@ -150,6 +152,12 @@ public sealed record LookText
                     break;
                 case "@key":
                     look = look with { Key = CertificateText.Fit(value) };
+                    break;
+                case "@directory":
+                    look = look with { RealDirectory = value };
+                    break;
+                case var told when told.StartsWith("@tls", StringComparison.Ordinal):
+                    transports.Add(line);
                     break;
                 case "@unreadable":
                     unreadable.Add(value);
@@ -165,7 +173,7 @@ public sealed record LookText
                     look = look with { Complaints = before?.Complaints ?? [] };
                     break;
                 case "@logged":
-                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Bytes(value) ?? [])) };
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Decoded(encoded) ?? [])) };
                     break;
             }
         }
@@ -175,6 +183,7 @@ public sealed record LookText
         return look with
         {
             Files = there,
+            Transports = TransportCertificateText.Parse(transports),
             Unseen = unseen.ToImmutable(),
 
             // What openssl did not tell is asked again.
@@ -192,10 +201,14 @@ public sealed record LookText
     // As much as stat said that there is: an error of the disk ends a reading early.
     private static bool IsWhole(BoxFile file) => file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
 
-    private static byte[]? Bytes(string base64)
+    private static bool IsEncoded(ReadOnlySpan<byte> line) =>
+        line.StartsWith("@content "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
+
+    // Null where it is no base64.
+    private static byte[]? Decoded(ReadOnlySpan<byte> base64)
     {
-        var bytes = new byte[(base64.Length / 4 * 3) + 3];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
+        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length) - (base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0)];
+        return Base64.DecodeFromUtf8(base64, decoded, out _, out var length) == OperationStatus.Done && length == decoded.Length ? decoded : null;
     }
 
     // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path

@@ -15,6 +15,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 [SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the session is gone, not that a semaphore is.")]
 internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDisposable
 {
+    private const int MostBytes = 32 * 1024 * 1024;
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly AmiFrameReader reader = new(bannerFirst: true);
     private readonly byte[] block = new byte[32 * 1024];
@@ -25,7 +27,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
     public string? Banner => reader.Banner;
 
     /// <summary>Sends actions in one write and waits for all of their replies, in their order.</summary>
-    /// <exception cref="BoxFailure">Deadline; port closed where Asterisk hung up; unreachable where the line is gone.</exception>
+    /// <exception cref="BoxFailure">Deadline; port closed where Asterisk hung up; excess where the answer has no end; unreachable where the line is gone.</exception>
     public async Task<IReadOnlyList<AmiReply>> Send(IReadOnlyList<AmiAction> actions, TimeSpan deadline, CancellationToken cancellation)
     {
         if (actions.Count == 0)
@@ -63,6 +65,13 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         {
             throw SshLine.Told(failure);
         }
+        catch (AmiExcessException excess)
+        {
+            throw new BoxFailure(
+                BoxFailureKind.Excess,
+                $"What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than {excess.Limit}, which is the most that is held of it. The connection was dropped. See what listens there: ss -ltnp.",
+                excess);
+        }
         finally
         {
             turn.Release();
@@ -87,12 +96,18 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
         var replies = new AmiReplies(ids);
+        var sent = 0L;
         while (!replies.Complete)
         {
             var count = await stream.ReadAsync(block, cancellation);
             if (count == 0)
             {
                 throw new BoxFailure(BoxFailureKind.PortClosed, "Asterisk hung up on its manager interface: it may have stopped or restarted.");
+            }
+
+            if ((sent += count) > MostBytes)
+            {
+                throw new AmiExcessException($"{MostBytes} bytes a reply");
             }
 
             foreach (var frame in reader.Add(block.AsSpan(0, count)))

@@ -10,7 +10,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
         try
         {
             var reply = await shell.Run(script, input, deadline, cancellation);
-            return new ScriptReply(reply.ExitCode, reply.Text, reply.Errors);
+            return new ScriptReply(reply.ExitCode, reply.Output, reply.Errors);
         }
         catch (SshFailure failure)
         {
@@ -43,7 +43,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
             SshFailureKind.HostKeyUnknown or SshFailureKind.HostKeyChanged or SshFailureKind.HostKeyRevoked => BoxFailureKind.HostKey,
             SshFailureKind.AuthenticationRefused or SshFailureKind.KeyFileUnreadable or SshFailureKind.SudoRefused => BoxFailureKind.AccessRefused,
             SshFailureKind.Deadline => BoxFailureKind.Deadline,
-            SshFailureKind.OutputTooLarge => BoxFailureKind.Unexpected,
+            SshFailureKind.OutputTooLarge => BoxFailureKind.Excess,
             SshFailureKind.PortClosed => BoxFailureKind.PortClosed,
             _ => BoxFailureKind.Unreachable,
         },

@@ -92,7 +92,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
             }
 
-            var look = LookText.Parse(reply.Text, last);
+            var look = LookText.Parse(reply.Output.Span, last);
             if (look.Garbled is { } garbled)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");

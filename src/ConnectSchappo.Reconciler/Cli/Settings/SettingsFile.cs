@@ -22,9 +22,9 @@ internal sealed class SettingsFile
         {
             return Parse(path, File.ReadAllText(path));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new SettingsProblem($"{path} cannot be read: {failure.Message}", failure);
+            throw new SettingsProblem($"{(path.Length == 0 ? "--settings" : path)} cannot be read: {failure.Message}", failure);
         }
     }
 

@@ -21,7 +21,7 @@ internal static class SettingsOption
     {
         try
         {
-            if (result.GetValue(File) is not { } path)
+            if (Path(result) is not { } path)
             {
                 return;
             }
@@ -52,36 +52,24 @@ internal static class SettingsOption
     };
 
     /// <summary>The same for a number between two others.</summary>
-    public static Option<double> Number(string name, string value, string description, double fallback, double least, double most)
+    /// <param name="name">With its dashes.</param>
+    /// <param name="value">What the help calls its value.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="fallback">The default where nobody gives one.</param>
+    /// <param name="least">The least that it may be.</param>
+    /// <param name="most">The most that it may be.</param>
+    /// <param name="whole">Whether it counts things, and has no fraction.</param>
+    public static Option<double> Number(string name, string value, string description, double fallback, double least, double most, bool whole = false)
     {
-        var option = new Option<double>(name)
+        double? Read(string text) => TypedOption.ReadNumber(text, least, most) is { } number && !(whole && number != Math.Truncate(number)) ? number : null;
+        var takes = $"{(whole ? "whole number" : $"number of {value.ToLowerInvariant()}")} from {least} to {most}, without a unit";
+        return new(name)
         {
             HelpName = value,
             Description = $"{description} Default: {fallback}.",
-            DefaultValueFactory = result =>
-            {
-                if (Given(result, name) is not { } given)
-                {
-                    return fallback;
-                }
-
-                if (double.TryParse(given.Value, out var number) && number >= least && number <= most)
-                {
-                    return number;
-                }
-
-                result.AddError($"{given.Place}: `{given.Value}` is no number from {least} to {most}.");
-                return fallback;
-            },
+            DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, Read, takes) : fallback,
+            CustomParser = result => TypedOption.Read(result, name, Read, $"a {takes}"),
         };
-        option.Validators.Add(result =>
-        {
-            if (!result.Implicit && result.GetValueOrDefault<double>() is var number && !(number >= least && number <= most))
-            {
-                result.AddError($"{name} is a number from {least} to {most}.");
-            }
-        });
-        return option;
     }
 
     /// <summary>The same for one of a few words; null where nobody gives one.</summary>
@@ -90,22 +78,21 @@ internal static class SettingsOption
     {
         HelpName = value,
         Description = description,
-        DefaultValueFactory = result =>
-        {
-            if (Given(result, name) is not { } given)
-            {
-                return null;
-            }
-
-            if (Enum.TryParse<T>(given.Value, ignoreCase: true, out var word) && Enum.IsDefined(word))
-            {
-                return word;
-            }
-
-            result.AddError($"{given.Place}: `{given.Value}` is none of {value}.");
-            return null;
-        },
+        DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, TypedOption.ReadWord<T>, value) : null,
+        CustomParser = result => TypedOption.Read(result, name, TypedOption.ReadWord<T>, $"one of {value}"),
     };
+
+    private static T Told<T>(SymbolResult result, (string Value, string Place) given, Func<string, T?> read, string takes)
+        where T : struct
+    {
+        if (read(given.Value) is { } value)
+        {
+            return value;
+        }
+
+        result.AddError($"{given.Place}: `{given.Value}` is no {takes}.");
+        return default;
+    }
 
     private static (string Value, string Place)? Given(SymbolResult result, string name)
     {
@@ -117,7 +104,7 @@ internal static class SettingsOption
 
         try
         {
-            return result.GetValue(File) is { } path && SettingsFile.Read(path) is var file && file.Value(Key(name)) is { } set
+            return Path(result) is { } path && SettingsFile.Read(path) is var file && file.Value(Key(name)) is { } set
                 ? (set, file.PlaceOf(Key(name)))
                 : null;
         }
@@ -126,6 +113,10 @@ internal static class SettingsOption
             return null; // the command's own check tells it
         }
     }
+
+    // Null where it is given without a value or with several, which is told by itself.
+    private static string? Path(SymbolResult result) =>
+        result.GetResult(File) is { Implicit: false, Tokens.Count: not 1 } ? null : result.GetValue(File);
 
     private static string Key(string name) => name.TrimStart('-');
 }

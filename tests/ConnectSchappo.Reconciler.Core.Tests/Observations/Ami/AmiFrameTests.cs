@@ -51,6 +51,38 @@ public sealed class AmiFrameTests
     }
 
     [Fact]
+    public void A_line_a_frame_and_a_reply_have_limits()
+    {
+        Assert.Equal("65536 bytes a line", Assert.Throws<AmiExcessException>(() => new AmiFrameReader().Add(new byte[65_537])).Limit);
+        Assert.Single(new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"a: {new string('x', 65_532)}\r\n\r\n")));
+        var fields = string.Concat(Enumerable.Repeat("a: b\r\n", 100_000));
+        Assert.Single(new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"{fields}\r\n")));
+        Assert.Equal("100000 fields a frame", Assert.Throws<AmiExcessException>(() => new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"{fields}a: b\r\n"))).Limit);
+        var replies = new AmiReplies(["1"]);
+        var frame = Assert.Single(new AmiFrameReader().Add("Event: x\r\nActionID: 1\r\n\r\n"u8));
+        for (var count = 0; count < 200_000; count++)
+        {
+            replies.Add(frame);
+        }
+
+        Assert.Equal("200000 frames a reply", Assert.Throws<AmiExcessException>(() => replies.Add(frame)).Limit);
+    }
+
+    [Fact]
+    public void A_reply_of_many_frames_takes_little_more_memory_than_its_values()
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i =>
+            $"Event: EndpointList\r\nActionID: 1\r\nObjectType: endpoint\r\nObjectName: {i}\r\nTransport: transport-wss\r\nAor: {i}\r\nAuths: auth{i}\r\nDeviceState: Not in use\r\nActiveChannels: \r\n\r\n")));
+        var reader = new AmiFrameReader();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var frames = reader.Add(text);
+
+        Assert.Equal(20_000, frames.Count);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, text.Length, text.Length * 3.5);
+    }
+
+    [Fact]
     public void A_value_may_hold_colons()
     {
         var endpoint = Reply("PJSIPShowEndpoints").Events[0];

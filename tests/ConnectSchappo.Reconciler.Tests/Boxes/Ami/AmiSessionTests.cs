@@ -69,6 +69,37 @@ public sealed class AmiSessionTests
         Assert.Contains("Ping", late.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, string> Floods => new()
+    {
+        { "no line end ", "65536 bytes a line" },
+        { "a: b\r\n", "100000 fields a frame" },
+        { "Event: x\r\nActionID: 1\r\n\r\n", "200000 frames a reply" },
+        { "Event: x\r\nValue: " + new string('x', 60_000) + "\r\n\r\n", "33554432 bytes a reply" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Floods))]
+    public async Task What_never_ends_is_told_by_the_limit_that_it_went_beyond(string text, string limit)
+    {
+        await using var asterisk = new LocalService(async (stream, token) =>
+        {
+            await Say(stream, Banner, token);
+            var block = string.Concat(Enumerable.Repeat(text, (100_000 / text.Length) + 1));
+            while (true)
+            {
+                await Say(stream, block, token);
+            }
+        });
+        await using var session = new AmiSession(await asterisk.Connect(Cancellation), TimeProvider.System);
+        var before = GC.GetTotalAllocatedBytes();
+
+        var failure = await Assert.ThrowsAsync<BoxFailure>(() => session.Send([new("Ping")], Long, Cancellation));
+
+        Assert.Equal(BoxFailureKind.Excess, failure.Kind);
+        Assert.Contains($"more than {limit}", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1_000_000_000);
+    }
+
     [Fact]
     public async Task A_caller_who_gives_up_gets_his_own_cancellation()
     {

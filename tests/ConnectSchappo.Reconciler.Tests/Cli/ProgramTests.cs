@@ -1,0 +1,229 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
+using ConnectSchappo.Reconciler.Tests.Sources;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Cli;
+
+/// <summary>The program as people meet it: a process with two streams and an exit code.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private const string Colour = "\u001b[31m";
+
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(60);
+
+    private readonly TestFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "reconciler.dll");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--interval is a number of seconds from 1 to 86400, without a unit; `10s` is none.", "run", "--interval", "10s")]
+    [InlineData("--metrics-port is a whole number from 0 to 65535, without a unit; `x` is none.", "run", "--metrics-port", "x")]
+    [InlineData("--output is one of text|json; `\\u001b[31m` is none.", "plan", "--output", Colour)]
+    [InlineData("--settings cannot be read: ", "run", "--settings", "")]
+    public async Task A_wrong_option_is_a_sentence_and_exit_code_1(string told, params string[] arguments)
+    {
+        var (code, _, errors) = await Run(arguments);
+
+        Assert.Equal(1, code);
+        Assert.Contains(told, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("github")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public async Task What_a_repository_holds_is_escaped_in_what_validate_prints(string output)
+    {
+        var state = folder.Write(
+            "state.yaml",
+            """
+            apiVersion: reconciler/v1
+            boxes:
+              "mat\u001b[31mriz\u202e\n::error::forged": {address: 192.0.2.1}
+            pjsip:
+              endpoints:
+                "250": {aors: "nowhere\u001b[2J\nforged: error"}
+            """);
+
+        var (code, printed, errors) = await Run("validate", state, "--output", output);
+
+        Assert.Equal(3, code);
+        Harmless(printed);
+        Harmless(errors);
+        Assert.Contains("u001b", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan", "--desired-state", "/nonexistent/" + Colour)]
+    [InlineData("validate", "/nonexistent/" + Colour + "\nreconciler: forged")]
+    [InlineData("show", "x", "--settings", "/nonexistent/" + Colour)]
+    [InlineData("status", "--control", "/nonexistent/" + Colour)]
+    public async Task What_is_typed_is_escaped_in_an_error(params string[] arguments)
+    {
+        var (_, printed, errors) = await Run(arguments);
+
+        Harmless(printed);
+        Harmless(errors);
+        Assert.Contains("\\u001b[31m", printed + errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("status", "matriz")]
+    [InlineData("status", "matriz", "--output", "json")]
+    [InlineData("history")]
+    [InlineData("sync", "--wait")]
+    [InlineData("resume", "matriz")]
+    public async Task What_a_box_and_other_users_wrote_is_escaped_in_what_the_daemon_is_asked(params string[] arguments)
+    {
+        const string Evil = Colour + "\u202e\nforged: in sync";
+        var now = DateTimeOffset.UnixEpoch;
+        var status = new BoxStatus
+        {
+            Box = "matriz",
+            Failure = Evil,
+            Drifts = [Evil],
+            ForPeople = [Evil],
+            Suspended = new Suspension("matriz", Evil, now, now, "ana"),
+            Verdict = Verdict.Drift,
+        };
+        var reply = new ControlReply
+        {
+            Text = Evil,
+            Status = new FleetStatus("1", "x", "r", Evil, now, [status]),
+            History = [new HistoryEntry { Time = now, Event = HistoryEvent.Applied, Box = "matriz", By = "ana", Why = [Evil], Steps = [Evil] }],
+        };
+        var path = folder["control"];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var serving = new ControlSocket(path, (_, _, _) => Task.FromResult(reply), NullLogger.Instance, TimeProvider.System).Serve(stop.Token);
+
+        var (_, printed, errors) = await Run([.. arguments, "--control", path]);
+
+        await stop.CancelAsync();
+        await serving;
+        Harmless(printed);
+        Harmless(errors);
+        Assert.Contains("forged", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_daemon_without_file_descriptors_takes_commands_again_when_there_are_some()
+    {
+        await Programs.Run(folder.Path, "ssh-keygen", null, null, "-q", "-t", "ed25519", "-N", "", "-f", folder["key"]);
+        folder.Write("state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
+        var path = folder["control"];
+        using var daemon = Start(
+            "sh", "-c", "ulimit -n 220; exec dotnet \"$@\"", "sh", Assembly, "run", "--desired-state", folder["state.yaml"], "--ssh-key", folder["key"],
+            "--known-hosts", folder.Write("known_hosts", ""), "--metrics-port", "0", "--control", path, "--log-format", "text");
+        var log = new StringBuilder();
+        var reading = Task.Run(async () =>
+        {
+            while (await daemon.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+            {
+                lock (log)
+                {
+                    log.AppendLine(line);
+                }
+            }
+        });
+        int Told()
+        {
+            lock (log)
+            {
+                return log.ToString().Split("ControlShort").Length - 1;
+            }
+        }
+
+        var visitors = new List<Socket>();
+        try
+        {
+            await Until(() => File.Exists(path));
+            await Until(async () =>
+            {
+                if (visitors.Count < 400)
+                {
+                    visitors.Add(await Visitor(path));
+                }
+
+                return Told() > 0;
+            });
+            await Task.Delay(TimeSpan.FromSeconds(3), Cancellation); // several tries in vain
+            Assert.Equal(1, Told());
+            Assert.False(daemon.HasExited);
+        }
+        finally
+        {
+            visitors.ForEach(v => v.Dispose());
+        }
+
+        var reply = await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Status }, Allowed, Cancellation);
+        Assert.Null(reply.Error);
+        daemon.Kill();
+        await reading;
+    }
+
+    private static async Task<Socket> Visitor(string path)
+    {
+        var visitor = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await visitor.ConnectAsync(new UnixDomainSocketEndPoint(path), limit.Token);
+        }
+        catch (Exception full) when (full is OperationCanceledException or SocketException)
+        {
+            await Task.Delay(100, Cancellation); // the queue of those who wait is full: what was to be reached
+        }
+
+        return visitor;
+    }
+
+    private static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Allowed, "it did not come about");
+            await Task.Delay(10, Cancellation);
+        }
+    }
+
+    // No line that the program did not begin, and nothing that a terminal obeys.
+    private static void Harmless(string text)
+    {
+        Assert.DoesNotContain(text, c => c != '\n' && (char.IsControl(c) || c == '\u202e'));
+        Assert.DoesNotContain(text.Split('\n'), line => line.StartsWith("forged", StringComparison.Ordinal) || line.StartsWith("::error::", StringComparison.Ordinal) || line.StartsWith("reconciler: forged", StringComparison.Ordinal));
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    {
+        using var process = Start("dotnet", [Assembly, .. arguments]);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Allowed);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

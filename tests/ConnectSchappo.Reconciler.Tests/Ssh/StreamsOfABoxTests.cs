@@ -1,0 +1,74 @@
+using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Ssh;
+using ConnectSchappo.Reconciler.Tests.Sources;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Ssh;
+
+/// <summary>A real OpenSSH server that sends without end: the connection is dropped, and everything on it says which stream it was.</summary>
+public sealed class StreamsOfABoxTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Endless_diagnostics_of_a_script_end_the_connection_by_name()
+    {
+        using var folder = new TestFolder();
+        await using var server = await Server(folder);
+        await using var session = await Connect(folder, server);
+        var shell = await session.OpenRootShell(Limit, Cancellation);
+        await using var line = new SshLine(session, shell);
+
+        var failure = await Assert.ThrowsAsync<BoxFailure>(() => line.Run("cat /dev/zero >&2", default, Limit, Cancellation));
+
+        Assert.Equal(BoxFailureKind.Excess, failure.Kind);
+        Assert.Contains("more than 1048576 bytes on the standard error of matriz's root shell", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, (await Assert.ThrowsAsync<BoxFailure>(() => line.OpenLocalPort(1, Limit, Cancellation))).Message);
+        await Gone(session);
+    }
+
+    [Theory]
+    [InlineData("cat /dev/zero", "16777216 bytes on the standard output of a command on matriz")]
+    [InlineData("exec cat /dev/zero >&2", "1048576 bytes on the standard error of a command on matriz")]
+    public async Task Streams_that_nobody_reads_end_the_connection_too(string command, string told)
+    {
+        using var folder = new TestFolder();
+        await using var server = await Server(folder);
+        await using var session = await Connect(folder, server);
+        await using var other = await session.OpenStream("sleep 60", Limit, Cancellation);
+        await using var stream = await session.OpenStream(command, Limit, Cancellation);
+
+        var failure = await Assert.ThrowsAsync<SshFailure>(async () => Assert.Equal(0, await other.ReadAsync(new byte[10], Cancellation)));
+
+        Assert.Equal(SshFailureKind.OutputTooLarge, failure.Kind);
+        Assert.Contains(told, failure.Message, StringComparison.Ordinal);
+        await Gone(session);
+    }
+
+    private static async Task Gone(SshSession session)
+    {
+        for (var tries = 0; tries < 100 && session.IsConnected; tries++)
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.False(session.IsConnected);
+    }
+
+    private static async Task<LocalSshServer> Server(TestFolder folder)
+    {
+        await Programs.Run(folder.Path, "ssh-keygen", null, null, "-q", "-t", "ed25519", "-N", "", "-f", folder["key"]);
+        return await LocalSshServer.Start(folder, await File.ReadAllTextAsync(folder["key.pub"], Cancellation));
+    }
+
+    private static Task<SshSession> Connect(TestFolder folder, LocalSshServer server) => SshSession.Connect(
+        new SshTarget("matriz", "127.0.0.1", server.Port, LocalSshServer.User, null),
+        new SshCredentials(folder["key"]),
+        KnownHosts.Parse(server.HostKey),
+        Limit,
+        TimeProvider.System,
+        Cancellation);
+}
