@@ -6,7 +6,8 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// </summary>
 /// <remarks>
 /// <c>lock</c> is held by flock while a script runs. <c>holder</c> says on whose behalf: an epoch that only grows, the
-/// transaction, and until when it counts as alive, in seconds of this boot, so that nobody's clock matters. A script that changes
+/// transaction, until when it counts as alive, in seconds of this boot, so that nobody's clock matters, and the process on the box by
+/// which it is connected: once that is gone, nobody comes back. A script that changes
 /// something first looks that the holder is still its own transaction, and under the same flock goes on.
 /// </remarks>
 internal static class JournalFunctions
@@ -39,13 +40,21 @@ internal static class JournalFunctions
           exec 9>>"$state/lock"
           flock -w 60 9 || stop {{JournalExit.Locked}} "another script of a reconciler is at work"
         }
-        holder() {
-          epoch=0 token= booted= until=0 owner=
-          [ ! -f "$state/holder" ] || IFS=' ' read -r epoch token booted until owner <"$state/holder" || :
+        # The process that a connection lives by, and when it began, so that another one of its number is told apart.
+        session() {
+          [ -r "/proc/$1/stat" ] && IFS= read -r line <"/proc/$1/stat" || return 1
+          set -- "$1" ${line##*) }
+          printf '%s:%s' "$1" "${21}"
         }
-        alive() { [ "$booted" = "$boot" ] && [ "$until" -gt "$(up)" ]; }
+        holder() {
+          epoch=0 token= booted= until=0 by=- owner=
+          [ ! -f "$state/holder" ] || IFS=' ' read -r epoch token booted until by owner <"$state/holder" || :
+        }
+        # Until then, and while the connection is there by which it would come back.
+        alive() { [ "$booted" = "$boot" ] && [ "$until" -gt "$(up)" ] && { [ "$by" = - ] || [ "$(session "${by%%:*}")" = "$by" ]; }; }
         record() {
-          printf '%s %s %s %s %s\n' "$1" "$2" "$boot" "$(($(up) + $3))" "$4" >"$state/holder.new" && mv -f -T -- "$state/holder.new" "$state/holder"
+          by=$(session "${RECONCILER_SHELL:-none}") || by=-
+          printf '%s %s %s %s %s %s\n' "$1" "$2" "$boot" "$(($(up) + $3))" "$by" "$4" >"$state/holder.new" && mv -f -T -- "$state/holder.new" "$state/holder"
         }
         renew() { record "$epoch" "$id" {{LeaseSeconds}} "$owner" || :; }
         release() { trap - EXIT; record "$epoch" "$id" 0 "$owner" || :; }

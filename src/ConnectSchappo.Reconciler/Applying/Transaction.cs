@@ -73,10 +73,10 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
         BoxJournal.Parse((await line.Run(StateScript.WithConfirmed, default, ScriptDeadline, CancellationToken.None)).Text).Confirmed;
 
-    /// <summary>What a script said of its failure, in one line.</summary>
+    /// <summary>What a script said of its failure, in one line: its own last word, not what a program that it ran said before.</summary>
     public static string Brief(ScriptReply reply)
     {
-        var text = (reply.Errors.Length > 0 ? reply.Errors : reply.Text).Trim().ReplaceLineEndings(" ");
+        var text = (reply.Errors.Length > 0 ? reply.Errors : reply.Text).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
         return text.Length == 0 ? "it said nothing" : text.Length > 400 ? text[..400] : text;
     }
 

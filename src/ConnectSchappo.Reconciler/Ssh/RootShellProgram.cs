@@ -18,8 +18,8 @@ internal static class RootShellProgram
     public const int LongestScript = 120_000;
 
     internal const string Loop = """
-        LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSH_CONNECTION=$1
-        export LC_ALL PATH SSH_CONNECTION
+        LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSH_CONNECTION=$1 RECONCILER_SHELL=$$
+        export LC_ALL PATH SSH_CONNECTION RECONCILER_SHELL
         umask 077
         cd /
         IFS= read -r mark || exit 1

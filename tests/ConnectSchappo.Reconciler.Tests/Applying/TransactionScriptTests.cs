@@ -7,6 +7,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 
@@ -48,7 +49,6 @@ public sealed class TransactionScriptTests : IDisposable
         Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
         Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "pjsip", "original.1")));
-        Assert.Null(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last); // it is still at work
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal(0, (await Confirm(shell)).ExitCode);
@@ -212,7 +212,7 @@ public sealed class TransactionScriptTests : IDisposable
     {
         Write("a", "old a");
         Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
-        await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 somebody else\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 - somebody else\n", Cancellation);
 
         var late = await Swap();
 
@@ -227,12 +227,34 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
         var holder = (await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation)).Split(' ');
-        await File.WriteAllTextAsync(Path.Combine(State, "holder"), $"{holder[0]} t1 {holder[2]} 0 me\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "holder"), $"{holder[0]} t1 {holder[2]} 0 - me\n", Cancellation);
 
         Assert.Equal(0, (await Run(EndScripts.Adopt(new TransactionHead("t2")))).ExitCode);
 
         Assert.StartsWith("2 t2 ", await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation), StringComparison.Ordinal);
         Assert.Equal(JournalExit.Fenced, (await Swap()).ExitCode);
+    }
+
+    /// <summary>A lease of 20 s would keep out whoever comes next, and a daemon that is killed every few seconds would never heal anything.</summary>
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Whoever_is_connected_is_at_work_and_whoever_has_lost_the_connection_holds_nobody_up(string shell)
+    {
+        Write("a", "old a");
+        begun = PlanOf(Change("a", "old a", "new a"));
+        await using (var connection = await LocalShell.Open(shell))
+        {
+            Assert.Equal(0, (await Begin(begun, shell: shell, over: connection)).ExitCode);
+            var at = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
+            Assert.True(Assert.Single(at.Open).IsAlive);
+            Assert.Null(at.Last);
+        }
+
+        Assert.False(Assert.Single(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open).IsAlive);
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(0, (await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell)).ExitCode);
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(10), $"{since.Elapsed}");
+        Assert.Equal(JournalExit.Fenced, (await Swap(shell)).ExitCode);
     }
 
     [Theory]
@@ -348,13 +370,14 @@ public sealed class TransactionScriptTests : IDisposable
 
     private Plan begun = PlanOf();
 
-    private async Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null) => (await BeginAll(plan, id, shell, policy)).Values.First();
+    private async Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null, RootShell? over = null) =>
+        (await BeginAll(plan, id, shell, policy, over)).Values.First();
 
-    private Task<IReadOnlyDictionary<Subject, ScriptReply>> BeginAll(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null)
+    private Task<IReadOnlyDictionary<Subject, ScriptReply>> BeginAll(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null, RootShell? over = null)
     {
         begun = plan;
         var by = new TransactionHead(id);
-        return Parts(BeginScript.Text(by, plan, policy ?? Policy.Default), BeginScript.Input(by, plan, policy ?? Policy.Default), shell, by);
+        return Parts(BeginScript.Text(by, plan, policy ?? Policy.Default), BeginScript.Input(by, plan, policy ?? Policy.Default), shell, by, over);
     }
 
     private async Task<ScriptReply> Swap(string shell = "dash") => (await SwapAll(shell)).Values.First();
@@ -371,7 +394,7 @@ public sealed class TransactionScriptTests : IDisposable
 
     private async Task<ScriptReply> Close(string shell = "dash") => (await Parts(EndScripts.Close(head, begun.Parts.Select(p => p.Subject)), [], shell)).Values.First();
 
-    private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Parts(string script, byte[] input, string shell, TransactionHead? by = null)
+    private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Parts(string script, byte[] input, string shell, TransactionHead? by = null, RootShell? over = null)
     {
         var (told, lengths) = (Encoding.Latin1.GetString(input), new StringBuilder());
         var text = Regex.Replace(script, "^head -c (?<count>[0-9]+) \\| \\{$", length =>
@@ -382,13 +405,13 @@ public sealed class TransactionScriptTests : IDisposable
             lengths.Append(part);
             return $"head -c {part.Length} | {{";
         }, RegexOptions.Multiline);
-        return PartScript.Read(by ?? head, await Run(text, Encoding.Latin1.GetBytes(lengths.ToString()), shell), begun.Parts.Select(p => p.Subject));
+        return PartScript.Read(by ?? head, await Run(text, Encoding.Latin1.GetBytes(lengths.ToString()), shell, over), begun.Parts.Select(p => p.Subject));
     }
 
-    private async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, string shell = "dash")
+    private async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, string shell = "dash", RootShell? over = null)
     {
-        await using var root = await LocalShell.Open(shell);
-        var reply = await root.Run(At(script), input, TimeSpan.FromSeconds(20), Cancellation);
+        await using var root = over is null ? await LocalShell.Open(shell) : null;
+        var reply = await (over ?? root!).Run(At(script), input, TimeSpan.FromSeconds(20), Cancellation);
         return new ScriptReply(reply.ExitCode, reply.Text, reply.Errors);
     }
 

@@ -82,7 +82,7 @@ public sealed class RootShellTests
     {
         await using var shell = await LocalShell.Open(name);
 
-        var reply = await Run(shell, "x=unguess; x=${x}able; tr '\\0' ' ' </proc/$$/cmdline; tr '\\0' ' ' </proc/$PPID/cmdline; env | grep -c RECONCILER", "hidden"u8.ToArray());
+        var reply = await Run(shell, "x=unguess; x=${x}able; tr '\\0' ' ' </proc/$$/cmdline; tr '\\0' ' ' </proc/$PPID/cmdline; env | grep -c RECONCILER_SCRIPT", "hidden"u8.ToArray());
 
         Assert.DoesNotContain("unguess", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", reply.Text, StringComparison.Ordinal);
