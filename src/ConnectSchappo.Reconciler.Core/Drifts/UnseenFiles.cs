@@ -20,6 +20,10 @@ internal static class UnseenFiles
             ? $"{Told(path, seen.Unseen[path])}; until then {chain.Name} is left as it is"
             : null;
 
+    /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
+    public static bool AreIncludedAt(BoxView box, ConfPlace place) => !box.Seen.Unseen.IsEmpty
+        && box.Chains.Any(c => c.Now.Includes.Any(i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
+
     /// <summary>Why our jail file cannot be written; null where it can.</summary>
     public static string? RefusalOfJail(Observation seen) =>
         seen.Unseen.TryGetValue(OwnFile.Jail, out var reason) ? Told(OwnFile.Jail, reason) : null;

@@ -12,8 +12,11 @@ public sealed record PartVerdict
     /// <summary>The objects that are to blame, where what is missing is theirs alone.</summary>
     public required IReadOnlySet<string> Blamed { get; init; }
 
-    /// <summary>Whether waiting longer brings nothing: Asterisk refused it in so many words, or somebody has changed the files meanwhile, so that another plan is due.</summary>
-    public bool IsFinal { get; init; }
+    /// <summary>Whether somebody has changed the files meanwhile: what differs now is another plan's matter.</summary>
+    public bool IsOvertaken { get; init; }
+
+    /// <summary>Whether Asterisk refused it in so many words, so that waiting longer brings nothing.</summary>
+    public bool IsRefused { get; init; }
 
     /// <summary>Whether something is worse than before that no single object is to blame for: then the part as a whole is.</summary>
     public required bool IsWorse { get; init; }

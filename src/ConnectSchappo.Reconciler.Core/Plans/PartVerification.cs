@@ -38,7 +38,8 @@ public static class PartVerification
                 .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
             Blamed = own.Concat(worse.Except(charged)).Select(Subject.ObjectOf).Concat(shadowed).ToHashSet(StringComparer.Ordinal),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || lost.Count > 0,
-            IsFinal = byOthers || (own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + lost.Count + shadowed.Count == 0),
+            IsOvertaken = byOthers,
+            IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + lost.Count + shadowed.Count == 0,
         };
     }
 

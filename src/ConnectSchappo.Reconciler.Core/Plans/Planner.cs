@@ -51,8 +51,9 @@ public static class Planner
         report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (Subject.Of(d).Name, d.Consequence))
             .Select(g => $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource))} was rolled back on this box and is kept as it was confirmed last ({g.Key.Consequence}): it is tried again when something changes that it hangs on, when a commit says otherwise, or by apply --force");
 
+    // One that is missing is told of as what is not known.
     private static IEnumerable<string> OfSecrets(BoxView box) =>
-        box.Holds.Where(h => h.Kind == HoldKind.Secret).GroupBy(h => h.Reason, StringComparer.Ordinal)
+        box.Holds.Where(h => h.Kind == HoldKind.Secret && !box.Secrets.Missing.Values.Contains(h.Reason, StringComparer.Ordinal)).GroupBy(h => h.Reason, StringComparer.Ordinal)
             .Select(g => $"{Listing.Of(g.Select(h => h.Object))}: {g.Key}");
 
     private static IEnumerable<string> RestartNever(BoxView box, List<PlannedActivation> activations)
@@ -66,7 +67,7 @@ public static class Planner
     private static IEnumerable<string> Notes(BoxView box, DriftReport report, List<PlannedActivation> activations)
     {
         // What cuts a file of others cost us nothing, since our line comes first; it costs them.
-        foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error).Distinct())
+        foreach (var problem in box.Chains.SelectMany(c => c.Wanted.Problems).Where(p => p.Severity >= ConfSeverity.Error && !UnseenFiles.AreIncludedAt(box, p.Place)).Distinct())
         {
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }

@@ -35,7 +35,7 @@ internal sealed record PartFailure
         // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
         var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(part, o)));
         var objects = guilty.Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), reason));
-        var activations = guilty.Count > 0 ? [] : part.Least.Select(a => QuarantineEntry.OfActivation(a.Activation.ToString())).Distinct(StringComparer.Ordinal)
+        var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => QuarantineEntry.OfActivation(a.Activation.ToString())).Distinct(StringComparer.Ordinal)
             .Select(a => Entry(now, part.Subject, a, "", reason));
         return new PartFailure { Guilty = guilty.ToEquatableArray(), IsUndone = isUndone, Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations] };
     }

@@ -39,7 +39,7 @@ internal sealed partial class PlanApplication
             }
             else if (Verdict(part, sight) is { IsProved: false } verdict)
             {
-                if (part.ActivationFailed is not null || (verdict.IsFinal && !IsFresh(part)) || IsLate(part))
+                if (part.ActivationFailed is not null || ((verdict.IsOvertaken || verdict.IsRefused) && !IsFresh(part)) || IsLate(part))
                 {
                     await Fail(part, verdict, sight);
                 }
@@ -127,7 +127,7 @@ internal sealed partial class PlanApplication
         var confirmed = await transaction.LastConfirmed();
         var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{Told(part)}";
         var failure = PartFailure.Of(part.Part!, verdict, confirmed.TryGetValue(part.Subject, out var last) ? last : null, sight.View, why);
-        var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty };
+        var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
             var consequence = $"{Listing.Of(failure.Guilty)} is kept as it was confirmed last until something changes that it hangs on, a commit says otherwise, or by apply --force";
@@ -144,7 +144,12 @@ internal sealed partial class PlanApplication
             return;
         }
 
-        if (failure.Guilty.IsEmpty && part.ActivationFailed is not null)
+        if (failure.Guilty.IsEmpty && verdict.IsOvertaken)
+        {
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"{part.Subject}: it stands as far as nobody has changed its files since; what differs now is seen to by the next plan") { Parts = [part.Subject] });
+        }
+
+        if (failure.Guilty.IsEmpty && (verdict.IsOvertaken || part.ActivationFailed is not null))
         {
             await Remember(); // told by the activation that failed
             return;

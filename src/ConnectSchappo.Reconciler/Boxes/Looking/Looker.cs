@@ -34,14 +34,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         var reached = await memory.Reach(cancellation);
         var files = LookAtFiles(box, cancellation);
         var running = memory.Read(box, reached, files, cancellation);
-        var client = probe.Ask(
-            box,
-            async (uri, token) =>
-            {
-                await running.WaitAsync(token);
-                return await memory.Notify(uri, token);
-            },
-            cancellation);
+        var client = AskAsClient(box, running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var text = await files;
@@ -76,6 +69,33 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
             .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
+
+    // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
+    private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
+    {
+        using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var asked = probe.Ask(
+            box,
+            async (uri, token) =>
+            {
+                await running.WaitAsync(token);
+                return await memory.Notify(uri, token);
+            },
+            moot.Token);
+        if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)
+        {
+            await moot.CancelAsync();
+        }
+
+        try
+        {
+            return await asked;
+        }
+        catch (OperationCanceledException) when (moot.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new ClientView(Fact.Unknown<Certificate>("Asterisk has no TLS listener"), Fact.Known(WebSocketAnswer.Nobody));
+        }
+    }
 
     private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
