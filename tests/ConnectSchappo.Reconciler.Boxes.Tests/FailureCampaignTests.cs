@@ -239,7 +239,7 @@ public class FailureCampaignTests
         }
 
         Want(box, null);
-        await box.TrySh($"{failure.Repair}\ntrue");
+        await box.TrySh($"timeout 30 sh -c '{failure.Repair.Replace("'", "'\\''", StringComparison.Ordinal)}'");
         await box.TrySh("umount /var/lib/reconciler /etc/asterisk/reconciler_http.conf; systemctl start asterisk fail2ban; asterisk -rx 'core waitfullybooted'; asterisk -rx 'core reload'; true");
         await box.Reconciler("apply", "--yes", "--force");
     }

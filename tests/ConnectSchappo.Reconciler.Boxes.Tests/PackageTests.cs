@@ -11,7 +11,6 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 public class PackageTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
-    private const string Spoil = $"sed -i 's/context=from-internal/context=from-nowhere/' {Own}";
     private const string IsSpoiled = $"grep -q from-nowhere {Own}";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -88,7 +87,7 @@ public class PackageTests
 
         // A restart forgets nothing, and a box that is left alone is looked at.
         await host.Sh("systemctl restart reconciler");
-        await box.Sh(Spoil);
+        await box.Sh(Spoil("a"));
         Assert.Equal(5, (await host.TrySh("reconciler sync --wait --timeout 60s")).ExitCode);
         Assert.Contains("the carrier works on the line", (await host.TrySh("reconciler status matriz")).Output, StringComparison.Ordinal);
         await box.Sh(IsSpoiled);
@@ -107,19 +106,19 @@ public class PackageTests
         await Until(host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
         await host.Sh("sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
         await Until(host, "journalctl -u reconciler -o cat | grep -q 'a look every 1 s'");
-        await box.Sh(Spoil);
-        await Until(box, $"! {IsSpoiled}"); // at an interval of 30 s this would take longer
+        await box.Sh(Spoil("b"));
+        await Until(box, $"! {IsSpoiled}", host); // at an interval of 30 s this would take longer
         Assert.Equal(process, await host.Sh("systemctl show -p MainPID reconciler"));
     }
 
     // In the middle of a change: it ends in order, and nothing of it is left lying about.
     private static async Task Stopped(LabBox host, LabBox box)
     {
-        await box.Sh(Spoil);
+        await box.Sh(Spoil("c"));
         await host.Sh("reconciler sync >/dev/null; sleep 0.3; systemctl stop reconciler");
         Assert.Equal("Result=success", (await host.Sh("systemctl show -p Result reconciler")).Trim());
         await host.Sh("systemctl start reconciler");
-        await Until(box, $"! {IsSpoiled} && test ! -e /var/lib/reconciler/journal && test ! -e /etc/systemd/system/reconciler-undo.timer");
+        await Until(box, $"! {IsSpoiled} && test ! -e /var/lib/reconciler/journal && test ! -e /etc/systemd/system/reconciler-undo.timer", host);
     }
 
     private static async Task Watched(LabBox host)
@@ -148,12 +147,16 @@ public class PackageTests
         await host.Sh("test ! -e /etc/reconciler && test ! -e /var/lib/reconciler && test ! -e /usr/lib/reconciler && ! getent passwd reconciler && ! getent group reconciler && ! find /etc/systemd /var/lib/systemd /run/systemd/system | grep reconciler");
     }
 
-    private static async Task Until(LabBox where, string condition)
+    // Another value each time: the same one put back three times would be a contest.
+    private static string Spoil(string how) => $"sed -i 's/context=from-internal/context=from-nowhere-{how}/' {Own}";
+
+    private static async Task Until(LabBox where, string condition, LabBox? host = null)
     {
         var begun = Stopwatch.StartNew();
         while ((await where.TrySh(condition)).ExitCode != 0)
         {
-            Assert.True(begun.Elapsed < Patience, $"{condition}\n{(await where.TrySh("systemctl status --no-pager reconciler; journalctl -u reconciler -n 30 --no-pager")).All}");
+            Assert.True(begun.Elapsed < Patience, $"{condition}\n{(await where.TrySh("ls -lR /var/lib/reconciler; cat /var/lib/reconciler/holder /var/lib/reconciler/quarantine; grep context /etc/asterisk/reconciler_pjsip.conf")).All}"
+                + $"\n{(await (host ?? where).TrySh("systemctl status --no-pager reconciler; journalctl -u reconciler -n 60 --no-pager")).All}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
         }
     }

@@ -9,7 +9,7 @@ public class TransactionTests
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
     private const string Leftovers =
-        "find /etc /run /tmp -name '.reconciler-*' -o -name 'reconciler-undo*'; ls /var/lib/reconciler | grep -vx -e lock -e holder -e history -e quarantine || true";
+        "find /etc /run /tmp -name '.reconciler-*' -o -name 'reconciler-undo*'; ls /var/lib/reconciler | grep -vx -e lock -e holder -e history -e quarantine -e confirmed || true";
 
     [Fact]
     public async Task A_change_that_cannot_be_proved_is_undone_and_its_revision_left_alone()

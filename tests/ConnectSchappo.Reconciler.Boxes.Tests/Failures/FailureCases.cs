@@ -5,7 +5,7 @@ internal static class FailureCases
 {
     private const string Booted = "timeout 20 asterisk -rx 'core waitfullybooted' >/dev/null";
 
-    private const string StartFail2ban = "systemctl start fail2ban; until fail2ban-client ping >/dev/null 2>&1; do sleep 0.1; done";
+    private const string StartFail2ban = "systemctl start fail2ban; for i in $(seq 100); do fail2ban-client ping >/dev/null 2>&1 && break; sleep 0.1; done";
 
     private const string Pem = "/etc/asterisk/keys/asterisk.pem";
 
@@ -25,9 +25,8 @@ internal static class FailureCases
         new("fail2ban is frozen", "fail2ban",
             "kill -STOP $(cat /run/fail2ban/fail2ban.pid)", "kill -CONT $(cat /run/fail2ban/fail2ban.pid)", "PersonNeeded: matriz: needs a person: fail2ban") { IsSample = true },
         new("fail2ban is not there any more", "fail2ban",
-            "systemctl stop fail2ban; mv /usr/bin/fail2ban-client /usr/bin/fail2ban-server /root/; mv /etc/fail2ban /root/etc-fail2ban; mv /lib/systemd/system/fail2ban.service /root/; systemctl daemon-reload",
-            $"mv /root/fail2ban-client /root/fail2ban-server /usr/bin/; mv /root/etc-fail2ban /etc/fail2ban; mv /root/fail2ban.service /lib/systemd/system/; systemctl daemon-reload; {StartFail2ban}",
-            "not installed") { StaysInSync = true },
+            "systemctl stop fail2ban; mv /usr/bin/fail2ban-client /usr/bin/fail2ban-server /root/",
+            $"mv /root/fail2ban-client /root/fail2ban-server /usr/bin/; {StartFail2ban}", "not installed") { StaysInSync = true },
         new("a jail without its filter, and the whitelist differs", "fail2ban",
             "printf '\\n[nofilter]\\nenabled = true\\nfilter = nofilter\\nlogpath = /var/log/syslog\\n' >>/etc/fail2ban/jail.local; fail2ban-client set asterisk delignoreip 10.0.8.0/24 >/dev/null",
             "sed -i '/^.nofilter./,$d' /etc/fail2ban/jail.local", "Fail2banReload failed"),
@@ -80,7 +79,7 @@ internal static class FailureCases
             "mkfifo /etc/asterisk/pipe.conf; echo '#include pipe.conf' >>/etc/asterisk/http_custom.conf", "sed -i '/pipe.conf/d' /etc/asterisk/http_custom.conf; rm /etc/asterisk/pipe.conf", "pipe.conf") { Without = ["http"] },
         new("an included file is a folder, and another a device", "",
             "mkdir /etc/asterisk/folder.conf; ln -s /dev/zero /etc/asterisk/device.conf; printf '#include folder.conf\\n#include device.conf\\n' >>/etc/asterisk/sip_custom.conf",
-            "sed -i '/folder.conf/d; /device.conf/d' /etc/asterisk/sip_custom.conf; rmdir /etc/asterisk/folder.conf; rm /etc/asterisk/device.conf", "folder.conf") { Without = ["sip"] },
+            "sed -i '/folder.conf/d; /device.conf/d' /etc/asterisk/sip_custom.conf; rmdir /etc/asterisk/folder.conf; rm /etc/asterisk/device.conf", "folder.conf") { Without = ["sip"], IsSample = true },
         new("a loop of links is included", "",
             "ln -s loop2.conf /etc/asterisk/loop1.conf; ln -s loop1.conf /etc/asterisk/loop2.conf; echo '#include loop1.conf' >>/etc/asterisk/rtp_custom.conf; true",
             "rm -f /etc/asterisk/loop1.conf /etc/asterisk/loop2.conf; sed -i '/loop1.conf/d' /etc/asterisk/rtp_custom.conf", "") { StaysInSync = true },
