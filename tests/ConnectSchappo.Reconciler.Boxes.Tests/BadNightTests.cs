@@ -45,7 +45,7 @@ public partial class BadNightTests
         await Chapter(daemon, "A commit that does not work", "Somebody commits a certificate for 250 that is not on the box. Asterisk says 'reloaded', and keeps what it had.",
             () => Commit(box, s => s.Replace("      allow: ulaw,alaw\n", "      allow: ulaw,alaw\n      dtls_cert_file: /etc/asterisk/keys/none.pem\n", StringComparison.Ordinal)),
             "rolled back", "RevisionAccepted ChangesWanted ChangeBegun FileChanged Activated RolledBack");
-        await Chapter(daemon, "", "They commit what was before.", () => Commit(box, s => s), "in sync with revision", "RevisionAccepted InSync");
+        await Chapter(daemon, "", "They commit what was before.", () => Commit(box, s => s), "in sync with revision", "RevisionAccepted QuarantineOver InSync");
 
         Assert.True(surprises.Count == 0, string.Join("\n\n", surprises)); // the whole night, for whoever has to judge it
         Assert.Equal(0, await daemon.Stop());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
 
@@ -18,7 +19,7 @@ public class DaemonTests
         await using var box = await LabBox.Up("killed");
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
-        Assert.Matches("matriz: transaction [0-9a-zT-]+ of revision [0-9a-f]+ begins\nmatriz: done    /etc/asterisk/", apply.Errors);
+        Assert.Matches("matriz: transaction [0-9a-zT-]+ of revision [0-9a-f]+ begins\nmatriz: done    /etc/", apply.Errors);
         Assert.Contains("matriz: done    restart of Asterisk: done", apply.Errors, StringComparison.Ordinal);
 
         string[] options = ["--metrics-port", "0", "--log-format", "json", "--state", Path.Combine(box.Folder, "state"), "--control", Path.Combine(box.Folder, "control")];
@@ -32,7 +33,7 @@ public class DaemonTests
 
         var begun = Event(killed.Log, "ChangeBegun");
         var transaction = begun.GetProperty("transaction").GetString();
-        Assert.Equal($"{Own}; then PjsipReload", begun.GetProperty("resource").GetString());
+        Assert.Equal($"{Own}; then PjsipReload (for pjsip)", begun.GetProperty("resource").GetString());
         Assert.Equal(transaction, Event(killed.Log, "FileChanged").GetProperty("transaction").GetString());
         Assert.DoesNotContain("\"Activated\"", killed.Log, StringComparison.Ordinal);
 
@@ -69,7 +70,7 @@ public class DaemonTests
         await second.Says("somebody else was at work there", 0, Patience);
         await second.Says("no longer pending", 0, Patience);
         var history = (await Ask(box, "history", "matriz")).Output;
-        Assert.Matches("matriz: somebody else was at work, and it is in sync: by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n", history);
+        Assert.True(Regex.IsMatch(history, "matriz: somebody else was at work, and it is in sync: by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n"), history);
         Assert.Equal(0, await second.Stop());
     }
 

@@ -7,6 +7,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 public class TransactionTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
+    private const string Confirmed = "/var/lib/reconciler/confirmed/pjsip";
 
     private const string Leftovers =
         "find /etc /run /tmp -name '.reconciler-*' -o -name 'reconciler-undo*'; ls /var/lib/reconciler | grep -vx -e lock -e holder -e history -e quarantine -e confirmed || true";
@@ -150,7 +151,7 @@ public class TransactionTests
         var refused = await box.Reconciler("apply", "--yes");
         Assert.True(refused.ExitCode == 4, refused.All);
         Assert.Contains("/etc/asterisk/pjsip_custom.conf has other names", refused.Output, StringComparison.Ordinal);
-        await box.Sh("! ls /etc/asterisk/reconciler_*; rm /root/other-name");
+        await box.Sh("cd /etc/asterisk; ! ls reconciler_pjsip.conf reconciler_sip.conf 2>/dev/null; grep -q ^enabled=yes reconciler_http.conf; rm /root/other-name");
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
         await box.Sh("cd /etc/asterisk; test -L sip_custom.conf; grep -q reconciler_sip site/sip_custom.conf; [ $(stat -c %U site/sip_custom.conf) = asterisk ]");
@@ -192,7 +193,7 @@ public class TransactionTests
             """);
 
         var said = (await box.Reconciler("apply", "--yes")).All;
-        Assert.Equal(Own, (await box.Sh(where)).Trim());
+        Assert.Equal($"{Own}\n{Confirmed}", (await box.Sh(where)).Trim());
 
         // While a person's word is awaited the originals are root's, or what they were; then they go.
         await box.WriteSecret("softphone-250", fresh);
@@ -200,12 +201,12 @@ public class TransactionTests
         var waits = await box.Reconciler("apply", "--yes");
         Assert.True(waits.ExitCode == 5, waits.All);
         var held = (await box.Sh(where)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, held.Length);
+        Assert.Equal(4, held.Length);
         Assert.StartsWith("/etc/asterisk/.reconciler-", held[0], StringComparison.Ordinal);
-        Assert.Equal([Own, "/var/lib/reconciler/journal/original.1"], held[1..]);
-        Assert.Equal("640 600 700", (await box.Sh("echo $(stat -c %a /etc/asterisk/.reconciler-*.old /var/lib/reconciler/journal/original.1 /var/lib/reconciler)")).Trim());
+        Assert.Equal([Own, Confirmed, "/var/lib/reconciler/journal/pjsip/original.1"], held[1..]);
+        Assert.Equal("640 600 600 700", (await box.Sh($"echo $(stat -c %a /etc/asterisk/.reconciler-*.old {Confirmed} /var/lib/reconciler/journal/pjsip/original.1 /var/lib/reconciler)")).Trim());
         said += waits.All + (await box.Reconciler("confirm")).All;
-        Assert.Equal(Own, (await box.Sh(where)).Trim());
+        Assert.Equal($"{Own}\n{Confirmed}", (await box.Sh(where)).Trim());
 
         await box.Sh("touch /run/enough; sleep 1");
         Assert.Equal("", await box.Sh("cat /root/leaks; journalctl --no-pager | grep -F -f /root/patterns || true"));

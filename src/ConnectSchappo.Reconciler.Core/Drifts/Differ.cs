@@ -34,7 +34,12 @@ public static class Differ
         var (drifts, ignored) = IgnoredFields.Part(box, found);
         drifts.AddRange(OwnershipDrifts.Find(box, drifts).ToList());
         var origins = new DriftOrigins(box, drifts);
-        var told = drifts.Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(HeldDrifts.Find(box));
+        var held = HeldDrifts.Find(box).ToList();
+
+        // What somebody puts back is left as it is, and it is told once, whatever memory makes of it.
+        var left = held.Where(h => h.IsContested).Select(h => (Subject.Of(h), Subject.ObjectOf(h))).ToHashSet();
+        var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains((Subject.Of(d), Subject.ObjectOf(d))))
+            .Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(held);
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
             Ignored = ignored,

@@ -10,6 +10,9 @@ public sealed record QuarantineEntry
 {
     private const string ActivationMark = "activation ";
 
+    /// <summary>In place of inputs: a person took the change back, or did not confirm it. Nothing that happens on the box overrides that.</summary>
+    public const string ByPerson = "person";
+
     private const int Fields = 7;
 
     /// <summary>The longest pause between two tries.</summary>
@@ -23,7 +26,7 @@ public sealed record QuarantineEntry
     /// <summary>A digest of what was wanted of the object; empty for an activation.</summary>
     public required string Wanted { get; init; }
 
-    /// <summary><see cref="PartInputs"/> when it had failed.</summary>
+    /// <summary><see cref="PartInputs"/> when it had failed, or <see cref="ByPerson"/>.</summary>
     public required string Inputs { get; init; }
 
     /// <summary>How often it has failed, 1 or more.</summary>
@@ -50,7 +53,7 @@ public sealed record QuarantineEntry
     public bool IsInForce(string inputs, DateTimeOffset now, TimeSpan? unchangedAfter = null)
     {
         var since = now - At < TimeSpan.Zero ? TimeSpan.Zero : now - At;
-        return since < Pause(TimeSpan.FromSeconds(5))
+        return Inputs == ByPerson || since < Pause(TimeSpan.FromSeconds(5))
             || (inputs == Inputs && (unchangedAfter is not { } first || since < Pause(first)));
     }
 

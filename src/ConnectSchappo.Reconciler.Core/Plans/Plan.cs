@@ -42,7 +42,7 @@ public sealed record Plan
     public EquatableArray<string> Blocked { get; init; }
 
     /// <summary>What did not work on this box and is not tried again now, with why and what ends that.</summary>
-    public EquatableArray<string> Quarantined { get; init; }
+    public EquatableArray<QuarantinedChange> Quarantined { get; init; }
 
     /// <summary>What only a person can do, with its place.</summary>
     public EquatableArray<string> ForPeople { get; init; }

@@ -47,9 +47,10 @@ public static class Planner
         .Where(e => !e.IsTouch || e.GivesRights || activations.Exists(a => a.Serves.Contains(e.Subject) || a.Covers.Any(c => c.Serves.Contains(e.Subject))))
         .ToEquatableArray();
 
-    private static IEnumerable<string> OfQuarantine(DriftReport report) =>
+    private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
         report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (Subject.Of(d).Name, d.Consequence))
-            .Select(g => $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource))} was rolled back on this box and is kept as it was confirmed last ({g.Key.Consequence}): it is tried again when something changes that it hangs on, when a commit says otherwise, or by apply --force");
+            .Select(g => (What: $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource))}", g.Key.Consequence))
+            .Select(g => new QuarantinedChange(g.What, $"{g.What} was rolled back on this box and is kept as it was confirmed last ({g.Consequence}): it is tried again when a commit says otherwise, by apply --force, and, unless it was a person who took it back, when something changes that it hangs on"));
 
     // One that is missing is told of as what is not known.
     private static IEnumerable<string> OfSecrets(BoxView box) =>

@@ -10,10 +10,10 @@ internal sealed class VainActivations(BoxView box)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(20);
 
-    private readonly List<string> left = [];
+    private readonly List<QuarantinedChange> left = [];
 
-    /// <summary>What was left out, a sentence each.</summary>
-    public IEnumerable<string> Left => left.Distinct(StringComparer.Ordinal);
+    /// <summary>What was left out.</summary>
+    public IEnumerable<QuarantinedChange> Left => left.Distinct();
 
     /// <summary>Whether a step for one subject may be taken; where not, that is noted.</summary>
     public bool IsLeft(PlannedActivation step, EquatableArray<FileEdit> edits)
@@ -26,8 +26,8 @@ internal sealed class VainActivations(BoxView box)
             return true;
         }
 
-        left.Add($"{subject}: {step.Activation} did not help ({entry.Reason}): "
-            + (step.Activation == Activation.Restart ? "it is not made again until something changes that it hangs on, or by apply --force" : "it is tried again more and more seldom, and as soon as something changes that it hangs on"));
+        left.Add(new($"{subject}: {step.Activation}", $"{subject}: {step.Activation} did not help ({entry.Reason}): "
+            + (step.Activation == Activation.Restart ? "it is not made again until something changes that it hangs on, or by apply --force" : "it is tried again more and more seldom, and as soon as something changes that it hangs on")));
         return false;
     }
 }

@@ -31,7 +31,11 @@ internal sealed record BoxJournal
     public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open.Any(p => !p.IsWaiting);
 
     /// <summary>The same, after parts that were under way were ended by whoever made them, while we waited for the lock and then had it.</summary>
-    public BoxJournal EndedByTheirMaker(OpenPart ended) => this with { Last = new LastTransaction(ended.Id, ended.Owner) };
+    public BoxJournal EndedByTheirMaker(OpenPart ended) => this with
+    {
+        Last = new LastTransaction(ended.Id, ended.Owner),
+        Open = Open.Where(p => p.Id != ended.Id).ToEquatableArray(),
+    };
 
     public static BoxJournal Parse(string text)
     {

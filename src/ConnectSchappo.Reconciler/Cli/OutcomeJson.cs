@@ -88,7 +88,7 @@ internal static class OutcomeJson
         }),
         plan.Withheld,
         plan.Blocked,
-        plan.Quarantined,
+        Quarantined = plan.Quarantined.Select(q => q.Text),
         plan.ForPeople,
         plan.Notes,
     };

@@ -31,7 +31,7 @@ internal static class OutcomeText
                 Work(text, plan, diff);
             }
 
-            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined))
+            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
             {
                 text.Append("  blocked: ").Append(reason).Append('\n');
             }

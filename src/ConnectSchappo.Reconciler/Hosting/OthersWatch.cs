@@ -22,7 +22,9 @@ internal sealed class OthersWatch(string box, BoxLoopParts parts, string? seen)
             return;
         }
 
-        if (Seen is not null && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog && journal.Open.All(p => p.Id != last.Id))
+        // What is under way is told once it has ended.
+        var isUnderWay = journal.Last is { } begun && journal.Open.Any(p => p.Id == begun.Id);
+        if (Seen is not null && !isUnderWay && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog)
         {
             parts.Logger.OthersAtWork(box, last.Owner, last.Id);
             parts.History.Add(new HistoryEntry
@@ -37,7 +39,7 @@ internal sealed class OthersWatch(string box, BoxLoopParts parts, string? seen)
             });
         }
 
-        // What we did in this round is on the box only since its first look.
-        Seen = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction ?? journal.Last?.Id ?? "";
+        // What we did in this round is on the box only since its first look; of what waits there is nothing on the box.
+        Seen = outcome.Steps.LastOrDefault(s => s is { Transaction: not null, Result: not StepResult.Pending })?.Transaction ?? (isUnderWay ? Seen : journal.Last?.Id) ?? "";
     }
 }

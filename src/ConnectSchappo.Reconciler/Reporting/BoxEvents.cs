@@ -185,8 +185,8 @@ internal static partial class BoxEvents
     [LoggerMessage(69, LogLevel.Warning, "{Box}: in quarantine: {Cause}", EventName = "Quarantined")]
     public static partial void Quarantined(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(70, LogLevel.Information, "{Box}: no longer in quarantine: {Cause}", EventName = "QuarantineOver")]
-    public static partial void QuarantineOver(this ILogger logger, string box, string cause);
+    [LoggerMessage(70, LogLevel.Information, "{Box}: no longer in quarantine: {Resource}", EventName = "QuarantineOver")]
+    public static partial void QuarantineOver(this ILogger logger, string box, string resource);
 
     [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]
     public static partial void RollbackFailed(this ILogger logger, string box, string cause, string? transaction);

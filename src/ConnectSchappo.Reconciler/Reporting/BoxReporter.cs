@@ -15,10 +15,10 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, time, pending);
-    private readonly Lasting unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
-    private readonly Lasting blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
-    private readonly Lasting quarantined = new(cause => logger.Quarantined(box, cause), cause => logger.QuarantineOver(box, cause));
-    private readonly Lasting noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
+    private readonly Lasting<string> unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
+    private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
+    private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineOver(box, change.What));
+    private readonly Lasting<string> noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
 
     private string? failure;
     private int failedLooks;

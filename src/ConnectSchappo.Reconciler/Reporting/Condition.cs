@@ -62,7 +62,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
 
     private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is null
         ? new(ConditionType.Quarantined, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
-        : outcome.Newest?.Quarantined.FirstOrDefault() is { } why
+        : outcome.Newest?.Quarantined.FirstOrDefault()?.Text is { } why
             ? new(ConditionType.Quarantined, ConditionStatus.True, why)
             : new(ConditionType.Quarantined, ConditionStatus.False, "nothing that is wanted was rolled back here");
 
@@ -85,7 +85,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
 
         var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text
             ?? (outcome.Journal?.Open.Any(p => p.IsWaiting) == true ? "a change waits for somebody to confirm it: reconciler confirm" : null)
-            ?? plan.Quarantined.FirstOrDefault()
+            ?? plan.Quarantined.FirstOrDefault()?.Text
             ?? plan.ForPeople.FirstOrDefault()
             ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
             ?? (plan.HasWork ? plan.Withheld : null);

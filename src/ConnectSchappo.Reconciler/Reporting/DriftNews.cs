@@ -13,7 +13,10 @@ internal sealed class DriftNews(string box, ILogger logger)
 {
     private const int Most = 8;
 
-    private Dictionary<string, HashSet<string>> told = new(StringComparer.Ordinal);
+    private Dictionary<string, Told> told = new(StringComparer.Ordinal);
+
+    // A drift that was told: whose it is, and of what about it.
+    private sealed record Told(Subject Subject, string Object, HashSet<string> Marks);
 
     /// <summary>Tells what is new in a plan.</summary>
     /// <returns>Whether there was anything new.</returns>
@@ -40,22 +43,24 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            (told.TryGetValue(drift.Subject, out var known) ? known : told[drift.Subject] = new(StringComparer.Ordinal)).UnionWith(Marks(drift));
+            (told.TryGetValue(drift.Subject, out var known) ? known : told[drift.Subject] = new(Subject.Of(drift), Subject.ObjectOf(drift), new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;
     }
 
-    /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync.</summary>
+    /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync. What was rolled back was told as that.</summary>
     public void Left(Plan plan)
     {
         var left = plan.Report.Drifts.Select(d => d.Subject).ToHashSet(StringComparer.Ordinal);
-        var over = told.Keys.Where(s => !left.Contains(s)).ToList();
+        var kept = plan.Holds.Where(h => h.Kind == HoldKind.Quarantined).Select(h => (h.Subject, h.Object)).ToHashSet();
+        var over = told.Where(t => !left.Contains(t.Key) && !kept.Contains((t.Value.Subject, t.Value.Object))).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
             logger.DriftOver(box, over.Count, Resources(over));
-            told = told.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
         }
+
+        told = told.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
     }
 
     /// <summary>The box is in sync, and that is told.</summary>
@@ -85,7 +90,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
     }
 
-    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Subject, out var known) || !Marks(drift).All(known.Contains);
+    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Subject, out var known) || !Marks(drift).All(known.Marks.Contains);
 
     // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
     // What a client sees follows from memory, and is seen only where a listener lets us ask.

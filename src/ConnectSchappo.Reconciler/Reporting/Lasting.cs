@@ -1,24 +1,25 @@
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>What may last from round to round: told when it begins and when it is over, and not in between.</summary>
-internal sealed class Lasting(Action<string> begun, Action<string> over)
+internal sealed class Lasting<T>(Action<T> begun, Action<T> over)
+    where T : IEquatable<T>
 {
-    private HashSet<string> told = new(StringComparer.Ordinal);
+    private HashSet<T> told = [];
 
     /// <summary>These were told otherwise: they are no news, and their end is.</summary>
-    public void Knows(IEnumerable<string> known) => told.UnionWith(known);
+    public void Knows(IEnumerable<T> known) => told.UnionWith(known);
 
-    public void Now(IEnumerable<string> now)
+    public void Now(IEnumerable<T> now)
     {
-        var set = now.ToHashSet(StringComparer.Ordinal);
-        foreach (var text in told.Except(set, StringComparer.Ordinal))
+        var set = now.ToHashSet();
+        foreach (var what in told.Except(set))
         {
-            over(text);
+            over(what);
         }
 
-        foreach (var text in set.Except(told, StringComparer.Ordinal))
+        foreach (var what in set.Except(told))
         {
-            begun(text);
+            begun(what);
         }
 
         told = set;

@@ -35,7 +35,7 @@ internal sealed class StatusBoard
         Conditions = [.. Condition.Of(outcome).Select(c => Since(c, before, known.LastLook!.Value))],
         Drifts = outcome.Failure is null && outcome.Newest is { } plan ? [.. plan.Report.Drifts.Select(Line)] : null,
         Parts = outcome.Failure is null && outcome.Newest is { } of ? PartStatus.Of(outcome, of) : [],
-        ForPeople = outcome.Newest is { } newest ? [.. newest.Blocked, .. newest.Quarantined, .. newest.ForPeople] : [],
+        ForPeople = outcome.Newest is { } newest ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople] : [],
         Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text,
         Calls = outcome.Failure is null && outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? channels : null,
         Failure = outcome.Failure?.Message,

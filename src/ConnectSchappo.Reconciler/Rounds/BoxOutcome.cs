@@ -24,7 +24,7 @@ internal sealed record BoxOutcome
     /// <summary>What transactions had left on the box before; null where it was not looked at.</summary>
     public BoxJournal? Journal { get; init; }
 
-    /// <summary>The plan of the last look after the steps, which says what is left; null where nothing was applied.</summary>
+    /// <summary>The plan of the last look after the steps, which says what is left; null where there was none.</summary>
     public Plan? Left { get; init; }
 
     /// <summary>Channels that were up at the first look, before anything was done; null where that is not known.</summary>

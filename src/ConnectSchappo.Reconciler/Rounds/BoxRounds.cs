@@ -119,12 +119,13 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
         var application = Application(outcome, box, witness);
         await application.Run(first, outcome.Journal!, consent);
-        foreach (var ended in outcome.Journal!.Open.Where(p => !p.IsWaiting && outcome.Steps.All(s => s.Transaction != p.Id)))
+        var isTheirs = outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut });
+        foreach (var ended in isTheirs ? [] : outcome.Journal!.Open.Where(p => !p.IsWaiting && outcome.Steps.All(s => s.Transaction != p.Id)).ToList())
         {
             outcome = outcome with { Journal = outcome.Journal!.EndedByTheirMaker(ended) };
         }
 
-        return application.HasBegun ? outcome with { Seen = application.Last!.Seen, Left = application.Last.Plan } : outcome;
+        return application.HasBegun || !ReferenceEquals(application.Last, first) ? outcome with { Seen = application.Last!.Seen, Left = application.Last.Plan } : outcome;
     }
 
     private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)

@@ -47,16 +47,16 @@ internal sealed record PartFailure
 
     /// <summary>What is known of failures when nobody confirms a part in time: every object that it changes.</summary>
     public static IEnumerable<QuarantineEntry> Unconfirmed(PlanPart part, BoxView now) =>
-        [.. Kept(now, part.Subject, [.. part.Changes]), .. part.Changes.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), "nobody confirmed it in time"))];
+        [.. Kept(now, part.Subject, [.. part.Changes]), .. part.Changes.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), "nobody confirmed it in time", QuarantineEntry.ByPerson))];
 
     /// <summary>What is known of failures when a person takes a part back: every object in which it differs from what was confirmed.</summary>
     public static IEnumerable<QuarantineEntry> TakenBack(BoxView now, Subject subject, ReadOnlyMemory<byte>? confirmed, string reason)
     {
         var changed = OwnObjects.Changed(subject, confirmed, subject.OwnFile is { } path ? now.Seen.Files.GetValueOrDefault(path)?.Content : null);
-        return [.. Kept(now, subject, [.. changed]), .. changed.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, subject, o, now.Digest(subject, o), reason))];
+        return [.. Kept(now, subject, [.. changed]), .. changed.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, subject, o, now.Digest(subject, o), reason, QuarantineEntry.ByPerson))];
     }
 
-    private static QuarantineEntry Entry(BoxView now, Subject subject, string what, string wanted, string reason)
+    private static QuarantineEntry Entry(BoxView now, Subject subject, string what, string wanted, string reason, string? inputs = null)
     {
         var before = now.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.What == what && q.Wanted == wanted);
         return new QuarantineEntry
@@ -64,7 +64,7 @@ internal sealed record PartFailure
             Subject = subject,
             What = what,
             Wanted = wanted,
-            Inputs = now.Inputs(subject),
+            Inputs = inputs ?? now.Inputs(subject),
             Attempts = (before?.Attempts ?? 0) + 1,
             At = now.Past.Now,
             Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason,

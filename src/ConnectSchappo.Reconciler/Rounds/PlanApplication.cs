@@ -167,22 +167,29 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
         var failed = new Dictionary<Subject, string>();
         var waits = new HashSet<Subject>();
         string? asteriskHangs = null;
-        foreach (var activation in plan.Activations)
+        var left = new Queue<PlannedActivation>(plan.Activations);
+        while (left.TryDequeue(out var activation))
         {
-            var served = activation.Serves.Concat(activation.Covers.SelectMany(c => c.Serves)).ToEquatableArray();
+            var covered = activation.Covers.SelectMany(c => c.Serves);
             if (activation.WaitsFor is not null)
             {
-                waits.UnionWith(served);
+                waits.UnionWith(activation.Serves.Concat(covered));
                 continue;
             }
 
             var step = asteriskHangs is { } why && activation.Activation is Activation.Restart or Activation.StartAsterisk
                 ? new Step.Activated(activation.Activation, StepResult.Failed, $"not made, since Asterisk did not take what came before it: {asteriskHangs}")
                 : await transaction.Activate(activation, policy);
+            var served = (step.Result == StepResult.Pending ? activation.Serves : activation.Serves.Concat(covered)).ToEquatableArray();
             steps.Add(step with { Parts = served });
             if (step.Result == StepResult.Pending)
             {
+                // A call was faster than the restart. What a reload can do needs not wait for the call to end.
                 waits.UnionWith(served);
+                foreach (var reload in activation.Covers)
+                {
+                    left.Enqueue(reload);
+                }
             }
             else if (step.Result == StepResult.Failed)
             {

@@ -143,7 +143,7 @@ public class PartTests
         var left = box.Plan(Noon, "r2");
         Assert.False(left.HasWork);
         Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource);
-        Assert.Contains("aor 250", Assert.Single(left.Quarantined), StringComparison.Ordinal);
+        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public class PartTests
         var plan = box.Plan(Noon);
 
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined), StringComparison.Ordinal);
+        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text, StringComparison.Ordinal);
         box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
         Assert.Contains(Activation.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
     }
@@ -206,6 +206,14 @@ public class PartTests
             Assert.False(box.Plan(Noon + TimeSpan.FromSeconds(pause - 1)).HasWork);
             Assert.True(box.Plan(Noon + TimeSpan.FromSeconds(pause)).HasWork);
         }
+    }
+
+    [Fact]
+    public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
+    {
+        var entry = new QuarantineEntry { Subject = Subject.Pjsip, What = "aor 250", Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
+        Assert.True(entry.IsInForce("other", Noon + TimeSpan.FromDays(30), TimeSpan.FromSeconds(20)));
+        Assert.False((entry with { Inputs = "bb" }).IsInForce("other", Noon + TimeSpan.FromDays(30)));
     }
 
     [Fact]

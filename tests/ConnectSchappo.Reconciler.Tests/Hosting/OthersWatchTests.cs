@@ -36,6 +36,16 @@ public sealed class OthersWatchTests : IDisposable
     }
 
     [Fact]
+    public void So_is_one_that_a_look_has_met_under_way()
+    {
+        Look("");
+        Look("@last t1 ana@desk (process 7)\n@part modules\n@id t1\n@phase activated");
+        Assert.Equal("", log.ToString());
+        Look("@last t1 ana@desk (process 7)");
+        Assert.Equal("OthersAtWork", log.ToString());
+    }
+
+    [Fact]
     public void So_is_one_while_no_daemon_was_there()
     {
         Look("@last t1 ana@desk (process 7)");
@@ -51,6 +61,16 @@ public sealed class OthersWatchTests : IDisposable
         watch.Told(Round("") with { Steps = [new Step.Activated(Core.Plans.Activation.PjsipReload, StepResult.Done, "done") { Transaction = "t1" }] }, DateTimeOffset.UnixEpoch);
         Watch(watch.Seen).Told(Round("@last t1 reconciler@host (process 6)"), DateTimeOffset.UnixEpoch);
         Look($"@last t2 {TransactionHead.Owner}");
+        Assert.Equal("", log.ToString());
+    }
+
+    [Fact]
+    public void What_waits_is_no_work_on_the_box_and_makes_nobody_elses_of_what_was()
+    {
+        const string before = "@last t1 reconciler@host (process 6)";
+        Look(before);
+        watch.Told(Round(before) with { Steps = [new Step.Activated(Core.Plans.Activation.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }, DateTimeOffset.UnixEpoch);
+        Look(before);
         Assert.Equal("", log.ToString());
     }
 

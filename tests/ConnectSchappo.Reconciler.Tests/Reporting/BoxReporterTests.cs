@@ -122,7 +122,7 @@ public class BoxReporterTests
     [Fact]
     public void What_is_in_quarantine_is_told_once_by_its_rollback_or_by_whoever_comes_later_and_its_end_always()
     {
-        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Cure = Cure.Person, IsQuarantined = true }) with { Quarantined = ["pjsip: endpoint 250 was rolled back"] } };
+        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Cure = Cure.Person, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")] };
         Assert.Equal("RolledBack QuarantineOver InSync", Told(rolledBack, quarantined, Outcomes.InSync()));
         Assert.Equal("Quarantined QuarantineOver InSync", Told(quarantined, quarantined, Outcomes.InSync()));

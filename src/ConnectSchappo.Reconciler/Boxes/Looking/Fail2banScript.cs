@@ -64,13 +64,19 @@ internal static class Fail2banScript
           questions=$(printf '%s\n' "$listed" | jails)
           [ -z "$questions" ] || printf '%s\n' "$questions" | timeout -k 1 5 fail2ban-client -i 2>/dev/null
         }
-        hung() {
-          printf '@hung\n'
+        process() {
+          name= process= state=
           for file in /var/run/fail2ban/fail2ban.pid /run/fail2ban/fail2ban.pid; do
             [ -r "$file" ] && read -r process <"$file" && [ -r "/proc/$process/status" ] || continue
-            while read -r word state; do [ "$word" != State: ] || printf '@process %s %s\n' "$process" "$state"; done <"/proc/$process/status"
+            while read -r word rest; do
+              case $word in Name:) name=$rest ;; State:) state=$rest; break ;; esac
+            done <"/proc/$process/status"
             break
           done
+        }
+        hung() {
+          printf '@hung\n'
+          [ -z "$state" ] || printf '@process %s %s\n' "$process" "$state"
         }
         stopped() {
           printf '@stopped\n'
@@ -82,6 +88,9 @@ internal static class Fail2banScript
         fail2ban() {
           printf '@fail2ban\n'
           client=$(command -v fail2ban-client) || { printf '@absent\n'; return; }
+          # Whom a signal has stopped cannot answer: he is not waited for.
+          process
+          case $name:$state in fail2ban*:T*) hung; return ;; esac
           said=$(socket)
           code=$?
           case $code:$said in
@@ -91,7 +100,7 @@ internal static class Fail2banScript
           esac
           case $code in
             0) ;;
-            124 | 137) hung; return ;;
+            124 | 137) process; hung; return ;;
             *) stopped; return ;;
           esac
           printf '%s\n' "$said"
