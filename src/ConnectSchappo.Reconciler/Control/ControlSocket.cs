@@ -15,13 +15,18 @@ internal sealed class ControlSocket(
 {
     private const int Backlog = 64;
 
+    // The file descriptors of the rest are the boxes'. A process of .NET that has none left may end itself.
+    private const int MostVisitors = 32;
+
     private const UnixFileMode Rights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Serves until told to stop.</summary>
+    private int isShort;
+
+    /// <summary>Serves until told to stop, so many at a time; the others wait.</summary>
     public async Task Serve(CancellationToken stopping)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -40,11 +45,7 @@ internal sealed class ControlSocket(
 
         try
         {
-            while (true)
-            {
-                var visitor = await Accept(listener, stopping);
-                _ = Task.Run(() => Receive(visitor, stopping), CancellationToken.None);
-            }
+            await Task.WhenAll(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, stopping), CancellationToken.None)));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -52,18 +53,28 @@ internal sealed class ControlSocket(
         }
     }
 
+    private async Task Host(Socket listener, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await Receive(await Accept(listener, stopping), stopping);
+        }
+    }
+
     // Whoever came in vain is in the listener's queue still, or comes again: what was short (file descriptors, memory) may be there by then.
     private async Task<Socket> Accept(Socket listener, CancellationToken stopping)
     {
-        for (var told = false; ; told = true)
+        while (true)
         {
             try
             {
-                return await listener.AcceptAsync(stopping);
+                var visitor = await listener.AcceptAsync(stopping);
+                Volatile.Write(ref isShort, 0);
+                return visitor;
             }
             catch (SocketException failure)
             {
-                if (!told)
+                if (Interlocked.Exchange(ref isShort, 1) == 0)
                 {
                     logger.ControlShort(path, failure.Message);
                 }
