@@ -153,7 +153,7 @@ internal static class OtherDrifts
             "systemctl stop asterisk; setsid python3 -m http.server 8089 >/dev/null 2>&1 </dev/null & sleep 1; systemctl start asterisk; timeout 30 asterisk -rx 'core waitfullybooted'",
             "http TLS listener", "memory", Nothing, Serves(""))
         {
-            IsSample = true, Person = "port 8089 is taken by python3", Mend = "kill $(pgrep -x python3)",
+            IsSample = true, Person = "port 8089 is taken by python3", Mend = "kill $(pgrep -fx 'python3 -m http.server 8089')",
         },
         new("a module that a noload forbids, gone from memory too: no restart brings it back while the line is there",
             "printf '\nnoload => res_pjsip_transport_websocket\n' >>/etc/asterisk/modules_custom.conf; asterisk -rx 'module unload res_pjsip_transport_websocket.so'; sleep 1",
