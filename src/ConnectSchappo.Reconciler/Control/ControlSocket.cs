@@ -45,7 +45,8 @@ internal sealed class ControlSocket(
 
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, stopping), CancellationToken.None)));
+            // None ends before the daemon does; one that fails all the same is not gone on without.
+            await await Task.WhenAny(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, stopping), CancellationToken.None)));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -92,7 +93,7 @@ internal sealed class ControlSocket(
             {
                 var line = await ReadLine(visitor, stopping);
                 var reply = await Answer(line, Caller.Of(visitor), stopping);
-                await visitor.SendAsync(Encoding.UTF8.GetBytes(ControlProtocol.Write(reply) + "\n"), stopping);
+                await Send(visitor, Encoding.UTF8.GetBytes(ControlProtocol.Write(reply) + "\n"), stopping);
             }
             catch (Exception gone) when (gone is SocketException or OperationCanceledException)
             {
@@ -128,6 +129,14 @@ internal sealed class ControlSocket(
             logger.ControlFailed(error, request.Command.ToString());
             return ControlReply.Failed($"an error of the daemon's own: {error.GetType().Name}. Its log has the rest.");
         }
+    }
+
+    // Whoever does not read his answer must not keep a place for ever.
+    private async Task Send(Socket visitor, byte[] reply, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var timer = time.CreateTimer(_ => limit.Cancel(), null, Patience, Timeout.InfiniteTimeSpan);
+        await visitor.SendAsync(reply, limit.Token);
     }
 
     private async Task<string> ReadLine(Socket visitor, CancellationToken stopping)

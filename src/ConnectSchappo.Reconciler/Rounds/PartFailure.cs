@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// <summary>What follows from a part that did not show what it should: which objects are kept as they were, and whether all of it is undone. Pure.</summary>
 internal sealed record PartFailure
 {
-    /// <summary>The most objects of a part that are told apart; of more, the part is kept as a whole by its first ones.</summary>
+    /// <summary>The most objects that one failure puts into quarantine; the others fail again with the next try, and follow.</summary>
     private const int MostEntries = 50;
 
     private const int LongestReason = 300;

@@ -22,7 +22,7 @@ internal sealed partial class PlanApplication
             TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
     }
 
-    /// <summary>A person's word that what waits for it is to be undone; the revision of each is then in quarantine on the box.</summary>
+    /// <summary>A person's word that what waits for it is to be undone; the objects of each are then in quarantine on the box.</summary>
     public async Task RollBack(BoxJournal journal, Sight sight)
     {
         Last = sight;
