@@ -46,9 +46,14 @@ internal sealed record BoxJournal
         var confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>();
         foreach (var words in common["@confirmed"].Select(l => l.Split(' ')))
         {
-            if (words is [var name, var content] && Subject.Named(name) is { } subject)
+            if (words is [var name, var encoded] && Subject.Named(name) is { } subject)
             {
-                confirmed[subject] = Convert.FromBase64String(content);
+                // One that was cut short is one that is not known, and no reason to look after nothing else.
+                var content = new byte[encoded.Length];
+                if (Convert.TryFromBase64String(encoded, content, out var length))
+                {
+                    confirmed[subject] = content.AsMemory(0, length);
+                }
             }
         }
 
