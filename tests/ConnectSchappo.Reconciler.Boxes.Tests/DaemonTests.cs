@@ -83,7 +83,8 @@ public class DaemonTests
         await using var daemon = box.StartDaemon("--metrics-port", "0", "--control", control);
         await daemon.Says("in sync with revision", 0, Patience);
 
-        var watched = await Command.Run(Patience, "script", "-qc", $"timeout -s INT 6 dotnet {Repository.Program} status --watch --control {control}", "/dev/null");
+        var watched = await Command.Run(Patience, "script", "-qc", $"timeout --foreground -k 15 -s INT 6 dotnet {Repository.Program} status --watch --control {control}; echo ended $?", "/dev/null");
+        Assert.True(watched.Output.TrimEnd().EndsWith("ended 124", StringComparison.Ordinal), watched.All); // by Ctrl+C, at once; 137: only a SIGKILL ended it
         Assert.InRange(watched.Output.Split(home).Length, 3, 6);
         Assert.Matches("matriz +True +in sync", watched.Output.Split(home)[^1]);
         Assert.DoesNotContain(home, (await Ask(box, "status")).Output, StringComparison.Ordinal);
