@@ -58,6 +58,7 @@ public class FailureCampaignTests
             {
                 Report(failure.Story, "FAILED", begun);
                 Campaign.Tell(error.Message);
+                Campaign.Tell((await box.TrySh("journalctl --since -2min --no-pager | grep -v CRON | tail -120")).All);
                 failed.Add($"{failure.Story}\n{error.Message}");
                 await Reset(box, failure);
             }

@@ -58,7 +58,7 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port), new($"{target.Name}'s connection to {host}:{port}", StreamLimits.MostOfTcp), limits, time, limit);
+        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port, deadline), new($"{target.Name}'s connection to {host}:{port}", StreamLimits.MostOfTcp), limits, time, limit);
         try
         {
             await TcpOnBox.AwaitConnection(channel, host, port, limit);

@@ -11,19 +11,39 @@ internal static class TcpOnBox
 {
     private const int NotConnected = 111;
 
+    /// <summary>What an account's start files may print before our program runs.</summary>
+    private const int MostBeforeSign = 64 * 1024;
+
     /// <remarks>
-    /// It prints one + when connected. The reader is the process itself, so that the channel ends when the service hangs up;
-    /// the writer, in the background, ends the reader when we hang up.
+    /// <para>
+    /// The reader is the process itself, so that the channel ends when the service hangs up; the writer, in the background, ends the
+    /// reader when we hang up.
+    /// </para>
+    /// <para>
+    /// Nothing ends a connect but its success, a refusal or a signal: a port whose owner accepts nobody holds it for two minutes. Until
+    /// then sshd counts the session, of which it allows ten to a connection, whatever we do on our side. So a watcher ends it when we
+    /// hang up, and after the time that we wait for it. We send nothing before the sign, and the watcher is gone by then, so that it
+    /// takes nothing of what is meant for the service. Seen on Debian 12.
+    /// </para>
     /// </remarks>
     private const string Program = """
-        exec 3<>"/dev/tcp/$1/$2" || exit 111
-        printf +
+        { read -r -t "$3" <&4; kill $$; } 4<&0 </dev/null >/dev/null 2>&1 &
+        watcher=$!
+        stop_watching() { kill "$watcher"; wait "$watcher"; } 2>/dev/null
+        exec 3<>"/dev/tcp/$1/$2" || { stop_watching; exit 111; }
+        stop_watching
+        printf %s "$4"
         { cat <&4 >&3; kill $$; } 4<&0 </dev/null >/dev/null 2>&1 &
         exec cat <&3
         """;
 
-    public static string CommandLine(string host, int port) =>
-        $"exec bash -c {ShellWord.Quote(Program)} reconciler {ShellWord.Quote(host)} {port.ToString(CultureInfo.InvariantCulture)}";
+    // Start files may print before it whatever they like; what the service sends comes after it.
+    private static readonly byte[] Sign = "[reconciler is connected]"u8.ToArray();
+
+    /// <param name="within">The time after which a connection that has not come about is given up on the box.</param>
+    public static string CommandLine(string host, int port, TimeSpan within) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"exec bash -c {ShellWord.Quote(Program)} reconciler {ShellWord.Quote(host)} {port} {Math.Max(1, Math.Ceiling(within.TotalSeconds)):0} {ShellWord.Quote(Encoding.ASCII.GetString(Sign))}");
 
     /// <summary>Waits until the box is connected.</summary>
     /// <exception cref="SshFailure">Nothing listens there, or the box has no bash.</exception>
@@ -31,8 +51,7 @@ internal static class TcpOnBox
     {
         try
         {
-            var sign = new byte[1];
-            if (await channel.Output.Read(sign, deadline.Token) == 1)
+            if (await FindSign(channel.Output, deadline.Token))
             {
                 return;
             }
@@ -44,6 +63,23 @@ internal static class TcpOnBox
         {
             throw deadline.Ended($"A connection to {host}:{port} from the box", cancelled);
         }
+    }
+
+    // No proper beginning of the sign is its end as well, so that a byte that does not fit begins it anew or not at all.
+    private static async Task<bool> FindSign(ArrivingBytes output, CancellationToken cancellation)
+    {
+        var next = new byte[1];
+        var found = 0;
+        for (var read = 0; read < MostBeforeSign && await output.Read(next, cancellation) == 1; read++)
+        {
+            found = next[0] == Sign[found] ? found + 1 : next[0] == Sign[0] ? 1 : 0;
+            if (found == Sign.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SshFailure Refused(int? exitCode, string host, int port, string errors) => exitCode == NotConnected

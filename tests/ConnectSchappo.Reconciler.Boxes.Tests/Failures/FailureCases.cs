@@ -65,7 +65,7 @@ internal static class FailureCases
         new("the secret of 251 is missing", "", "", "", "softphone-251") { Secret = "softphone-251", IsSample = true },
         new("somebody fights for the context of 251", "",
             "for i in 1 2 3 4 5; do sed -i '/^.251.$/,/^$/s/^context=.*/context=from-'\"fight\"'/' /etc/asterisk/reconciler_pjsip.conf; sleep 4; done",
-            "", "Contested: matriz: contested: endpoint 251"),
+            "sed -i 's/^context=from-fight/context=from-internal/' /etc/asterisk/reconciler_pjsip.conf; asterisk -rx 'module reload res_pjsip.so' >/dev/null", "Contested: matriz: contested: endpoint 251"),
         new("an object of others that Asterisk refuses", "",
             "printf '\\n[bad]\\ntype=endpoint\\ndtmf_mode=nonsense\\n' >>/etc/asterisk/pjsip_additional.conf; asterisk -rx 'module reload res_pjsip.so' >/dev/null",
             "sed -i '/^.bad.$/,$d' /etc/asterisk/pjsip_additional.conf; asterisk -rx 'module reload res_pjsip.so' >/dev/null", "") { StaysInSync = true },
