@@ -31,9 +31,10 @@ public class PlainTextTests
     {
         const string Evil = "x\nforged: in sync";
         const string Shown = "x\\nforged: in sync";
-        var drift = new Drift { Kind = DriftKind.Http, Resource = Evil, Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
+        var drift = new Drift { Kind = DriftKind.Http, Resource = new ResourceId.Wizard(Evil), Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
 
-        Assert.Equal(Enumerable.Repeat(Shown, 9), [drift.Resource, drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
+        Assert.Equal(($"wizard {Shown}", $"wizard {Shown} {Shown}"), (drift.Resource.ToString(), drift.Name));
+        Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
         Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
         var problem = new Problem("DS024", Severity.Error, default!, Evil, Evil);
         Assert.Equal((Shown, Shown), (problem.Message, problem.WayOut));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -13,11 +14,10 @@ internal static class Outcomes
     public static readonly Drift Context = new()
     {
         Kind = DriftKind.Endpoint,
-        Resource = "endpoint 250",
+        Resource = new ResourceId.Pjsip(PjsipType.Endpoint, "250"),
         Field = "context",
         Desired = "from-internal",
         Memory = "from-nowhere",
-        Chain = Chain.Pjsip,
         Consequence = "endpoint 250 does not work as the desired state says",
     };
 

@@ -26,12 +26,11 @@ internal static class AccessDrifts
                 yield return new Drift
                 {
                     Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
-                    Resource = path,
+                    Resource = new ResourceId.ConfigFile(Subject.Of(view.Chain), path),
                     Field = Field,
                     Desired = "readable for Asterisk",
                     File = $"{file.Owner}:{file.Group} {file.Mode}",
                     Place = new ConfPlace(path, 1, 1),
-                    Chain = view.Chain,
                     Cure = ours ? Cure.Ours : Cure.Person,
                     Needs = DriftNeed.NextStart,
                     Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.Chain.Top}"

@@ -42,7 +42,7 @@ public sealed record BoxView
     public required EquatableArray<ChainView> Chains { get; init; }
 
     /// <summary>A digest of what is asked of an object, by which the same is known again.</summary>
-    public string Digest(Subject subject, string name) => ObjectDigest.Of(Asked, Secrets.Values, subject, name);
+    public string Digest(ResourceId item) => ObjectDigest.Of(Asked, Secrets.Values, item);
 
     public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 

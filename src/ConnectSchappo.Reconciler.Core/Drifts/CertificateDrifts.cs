@@ -92,11 +92,10 @@ internal static class CertificateDrifts
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {
         Kind = DriftKind.Certificate,
-        Resource = "http",
+        Resource = new ResourceId.Settings(Subject.Http),
         Field = field,
         Desired = desired,
         Client = client,
-        Chain = Chain.Http,
         Consequence = consequence,
     };
 }

@@ -37,8 +37,8 @@ public static class Differ
         var held = HeldDrifts.Find(box).ToList();
 
         // What somebody puts back is left as it is, and it is told once, whatever memory makes of it.
-        var left = held.Where(h => h.IsContested).Select(h => (Subject.Of(h), Subject.ObjectOf(h))).ToHashSet();
-        var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains((Subject.Of(d), Subject.ObjectOf(d))))
+        var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object).ToHashSet();
+        var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains(d.Resource.Object))
             .Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(held);
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
@@ -49,7 +49,7 @@ public static class Differ
     private static Drift Contested(BoxView box, Drift drift)
     {
         if (drift.Cure != Cure.Ours || drift.Kind == DriftKind.Service || box.Past.Contested.Count == 0
-            || box.Holds.FirstOrDefault(h => h.Kind == HoldKind.Contested && h.Object == Subject.ObjectOf(drift)) is not { } hold)
+            || box.Holds.FirstOrDefault(h => h.Kind == HoldKind.Contested && h.Object == drift.Resource.Object) is not { } hold)
         {
             return drift;
         }
@@ -67,7 +67,7 @@ public static class Differ
         box.Secrets.Missing.Values.Select(why => Missing(box, why)).Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
 
     private static string Missing(BoxView box, string why) =>
-        box.Holds.Where(h => h.Reason == why).Select(h => h.Object).ToList() is { Count: > 0 } held ? $"{why} Until then {Listing.Of(held)} stays as it is" : why;
+        box.Holds.Where(h => h.Reason == why).Select(h => h.Object.ToString()).ToList() is { Count: > 0 } held ? $"{why} Until then {Listing.Of(held)} stays as it is" : why;
 
     private static IEnumerable<UnknownFact> UnknownFacts(BoxView box)
     {

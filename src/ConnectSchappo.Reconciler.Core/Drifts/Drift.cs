@@ -8,8 +8,8 @@ public sealed record Drift
 {
     public required DriftKind Kind { get; init; }
 
-    /// <summary>What differs, such as <c>endpoint 250</c> or <c>http</c>.</summary>
-    public required string Resource { get; init => field = PlainText.Line(value); }
+    /// <summary>What differs.</summary>
+    public required ResourceId Resource { get; init; }
 
     /// <summary>The option, or empty where the whole resource is meant.</summary>
     public string Field { get; init => field = PlainText.Line(value); } = "";
@@ -36,9 +36,6 @@ public sealed record Drift
     public string? Provenance => Place is not { } place ? null
         : Overridden.IsEmpty ? place.ToString()
         : $"{place}, over {string.Join(" and ", Overridden)}";
-
-    /// <summary>The chain whose files or memory it concerns; null for fail2ban and services.</summary>
-    public Chain? Chain { get; init; }
 
     public Cure Cure { get; init; } = Cure.Ours;
 
@@ -72,6 +69,12 @@ public sealed record Drift
 
     public bool InMemory => Memory is not null || Client is not null;
 
-    /// <summary>The resource and, where there is one, its field.</summary>
-    public string Subject => Field.Length == 0 ? Resource : $"{Resource} {Field}";
+    /// <summary>The resource and, where there is one, its field, for a person.</summary>
+    public string Name => Field.Length == 0 ? Resource.ToString() : $"{Resource} {Field}";
+
+    /// <summary>Whose it is.</summary>
+    public Subject Subject => Resource.Subject;
+
+    /// <summary>The chain whose files or memory it concerns; null for fail2ban and services.</summary>
+    public Chain? Chain => Subject.Chain;
 }

@@ -9,6 +9,9 @@ public enum DriftNeed
     /// <summary>Nothing: what runs is right, and the next start reads the file.</summary>
     NextStart,
 
+    /// <summary>The restart of a jail: fail2ban bans its addresses anew, and nobody notices.</summary>
+    JailRestart,
+
     /// <summary>Only a restart of Asterisk; a reload leaves what runs as it is.</summary>
     Restart,
 }

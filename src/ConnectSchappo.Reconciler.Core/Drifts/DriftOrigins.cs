@@ -18,13 +18,13 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
             return DriftOrigin.Corrective;
         }
 
-        if (drift.Kind == DriftKind.Ownership && PeersIn(drift.Resource) is { Count: > 0 } peers)
+        if (drift is { Kind: DriftKind.Ownership, Resource: ResourceId.ConfigFile file } && PeersIn(file.Path) is { Count: > 0 } peers)
         {
             return peers.TrueForAll(p => Of(p) == DriftOrigin.Intentional) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
         }
 
         // Whoever becomes an endpoint of ours goes out of chan_sip by the same commit, which leaves our file of chan_sip as it is.
-        var chain = SipDrifts.NameOf(drift) is { } name && box.Wants(PjsipType.Endpoint, name) && !IsOurs(name) ? Chain.Pjsip : drift.Chain;
+        var chain = drift.Resource is ResourceId.SipPeer { Peer: var name } && box.Wants(PjsipType.Endpoint, name) && !IsOurs(name) ? Chain.Pjsip : drift.Chain;
         var path = chain?.Own ?? OwnFile.Jail;
         return ofFiles.TryGetValue(path, out var known) ? known : ofFiles[path] = Of(chain, path);
     }
@@ -44,9 +44,9 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
         ? OwnFile.IsAsWritten(file.Content.Span)
         : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
 
-    private bool WaitsForASecret(Drift drift) => box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == drift.Resource);
+    private bool WaitsForASecret(Drift drift) => drift.Resource is ResourceId.ConfigFile file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
 
-    private List<Drift> PeersIn(string path) => [.. drifts.Where(d => SipDrifts.NameOf(d) is not null && d.Place?.Path == path)];
+    private List<Drift> PeersIn(string path) => [.. drifts.Where(d => d is { Kind: DriftKind.Sip, Resource: ResourceId.SipPeer } && d.Place?.Path == path)];
 
     private bool IsOurs(string name)
     {

@@ -13,5 +13,5 @@ public sealed record DriftReport(EquatableArray<Drift> Drifts, EquatableArray<Un
 
     /// <summary>The names of what memory holds otherwise than desired of a subject: once a change is undone, it may hold these otherwise again, and nothing else.</summary>
     public IEnumerable<string> HeldOtherwise(Subject subject) =>
-        Drifts.Where(d => d.InMemory && Subject.Of(d) == subject).Select(d => d.Subject).Distinct(StringComparer.Ordinal);
+        Drifts.Where(d => d.InMemory && d.Subject == subject).Select(d => d.Name).Distinct(StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -22,7 +23,7 @@ internal static partial class DriftStory
 
     private static BoxFile? FileOf(BoxView box, Drift drift) => drift.Kind == DriftKind.Certificate ? null :
         box.Seen.Files.GetValueOrDefault(drift.Place?.Path ?? "")
-        ?? box.Seen.Files.GetValueOrDefault(drift.Resource)
+        ?? (drift.Resource is ResourceId.ConfigFile named ? box.Seen.Files.GetValueOrDefault(named.Path) : null)
         ?? box.Seen.Files.GetValueOrDefault(drift.Chain?.Own ?? (drift.Kind == DriftKind.Fail2ban ? OwnFile.Jail : ""));
 
     private static DateTimeOffset? Since(BoxView box, Drift drift, BoxFile? file) =>
@@ -71,12 +72,12 @@ internal static partial class DriftStory
     // What was said before the last reload is history.
     private static string? Complaint(BoxView box, Drift drift)
     {
-        if (drift.Chain != Chain.Pjsip || drift.Resource.Split(' ', 2) is not [var type, var id] || !box.Seen.Memory.Reloaded.TryGet(out var reloaded))
+        if (drift.Resource is not ResourceId.Pjsip resource || !box.Seen.Memory.Reloaded.TryGet(out var reloaded))
         {
             return null;
         }
 
-        var said = box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type == type && (c.Id == id || c.Id is null))
+        var said = box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type == resource.Type.TypeName() && (c.Id == resource.Section || c.Id is null))
             ?? (drift.InMemory && !drift.InFile ? box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type is null && c.Message.Contains("pjsip", StringComparison.Ordinal)) : null);
         return said is null ? null : Masked(said.Message);
     }

@@ -24,7 +24,7 @@ internal static class Fail2banDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Fail2ban,
-                Resource = "fail2ban",
+                Resource = new ResourceId.Settings(Subject.Fail2ban),
                 Field = $"our own address {ours}",
                 Desired = "protected",
                 File = "not among ignoreip",
@@ -64,16 +64,18 @@ internal static class Fail2banDrifts
 
             foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))).Order(StringComparer.Ordinal))
             {
-                yield return Drift(
-                    jail, $"ban of {address}", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected")
-                    with { Kind = DriftKind.Ban };
+                yield return Drift(jail, "", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected") with
+                {
+                    Kind = DriftKind.Ban,
+                    Resource = new ResourceId.Ban(jail.Name, address),
+                };
             }
 
             if (Unenforced(box, jail, jails.Keys, safe) is { Count: > 0 } free)
             {
                 yield return Drift(
-                    jail, $"{FirewallField} {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
-                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know");
+                    jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
+                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know") with { Needs = DriftNeed.JailRestart };
             }
         }
     }
@@ -112,9 +114,6 @@ internal static class Fail2banDrifts
     private static string Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
         Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))).Order(StringComparer.Ordinal), MostNamed);
 
-    /// <summary>How the field of a jail begins whose bans the kernel does not enforce.</summary>
-    public const string FirewallField = "bans in the kernel:";
-
     // Only what bans by the kernel's own tables can be looked for there.
     private static List<string> Unenforced(BoxView box, JailMemory jail, IEnumerable<string> names, string[] safe) =>
         Bans(jail) && box.Seen.Kernel.TryGet(out var kernel)
@@ -128,7 +127,7 @@ internal static class Fail2banDrifts
     private static Drift Drift(JailMemory jail, string field, string desired, string memory, string consequence) => new()
     {
         Kind = DriftKind.Fail2ban,
-        Resource = $"fail2ban jail {jail.Name}",
+        Resource = new ResourceId.Jail(jail.Name),
         Field = field,
         Desired = desired,
         Memory = memory,

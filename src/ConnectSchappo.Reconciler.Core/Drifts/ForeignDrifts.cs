@@ -30,11 +30,10 @@ internal static class ForeignDrifts
     private static Drift Broken(ChainView view, ConfProblem problem, string consequence) => new()
     {
         Kind = DriftKind.Foreign,
-        Resource = view.Chain.Top,
+        Resource = new ResourceId.ConfigFile(Subject.Of(view.Chain), view.Chain.Top),
         Desired = "readable",
         File = problem.Message,
         Place = problem.Place,
-        Chain = view.Chain,
         Cure = Cure.Person,
         Consequence = $"{consequence}: put {problem.Place} right",
     };

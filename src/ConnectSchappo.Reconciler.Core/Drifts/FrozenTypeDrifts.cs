@@ -29,11 +29,10 @@ internal static class FrozenTypeDrifts
     private static Drift Twice(PjsipType type, ConfSection first, ConfSection second) => new()
     {
         Kind = DriftKind.Foreign,
-        Resource = $"{type.TypeName()} {second.Name}",
+        Resource = new ResourceId.Pjsip(type, second.Name),
         Desired = "defined once",
         File = $"defined at {first.Place} and at {second.Place}",
         Place = second.Place,
-        Chain = Chain.Pjsip,
         Cure = Cure.Person,
         Consequence = $"with two of one id Asterisk takes no change to any {type.TypeName()}, and at its next start has none: take one of the two out",
     };

@@ -1,5 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Desired;
-
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -17,7 +15,6 @@ internal static class HeldDrifts
             Resource = hold.Object,
             Desired = "as the desired state says",
             File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
-            Chain = hold.Subject.Chain,
             Cure = Cure.Person,
             Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
             IsContested = hold.Kind == HoldKind.Contested,
@@ -27,8 +24,8 @@ internal static class HeldDrifts
 
     // What is kept may be just what is asked for: then nothing is held back.
     private static bool Differs(BoxView box, Hold hold) =>
-        ObjectDigest.Of(box.Asked, box.Secrets.Values, hold.Subject, hold.Object) != ObjectDigest.Of(box.Desired, box.Secrets.Values, hold.Subject, hold.Object)
-        || box.Asked.SipAbsent.Where(p => SipDrifts.Resource(p) == hold.Object).Except(box.Desired.SipAbsent, StringComparer.Ordinal).Any();
+        ObjectDigest.Of(box.Asked, box.Secrets.Values, hold.Object) != ObjectDigest.Of(box.Desired, box.Secrets.Values, hold.Object)
+        || (hold.Object is ResourceId.SipPeer { Peer: var peer } && box.Asked.SipAbsent.Contains(peer) && !box.Desired.SipAbsent.Contains(peer));
 
     private static DriftKind KindOf(Hold hold) =>
         hold.Subject == Subject.Http ? DriftKind.Http
@@ -37,5 +34,6 @@ internal static class HeldDrifts
         : hold.Subject == Subject.Sip ? DriftKind.Sip
         : hold.Subject == Subject.Fail2ban ? DriftKind.Fail2ban
         : hold.Subject == Subject.Asterisk ? DriftKind.Service
-        : Enum.GetValues<PjsipType>().Where(t => hold.Object.StartsWith(t.TypeName() + " ", StringComparison.Ordinal)).Select(PjsipDrifts.KindOf).FirstOrDefault(DriftKind.Pjsip);
+        : hold.Object is ResourceId.Pjsip { Type: var type } ? PjsipDrifts.KindOf(type)
+        : DriftKind.Pjsip;
 }

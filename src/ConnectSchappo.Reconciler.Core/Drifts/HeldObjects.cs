@@ -19,26 +19,27 @@ internal static class HeldObjects
         var kept = asked;
         foreach (var ofSubject in holds.GroupBy(h => h.Subject))
         {
-            var (subject, byName) = (ofSubject.Key, ofSubject.ToLookup(h => h.Object, StringComparer.Ordinal));
+            var (subject, held) = (ofSubject.Key, ofSubject.ToLookup(h => h.Object));
             var now = OwnObjects.Read(subject, found(subject));
             var last = confirmed(subject) is { } text ? OwnObjects.Read(subject, text) : now;
-            OwnObject? Source(string name) => (byName[name].All(h => h.Kind == HoldKind.Quarantined) ? last : now).GetValueOrDefault(name);
+            OwnObject? Source(ResourceId item) => (held[item].All(h => h.Kind == HoldKind.Quarantined) ? last : now).GetValueOrDefault(item);
 
-            kept = subject == Subject.Pjsip ? Pjsip(kept, byName, Source) : Whole(kept, subject, byName, Source);
+            kept = subject == Subject.Pjsip ? Pjsip(kept, held, Source) : Whole(kept, subject, held, Source);
         }
 
         return kept;
     }
 
-    private static DesiredBox Whole(DesiredBox box, Subject subject, ILookup<string, Hold> holds, Func<string, OwnObject?> source)
+    private static DesiredBox Whole(DesiredBox box, Subject subject, ILookup<ResourceId, Hold> holds, Func<ResourceId, OwnObject?> source)
     {
-        var peers = box.SipAbsent.Where(p => !holds.Contains(SipDrifts.Resource(p))).ToEquatableArray();
-        if (!holds.Contains(subject.Name))
+        var peers = box.SipAbsent.Where(p => !holds.Contains(new ResourceId.SipPeer(p))).ToEquatableArray();
+        var settings = new ResourceId.Settings(subject);
+        if (!holds.Contains(settings))
         {
             return box with { SipAbsent = peers };
         }
 
-        var options = source(subject.Name)?.Options ?? [];
+        var options = source(settings)?.Options ?? [];
         EquatableArray<DesiredOption> Shared(EquatableArray<DesiredOption> asked) => options.Select(o => Option(o, asked)).ToEquatableArray();
         return subject == Subject.Http ? box with { Http = Shared(box.Http) }
             : subject == Subject.Rtp ? box with { Rtp = Shared(box.Rtp) }
@@ -48,20 +49,20 @@ internal static class HeldObjects
             : box;
     }
 
-    private static DesiredBox Pjsip(DesiredBox box, ILookup<string, Hold> holds, Func<string, OwnObject?> source)
+    private static DesiredBox Pjsip(DesiredBox box, ILookup<ResourceId, Hold> holds, Func<ResourceId, OwnObject?> source)
     {
         var objects = new List<PjsipObject>();
-        var gone = new HashSet<string>(StringComparer.Ordinal);
+        var gone = new HashSet<ResourceId>();
         foreach (var item in box.Pjsip)
         {
-            var name = OwnObjects.Of(item.Type, item.Name);
+            var name = ResourceId.Of(item);
             if (!holds.Contains(name))
             {
                 objects.Add(item);
             }
             else if (source(name) is { } held)
             {
-                objects.Add(As(held, item));
+                objects.Add(As(name, held, item));
             }
             else
             {
@@ -70,14 +71,14 @@ internal static class HeldObjects
         }
 
         // Nobody asks for them any more, and taking them away did not work.
-        var asked = box.Pjsip.Select(o => OwnObjects.Of(o.Type, o.Name)).ToHashSet(StringComparer.Ordinal);
-        objects.AddRange(holds.Where(h => !asked.Contains(h.Key)).Select(h => source(h.Key)).OfType<OwnObject>().Where(o => o.Type is not null).Select(o => As(o, null)));
+        var asked = box.Pjsip.Select(ResourceId.Of).ToHashSet();
+        objects.AddRange(holds.Select(h => h.Key).OfType<ResourceId.Pjsip>().Where(o => !asked.Contains(o)).SelectMany(o => source(o) is { } held ? [As(o, held, null)] : Array.Empty<PjsipObject>()));
 
         // Whoever names an object that is not there does not work either.
         while (objects.FindIndex(o => NamesOneOf(gone, o)) is >= 0 and var at)
         {
-            var name = OwnObjects.Of(objects[at].Type, objects[at].Name);
-            if (source(name) is { } held && As(held, objects[at]) is { } before && !NamesOneOf(gone, before))
+            var name = ResourceId.Of(objects[at]);
+            if (source(name) is { } held && As(name, held, objects[at]) is { } before && !NamesOneOf(gone, before))
             {
                 objects[at] = before;
             }
@@ -91,16 +92,16 @@ internal static class HeldObjects
         return box with
         {
             Pjsip = objects.OrderBy(o => o.Type).ToEquatableArray(),
-            SipAbsent = box.SipAbsent.Where(p => !gone.Contains(OwnObjects.Of(PjsipType.Endpoint, p))).ToEquatableArray(),
+            SipAbsent = box.SipAbsent.Where(p => !gone.Contains(new ResourceId.Pjsip(PjsipType.Endpoint, p))).ToEquatableArray(),
         };
     }
 
-    private static bool NamesOneOf(HashSet<string> gone, PjsipObject item) =>
+    private static bool NamesOneOf(HashSet<ResourceId> gone, PjsipObject item) =>
         gone.Count > 0 && OptionSection.Of(item.Type).References.Any(r => item[r.Option]?.ToString() is { } names
-            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(n => gone.Contains(OwnObjects.Of(r.To, n))));
+            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(n => gone.Contains(new ResourceId.Pjsip(r.To, n))));
 
-    private static PjsipObject As(OwnObject held, PjsipObject? asked) =>
-        new(held.Type!.Value, held.Name, held.Options.Select(o => Option(o, asked?.Options ?? [])).ToEquatableArray(), asked?.Place ?? default);
+    private static PjsipObject As(ResourceId.Pjsip name, OwnObject held, PjsipObject? asked) =>
+        new(name.Type, name.Section, held.Options.Select(o => Option(o, asked?.Options ?? [])).ToEquatableArray(), asked?.Place ?? default);
 
     private static DesiredOption Option(KeyValuePair<string, string> held, EquatableArray<DesiredOption> asked) =>
         new(held.Key, new DesiredValue.Text(held.Value), asked.FirstOrDefault(o => o.Name.Equals(held.Key, StringComparison.OrdinalIgnoreCase))?.Place ?? default);

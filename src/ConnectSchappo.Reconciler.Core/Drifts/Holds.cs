@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 internal static class Holds
 {
     public static EquatableArray<Hold> Find(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(Contested(asked, past)).Concat(Quarantined(asked, secrets, past, inputs)).ToEquatableArray();
+        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
     {
@@ -21,30 +21,25 @@ internal static class Holds
             : secrets.Missing.GetValueOrDefault(secret.Name) ?? wrong[option.Place].FirstOrDefault();
 
         (Subject Subject, EquatableArray<DesiredOption> Options)[] whole = [(Subject.Http, asked.Http), (Subject.Rtp, asked.Rtp), (Subject.Sip, asked.SipGeneral)];
-        var objects = whole.Select(w => (w.Subject, w.Subject.Name, w.Options))
-            .Concat(asked.Pjsip.Select(o => (Subject.Pjsip, OwnObjects.Of(o.Type, o.Name), o.Options)));
-        foreach (var (subject, name, options) in objects)
+        var objects = whole.Select(w => (Object: (ResourceId)new ResourceId.Settings(w.Subject), w.Options))
+            .Concat(asked.Pjsip.Select(o => (Object: (ResourceId)ResourceId.Of(o), o.Options)));
+        foreach (var (item, options) in objects)
         {
             if (options.Select(Reason).FirstOrDefault(r => r is not null) is { } reason)
             {
-                yield return new Hold(subject, name, HoldKind.Secret, reason);
+                yield return new Hold(item, HoldKind.Secret, reason);
             }
         }
     }
 
-    private static IEnumerable<Hold> Contested(DesiredBox asked, Past past)
+    private static IEnumerable<Hold> Contested(Past past)
     {
         const string reason = "somebody puts it back again and again, so it is left alone for an hour: find who writes it (the web interface, another tool, a person), and settle it there or in the desired state";
-        foreach (var name in past.Contested.Where(n => Subject.All.All(s => Subject.ServiceOf(s.Name) != n)).Order(StringComparer.Ordinal))
-        {
-            var subject = Subject.Named(name)
-                ?? (asked.SipAbsent.Any(p => SipDrifts.Resource(p) == name) ? Subject.Sip : Subject.Pjsip);
-            yield return new Hold(subject, name, HoldKind.Contested, reason);
-        }
+        return past.Contested.Where(o => o is not ResourceId.Service).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new Hold(o, HoldKind.Contested, reason));
     }
 
     private static IEnumerable<Hold> Quarantined(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        from entry in past.OverridesQuarantine ? [] : past.Quarantine
-        where !entry.IsActivation && ObjectDigest.Of(asked, secrets.Values, entry.Subject, entry.What) == entry.Wanted && entry.IsInForce(inputs(entry.Subject), past.Now)
-        select new Hold(entry.Subject, entry.What, HoldKind.Quarantined, entry.Reason);
+        (past.OverridesQuarantine ? [] : past.Quarantine)
+            .Where(e => e.Object is { } item && ObjectDigest.Of(asked, secrets.Values, item) == e.Wanted && e.IsInForce(inputs(e.Subject), past.Now))
+            .Select(e => new Hold(e.Object!, HoldKind.Quarantined, e.Reason));
 }

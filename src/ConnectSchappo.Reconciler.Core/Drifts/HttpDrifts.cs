@@ -45,7 +45,7 @@ internal static class HttpDrifts
     private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.Stranger(box, wanted) is not { } holder ? drift : drift with
     {
         Kind = listens ? DriftKind.Foreign : drift.Kind,
-        Resource = listens ? $"{drift.Resource} {drift.Field}" : drift.Resource,
+        Resource = listens ? new ResourceId.HttpPort(drift.Field) : drift.Resource,
         Field = listens ? "" : drift.Field,
         Cure = Cure.Person,
         Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
@@ -63,11 +63,10 @@ internal static class HttpDrifts
     private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()
     {
         Kind = DriftKind.Http,
-        Resource = "http",
+        Resource = new ResourceId.Settings(Subject.Http),
         Field = field,
         Desired = desired ?? "off",
         Memory = memory ?? "off",
-        Chain = Chain.Http,
         Consequence = consequence,
     };
 

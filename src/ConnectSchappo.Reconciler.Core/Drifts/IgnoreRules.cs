@@ -27,16 +27,14 @@ internal sealed class IgnoreRules(Policy policy, string resource, OptionSection 
             return null;
         }
 
-        if (drift.Chain == Chain.Pjsip)
+        if (drift.Resource is ResourceId.Pjsip found)
         {
-            return drift.Resource.Split(' ', 2) is [var word, var name] && PjsipTypes.Named(word) is { } type
-                ? new IgnoreRules(policy, IgnoredField.ResourceOf(type, name), OptionSection.Of(type)).Of(drift.Field)
-                : null;
+            return new IgnoreRules(policy, IgnoredField.ResourceOf(found.Type, found.Section), OptionSection.Of(found.Type)).Of(drift.Field);
         }
 
         var options = drift.Chain == Chain.Http ? OptionSection.Http : drift.Chain == Chain.Rtp ? OptionSection.Rtp : drift.Chain == Chain.Sip ? OptionSection.SipGeneral : null;
-        return options is null || drift.Resource != drift.Chain!.Name ? null
-            : Behind(drift.Field).Select(new IgnoreRules(policy, drift.Resource, options).Of).FirstOrDefault(r => r is not null);
+        return options is null || drift.Resource is not ResourceId.Settings ? null
+            : Behind(drift.Field).Select(new IgnoreRules(policy, drift.Subject.Name, options).Of).FirstOrDefault(r => r is not null);
     }
 
     /// <summary>The name under which lines count together: allow and disallow are one list of codecs.</summary>

@@ -40,7 +40,7 @@ internal static class IgnoredFields
                 return wanted;
             }
 
-            ignored.AddRange(KeptFields.Differing(wanted, own, rules).Select(d => d with { Drift = d.Drift with { Kind = kind, Resource = chain.Name, Chain = chain } }));
+            ignored.AddRange(KeptFields.Differing(kind, new ResourceId.Settings(Subject.Of(chain)), wanted, own, rules));
             return KeptFields.Options(wanted, own, rules);
         }
     }
@@ -60,7 +60,7 @@ internal static class IgnoredFields
             {
                 left.Add(drift);
             }
-            else if (ignored.FindIndex(i => i.Drift.Subject == drift.Subject) is >= 0 and var at)
+            else if (ignored.FindIndex(i => i.Drift.Name == drift.Name) is >= 0 and var at)
             {
                 ignored[at] = ignored[at] with { Drift = ignored[at].Drift with { Memory = drift.Memory } };
             }
@@ -82,10 +82,7 @@ internal static class IgnoredFields
         }
 
         var own = section.Entries.Where(e => e.Place.Path == Chain.Pjsip.Own).ToList();
-        ignored.AddRange(KeptFields.Differing(wanted.Options, own, rules).Select(d => d with
-        {
-            Drift = d.Drift with { Kind = PjsipDrifts.KindOf(wanted.Type), Resource = $"{wanted.Type.TypeName()} {wanted.Name}", Chain = Chain.Pjsip },
-        }));
+        ignored.AddRange(KeptFields.Differing(PjsipDrifts.KindOf(wanted.Type), ResourceId.Of(wanted), wanted.Options, own, rules));
         return wanted with { Options = KeptFields.Options(wanted.Options, own, rules) };
     }
 }

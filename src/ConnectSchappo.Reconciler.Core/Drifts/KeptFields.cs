@@ -29,8 +29,9 @@ internal static class KeptFields
         return kept.ToEquatableArray();
     }
 
-    /// <summary>The ignored fields that our file has otherwise than they are wanted; whose they are is for the caller to say.</summary>
-    public static IEnumerable<IgnoredDrift> Differing(EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
+    /// <summary>The ignored fields that our file has otherwise than they are wanted.</summary>
+    public static IEnumerable<IgnoredDrift> Differing(
+        DriftKind kind, ResourceId resource, EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
     {
         var fields = wanted.Select(o => o.Name).Concat(own.Select(e => e.Key)).Where(n => rules.Of(n) is not null).Select(IgnoreRules.Group).Distinct(StringComparer.Ordinal);
         foreach (var field in fields)
@@ -43,8 +44,8 @@ internal static class KeptFields
                 yield return new IgnoredDrift(
                     new Drift
                     {
-                        Kind = DriftKind.Pjsip,
-                        Resource = "",
+                        Kind = kind,
+                        Resource = resource,
                         Field = field,
                         Desired = Shown(field, ours),
                         File = Shown(field, theirs),

@@ -25,11 +25,10 @@ internal static class ModuleDrifts
                 yield return new Drift
                 {
                     Kind = DriftKind.Modules,
-                    Resource = "modules",
+                    Resource = new ResourceId.Settings(Subject.Modules),
                     Field = $"preload {module}",
                     Desired = "present",
                     File = "absent",
-                    Chain = Chain.Modules,
                     Needs = DriftNeed.NextStart,
                     Consequence = LoadingOrder.Consequence(module),
                 };
@@ -50,10 +49,9 @@ internal static class ModuleDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Modules,
-                Resource = "WebSocket",
+                Resource = new ResourceId.WebSocket(),
                 Desired = "PJSIP answers",
                 Client = "TLS works, and nobody answers SIP",
-                Chain = Chain.Modules,
                 Cure = Cure.Person,
                 Consequence = "no softphone can register, though the module says Running; look at 'module show like websocket' and the log, "
                     + "and restart Asterisk when it suits",
@@ -66,12 +64,11 @@ internal static class ModuleDrifts
         Noload(box, module).Take(1).Select(e => new Drift
         {
             Kind = DriftKind.Foreign,
-            Resource = "modules",
+            Resource = new ResourceId.Settings(Subject.Modules),
             Field = $"noload {module}",
             Desired = "not set",
             File = "set",
             Place = e.Place,
-            Chain = Chain.Modules,
             Cure = Cure.Person,
             Needs = DriftNeed.NextStart,
             Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
@@ -106,11 +103,10 @@ internal static class ModuleDrifts
         return Kept(box, new Drift
         {
             Kind = DriftKind.Modules,
-            Resource = WebSocketModule,
+            Resource = new ResourceId.Module(WebSocketModule),
             Desired = "Running, and the first to have taken the WebSocket",
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
             Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,
-            Chain = Chain.Modules,
             Needs = DriftNeed.Restart,
             Consequence = mute && !wrong
                 ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"

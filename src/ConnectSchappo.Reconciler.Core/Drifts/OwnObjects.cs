@@ -7,10 +7,10 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>What a file of ours holds, object by object, read from the file alone.</summary>
 public static class OwnObjects
 {
-    /// <summary>The objects of a file, by name; none where there is no such file.</summary>
-    public static IReadOnlyDictionary<string, OwnObject> Read(Subject subject, ReadOnlyMemory<byte>? file)
+    /// <summary>The objects of a file; none where there is no such file.</summary>
+    public static IReadOnlyDictionary<ResourceId, OwnObject> Read(Subject subject, ReadOnlyMemory<byte>? file)
     {
-        var objects = new Dictionary<string, OwnObject>(StringComparer.Ordinal);
+        var objects = new Dictionary<ResourceId, OwnObject>();
         foreach (var found in file is { Length: > 0 } bytes ? subject == Subject.Fail2ban ? Jails(bytes) : Sections(subject, bytes) : [])
         {
             objects.TryAdd(found.Object, found);
@@ -20,14 +20,11 @@ public static class OwnObjects
     }
 
     /// <summary>The objects in which two contents of a file differ, be it that one of them lacks it.</summary>
-    public static IReadOnlySet<string> Changed(Subject subject, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after)
+    public static IReadOnlySet<ResourceId> Changed(Subject subject, ReadOnlyMemory<byte>? before, ReadOnlyMemory<byte>? after)
     {
         var (one, other) = (Read(subject, before), Read(subject, after));
-        return one.Keys.Union(other.Keys, StringComparer.Ordinal).Where(o => one.GetValueOrDefault(o) != other.GetValueOrDefault(o)).ToHashSet(StringComparer.Ordinal);
+        return one.Keys.Union(other.Keys).Where(o => one.GetValueOrDefault(o) != other.GetValueOrDefault(o)).ToHashSet();
     }
-
-    /// <summary>How an object of PJSIP is named.</summary>
-    public static string Of(PjsipType type, string name) => $"{type.TypeName()} {name}";
 
     private static IEnumerable<OwnObject> Sections(Subject subject, ReadOnlyMemory<byte> bytes)
     {
@@ -41,19 +38,19 @@ public static class OwnObjects
             var options = section.Entries.Select(e => KeyValuePair.Create(e.Key, e.Value));
             if (subject != Subject.Pjsip)
             {
-                yield return new OwnObject(subject.Name, null, section.Name, options.ToEquatableArray());
+                yield return new OwnObject(new ResourceId.Settings(subject), options.ToEquatableArray());
             }
             else if (section.Last("type") is { } type && PjsipTypes.Named(type.Value.Trim()) is { } known)
             {
                 yield return new OwnObject(
-                    Of(known, section.Name), known, section.Name, options.Where(o => !o.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).ToEquatableArray());
+                    new ResourceId.Pjsip(known, section.Name), options.Where(o => !o.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).ToEquatableArray());
             }
         }
     }
 
     private static IEnumerable<OwnObject> Jails(ReadOnlyMemory<byte> bytes) =>
     [
-        new(Subject.Fail2ban.Name, null, JailTree.Default, JailFile.Parse(OwnFile.Jail, bytes).Options
+        new(new ResourceId.Settings(Subject.Fail2ban), JailFile.Parse(OwnFile.Jail, bytes).Options
             .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value)).ToEquatableArray()),
     ];
 }

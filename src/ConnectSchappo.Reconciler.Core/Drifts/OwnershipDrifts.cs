@@ -53,10 +53,9 @@ internal static class OwnershipDrifts
     private static Drift Drift(string path, Chain? chain, string desired, string file, string consequence) => new()
     {
         Kind = DriftKind.Ownership,
-        Resource = path,
+        Resource = new ResourceId.ConfigFile(chain is null ? Subject.Fail2ban : Subject.Of(chain), path),
         Desired = desired,
         File = file,
-        Chain = chain,
         Consequence = consequence,
     };
 }

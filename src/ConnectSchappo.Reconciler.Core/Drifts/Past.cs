@@ -21,6 +21,6 @@ public sealed record Past
     /// <summary>Subjects with a change that is neither confirmed nor undone, and why nothing else is changed there.</summary>
     public IReadOnlyDictionary<Subject, string> Unfinished { get; init; } = FrozenDictionary<Subject, string>.Empty;
 
-    /// <summary>What somebody else puts back again and again, as <see cref="Subject.ObjectOf"/> names it.</summary>
-    public IReadOnlySet<string> Contested { get; init; } = FrozenSet<string>.Empty;
+    /// <summary>The objects that somebody else puts back again and again.</summary>
+    public IReadOnlySet<ResourceId> Contested { get; init; } = FrozenSet<ResourceId>.Empty;
 }

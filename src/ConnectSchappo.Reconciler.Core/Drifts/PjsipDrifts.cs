@@ -181,11 +181,10 @@ internal static class PjsipDrifts
             yield return new Drift
             {
                 Kind = KindOf(type),
-                Resource = $"{type.TypeName()} {section.Name}",
+                Resource = new ResourceId.Pjsip(type, section.Name),
                 Desired = "absent",
                 File = "present",
                 Place = section.Place,
-                Chain = Chain.Pjsip,
                 Needs = PjsipNeeds.OfObject(type),
                 Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call"
                     : type is PjsipType.Transport ? "it is still in force; a reload takes its name away, and its port is open and answers until Asterisk's next start"
@@ -206,10 +205,9 @@ internal static class PjsipDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Endpoint,
-                Resource = $"endpoint {name}",
+                Resource = new ResourceId.Pjsip(PjsipType.Endpoint, name),
                 Desired = "absent",
                 Memory = "present",
-                Chain = Chain.Pjsip,
                 Consequence = "no file defines it any more, and it can still register and call until the next reload",
             };
         }
@@ -269,10 +267,9 @@ internal static class PjsipDrifts
     private static Drift Drift(PjsipObject wanted, string field) => new()
     {
         Kind = KindOf(wanted.Type),
-        Resource = Name(wanted),
+        Resource = ResourceId.Of(wanted),
         Field = field,
         Desired = "",
-        Chain = Chain.Pjsip,
         Consequence = "",
     };
 }

@@ -20,8 +20,11 @@ public sealed record QuarantineEntry
 
     public required Subject Subject { get; init; }
 
-    /// <summary>The object as <see cref="Subject.ObjectOf"/> names it, or <see cref="OfActivation"/>.</summary>
-    public required string What { get; init; }
+    /// <summary>The object whose change did not work; null where an activation did not help.</summary>
+    public ResourceId? Object { get; init; }
+
+    /// <summary>The activation that did not help; null where it is about an object.</summary>
+    public string? Activation { get; init; }
 
     /// <summary>A digest of what was wanted of the object; empty for an activation.</summary>
     public required string Wanted { get; init; }
@@ -38,11 +41,6 @@ public sealed record QuarantineEntry
     /// <summary>Why, for a person.</summary>
     public required string Reason { get; init; }
 
-    public bool IsActivation => What.StartsWith(ActivationMark, StringComparison.Ordinal);
-
-    /// <summary>How the failure of an activation is named.</summary>
-    public static string OfActivation(string activation) => ActivationMark + activation;
-
     /// <summary>
     /// Whether it is not to be tried now. What it hangs on must have changed, by others than us; and however often somebody rewrites a
     /// file, the pauses grow: 5 s after the first failure, twice that after each further one, half an hour at the most.
@@ -58,17 +56,19 @@ public sealed record QuarantineEntry
     }
 
     /// <summary>As a line of the box's own record.</summary>
-    public string Line => string.Join('\t', [Subject.Name, What, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Reason.ReplaceLineEndings(" ").Replace('\t', ' ')]);
+    public string Line => string.Join('\t', [Subject.Name, Object?.Key ?? ActivationMark + Activation, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Reason.ReplaceLineEndings(" ").Replace('\t', ' ')]);
 
     /// <summary>Reads a line; null where it is none that this program wrote.</summary>
     public static QuarantineEntry? Parse(string line) =>
         line.Split('\t', Fields) is [var subject, var what, var wanted, var inputs, var attempts, var at, var reason]
             && Subject.Named(subject) is { } known
+            && (what.StartsWith(ActivationMark, StringComparison.Ordinal) ? what[ActivationMark.Length..] : null) is var activation
+            && (activation is null ? ResourceId.Parse(what) : null) is var item && (activation is not null || item?.Subject == known)
             && int.TryParse(attempts, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
             && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? new QuarantineEntry
             {
-                Subject = known, What = what, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
+                Subject = known, Object = item, Activation = activation, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
             }
             : null;
 

@@ -39,11 +39,10 @@ internal static class ReferenceDrifts
     private static Drift Missing(PjsipObject item, string option, PjsipType to, string name) => new()
     {
         Kind = PjsipDrifts.KindOf(item.Type),
-        Resource = $"{item.Type.TypeName()} {item.Name}",
+        Resource = ResourceId.Of(item),
         Field = option,
         Desired = name,
         Memory = $"Asterisk has no {to.TypeName()} {name}",
-        Chain = Chain.Pjsip,
         Cure = Cure.Person,
         Consequence = (to == PjsipType.Transport ? $"calls of {item.Name} fail with 500" : $"{item.Name} works without it, or not at all")
             + $": define {to.TypeName()} {name}, or take {option} out of the desired state",

@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -26,11 +25,10 @@ public static class RegistrationDrifts
                 yield return new Drift
                 {
                     Kind = DriftKind.Pjsip,
-                    Resource = $"registration {wanted.Name}",
+                    Resource = ResourceId.Of(wanted),
                     Field = Field,
                     Desired = "Registered",
                     Memory = status,
-                    Chain = Chain.Pjsip,
                     Cure = Cure.Person,
                     Consequence = $"their server does not know us, and sends no calls: {wanted["server_uri"]} refuses {wanted["client_uri"]}, or does not answer. "
                         + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",

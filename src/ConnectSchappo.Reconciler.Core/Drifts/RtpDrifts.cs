@@ -122,10 +122,9 @@ internal static class RtpDrifts
     private static Drift Drift(string option, string desired) => new()
     {
         Kind = DriftKind.Rtp,
-        Resource = "rtp",
+        Resource = new ResourceId.Settings(Subject.Rtp),
         Field = option,
         Desired = BoxView.Show(option, desired),
-        Chain = Chain.Rtp,
         Consequence = Consequence,
     };
 }

@@ -21,7 +21,7 @@ internal static class ServiceDrifts
         yield return new Drift
         {
             Kind = DriftKind.Service,
-            Resource = "fail2ban",
+            Resource = new ResourceId.Service(Subject.Fail2ban),
             Desired = "running",
             Memory = !hung ? "stopped" : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}" : "hung: it does not answer",
             Cure = remedy is null ? Cure.Ours : Cure.Person,
@@ -55,7 +55,7 @@ internal static class ServiceDrifts
         yield return new Drift
         {
             Kind = DriftKind.Service,
-            Resource = "asterisk",
+            Resource = new ResourceId.Service(Subject.Asterisk),
             Desired = "running",
             Memory = stopped ? "stopped" : "hung: it does not answer",
             Cure = ensured ? Cure.Ours : Cure.Person,

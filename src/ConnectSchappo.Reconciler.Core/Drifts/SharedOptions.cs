@@ -29,13 +29,12 @@ internal static class SharedOptions
             var drift = new Drift
             {
                 Kind = kind,
-                Resource = chain.Name,
+                Resource = new ResourceId.Settings(Subject.Of(chain)),
                 Field = option.Name,
                 Desired = BoxView.Show(option.Name, desired),
                 File = now is null ? "not set" : BoxView.Show(option.Name, now.Value),
                 Place = now?.Place,
                 Overridden = Overridden(view.Now, chain, option.Name),
-                Chain = chain,
                 Consequence = consequence,
             };
             var wanted = view.Effective(view.Wanted, option.Name);

@@ -5,17 +5,9 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>What is left of chan_sip: its general options, and the peers that it must not have.</summary>
 internal static class SipDrifts
 {
-    private const string Peers = "chan_sip peer ";
-
     public static IEnumerable<Drift> Find(BoxView box) =>
         SharedOptions.Find(box, Chain.Sip, box.Desired.SipGeneral, DriftKind.Sip, "chan_sip uses another value than the desired state says")
             .Concat(box.Desired.SipAbsent.SelectMany(name => Peer(box, name)));
-
-    /// <summary>How a peer of chan_sip is named.</summary>
-    internal static string Resource(string peer) => Peers + peer;
-
-    /// <summary>The peer that a drift is about; null where it is about something else.</summary>
-    public static string? NameOf(Drift drift) => drift.Kind == DriftKind.Sip && drift.Resource.StartsWith(Peers, StringComparison.Ordinal) ? drift.Resource[Peers.Length..] : null;
 
     private static IEnumerable<Drift> Peer(BoxView box, string name)
     {
@@ -31,12 +23,11 @@ internal static class SipDrifts
         yield return new Drift
         {
             Kind = DriftKind.Sip,
-            Resource = Resource(name),
+            Resource = new ResourceId.SipPeer(name),
             Desired = "absent",
             File = section is null ? null : "present",
             Memory = inMemory ? "present" : null,
             Place = section?.Place,
-            Chain = Chain.Sip,
             Cure = generated || hidden ? Cure.Person : Cure.Ours,
             Consequence = generated
                 ? $"the web interface writes {section!.Place.Path} anew at each apply: delete or convert extension {name} there (PBX, Extensions)"

@@ -48,30 +48,6 @@ public sealed class Subject
 
     public static Subject Of(Chain chain) => All.First(s => s.Chain == chain);
 
-    /// <summary>Whose drift it is.</summary>
-    public static Subject Of(Drift drift) => drift switch
-    {
-        { Chain: { } chain } => Of(chain),
-        { Kind: DriftKind.Service, Resource: "asterisk" } => Asterisk,
-        _ => Fail2ban,
-    };
-
-    /// <summary>
-    /// The object that a drift is about: the smallest thing that is kept as it was while the others of its subject are changed. Of PJSIP an
-    /// object by its type and name, of chan_sip a peer; otherwise the subject as a whole, by its name.
-    /// </summary>
-    public static string ObjectOf(Drift drift) => drift.Kind switch
-    {
-        DriftKind.Auth or DriftKind.Aor or DriftKind.Endpoint or DriftKind.Pjsip => drift.Resource,
-        DriftKind.Foreign when drift.Chain == Chain.Pjsip => drift.Resource,
-        DriftKind.Sip when drift.Field.Length == 0 => drift.Resource,
-        DriftKind.Service => ServiceOf(drift.Resource),
-        _ => Of(drift).Name,
-    };
-
-    /// <summary>How a service that is to run is named as an object.</summary>
-    public static string ServiceOf(string resource) => $"service {resource}";
-
     public override string ToString() => Name;
 
     private static Subject Of(Chain chain, DesiredKind kind) => new(chain.Name, chain, kind, chain.Own);

@@ -101,10 +101,9 @@ internal static class TransportCertificateDrifts
     private static Drift Drift(TransportQuestion question, string field, string desired, string consequence) => new()
     {
         Kind = DriftKind.Certificate,
-        Resource = $"transport {question.Name}",
+        Resource = new ResourceId.Pjsip(PjsipType.Transport, question.Name),
         Field = field,
         Desired = desired,
-        Chain = Chain.Pjsip,
         Consequence = consequence,
     };
 }

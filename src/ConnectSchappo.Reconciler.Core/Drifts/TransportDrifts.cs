@@ -10,9 +10,6 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public static class TransportDrifts
 {
-    /// <summary>What is told where PJSIP listens nowhere.</summary>
-    public const string Resource = "PJSIP port";
-
     internal static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
@@ -29,10 +26,9 @@ public static class TransportDrifts
         var drift = new Drift
         {
             Kind = isNew ? DriftKind.Foreign : DriftKind.Pjsip,
-            Resource = Resource,
+            Resource = new ResourceId.PjsipPort(),
             Desired = "a transport for UDP, TCP or TLS",
             Memory = "none",
-            Chain = Chain.Pjsip,
             Cure = Cure.Person,
             Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP listens nowhere that desk phones and trunks can reach. "
                 + "Write a transport of its own port into the desired state, as in `pjsip: {transports: {phones-udp: {protocol: udp, bind: \"0.0.0.0:5062\"}}}`; chan_sip has port 5060",
@@ -42,10 +38,9 @@ public static class TransportDrifts
         {
             yield return drift with
             {
-                Resource = "chan_sip",
+                Resource = new ResourceId.SipPeers(),
                 Desired = $"without {Listing.Of(peers)}",
                 Memory = "as it is",
-                Chain = Chain.Sip,
                 Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: write the transport",
             };
         }

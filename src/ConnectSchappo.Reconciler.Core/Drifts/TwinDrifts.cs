@@ -24,12 +24,11 @@ internal static class TwinDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Foreign,
-                Resource = $"{wanted.Type.TypeName()} {wanted.Name}",
+                Resource = ResourceId.Of(wanted),
                 Desired = "defined by us alone",
                 File = wizard is null ? null : "made by a wizard too",
                 Memory = isListedTwice ? "there twice" : null,
                 Place = wizard?.Place,
-                Chain = Chain.Pjsip,
                 Cure = Cure.Person,
                 Consequence = $"of two {wanted.Type.TypeName()}s of one name Asterisk takes ours, of {Path.GetFileName(Chain.Pjsip.Own)}, and whoever uses the other is cut off: "
                     + (wizard is { Place: var place } ? $"take [{wanted.Name}] out of {place}" : $"find the other one ({Chain.Directory}/sorcery.conf names where PJSIP's objects come from) and take it out there")

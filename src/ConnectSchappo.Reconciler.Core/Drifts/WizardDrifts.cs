@@ -20,11 +20,10 @@ internal static class WizardDrifts
         return Wizards.Of(box.Files).Where(w => !names.Contains(w.Name)).Select(w => new Drift
         {
             Kind = DriftKind.Modules,
-            Resource = $"wizard {w.Name}",
+            Resource = new ResourceId.Wizard(w.Name),
             Desired = "in Asterisk's memory",
             Memory = "absent",
             Place = w.Place,
-            Chain = Chain.Modules,
             Cure = Cure.Person,
             Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
                 + "our file preloads it from now on, so restart Asterisk when it suits (asterisk -rx 'core restart when convenient')",

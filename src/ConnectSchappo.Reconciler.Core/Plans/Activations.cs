@@ -16,13 +16,13 @@ internal static class Activations
     public static IEnumerable<PlannedActivation> For(
         BoxView box, DriftReport report, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Subject, string> blocked, VainActivations tried)
     {
-        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && !blocked.ContainsKey(Subject.Of(d))).ToList();
+        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && !blocked.ContainsKey(d.Subject)).ToList();
         foreach (var step in blocked.ContainsKey(Subject.Fail2ban) ? [] : Fail2ban(box, ours, edits).Where(s => tried.IsLeft(s, edits)))
         {
             yield return step;
         }
 
-        if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "asterisk" }))
+        if (ours.Exists(d => d.Resource is ResourceId.Service && d.Subject == Subject.Asterisk))
         {
             var start = Step(Activation.StartAsterisk, Subject.Asterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now");
             if (tried.IsLeft(start, edits))
@@ -65,7 +65,7 @@ internal static class Activations
     {
         if (box.Seen.Fail2ban != Fail2banLife.Running)
         {
-            if (ours.Exists(d => d is { Kind: DriftKind.Service, Resource: "fail2ban" }))
+            if (ours.Exists(d => d.Resource is ResourceId.Service && d.Subject == Subject.Fail2ban))
             {
                 yield return Step(Activation.StartFail2ban, Subject.Fail2ban, "policy.service is ensure and fail2ban is stopped", "nobody");
             }
@@ -73,17 +73,17 @@ internal static class Activations
             yield break;
         }
 
-        var unenforced = ours.Where(d => d.Kind == DriftKind.Fail2ban && d.Field.StartsWith(Fail2banDrifts.FirewallField, StringComparison.Ordinal)).ToList();
+        var unenforced = ours.Where(d => d.Needs == DriftNeed.JailRestart).ToList();
         if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
             var reasons = unenforced.Count == 0 ? "the whitelist changes" : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));
             yield return Step(Activation.Fail2banReload, Subject.Fail2ban, reasons, "nobody: bans are kept") with
             {
-                Arguments = unenforced.Select(d => d.Resource["fail2ban jail ".Length..]).ToEquatableArray(),
+                Arguments = unenforced.Select(d => d.Resource).OfType<ResourceId.Jail>().Select(j => j.JailName).ToEquatableArray(),
             };
         }
 
-        var banned = ours.Where(d => d.Kind == DriftKind.Ban).Select(d => d.Field["ban of ".Length..]).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        var banned = ours.Select(d => d.Resource).OfType<ResourceId.Ban>().Select(b => b.Address).Distinct(StringComparer.Ordinal).ToEquatableArray();
         if (!banned.IsEmpty)
         {
             yield return Step(Activation.Unban, Subject.Fail2ban, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
@@ -92,14 +92,14 @@ internal static class Activations
 
     private static PlannedActivation? Restart(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, VainActivations tried)
     {
-        var needing = ours.Where(d => d.Needs == DriftNeed.Restart).GroupBy(Subject.Of)
+        var needing = ours.Where(d => d.Needs == DriftNeed.Restart).GroupBy(d => d.Subject)
             .Where(g => tried.IsLeft(Step(Activation.Restart, g.Key, "", ""), edits)).ToList();
         if (needing.Count == 0)
         {
             return null;
         }
 
-        var reason = ours.First(d => d.Needs == DriftNeed.Restart && needing.Exists(g => g.Key == Subject.Of(d)));
+        var reason = ours.First(d => d.Needs == DriftNeed.Restart && needing.Exists(g => g.Key == d.Subject));
         var known = box.Seen.Memory.Channels.TryGet(out var channels);
         var (policy, now) = (box.Desired.Policy, box.Past.Now);
         var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
@@ -154,7 +154,7 @@ internal static class Activations
         }
 
         var reasons = edits.Where(e => !e.IsTouch && e.Subject.Chain == chain).Select(e => Path.GetFileName(e.Path)).ToList();
-        reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Subject} in memory"));
+        reasons.AddRange(drifts.Where(d => d.InMemory && d.Needs == DriftNeed.Reload).Select(d => $"{d.Name} in memory"));
         return reasons;
     }
 

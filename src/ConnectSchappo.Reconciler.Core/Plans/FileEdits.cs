@@ -14,7 +14,7 @@ internal static class FileEdits
             var chain = ChainOf(box, wanted.Path);
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             var subject = chain is null ? Subject.Fail2ban : Subject.Of(chain);
-            if (!blocked.ContainsKey(subject) && !OwnershipDrifts.Same(wanted, file) && !(box.Past.Contested.Contains(subject.Name) && (!wanted.IsOwn || chain is null)))
+            if (!blocked.ContainsKey(subject) && !OwnershipDrifts.Same(wanted, file) && !(box.Past.Contested.Contains(new ResourceId.Settings(subject)) && (!wanted.IsOwn || chain is null)))
             {
                 edits.Add(Edit(box, wanted.Path, file, wanted.Bytes, chain, wanted.Why));
             }
@@ -28,7 +28,7 @@ internal static class FileEdits
             }
         }
 
-        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(Subject.Of(d.Chain!))).Select(d => d.Resource))
+        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(d.Subject)).Select(d => d.Resource).OfType<ResourceId.ConfigFile>().Select(f => f.Path))
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);

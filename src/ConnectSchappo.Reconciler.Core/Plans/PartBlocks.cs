@@ -22,7 +22,7 @@ internal static class PartBlocks
                 blocks.TryAdd(subject, reason);
             }
 
-            if (IsObservedAlone(box.Desired.Policy, subject) && report.Drifts.Any(d => Subject.Of(d) == subject))
+            if (IsObservedAlone(box.Desired.Policy, subject) && report.Drifts.Any(d => d.Subject == subject))
             {
                 blocks.TryAdd(subject, $"{subject}: policy.mode is observe for it: nothing is changed there");
             }
@@ -37,7 +37,7 @@ internal static class PartBlocks
 
         foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
         {
-            blocks.TryAdd(Subject.Of(drift), $"{drift.Chain!.Name}: {drift.Subject}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
+            blocks.TryAdd(drift.Subject, $"{drift.Chain!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }
 
         foreach (var (part, on) in Dependencies(box).Where(d => blocks.ContainsKey(d.On)))
@@ -81,5 +81,5 @@ internal static class PartBlocks
         _ => null,
     };
 
-    private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(Subject.ServiceOf(subject.Name));
+    private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(new ResourceId.Service(subject));
 }

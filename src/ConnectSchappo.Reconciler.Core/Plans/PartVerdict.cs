@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>What an observation after a change says of one part of it.</summary>
@@ -10,7 +12,7 @@ public sealed record PartVerdict
     public required EquatableArray<string> Missing { get; init; }
 
     /// <summary>The objects that are to blame, where what is missing is theirs alone.</summary>
-    public required IReadOnlySet<string> Blamed { get; init; }
+    public required IReadOnlySet<ResourceId> Blamed { get; init; }
 
     /// <summary>Whether somebody has changed the files meanwhile: what differs now is another plan's matter.</summary>
     public bool IsOvertaken { get; init; }

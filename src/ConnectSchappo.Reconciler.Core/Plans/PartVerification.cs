@@ -23,20 +23,20 @@ public static class PartVerification
             return Worse($"Asterisk is {now.Asterisk.ToString().ToLowerInvariant()}");
         }
 
-        var known = before.Report.Drifts.Where(d => Subject.Of(d) == subject).Select(d => d.Subject).ToHashSet(StringComparer.Ordinal);
-        var drifts = after.Report.Drifts.Where(d => Subject.Of(d) == subject && !d.IsQuarantined && !d.IsContested && !(waits && IsNotYet(d))).ToList();
+        var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !(waits && IsNotYet(d))).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
-        var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Subject) || part.Changes.Contains(Subject.ObjectOf(d)))).ToList();
-        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Subject) && !HappensByItself(d)).ToList();
+        var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
+        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !HappensByItself(d)).ToList();
         var unknown = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).Where(f => f.Subject == subject).Select(f => f.Text).ToList();
         var lost = byOthers ? [] : Lost(part, before, seen, now).ToList();
         var shadowed = LeftWithoutPjsip(part, before, now).ToList();
-        var charged = worse.Where(d => !part.Changes.Contains(Subject.ObjectOf(d))).ToList();
+        var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
         return new PartVerdict
         {
-            Missing = own.Concat(worse).Select(d => d.Subject).Concat(unknown).Concat(lost.Select(l => $"{l} was there before and is gone"))
+            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown).Concat(lost.Select(l => $"{l} was there before and is gone"))
                 .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
-            Blamed = own.Concat(worse.Except(charged)).Select(Subject.ObjectOf).Concat(shadowed).ToHashSet(StringComparer.Ordinal),
+            Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed).ToHashSet(),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || lost.Count > 0,
             IsOvertaken = byOthers,
             IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + lost.Count + shadowed.Count == 0,
@@ -63,11 +63,11 @@ public static class PartVerification
         }
 
         return held is null || now.Asterisk == AsteriskLife.Stopped ? []
-            : after.Report.Drifts.Where(d => Subject.Of(d) == subject && !d.IsQuarantined && (d.InMemory ? !d.InFile && !held.Contains(d.Subject) : held.Contains(d.Subject)))
-                .Select(d => d.Subject).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            : after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && (d.InMemory ? !d.InFile && !held.Contains(d.Name) : held.Contains(d.Name)))
+                .Select(d => d.Name).Distinct(StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private static PartVerdict Worse(string what) => new() { Missing = [what], Blamed = new HashSet<string>(StringComparer.Ordinal), IsWorse = true };
+    private static PartVerdict Worse(string what) => new() { Missing = [what], Blamed = new HashSet<ResourceId>(), IsWorse = true };
 
     private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.Needs == DriftNeed.Restart;
 
@@ -80,13 +80,13 @@ public static class PartVerification
         f.Subject == part.Subject
         && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
 
-    private static IEnumerable<string> Lost(PlanPart part, Plan before, Observation seen, Observation now)
+    private static IEnumerable<ResourceId> Lost(PlanPart part, Plan before, Observation seen, Observation now)
     {
         foreach (var subject in (Subject[])[Subject.Pjsip, Subject.Sip])
         {
             if ((part.Subject == subject || part.NeedsRestart) && MemoryNames.Of(subject, seen) is { } had && MemoryNames.Of(subject, now) is { } has)
             {
-                foreach (var name in had.Except(has, StringComparer.Ordinal).Except(before.Goes, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+                foreach (var name in had.Except(has).Except(before.Goes).OrderBy(n => n.Name, StringComparer.Ordinal))
                 {
                     yield return name;
                 }
@@ -94,8 +94,8 @@ public static class PartVerification
         }
     }
 
-    private static IEnumerable<string> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
+    private static IEnumerable<ResourceId> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
         part.Subject == Subject.Sip && now.Memory.EndpointNames.TryGet(out var endpoints)
-            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(SipDrifts.Resource)
+            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(n => (ResourceId)new ResourceId.SipPeer(n))
             : [];
 }

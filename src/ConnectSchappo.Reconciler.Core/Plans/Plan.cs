@@ -21,7 +21,7 @@ public sealed record Plan
     /// Of all that Asterisk's memory holds, whoever's it is: what will not be there once this plan is carried out, since no file defines it
     /// any more or the plan takes it away. All else must still be there afterwards.
     /// </summary>
-    public EquatableArray<string> Goes { get; init; }
+    public EquatableArray<ResourceId> Goes { get; init; }
 
     /// <summary>The objects that are not brought to what is asked for, and why.</summary>
     public EquatableArray<Hold> Holds { get; init; }
@@ -65,16 +65,16 @@ public sealed record Plan
             Activations.Where(a => a.Serves.Contains(subject) || a.Covers.Any(c => c.Serves.Contains(subject))).ToEquatableArray(),
             Dependencies.Where(d => d.Part == subject).Select(d => d.On).ToEquatableArray())
         {
-            Changed = new Lazy<IReadOnlySet<string>>(() => Changes(subject, edits)),
+            Changed = new Lazy<IReadOnlySet<ResourceId>>(() => Changes(subject, edits)),
         };
     }
 
-    private HashSet<string> Changes(Subject subject, EquatableArray<FileEdit> edits)
+    private HashSet<ResourceId> Changes(Subject subject, EquatableArray<FileEdit> edits)
     {
         var own = edits.FirstOrDefault(e => e.Path == subject.OwnFile);
-        IEnumerable<string> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
-        var peers = subject == Subject.Sip && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(Subject.ObjectOf) : [];
-        return objects.Concat(peers).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<ResourceId> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
+        var peers = subject == Subject.Sip && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(d => d.Resource.Object) : [];
+        return objects.Concat(peers).ToHashSet();
     }
 
     /// <summary>The same plan for some subjects alone: what is left without a greater activation that covered it gets its own.</summary>

@@ -23,9 +23,9 @@ public sealed record PlanPart(Subject Subject, EquatableArray<FileEdit> Edits, E
     /// <summary>Whether only a restart makes it effective, so that only a restart undoes it.</summary>
     public bool NeedsRestart => Activations.Any(a => a.Activation == Activation.Restart && a.Serves.Contains(Subject));
 
-    /// <summary>The objects that it changes, as <see cref="Subject.ObjectOf"/> names them: those of our own file, and peers that it takes out of chan_sip.</summary>
-    public IReadOnlySet<string> Changes => Changed.Value;
+    /// <summary>The objects that it changes: those of our own file, and peers that it takes out of chan_sip.</summary>
+    public IReadOnlySet<ResourceId> Changes => Changed.Value;
 
     /// <summary>The same, worked out when somebody asks.</summary>
-    public required Lazy<IReadOnlySet<string>> Changed { get; init; }
+    public required Lazy<IReadOnlySet<ResourceId>> Changed { get; init; }
 }

@@ -24,7 +24,7 @@ public static class Planner
             Revision = revision,
             Report = report,
             Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256) { Subject = SubjectOf(box, f.Path) }).ToEquatableArray(),
-            ForPeople = report.Drifts.Where(d => d is { Cure: Cure.Person, IsQuarantined: false }).Select(d => $"{d.Subject}: {d.Consequence}").ToEquatableArray(),
+            ForPeople = report.Drifts.Where(d => d is { Cure: Cure.Person, IsQuarantined: false }).Select(d => $"{d.Name}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, report, activations).ToEquatableArray(),
             Edits = edits,
             Blocked = Subject.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct(StringComparer.Ordinal)
@@ -48,14 +48,14 @@ public static class Planner
         .ToEquatableArray();
 
     private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
-        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (Subject.Of(d).Name, d.Consequence))
-            .Select(g => (What: $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource))}", g.Key.Consequence))
+        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject.Name, d.Consequence))
+            .Select(g => (What: $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
             .Select(g => new QuarantinedChange(g.What, $"{g.What} was rolled back on this box and is kept as it was confirmed last ({g.Consequence}): it is tried again when a commit says otherwise, by apply --force, and, unless it was a person who took it back, when something changes that it hangs on"));
 
     // One that is missing is told of as what is not known.
     private static IEnumerable<string> OfSecrets(BoxView box) =>
         box.Holds.Where(h => h.Kind == HoldKind.Secret && !box.Secrets.Missing.Values.Contains(h.Reason, StringComparer.Ordinal)).GroupBy(h => h.Reason, StringComparer.Ordinal)
-            .Select(g => $"{Listing.Of(g.Select(h => h.Object))}: {g.Key}");
+            .Select(g => $"{Listing.Of(g.Select(h => h.Object.ToString()))}: {g.Key}");
 
     private static IEnumerable<string> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
@@ -74,7 +74,7 @@ public static class Planner
         }
 
         // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
-        foreach (var transport in report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours } && d.Resource.StartsWith("transport ", StringComparison.Ordinal)).Select(d => d.Resource).Distinct(StringComparer.Ordinal))
+        foreach (var transport in report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours, Resource: ResourceId.Pjsip { Type: PjsipType.Transport } }).Select(d => d.Resource).Distinct())
         {
             yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
         }

@@ -18,9 +18,9 @@ internal sealed class VainActivations(BoxView box)
     /// <summary>Whether a step for one subject may be taken; where not, that is noted.</summary>
     public bool IsLeft(PlannedActivation step, EquatableArray<FileEdit> edits)
     {
-        var (subject, what) = (step.Serves[0], QuarantineEntry.OfActivation(step.Activation.ToString()));
+        var subject = step.Serves[0];
         if (box.Past.OverridesQuarantine || edits.Any(e => e.Subject == subject && !e.IsTouch)
-            || box.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.What == what) is not { } entry
+            || box.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.Activation == step.Activation.ToString()) is not { } entry
             || !entry.IsInForce(box.Inputs(subject), box.Past.Now, step.Activation == Activation.Restart ? null : AgainAfter))
         {
             return true;

@@ -22,7 +22,7 @@ internal static class DriftText
             if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
             {
                 text.Append("  ").Append(Mark(alike.Key.Cure, alike.Key.Origin)).Append(" and ").Append(more.Count).Append(" more of the kind ").Append(alike.Key.Kind.ToString().ToLowerInvariant())
-                    .Append(": ").Append(Listing.Of(more.Select(m => m.Key.Resource), 8)).Append(" (--output json has each)\n");
+                    .Append(": ").Append(Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)).Append(" (--output json has each)\n");
             }
         }
     }
@@ -32,7 +32,7 @@ internal static class DriftText
     {
         foreach (var (drift, reason) in plan.Report.Ignored.Take(MostAlike))
         {
-            text.Append("  ignored: ").Append(drift.Subject).Append(" wanted ").Append(drift.Desired).Append(Layers(drift)).Append(": ").Append(reason).Append('\n');
+            text.Append("  ignored: ").Append(drift.Name).Append(" wanted ").Append(drift.Desired).Append(Layers(drift)).Append(": ").Append(reason).Append('\n');
         }
 
         if (plan.Report.Ignored.Count > MostAlike)
@@ -43,7 +43,7 @@ internal static class DriftText
 
     private static char Mark(Cure cure, DriftOrigin origin) => cure == Cure.Person ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
-    private static void Resources(StringBuilder text, IEnumerable<IGrouping<(DriftKind Kind, string Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
+    private static void Resources(StringBuilder text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
     {
         foreach (var group in groups)
         {

@@ -46,7 +46,7 @@ internal static class OutcomeJson
         Drifts = plan.Report.Drifts.Select(d => new
         {
             d.Kind,
-            d.Resource,
+            Resource = d.Resource.ToString(),
             d.Field,
             d.Desired,
             d.File,
@@ -64,7 +64,7 @@ internal static class OutcomeJson
             d.Writer,
             d.Consequence,
         }),
-        Ignored = plan.Report.Ignored.Select(i => new { i.Drift.Resource, i.Drift.Field, i.Drift.Desired, i.Drift.File, i.Drift.Memory, i.Reason }),
+        Ignored = plan.Report.Ignored.Select(i => new { Resource = i.Drift.Resource.ToString(), i.Drift.Field, i.Drift.Desired, i.Drift.File, i.Drift.Memory, i.Reason }),
         plan.Report.Unknown,
         Edits = plan.Edits.Select(e => new { e.Path, e.Why, e.IsTouch, Before = e.MaskedBefore, After = e.After is null ? null : e.MaskedAfter }),
         Activations = plan.Activations.Select(a => new

@@ -122,7 +122,7 @@ internal static class OutcomeText
 
         foreach (var drift in outcome.Left?.Report.Drifts ?? [])
         {
-            text.Append("  left: ").Append(drift.Subject).Append(": ").Append(drift.Consequence).Append('\n');
+            text.Append("  left: ").Append(drift.Name).Append(": ").Append(drift.Consequence).Append('\n');
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed record SavedPlan
         : string.Join(' ', (string[])[OutcomeText.Words(step.Activation), .. step.Arguments]);
 
     private static string Line(Drift drift) =>
-        $"{drift.Subject}: wanted {drift.Desired}"
+        $"{drift.Name}: wanted {drift.Desired}"
         + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "") + (drift.Client is { } client ? $"; client: {client}" : "");
 
     private static IEnumerable<string> Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>

@@ -22,7 +22,7 @@ internal sealed class Contest
 
     private readonly TimeProvider time;
     private readonly Dictionary<string, List<DateTimeOffset>> healed;
-    private readonly Dictionary<string, DateTimeOffset> until;
+    private readonly Dictionary<ResourceId, DateTimeOffset> until;
     private string revision;
 
     /// <param name="time">The clock.</param>
@@ -33,7 +33,8 @@ internal sealed class Contest
         var now = time.GetUtcNow();
         revision = before?.Revision ?? "";
         healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal)).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
-        until = (before?.Until ?? []).ToDictionary(u => u.Key, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone, StringComparer.Ordinal);
+        until = (before?.Until ?? []).Select(u => (Object: ResourceId.Parse(u.Key), u.Value)).Where(u => u.Object is not null)
+            .ToDictionary(u => u.Object!, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone);
     }
 
     /// <summary>What is to be known after a restart: what still counts, and no more resources than anybody can fight over.</summary>
@@ -42,16 +43,16 @@ internal sealed class Contest
         get
         {
             var now = time.GetUtcNow();
-            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || until.ContainsKey(ObjectIn(h.Key)));
+            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || (ResourceId.Parse(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)));
             return new ContestMemory(
                 revision,
                 new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),
-                new SortedDictionary<string, DateTimeOffset>(until.OrderByDescending(u => u.Value).Take(MostRemembered).ToDictionary(), StringComparer.Ordinal));
+                new SortedDictionary<string, DateTimeOffset>(until.OrderByDescending(u => u.Value).Take(MostRemembered).ToDictionary(u => u.Key.Key, u => u.Value, StringComparer.Ordinal), StringComparer.Ordinal));
         }
     }
 
-    /// <summary>What is contested now, as <see cref="Subject.ObjectOf"/> names it.</summary>
-    public IReadOnlySet<string> Now(string wanted)
+    /// <summary>The objects that are contested now.</summary>
+    public IReadOnlySet<ResourceId> Now(string wanted)
     {
         if (wanted != revision)
         {
@@ -63,13 +64,13 @@ internal sealed class Contest
         foreach (var over in until.Where(u => u.Value <= time.GetUtcNow()).Select(u => u.Key).ToList())
         {
             until.Remove(over);
-            foreach (var fault in healed.Keys.Where(k => ObjectIn(k) == over).ToList())
+            foreach (var fault in healed.Keys.Where(k => ObjectIn(k) == over.Key).ToList())
             {
                 healed.Remove(fault);
             }
         }
 
-        return until.Keys.ToHashSet(StringComparer.Ordinal);
+        return until.Keys.ToHashSet();
     }
 
     public void Told(BoxOutcome outcome)
@@ -80,15 +81,15 @@ internal sealed class Contest
         }
 
         var now = time.GetUtcNow();
-        var remaining = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(Subject.ObjectOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Cure: Cure.Ours }).GroupBy(Subject.ObjectOf, StringComparer.Ordinal))
+        var remaining = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => d.Resource.Object).ToHashSet();
+        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Cure: Cure.Ours }).GroupBy(d => d.Resource.Object))
         {
             if (remaining.Contains(ofObject.Key))
             {
                 continue;
             }
 
-            var fault = $"{ofObject.Key}{Separator}{Fault(ofObject)}";
+            var fault = $"{ofObject.Key.Key}{Separator}{Fault(ofObject)}";
             var times = healed.TryGetValue(fault, out var known) ? known : healed[fault] = [];
             times.RemoveAll(t => now - t > Within);
             times.Add(now);
@@ -103,5 +104,5 @@ internal sealed class Contest
 
     // The values that were found, and not where: the same again is the same whoever writes it.
     private static string Fault(IEnumerable<Drift> drifts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', drifts.Select(d => $"{d.Subject}|{d.File}|{d.Memory}|{d.Client}").Order(StringComparer.Ordinal)))))[..16];
+        string.Join('\n', drifts.Select(d => $"{d.Name}|{d.File}|{d.Memory}|{d.Client}").Order(StringComparer.Ordinal)))))[..16];
 }

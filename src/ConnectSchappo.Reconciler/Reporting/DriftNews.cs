@@ -15,8 +15,8 @@ internal sealed class DriftNews(string box, ILogger logger)
 
     private Dictionary<string, Told> told = new(StringComparer.Ordinal);
 
-    // A drift that was told: whose it is, and of what about it.
-    private sealed record Told(Subject Subject, string Object, HashSet<string> Marks);
+    // A drift that was told: of which object, and what about it.
+    private sealed record Told(ResourceId Object, HashSet<string> Marks);
 
     /// <summary>Tells what is new in a plan.</summary>
     /// <returns>Whether there was anything new.</returns>
@@ -27,7 +27,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Cure: Cure.Ours }).ToList();
         if (wanted.Count > 0)
         {
-            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource)));
+            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource.ToString())));
         }
 
         var moved = fresh.Except(wanted).ToList();
@@ -43,7 +43,7 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            (told.TryGetValue(drift.Subject, out var known) ? known : told[drift.Subject] = new(Subject.Of(drift), Subject.ObjectOf(drift), new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
+            (told.TryGetValue(drift.Name, out var known) ? known : told[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;
@@ -52,9 +52,9 @@ internal sealed class DriftNews(string box, ILogger logger)
     /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync. What was rolled back was told as that.</summary>
     public void Left(Plan plan)
     {
-        var left = plan.Report.Drifts.Select(d => d.Subject).ToHashSet(StringComparer.Ordinal);
-        var kept = plan.Holds.Where(h => h.Kind == HoldKind.Quarantined).Select(h => (h.Subject, h.Object)).ToHashSet();
-        var over = told.Where(t => !left.Contains(t.Key) && !kept.Contains((t.Value.Subject, t.Value.Object))).Select(t => t.Key).ToList();
+        var left = plan.Report.Drifts.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var kept = plan.Holds.Where(h => h.Kind == HoldKind.Quarantined).Select(h => h.Object).ToHashSet();
+        var over = told.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
             logger.DriftOver(box, over.Count, Resources(over));
@@ -78,19 +78,19 @@ internal sealed class DriftNews(string box, ILogger logger)
     {
         if (drift.IsContested)
         {
-            logger.Contested(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+            logger.Contested(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
         else if (drift.Cure == Cure.Person)
         {
-            logger.PersonNeeded(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+            logger.PersonNeeded(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
         else
         {
-            logger.DriftDetected(box, drift.Subject, drift.Desired, Layers(drift), drift.Consequence);
+            logger.DriftDetected(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
     }
 
-    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Subject, out var known) || !Marks(drift).All(known.Marks.Contains);
+    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Name, out var known) || !Marks(drift).All(known.Marks.Contains);
 
     // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
     // What a client sees follows from memory, and is seen only where a listener lets us ask.

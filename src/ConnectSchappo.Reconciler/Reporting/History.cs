@@ -47,7 +47,7 @@ internal sealed class History(string? folder, ILogger logger)
         }
 
         var why = outcome.WasApplied && outcome.Plan is { } plan
-            ? plan.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Subject}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
+            ? plan.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Name}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
             : [];
         Add(new HistoryEntry
         {

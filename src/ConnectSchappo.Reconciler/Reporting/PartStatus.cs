@@ -14,7 +14,7 @@ internal sealed record PartStatus(string Subject, int Drifts, int Quarantined, s
     public static IReadOnlyList<PartStatus> Of(BoxOutcome outcome, Plan plan)
     {
         var fates = outcome.Parts.ToDictionary(p => p.Subject, p => p.Fate.Event.ToString());
-        var drifts = plan.Report.Drifts.ToLookup(Core.Drifts.Subject.Of);
+        var drifts = plan.Report.Drifts.ToLookup(d => d.Subject);
         return [.. Core.Drifts.Subject.All.Where(s => drifts.Contains(s) || fates.ContainsKey(s))
             .Select(s => new PartStatus(s.Name, drifts[s].Count(), drifts[s].Count(d => d.IsQuarantined), fates.GetValueOrDefault(s)))];
     }

@@ -86,7 +86,7 @@ internal sealed class StatusBoard
     }
 
     private static string Line(Drift drift) =>
-        $"{drift.Subject}: wanted {drift.Desired}"
+        $"{drift.Name}: wanted {drift.Desired}"
         + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "")
         + (drift.Client is { } client ? $"; client: {client}" : "") + $". {drift.Consequence}";
 }

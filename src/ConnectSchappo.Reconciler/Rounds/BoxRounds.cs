@@ -40,7 +40,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         Round(box, revision, (outcome, sight, witness) => Settle(outcome, box, witness, a => a.RollBack(outcome.Journal!, sight)), cancellation);
 
     /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
-    public IReadOnlySet<string> Contested { get; set; } = FrozenSet<string>.Empty;
+    public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>Whether what did not work on this box before may be tried again: a person's word alone.</summary>
     public bool OverridesQuarantine { get; init; }

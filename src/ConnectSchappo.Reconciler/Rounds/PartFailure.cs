@@ -13,7 +13,7 @@ internal sealed record PartFailure
     private const int LongestReason = 300;
 
     /// <summary>The objects that are to be kept as they were confirmed last.</summary>
-    public required EquatableArray<string> Guilty { get; init; }
+    public required EquatableArray<ResourceId> Guilty { get; init; }
 
     /// <summary>Whether all of it is undone; otherwise the rest of it stands.</summary>
     public required bool IsUndone { get; init; }
@@ -30,48 +30,52 @@ internal sealed record PartFailure
     {
         var corrective = Corrective(part, confirmed);
         var changed = part.Changes.Where(o => !corrective.Contains(o)).ToList();
-        var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains)).Order(StringComparer.Ordinal).ToList();
+        var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains)).OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
 
         // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
-        var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(part, o)));
-        var objects = guilty.Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), reason));
-        var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => QuarantineEntry.OfActivation(a.Activation.ToString())).Distinct(StringComparer.Ordinal)
-            .Select(a => Entry(now, part.Subject, a, "", reason));
+        var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
+        var objects = guilty.Take(MostEntries).Select(o => Changed(now, o, reason));
+        var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => a.Activation.ToString()).Distinct(StringComparer.Ordinal)
+            .Select(a => Entry(now, new QuarantineEntry { Subject = part.Subject, Activation = a, Wanted = "", Inputs = now.Inputs(part.Subject), Attempts = 1, At = now.Past.Now, Reason = reason }));
         return new PartFailure { Guilty = guilty.ToEquatableArray(), IsUndone = isUndone, Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations] };
     }
 
     /// <summary>What is still known of failures of a subject when a part of it stands: what was held meanwhile.</summary>
-    public static IEnumerable<QuarantineEntry> Kept(BoxView now, Subject subject, IReadOnlyCollection<string> except) =>
-        now.Past.Quarantine.Where(q => q.Subject == subject && !except.Contains(q.What, StringComparer.Ordinal)
-            && now.Holds.Any(h => h.Kind == HoldKind.Quarantined && h.Subject == subject && h.Object == q.What));
+    public static IEnumerable<QuarantineEntry> Kept(BoxView now, Subject subject, IReadOnlyCollection<ResourceId> except) =>
+        now.Past.Quarantine.Where(q => q.Subject == subject && q.Object is { } held && !except.Contains(held)
+            && now.Holds.Any(h => h.Kind == HoldKind.Quarantined && h.Object == held));
 
     /// <summary>What is known of failures when nobody confirms a part in time: every object that it changes.</summary>
     public static IEnumerable<QuarantineEntry> Unconfirmed(PlanPart part, BoxView now) =>
-        [.. Kept(now, part.Subject, [.. part.Changes]), .. part.Changes.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, part.Subject, o, now.Digest(part.Subject, o), "nobody confirmed it in time", QuarantineEntry.ByPerson))];
+        [.. Kept(now, part.Subject, [.. part.Changes]), .. First(part.Changes).Select(o => Changed(now, o, "nobody confirmed it in time", QuarantineEntry.ByPerson))];
 
     /// <summary>What is known of failures when a person takes a part back: every object in which it differs from what was confirmed.</summary>
     public static IEnumerable<QuarantineEntry> TakenBack(BoxView now, Subject subject, ReadOnlyMemory<byte>? confirmed, string reason)
     {
         var changed = OwnObjects.Changed(subject, confirmed, subject.OwnFile is { } path ? now.Seen.Files.GetValueOrDefault(path)?.Content : null);
-        return [.. Kept(now, subject, [.. changed]), .. changed.Order(StringComparer.Ordinal).Take(MostEntries).Select(o => Entry(now, subject, o, now.Digest(subject, o), reason, QuarantineEntry.ByPerson))];
+        return [.. Kept(now, subject, [.. changed]), .. First(changed).Select(o => Changed(now, o, reason, QuarantineEntry.ByPerson))];
     }
 
-    private static QuarantineEntry Entry(BoxView now, Subject subject, string what, string wanted, string reason, string? inputs = null)
+    private static IEnumerable<ResourceId> First(IEnumerable<ResourceId> objects) => objects.OrderBy(o => o.Name, StringComparer.Ordinal).Take(MostEntries);
+
+    private static QuarantineEntry Changed(BoxView now, ResourceId item, string reason, string? inputs = null) => Entry(now, new QuarantineEntry
     {
-        var before = now.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.What == what && q.Wanted == wanted);
-        return new QuarantineEntry
-        {
-            Subject = subject,
-            What = what,
-            Wanted = wanted,
-            Inputs = inputs ?? now.Inputs(subject),
-            Attempts = (before?.Attempts ?? 0) + 1,
-            At = now.Past.Now,
-            Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason,
-        };
-    }
+        Subject = item.Subject,
+        Object = item,
+        Wanted = now.Digest(item),
+        Inputs = inputs ?? now.Inputs(item.Subject),
+        Attempts = 1,
+        At = now.Past.Now,
+        Reason = reason,
+    });
 
-    private static HashSet<string> Corrective(PlanPart part, ReadOnlyMemory<byte>? confirmed)
+    private static QuarantineEntry Entry(BoxView now, QuarantineEntry entry) => entry with
+    {
+        Attempts = entry.Attempts + (now.Past.Quarantine.FirstOrDefault(q => q.Subject == entry.Subject && q.Object == entry.Object && q.Activation == entry.Activation && q.Wanted == entry.Wanted)?.Attempts ?? 0),
+        Reason = entry.Reason.Length > LongestReason ? entry.Reason[..LongestReason] : entry.Reason,
+    };
+
+    private static HashSet<ResourceId> Corrective(PlanPart part, ReadOnlyMemory<byte>? confirmed)
     {
         var own = part.Edits.FirstOrDefault(e => e.Path == part.Subject.OwnFile);
         ReadOnlyMemory<byte>? last = confirmed is not null ? confirmed : own?.Original is { } original && OwnFile.IsAsWritten(original.Reveal().Span) ? original.Reveal() : default(ReadOnlyMemory<byte>?);
@@ -81,8 +85,8 @@ internal sealed record PartFailure
         }
 
         var (wanted, before) = (OwnObjects.Read(part.Subject, own.After?.Reveal()), OwnObjects.Read(part.Subject, known));
-        return part.Changes.Where(o => wanted.GetValueOrDefault(o) is { } now && now == before.GetValueOrDefault(o)).ToHashSet(StringComparer.Ordinal);
+        return part.Changes.Where(o => wanted.GetValueOrDefault(o) is { } now && now == before.GetValueOrDefault(o)).ToHashSet();
     }
 
-    private static bool IsInOwnFile(PlanPart part, string name) => part.Subject != Subject.Sip || name == part.Subject.Name;
+    private static bool IsInOwnFile(ResourceId item) => item is not ResourceId.SipPeer;
 }

@@ -57,7 +57,7 @@ internal sealed partial class PlanApplication
                 foreach (var part in standing.Where(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits).ToList())
                 {
                     standing.Remove(part);
-                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<string>(StringComparer.Ordinal), IsWorse = true }, sight);
+                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, sight);
                 }
             }
             else
@@ -79,7 +79,7 @@ internal sealed partial class PlanApplication
 
     // What only puts back what was confirmed before waits for nobody: undoing it would bring the trouble back.
     private bool WaitsForPerson(PartInProgress part) => policy.Confirm == ConfirmMode.Manual && part.Part!.HasEdits
-        && part.Before!.Plan.Report.Drifts.Any(d => d.Origin == DriftOrigin.Intentional && Subject.Of(d) == part.Subject);
+        && part.Before!.Plan.Report.Drifts.Any(d => d.Origin == DriftOrigin.Intentional && d.Subject == part.Subject);
 
     private async Task Stand(List<PartInProgress> parts, Sight sight)
     {
@@ -130,7 +130,7 @@ internal sealed partial class PlanApplication
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
-            var consequence = $"{Listing.Of(failure.Guilty)} is kept as it was confirmed last until something changes that it hangs on, a commit says otherwise, or by apply --force";
+            var consequence = $"{Listing.Of(failure.Guilty.Select(o => o.ToString()))} is kept as it was confirmed last until something changes that it hangs on, a commit says otherwise, or by apply --force";
             await Undo(part with { Disproved = why, Consequence = consequence }, end);
             return;
         }
@@ -159,7 +159,7 @@ internal sealed partial class PlanApplication
             ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since it is no worse than before") { Parts = [part.Subject] }
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
-                $"{part.Subject}: {Listing.Of(failure.Guilty)}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });
+                $"{part.Subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });
         await Remember();
     }
 

@@ -43,7 +43,7 @@ public class CertificateTests
         spoil(box);
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
-        Assert.Equal(told, $"{drift.Subject} wanted {drift.Desired}, file {drift.File}");
+        Assert.Equal(told, $"{drift.Name} wanted {drift.Desired}, file {drift.File}");
         Assert.Equal(Cure.Person, drift.Cure);
         Assert.False(box.Plan().HasWork);
 

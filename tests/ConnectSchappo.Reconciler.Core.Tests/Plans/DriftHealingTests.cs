@@ -87,7 +87,7 @@ public class DriftHealingTests
 
         var plan = box.Plan();
 
-        Assert.Equal(drifts, string.Join(", ", plan.Report.Drifts.Select(d => d.Subject)));
+        Assert.Equal(drifts, string.Join(", ", plan.Report.Drifts.Select(d => d.Name)));
         Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(DriftOrigin.Corrective, d.Origin));
         box.Apply(plan);
@@ -103,7 +103,7 @@ public class DriftHealingTests
         box["pjsip_custom.conf"] = box["pjsip_custom.conf"].Replace("[trunk]\ntype=endpoint\n", "", StringComparison.Ordinal);
 
         var plan = box.Plan();
-        Assert.Equal("endpoint trunk", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("endpoint trunk", Assert.Single(plan.Report.Drifts).Name);
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
 
         box["pjsip_wizard.conf"] = "[trunk]\ntype=wizard\n";
@@ -131,7 +131,7 @@ public class DriftHealingTests
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
-        box.Contested.UnionWith(["aor 250", "aor 251"]);
+        box.Contested.UnionWith([new ResourceId.Pjsip(PjsipType.Aor, "250"), new ResourceId.Pjsip(PjsipType.Aor, "251")]);
 
         var plan = box.Plan();
 
@@ -139,7 +139,7 @@ public class DriftHealingTests
         Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Blocked);
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
-        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(contested, d => Assert.Equal(Cure.Person, d.Cure));
         Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
     }
@@ -149,7 +149,7 @@ public class DriftHealingTests
     {
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
-        box.Contested.Add("aor 250");
+        box.Contested.Add(new ResourceId.Pjsip(PjsipType.Aor, "250"));
 
         box.Apply(box.Plan());
 
@@ -217,7 +217,7 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
-        Assert.Equal("http bindport", drift.Subject);
+        Assert.Equal("http bindport", drift.Name);
         Assert.Equal("/etc/asterisk/http_custom.conf:4:1", drift.Place.ToString());
         Assert.Equal(Cure.Person, drift.Cure);
     }
@@ -250,7 +250,7 @@ public class DriftHealingTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.StartsWith("/etc/asterisk/modules_custom.conf:", drift.Place.ToString(), StringComparison.Ordinal);
-        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Cure.Person), (drift.Kind, drift.Subject, drift.Cure));
+        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Cure.Person), (drift.Kind, drift.Name, drift.Cure));
         Assert.False(plan.HasWork);
     }
 

@@ -21,7 +21,7 @@ public class Fail2banTests
 
         var plan = box.Plan();
 
-        Assert.Equal("fail2ban jail asterisk bans in the kernel: 203.0.113.9", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("fail2ban jail asterisk bans in the kernel: 203.0.113.9", Assert.Single(plan.Report.Drifts).Name);
         Assert.Equal((Activation.Fail2banReload, ["asterisk"]), (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
@@ -66,7 +66,7 @@ public class Fail2banTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Cure.Person, path)] : [], plan.Report.Drifts.Select(d => (d.Subject, d.Cure, d.Place!.Value.Path)));
+        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Cure.Person, path)] : [], plan.Report.Drifts.Select(d => (d.Name, d.Cure, d.Place!.Value.Path)));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class Fail2banTests
         Assert.Equal([OwnFile.Jail], added.Edits.Select(e => e.Path));
         Assert.Equal([Activation.Fail2banReload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
-        Assert.Equal((OwnFile.Jail, DriftOrigin.Corrective), (drift.Resource, drift.Origin));
+        Assert.Equal((OwnFile.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
         Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));

@@ -17,7 +17,7 @@ public class ForeignBreakageTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Cure.Person), (drift.Kind, drift.Subject, drift.Cure));
+        Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Cure.Person), (drift.Kind, drift.Name, drift.Cure));
         Assert.Contains("at its next start has nothing of", drift.Consequence, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public class ForeignBreakageTests
 
         var plan = box.Plan();
 
-        Assert.Equal(("/etc/asterisk/reconciler_pjsip.conf rights", Cure.Ours), (plan.Report.Drifts.Single().Subject, plan.Report.Drifts.Single().Cure));
+        Assert.Equal(("/etc/asterisk/reconciler_pjsip.conf rights", Cure.Ours), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Cure));
         Assert.Equal((true, true, "/etc/asterisk/pjsip.conf"), (plan.Edits.Single().GivesRights, plan.Edits.Single().IsTouch, plan.Edits.Single().OwnedLike));
         Assert.Empty(plan.Activations);
     }
@@ -44,7 +44,7 @@ public class ForeignBreakageTests
         var plan = box.Plan("r2");
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
-        Assert.Equal("endpoint trunk", drift.Subject);
+        Assert.Equal("endpoint trunk", drift.Name);
         Assert.Contains("pjsip_custom.conf:3:1 and at /etc/asterisk/pjsip_custom.conf:5:1", drift.File, StringComparison.Ordinal);
         Assert.Empty(plan.Activations);
     }
@@ -60,7 +60,7 @@ public class ForeignBreakageTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Cure.Person), (drift.Subject, drift.Memory, drift.Cure));
+        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Cure.Person), (drift.Name, drift.Memory, drift.Cure));
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
         box.Reload(Chain.Pjsip);
         Assert.Empty(box.Plan().Report.Drifts);

@@ -49,7 +49,7 @@ public class IgnoredFieldTests
             Assert.Equal(changes.Length > 0, plan.HasWork);
             box.Apply(plan);
 
-            Assert.Equal([], box.Plan("r2").Report.Drifts.Select(d => $"{d.Subject} {d.Desired} {d.File} {d.Memory} {d.Place}"));
+            Assert.Equal([], box.Plan("r2").Report.Drifts.Select(d => $"{d.Name} {d.Desired} {d.File} {d.Memory} {d.Place}"));
             Assert.False(box.Plan("r2").HasWork);
             foreach (var line in rules.SelectMany(r => Ignored[r].After.Split('\n')).Where(l => l.Length > 0))
             {
@@ -77,7 +77,7 @@ public class IgnoredFieldTests
 
         var plan = box.Plan();
         Assert.False(plan.HasWork);
-        Assert.Equal(["http bindport: a proxy", "http plain listener: a proxy"], plan.Report.Ignored.Select(i => $"{i.Drift.Subject}: {i.Reason}"));
+        Assert.Equal(["http bindport: a proxy", "http plain listener: a proxy"], plan.Report.Ignored.Select(i => $"{i.Drift.Name}: {i.Reason}"));
     }
 
     [Fact]

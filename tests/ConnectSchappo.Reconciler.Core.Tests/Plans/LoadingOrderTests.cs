@@ -69,7 +69,7 @@ public class LoadingOrderTests
 
         var plan = box.Plan();
 
-        Assert.Equal(["modules preload res_pjsip_config_wizard.so", "wizard phone300"], plan.Report.Drifts.Select(d => d.Subject));
+        Assert.Equal(["modules preload res_pjsip_config_wizard.so", "wizard phone300"], plan.Report.Drifts.Select(d => d.Name));
         Assert.Empty(plan.Activations);
     }
 
@@ -85,7 +85,7 @@ public class LoadingOrderTests
 
         var plan = box.Plan();
 
-        Assert.Equal(told ? ["wizard phone300"] : [], plan.Report.Drifts.Select(d => d.Subject));
+        Assert.Equal(told ? ["wizard phone300"] : [], plan.Report.Drifts.Select(d => d.Name));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
     }
 
@@ -99,7 +99,7 @@ public class LoadingOrderTests
 
         Assert.Equal(
             ["aor 250", "endpoint 250"],
-            plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Resource).Order(StringComparer.Ordinal));
+            plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Resource.Name).Order(StringComparer.Ordinal));
         Assert.All(plan.Report.Drifts.Where(d => d.Cure == Cure.Person), d => Assert.Equal("/etc/asterisk/pjsip_wizard.conf:1:1", d.Place.ToString()));
         Assert.DoesNotContain(plan.Edits, e => e.Path == Chain.Pjsip.Own);
     }
@@ -112,6 +112,6 @@ public class LoadingOrderTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("auth auth250", "there twice", Cure.Person), (drift.Resource, drift.Memory, drift.Cure));
+        Assert.Equal(("auth auth250", "there twice", Cure.Person), (drift.Resource.Name, drift.Memory, drift.Cure));
     }
 }

@@ -24,7 +24,7 @@ public class NoloadTests
 
         var plan = box.Plan();
 
-        var drift = Assert.Single(plan.Report.Drifts, d => d.Resource == WebSocket);
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Resource.Name == WebSocket);
         Assert.Equal(barred ? Cure.Person : Cure.Ours, drift.Cure);
         Assert.Equal(barred, drift.Consequence.Contains("take that out of /etc/asterisk/modules_custom.conf:", StringComparison.Ordinal));
         Assert.Equal(!barred, plan.Activations.Any(a => a.Activation == Activation.Restart));
@@ -56,7 +56,7 @@ public class NoloadTests
 
         var plan = box.Plan();
 
-        Assert.Contains("may forbid it", Assert.Single(plan.Report.Drifts, d => d.Resource == WebSocket).Consequence, StringComparison.Ordinal);
+        Assert.Contains("may forbid it", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == WebSocket).Consequence, StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 }

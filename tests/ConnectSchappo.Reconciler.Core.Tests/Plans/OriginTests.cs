@@ -15,7 +15,7 @@ public class OriginTests
 
         var drifts = box.Plan().Report.Drifts;
 
-        Assert.Contains(drifts, d => d.Resource == "aor 251");
+        Assert.Contains(drifts, d => d.Resource.Name == "aor 251");
         Assert.All(drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
         Assert.All(drifts, d => Assert.Null(d.Writer));
     }
@@ -36,7 +36,7 @@ public class OriginTests
         var box = SimulatedBox.Converged();
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("      rewrite_contact: yes\n", "", StringComparison.Ordinal));
 
-        var drift = Assert.Single(box.Plan("r2").Report.Drifts, d => d.Subject == "endpoint 250 rewrite_contact" && d.InFile);
+        var drift = Assert.Single(box.Plan("r2").Report.Drifts, d => d.Name == "endpoint 250 rewrite_contact" && d.InFile);
 
         Assert.Equal(DriftOrigin.Intentional, drift.Origin);
         Assert.Equal("endpoint 250 keeps an option that the desired state no longer has", drift.Consequence);
@@ -49,7 +49,7 @@ public class OriginTests
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("rewrite_contact=yes\n", "rewrite_contact=yes\ntrust_id_inbound=yes\n", StringComparison.Ordinal);
 
-        var drift = Assert.Single(box.Plan().Report.Drifts, d => d.Subject == "endpoint 250 trust_id_inbound" && d.InFile);
+        var drift = Assert.Single(box.Plan().Report.Drifts, d => d.Name == "endpoint 250 trust_id_inbound" && d.InFile);
 
         Assert.Equal((DriftOrigin.Corrective, "somebody added an option to our file"), (drift.Origin, drift.Consequence));
     }
@@ -65,7 +65,7 @@ public class OriginTests
 
         var drifts = box.Plan("r2").Report.Drifts;
 
-        Assert.Contains(drifts, d => d.Resource == "chan_sip peer 252");
+        Assert.Contains(drifts, d => d.Resource.Name == "chan_sip peer 252");
         Assert.All(drifts, d => Assert.Equal((DriftOrigin.Intentional, null), (d.Origin, d.Writer)));
     }
 

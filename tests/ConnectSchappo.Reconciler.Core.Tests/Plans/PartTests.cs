@@ -69,7 +69,7 @@ public class PartTests
         var verdict = Judge(box, before, seen, Subject.Pjsip);
 
         Assert.Equal((false, false), (verdict.IsProved, verdict.IsWorse));
-        Assert.Equal(["endpoint 252"], verdict.Blamed);
+        Assert.Equal(["endpoint 252"], verdict.Blamed.Select(b => b.Name));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class PartTests
         var box = Wanting("max_contacts: 5", "max_contacts: 4");
         box.Blind = o => o with { Memory = o.Memory with { EndpointNames = With(o, "carrier") } }; // in memory, and in no file any more
         var (before, seen) = (box.Plan("r2"), box.Blind(box.Observe()));
-        Assert.Equal(["endpoint carrier"], before.Goes);
+        Assert.Equal(["endpoint carrier"], before.Goes.Select(g => g.Name));
         box.Apply(before);
         box.Blind = o => o;
 
@@ -123,7 +123,7 @@ public class PartTests
         box.Apply(before);
         box.Blind = Without("250");
 
-        Assert.Equal(["chan_sip peer 250"], Judge(box, before, seen, Subject.Sip).Blamed);
+        Assert.Equal(["chan_sip peer 250"], Judge(box, before, seen, Subject.Sip).Blamed.Select(b => b.Name));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class PartTests
         Assert.DoesNotContain("max_contacts=4", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
         var left = box.Plan(Noon, "r2");
         Assert.False(left.HasWork);
-        Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource);
+        Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource.Name);
         Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text, StringComparison.Ordinal);
     }
 
@@ -211,7 +211,7 @@ public class PartTests
     [Fact]
     public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
     {
-        var entry = new QuarantineEntry { Subject = Subject.Pjsip, What = "aor 250", Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
+        var entry = new QuarantineEntry { Subject = Subject.Pjsip, Object = new ResourceId.Pjsip(PjsipType.Aor, "250"), Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
         Assert.True(entry.IsInForce("other", Noon + TimeSpan.FromDays(30), TimeSpan.FromSeconds(20)));
         Assert.False((entry with { Inputs = "bb" }).IsInForce("other", Noon + TimeSpan.FromDays(30)));
     }
@@ -219,10 +219,12 @@ public class PartTests
     [Fact]
     public void What_is_kept_on_the_box_comes_back_as_it_was()
     {
-        var entry = new QuarantineEntry { Subject = Subject.Sip, What = "chan_sip peer 2 5", Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
+        var entry = new QuarantineEntry { Subject = Subject.Sip, Object = new ResourceId.SipPeer("2 5"), Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
 
         Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineEntry.Parse(entry.Line));
-        Assert.All((string[])["", "x", "pjsip\ta\tb\tc\tmany\t1\tr", "nobody\ta\tb\tc\t1\t1\tr", "pjsip\ta\tb\tc\t1\t99999999999999\tr"], l => Assert.Null(QuarantineEntry.Parse(l)));
+        var activation = entry with { Object = null, Activation = "SipReload", Reason = "x" };
+        Assert.Equal(activation, QuarantineEntry.Parse(activation.Line));
+        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineEntry.Parse(l)));
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Spoilt(Action<SimulatedBox> spoil)
@@ -264,7 +266,7 @@ public class PartTests
             [
                 new QuarantineEntry
                 {
-                    Subject = Subject.Pjsip, What = name, Wanted = view.Digest(Subject.Pjsip, name), Inputs = view.Inputs(Subject.Pjsip), Attempts = 1,
+                    Subject = Subject.Pjsip, Object = ResourceId.Parse(name), Wanted = view.Digest(ResourceId.Parse(name)!), Inputs = view.Inputs(Subject.Pjsip), Attempts = 1,
                     At = Noon - TimeSpan.FromHours(1), Reason = "not proved",
                 },
             ],
@@ -277,7 +279,7 @@ public class PartTests
         [
             new QuarantineEntry
             {
-                Subject = subject, What = QuarantineEntry.OfActivation(activation.ToString()), Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
+                Subject = subject, Activation = activation.ToString(), Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
                 At = Noon - (activation == Activation.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)), Reason = "not proved",
             },
         ],

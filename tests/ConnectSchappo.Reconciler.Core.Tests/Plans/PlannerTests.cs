@@ -125,7 +125,7 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
-        Assert.Equal("auth auth250 password", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("auth auth250 password", Assert.Single(plan.Report.Drifts).Name);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class PlannerTests
         var plan = box.Plan();
 
         var objects = OwnObjects.Read(Subject.Pjsip, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
-        Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys);
+        Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys.Select(k => k.Name));
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
         Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 stays as it is"], plan.Report.Unknown);
         Assert.Empty(plan.Blocked);
@@ -187,7 +187,7 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(("WebSocket", Cure.Person), (plan.Report.Drifts.Single().Resource, plan.Report.Drifts.Single().Cure));
+        Assert.Equal(("WebSocket", Cure.Person), (plan.Report.Drifts.Single().Resource.Name, plan.Report.Drifts.Single().Cure));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class PolicyTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal("http bindport", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("http bindport", Assert.Single(plan.Report.Drifts).Name);
     }
 
     [Theory]

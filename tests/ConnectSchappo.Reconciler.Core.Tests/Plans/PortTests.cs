@@ -25,7 +25,7 @@ public class PortTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("http TLS listener", taken ? Cure.Person : Cure.Ours), (drift.Subject, drift.Cure));
+        Assert.Equal(("http TLS listener", taken ? Cure.Person : Cure.Ours), (drift.Name, drift.Cure));
         Assert.Equal(taken, drift.Consequence.Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port", StringComparison.Ordinal));
         Assert.Equal(taken ? [] : [Activation.HttpReload], plan.Activations.Select(a => a.Activation));
         Assert.Equal(taken, plan.Edits.IsEmpty);
@@ -80,7 +80,7 @@ public class PortTests
 
         var plan = box.Plan();
 
-        Assert.Equal("http TLS listener", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("http TLS listener", Assert.Single(plan.Report.Drifts).Name);
         Assert.False(plan.HasWork);
     }
 

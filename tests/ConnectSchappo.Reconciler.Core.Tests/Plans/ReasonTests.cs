@@ -54,7 +54,7 @@ public class ReasonTests
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("dtmf_mode=rfc4733\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", "dtmf_mode=rfc2833\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", StringComparison.Ordinal);
         box.Complaints.Add(new ConfigComplaint(box.Clock, type, id, "Error parsing dtmf_mode=rfc2833 at line 52"));
 
-        Assert.Equal(reason, box.Plan().Report.Drifts.First(d => d.Resource == "endpoint 250").Reason);
+        Assert.Equal(reason, box.Plan().Report.Drifts.First(d => d.Resource.Name == "endpoint 250").Reason);
     }
 
     [Fact]

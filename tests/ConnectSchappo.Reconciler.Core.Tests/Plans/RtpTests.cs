@@ -21,7 +21,7 @@ public class RtpTests
 
         var plan = box.Plan();
 
-        Assert.Equal("rtp stunaddr", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("rtp stunaddr", Assert.Single(plan.Report.Drifts).Name);
         Assert.Equal([Activation.RtpReload], plan.Activations.Select(a => a.Activation));
         box.Apply(plan);
         Assert.True(box.Plan().Report.InSync);
@@ -97,7 +97,7 @@ public class RtpTests
         var drift = Assert.Single(plan.Report.Drifts);
         box.Apply(plan);
 
-        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Subject, drift.Desired, drift.File));
+        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Name, drift.Desired, drift.File));
         Assert.DoesNotContain("hush", Assert.Single(plan.Edits).MaskedAfter, StringComparison.Ordinal);
         Assert.Contains("turnpassword=hush-of-others\n", box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public class RtpTests
 
         Assert.Equal(cure, plan.Report.Drifts.SingleOrDefault()?.Cure);
         Assert.Equal(cure == Cure.Ours ? ["RtpReload"] : [], plan.Activations.Select(a => a.Activation.ToString()));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Subject, d.Memory)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory)));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class SimulatedBox
 
     public ProcessState? Fail2banProcess { get; set; }
 
-    public HashSet<string> Contested { get; } = new(StringComparer.Ordinal);
+    public HashSet<ResourceId> Contested { get; } = [];
 
     /// <summary>What was tried before.</summary>
     public Past Past { get; set; } = Past.None;

@@ -43,7 +43,7 @@ public class StartOnlyOptionTests
         box.Apply(box.Plan("r2"));
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Subject, drift.Memory, drift.File, drift.Needs));
+        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory, drift.File, drift.Needs));
         Assert.Empty(box.Plan("r2").Edits);
         Assert.Equal([Activation.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
     }
@@ -69,7 +69,7 @@ public class StartOnlyOptionTests
 
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp", "absent"), (drift.Subject, drift.Desired));
+        Assert.Equal(("transport trunk-udp", "absent"), (drift.Name, drift.Desired));
         Assert.Contains("its port is open and answers until Asterisk's next start", drift.Consequence, StringComparison.Ordinal);
         box.Apply(box.Plan("r2"));
         Assert.Empty(box.Plan("r2").Report.Drifts);
@@ -85,7 +85,7 @@ public class StartOnlyOptionTests
         Assert.Equal([Activation.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
         box.Apply(box.Plan("r2"));
         box.Reload(Chain.Pjsip);
-        Assert.Equal(["system system timer_t1"], box.Plan("r2").Report.Drifts.Select(d => d.Subject));
+        Assert.Equal(["system system timer_t1"], box.Plan("r2").Report.Drifts.Select(d => d.Name));
 
         box.Channels = 0;
         box.Apply(box.Plan("r2"));

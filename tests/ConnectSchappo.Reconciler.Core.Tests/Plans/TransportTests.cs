@@ -29,8 +29,8 @@ public class TransportTests
 
         var plan = box.Plan("r2");
 
-        Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Subject));
-        Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Subject == "PJSIP port").Consequence, StringComparison.Ordinal);
+        Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Name));
+        Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence, StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 
@@ -47,7 +47,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Equal("PJSIP port", Assert.Single(plan.Report.Drifts, d => d.Cure == Cure.Person).Subject);
+        Assert.Equal("PJSIP port", Assert.Single(plan.Report.Drifts, d => d.Cure == Cure.Person).Name);
         Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
     }
 
@@ -60,7 +60,7 @@ public class TransportTests
         var box = WithoutTransports(SimulatedBox.Factory(With(Phones, "")));
         box["pjsip_custom.conf"] += $"[theirs]\ntype=transport\nprotocol={protocol}\nbind=0.0.0.0:5062\n";
 
-        Assert.Equal(serves, !box.Plan().Report.Drifts.Any(d => d.Subject == "PJSIP port"));
+        Assert.Equal(serves, !box.Plan().Report.Drifts.Any(d => d.Name == "PJSIP port"));
         Assert.Equal(serves, box.Plan().Edits.Any(e => e.Path == Chain.Pjsip.Own));
     }
 
@@ -82,7 +82,7 @@ public class TransportTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("registration carrier status", "Rejected", Cure.Person), (drift.Subject, drift.Memory, drift.Cure));
+        Assert.Equal(("registration carrier status", "Rejected", Cure.Person), (drift.Name, drift.Memory, drift.Cure));
         Assert.False(plan.HasWork);
     }
 
@@ -97,7 +97,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Equal($"/k/t.key: {told}", Assert.Single(plan.Report.Drifts, d => d.Resource == "transport office" && d.Cure == Cure.Person).File);
+        Assert.Equal($"/k/t.key: {told}", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office" && d.Cure == Cure.Person).File);
         Assert.DoesNotContain(plan.Edits, e => e.Path == Chain.Pjsip.Own);
         Assert.Contains(plan.Blocked, b => b.StartsWith("pjsip: transport office certificate", StringComparison.Ordinal));
     }
@@ -118,7 +118,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Contains(plan.Report.Drifts, d => d.Subject == "transport office certificate on disk");
+        Assert.Contains(plan.Report.Drifts, d => d.Name == "transport office certificate on disk");
         Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
     }
 
@@ -132,7 +132,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Equal("transport office served certificate", Assert.Single(plan.Report.Drifts).Subject);
+        Assert.Equal("transport office served certificate", Assert.Single(plan.Report.Drifts).Name);
         Assert.Equal([activation], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Notes); // no allow_reload would help
     }
@@ -161,7 +161,7 @@ public class TransportTests
 
         var report = box.Plan("r2").Report;
 
-        Assert.Equal("transport office bind", Assert.Single(report.Drifts).Subject);
+        Assert.Equal("transport office bind", Assert.Single(report.Drifts).Name);
         Assert.Empty(report.Unknown);
     }
 

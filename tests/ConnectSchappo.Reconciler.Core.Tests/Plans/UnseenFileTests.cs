@@ -49,7 +49,7 @@ public class UnseenFileTests
 
         box.Unseen.Clear();
         box["local/more.conf"] = "; nothing\n";
-        Assert.Equal("endpoint 900", Assert.Single(box.Plan().Report.Drifts).Subject);
+        Assert.Equal("endpoint 900", Assert.Single(box.Plan().Report.Drifts).Name);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class UnseenFileTests
         box.Remember("250");
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
-        Assert.Equal(("chan_sip peer 250", Cure.Person), (drift.Subject, drift.Cure));
+        Assert.Equal(("chan_sip peer 250", Cure.Person), (drift.Name, drift.Cure));
         Assert.False(box.Plan().HasWork);
     }
 

@@ -137,7 +137,7 @@ public sealed class TransactionScriptTests : IDisposable
     [MemberData(nameof(Shells))]
     public async Task What_is_known_of_a_parts_failures_is_replaced_whole_and_that_of_others_stays(string shell)
     {
-        var other = Failed with { Subject = Subject.Http, What = "http" };
+        var other = Failed with { Subject = Subject.Http, Object = new ResourceId.Settings(Subject.Http) };
         Directory.CreateDirectory(State);
         await File.WriteAllTextAsync(Path.Combine(State, "quarantine"), $"{other.Line}\n{(Failed with { Attempts = 1 }).Line}\n", Cancellation);
         Write("a", "old a");
@@ -264,7 +264,7 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         Drift Differs(string field, string? memory) => new()
         {
-            Kind = DriftKind.Aor, Resource = "aor 250", Field = field, Desired = "4", File = "5", Memory = memory, Chain = Chain.Pjsip, Consequence = "it differs",
+            Kind = DriftKind.Aor, Resource = new ResourceId.Pjsip(PjsipType.Aor, "250"), Field = field, Desired = "4", File = "5", Memory = memory, Consequence = "it differs",
         };
         var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
 
@@ -365,7 +365,7 @@ public sealed class TransactionScriptTests : IDisposable
 
     private static QuarantineEntry Failed { get; } = new()
     {
-        Subject = Subject.Pjsip, What = "endpoint 250", Wanted = "aa", Inputs = "bb", Attempts = 2, At = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Reason = "it's not proved",
+        Subject = Subject.Pjsip, Object = new ResourceId.Pjsip(PjsipType.Endpoint, "250"), Wanted = "aa", Inputs = "bb", Attempts = 2, At = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Reason = "it's not proved",
     };
 
     private Plan begun = PlanOf();

@@ -22,7 +22,7 @@ public class ContestTests
         }
 
         contest.Told(Outcomes.Healed());
-        Assert.Equal(["endpoint 250"], contest.Now("r1"));
+        Assert.Equal(["endpoint 250"], contest.Now("r1").Select(o => o.Key));
         time.Advance(TimeSpan.FromMinutes(59));
         Assert.Single(contest.Now("r1"));
         time.Advance(TimeSpan.FromMinutes(1));
@@ -47,13 +47,13 @@ public class ContestTests
     {
         var contest = new Contest(time);
         Assert.Empty(contest.Now("r1"));
-        var stopped = new Drift { Kind = DriftKind.Service, Resource = "asterisk", Desired = "running", Memory = "stopped", Consequence = "nobody can call" };
+        var stopped = new Drift { Kind = DriftKind.Service, Resource = new ResourceId.Service(Subject.Asterisk), Desired = "running", Memory = "stopped", Consequence = "nobody can call" };
         for (var round = 0; round < 3; round++)
         {
             contest.Told(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", stopped) });
         }
 
-        Assert.Equal(["service asterisk"], contest.Now("r1"));
+        Assert.Equal(["service asterisk"], contest.Now("r1").Select(o => o.Key));
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(contest.Now("r1"));
     }

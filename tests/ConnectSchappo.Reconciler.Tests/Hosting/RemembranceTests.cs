@@ -26,7 +26,7 @@ public sealed class RemembranceTests : IDisposable
         Assert.Empty(contest.Now("r1"));
         contest.Told(Outcomes.Healed());
         contest = Restarted(contest);
-        Assert.Equal(["endpoint 250"], contest.Now("r1"));
+        Assert.Equal(["endpoint 250"], contest.Now("r1").Select(o => o.Key));
 
         time.Advance(TimeSpan.FromMinutes(59));
         contest = Restarted(contest);

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Reporting;
 using Xunit;
@@ -8,12 +9,12 @@ namespace ConnectSchappo.Reconciler.Tests.Reporting;
 public class FaultConditionTests
 {
     [Theory]
-    [InlineData("registration carrier", RegistrationDrifts.Field, Cure.Person, (int)ConditionStatus.False)]
-    [InlineData(TransportDrifts.Resource, "", Cure.Person, (int)ConditionStatus.False)]
-    [InlineData("registration carrier", "expiration", Cure.Ours, (int)ConditionStatus.True)]
-    public void A_carrier_that_refuses_us_or_no_port_for_phones_is_no_health(string resource, string field, Cure cure, int healthy)
+    [InlineData("carrier", RegistrationDrifts.Field, Cure.Person, (int)ConditionStatus.False)]
+    [InlineData(null, "", Cure.Person, (int)ConditionStatus.False)]
+    [InlineData("carrier", "expiration", Cure.Ours, (int)ConditionStatus.True)]
+    public void A_carrier_that_refuses_us_or_no_port_for_phones_is_no_health(string? registration, string field, Cure cure, int healthy)
     {
-        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Kind = DriftKind.Pjsip, Resource = resource, Field = field, Cure = cure, Consequence = "x" }) };
+        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Kind = DriftKind.Pjsip, Resource = registration is null ? new ResourceId.PjsipPort() : new ResourceId.Pjsip(PjsipType.Registration, registration), Field = field, Cure = cure, Consequence = "x" }) };
 
         var conditions = Condition.Of(outcome).ToDictionary(c => c.Type);
 
