@@ -9,9 +9,13 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class TwinDrifts
 {
+    // Where ours is in force already, the other one keeps nothing of PJSIP from being healed; as a whole it is what must not be added.
+    private const string Source = "source";
+
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var wizards = Wizards.Of(box.Files);
+        var view = box.Of(Chain.Pjsip);
         foreach (var wanted in box.Desired.Pjsip)
         {
             var wizard = Wizards.Makes(wanted.Type) ? wizards.FirstOrDefault(w => w.Name == wanted.Name) : null;
@@ -25,6 +29,7 @@ internal static class TwinDrifts
             {
                 Kind = DriftKind.Foreign,
                 Resource = ResourceId.Of(wanted),
+                Field = view.SectionsNow.Objects(wanted.Type, wanted.Name).Any(view.IsOwn) ? Source : "",
                 Desired = "defined by us alone",
                 File = wizard is null ? null : "made by a wizard too",
                 Memory = isListedTwice ? "there twice" : null,

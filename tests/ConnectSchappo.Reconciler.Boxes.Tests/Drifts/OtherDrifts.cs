@@ -98,6 +98,12 @@ internal static class OtherDrifts
         new("a package's modules.conf laid over the box's own, without the include of the custom file",
             "cd /etc/asterisk; sed -i '/modules_custom/d' modules.conf",
             "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf"),
+        new("a wizard's endpoint of the same name as ours, which loses: also at the next start",
+            "printf '[250]\\ntype=wizard\\naccepts_registrations=yes\\nendpoint/context=from-nowhere\\n' >/etc/asterisk/pjsip_wizard.conf; asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
+            "endpoint 250 source", "file", Nothing, Endpoint("context", "from-internal"))
+        {
+            Person = "pjsip_wizard.conf:1", Mend = "rm /etc/asterisk/pjsip_wizard.conf; asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'",
+        },
         new("the web interface made the extension a chan_sip one again",
             "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'; sleep 1",
             "chan_sip peer 250", "file memory", Nothing, "true")
@@ -204,8 +210,6 @@ internal static class OtherDrifts
         ("fail2ban restarted", "systemctl restart fail2ban; sleep 2"),
         ("a stranger banned", "fail2ban-client set asterisk banip 192.0.2.9; sleep 1"),
         ("an extension of the web interface's own", "printf '\\n[300]\\ntype=endpoint\\ncontext=from-internal\\n' >>/etc/asterisk/pjsip_additional.conf; asterisk -rx 'core reload'; sleep 1"),
-        ("a wizard's endpoint of the same name as ours, which loses: also at the next start",
-            "printf '[250]\\ntype=wizard\\naccepts_registrations=yes\\nendpoint/context=from-nowhere\\n' >/etc/asterisk/pjsip_wizard.conf; asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'; sleep 1"),
         ("our file touched", $"touch {Own}"),
     ];
 }

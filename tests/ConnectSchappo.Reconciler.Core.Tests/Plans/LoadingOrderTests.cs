@@ -105,6 +105,20 @@ public class LoadingOrderTests
     }
 
     [Fact]
+    public void A_wizard_of_the_name_of_one_that_is_ours_already_keeps_nothing_else_from_being_healed()
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_wizard.conf"] = "[250]\ntype=wizard\n";
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+
+        var plan = box.Plan();
+
+        Assert.Equal(["aor 250 source", "endpoint 250 source"], plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Name).Order(StringComparer.Ordinal));
+        Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+        Assert.Empty(plan.Blocked);
+    }
+
+    [Fact]
     public void Two_of_one_name_in_memory_are_a_persons_matter()
     {
         var box = SimulatedBox.Converged();
