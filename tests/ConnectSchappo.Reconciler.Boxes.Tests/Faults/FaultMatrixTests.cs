@@ -70,7 +70,5 @@ public class FaultMatrixTests
     }
 
     private static bool IsWanted(FaultStep step, Fault fault) =>
-        Environment.GetEnvironmentVariable("RECONCILER_CELL") is { Length: > 0 } cell
-            ? $"{step.Name} x {fault.Name}".Contains(cell, StringComparison.Ordinal)
-            : IsCampaign || Sample.Contains((step.Name, fault.Name));
+        Campaign.IsWanted($"{step.Name} x {fault.Name}", IsCampaign, Sample.Contains((step.Name, fault.Name)));
 }
