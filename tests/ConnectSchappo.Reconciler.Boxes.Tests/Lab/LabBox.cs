@@ -63,6 +63,15 @@ public sealed class LabBox : IAsyncDisposable
         DesiredStatePath,
         change(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml")).Replace("198.51.100.10", Address, StringComparison.Ordinal)));
 
+    /// <summary>Has the desired state of this box speak of another one too, which is to be as this one is.</summary>
+    public async Task AlsoOf(LabBox other, string name)
+    {
+        var state = await File.ReadAllTextAsync(DesiredStatePath);
+        Assert.Contains("\nboxes:\n", state, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(DesiredStatePath, state.Replace("\nboxes:\n", $"\nboxes:\n  {name}: {{address: {other.Address}, user: reconciler}}\n", StringComparison.Ordinal));
+        await File.AppendAllTextAsync(KnownHostsPath, await File.ReadAllTextAsync(other.KnownHostsPath));
+    }
+
     public Task WriteSecret(string name, string value) => File.WriteAllTextAsync(Path.Combine(SecretsPath, name), value + "\n");
 
     /// <summary>Runs a shell script inside the box, as root, and fails the test where it fails.</summary>

@@ -6,8 +6,8 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Soak;
 
 /// <summary>
-/// The daemon for half an hour, looking every second: on a box where nothing happens, and on one where something goes wrong every few
-/// seconds. Its memory stays as it is after its first ten minutes, and what went wrong is right in the end.
+/// The daemon for half an hour, looking every second: one at a box where nothing happens, and one at two boxes where something goes wrong
+/// every few seconds. Its memory stays as it is after its first ten minutes, and what went wrong is right in the end.
 /// </summary>
 [Trait("campaign", "soak")]
 public class SoakTests
@@ -42,14 +42,17 @@ public class SoakTests
         Assert.SkipUnless(Campaign.IsWhole("soak"), "half an hour: tests/run soak");
         await using var quiet = await Box("soak-quiet");
         await using var busy = await Box("soak-busy");
+        await using var other = await Box("soak-other");
+        await busy.AlsoOf(other, "filial");
         await using var ofQuiet = quiet.StartDaemon();
         await using var ofBusy = busy.StartDaemon();
         await ofQuiet.Says("in sync with revision", 0, Patience);
-        await ofBusy.Says("in sync with revision", 0, Patience);
+        await ofBusy.Says("matriz: in sync with revision", 0, Patience);
+        await ofBusy.Says("filial: in sync with revision", 0, Patience);
 
         MemoryRecord[] records = [new("quiet", ofQuiet.ProcessId, WarmUp), new("busy", ofBusy.ProcessId, WarmUp)];
         using var end = new CancellationTokenSource(Length);
-        var drifting = Drift(busy, end.Token);
+        Task<int>[] drifting = [Drift(busy, 42, end.Token), Drift(other, 43, end.Token)];
         while (!end.IsCancellationRequested)
         {
             Array.ForEach(records, r => r.Take(Campaign.Tell));
@@ -57,12 +60,12 @@ public class SoakTests
         }
 
         var growth = records.Select(r => r.Growth()).ToList();
-        var drifts = await drifting;
+        var drifts = (await Task.WhenAll(drifting)).Sum();
         Campaign.Tell(string.Create(
             CultureInfo.InvariantCulture,
             $"  {drifts} drifts. After minute {WarmUp.TotalMinutes}: quiet {growth[0]:+0.000;-0.000} MB a minute, busy {growth[1]:+0.000;-0.000} MB a minute; the most is {MostGrowth:0.0}"));
         Assert.All(growth, g => Assert.InRange(g, double.NegativeInfinity, MostGrowth));
-        await InSync(busy);
+        await InSync(busy); // both
         await InSync(quiet);
     }
 
@@ -90,9 +93,9 @@ public class SoakTests
         return box;
     }
 
-    private static async Task<int> Drift(LabBox box, CancellationToken end)
+    private static async Task<int> Drift(LabBox box, int seed, CancellationToken end)
     {
-        var random = new Random(42);
+        var random = new Random(seed);
         var order = Enumerable.Range(300, Extensions).ToArray();
         random.Shuffle(order);
         for (var count = 0; ; count++)
