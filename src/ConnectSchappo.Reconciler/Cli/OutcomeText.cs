@@ -56,7 +56,7 @@ internal static class OutcomeText
         Verdict.Converged => $"in sync with revision {RevisionName.Short(outcome.Revision)}",
         Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
         Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
-        Verdict.RolledBack => $"rolled back: revision {RevisionName.Short(outcome.Revision)} could not be proved, and files and memory are as they were",
+        Verdict.RolledBack => $"rolled back: revision {RevisionName.Short(outcome.Revision)} could not be proved for {Listing.Of(outcome.RolledBack.Select(s => s.Name), 8)}; what failed there is as it was confirmed last",
         Verdict.RollbackFailed => "ROLLBACK FAILED: a person must look at this box now",
         _ when outcome.Failure?.Kind == RoundFailure.Stale => "nothing was changed",
         _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",

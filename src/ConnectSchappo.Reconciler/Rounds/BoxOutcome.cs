@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -49,23 +50,27 @@ internal sealed record BoxOutcome
         where fate is not null
         select (subject, fate);
 
+    /// <summary>The parts of which something was rolled back, and stays so; what a later try of the same round proved is none.</summary>
+    public EquatableArray<Subject> RolledBack => Steps.Where(s => s is Step.Transacted { Event: TransactionEvent.RolledBack } && !IsMadeGood(s))
+        .SelectMany(s => s.Parts).Distinct().ToEquatableArray();
+
     public bool WasApplied => Steps.Any(s => s is not Step.Transacted);
 
     public Verdict Verdict
     {
         get
         {
-            if (Has(TransactionEvent.RollbackFailed))
+            if (Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RollbackFailed }))
             {
                 return Verdict.RollbackFailed;
             }
 
-            if (Has(TransactionEvent.RolledBack))
+            if (!RolledBack.IsEmpty)
             {
                 return Verdict.RolledBack;
             }
 
-            if (Failure is not null || Newest is null || Steps.Any(s => s.Result == StepResult.Failed) || !Newest.Report.Unknown.IsEmpty)
+            if (Failure is not null || Newest is null || Steps.Any(s => s.Result == StepResult.Failed && !IsMadeGood(s)) || !Newest.Report.Unknown.IsEmpty)
             {
                 return Verdict.Failed;
             }
@@ -94,5 +99,8 @@ internal sealed record BoxOutcome
         }
     }
 
-    private bool Has(TransactionEvent happened) => Steps.Any(s => s is Step.Transacted told && told.Event == happened);
+    // Of each part the last word counts: an Asterisk that was killed in the middle is back, and what it could not take before is proved.
+    private bool IsMadeGood(Step step) => !step.Parts.IsEmpty && step.Parts.All(part =>
+        Parts.Any(p => p.Subject == part && p.Fate is { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
+        && Newest?.Report.Drifts.Any(d => d.Subject == part && d.IsQuarantined) == false);
 }

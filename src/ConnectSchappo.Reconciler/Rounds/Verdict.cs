@@ -15,7 +15,7 @@ internal enum Verdict
     /// <summary>It could not be reached, seen or changed, or what was done could not be proved.</summary>
     Failed,
 
-    /// <summary>What was done could not be proved, and was undone: files and memory are as they were.</summary>
+    /// <summary>Something that was done could not be proved, and is back as it was confirmed last; what else was done stands.</summary>
     RolledBack,
 
     /// <summary>What was done could not be proved, and not be undone either: a person must look.</summary>

@@ -1,5 +1,8 @@
+using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -38,5 +41,30 @@ public class ExitCodeTests
         Assert.Equal(Verdict.Blocked, Outcomes.Pending().Verdict);
         Assert.Equal(Verdict.Failed, Outcomes.Unreachable().Verdict);
         Assert.Equal(Verdict.Drift, (Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) }).Verdict);
+    }
+
+    // Asterisk was killed in the middle and came back: tried on a box.
+    [Theory]
+    [InlineData(TransactionEvent.Confirmed, StepResult.Done, false, Verdict.Converged)]
+    [InlineData(TransactionEvent.Confirmed, StepResult.Failed, false, Verdict.RolledBack)] // proved, and its journal could not be closed
+    [InlineData(TransactionEvent.Confirmed, StepResult.Done, true, Verdict.RolledBack)] // the others of its objects
+    [InlineData(TransactionEvent.RolledBack, StepResult.Done, false, Verdict.RolledBack)]
+    internal void What_a_later_try_of_the_same_round_proved_is_not_rolled_back(TransactionEvent last, StepResult result, bool holdsSomething, Verdict verdict)
+    {
+        Step[] steps =
+        [
+            new Step.Activated(Activation.PjsipReload, StepResult.Failed, "Unable to connect") { Parts = [Subject.Pjsip] },
+            new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "pjsip: not proved") { Parts = [Subject.Pjsip] },
+            new Step.Transacted(last, result, "pjsip") { Parts = [Subject.Pjsip] },
+        ];
+        var left = Outcomes.InSync().Plan!;
+        var outcome = Outcomes.InSync() with
+        {
+            Steps = steps,
+            Left = holdsSomething ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Cure = Cure.Person }) : left,
+        };
+
+        Assert.Equal(verdict, outcome.Verdict);
+        Assert.Equal(verdict == Verdict.RolledBack ? [Subject.Pjsip] : [], outcome.RolledBack);
     }
 }

@@ -53,7 +53,7 @@ public static class Fail2banText
         }
 
         return jails.Count == 0
-            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("fail2ban does not answer: it is not installed, not running, or has no jail")
+            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("fail2ban tells of no jail: it has none, or is being reloaded (fail2ban-client status)")
             : Fact.Known(jails.ToImmutable());
     }
 }

@@ -6,7 +6,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// </summary>
 /// <remarks>
 /// One that hangs, such as a process that was stopped (SIGSTOP), takes connections until its backlog of one is full, and answers none:
-/// it is given <c>$patience</c> seconds, the start of the Python not counted. Source: fail2ban 0.11.2, tried.
+/// it is given <c>$patience</c> seconds, the start of the Python not counted. While it is being reloaded it refuses questions about jails,
+/// and answers a ping: it is asked once more, and is not stopped. Source: fail2ban 0.11.2, tried.
 /// </remarks>
 internal static class Fail2banScript
 {
@@ -74,6 +75,20 @@ internal static class Fail2banScript
             break
           done
         }
+        ask() {
+          said=$(socket)
+          code=$?
+          case $code:$said in
+            124:* | 137:* | 0:*'@all') ;;
+            *) said=$(client)
+               code=$? ;;
+          esac
+        }
+        runs() {
+          timeout -k 1 5 fail2ban-client ping >/dev/null 2>&1 && return
+          process
+          case $name in fail2ban*) ;; *) return 1 ;; esac
+        }
         hung() {
           printf '@hung\n'
           [ -z "$state" ] || printf '@process %s %s\n' "$process" "$state"
@@ -91,17 +106,12 @@ internal static class Fail2banScript
           # Whom a signal has stopped cannot answer: he is not waited for.
           process
           case $name:$state in fail2ban*:T*) hung; return ;; esac
-          said=$(socket)
-          code=$?
-          case $code:$said in
-            124:* | 137:* | 0:*'@all') ;;
-            *) said=$(client)
-               code=$? ;;
-          esac
+          ask
+          case $code in 0 | 124 | 137) ;; *) runs || { stopped; return; }; sleep 0.5; ask ;; esac
           case $code in
             0) ;;
             124 | 137) process; hung; return ;;
-            *) stopped; return ;;
+            *) runs || stopped; return ;;
           esac
           printf '%s\n' "$said"
           case $said in *'Banned IP list:'[[:space:]][0-9a-f]*)

@@ -214,6 +214,38 @@ public sealed class LookScriptTests : IDisposable
         Assert.Equal(Fail2banLife.Stopped, LookText.Parse(await Look(root, null), null).Fail2ban);
     }
 
+    // As in the moment of a reload: it runs, and does not know its jails.
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_fail2ban_that_runs_and_refuses_a_question_is_not_stopped(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("fail2ban-client", "case $1 in ping) echo 'Server replied: pong' ;; *) exit 255 ;; esac");
+
+        var look = LookText.Parse(await Look(root, null), null);
+
+        Assert.Equal(Fail2banLife.Running, look.Fail2ban);
+        Assert.Contains("reloaded", look.Jails.Missing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_question_that_a_reload_refuses_is_asked_again(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Stub("fail2ban-client", $$"""
+            case $1 in
+              ping) ;;
+              status) [ -e {{At("asked")}} ] || { : >{{At("asked")}}; exit 255; }
+                printf 'Status\n`- Jail list:\tasterisk\n' ;;
+              -i) cat >/dev/null; printf 'fail2ban> These IP addresses/networks are ignored:\n`- 127.0.0.0/8\nfail2ban> Status for the jail: asterisk\n   `- Banned IP list:\t\n' ;;
+            esac
+            """);
+
+        Assert.True(LookText.Parse(await Look(root, null), null).Jails.TryGet(out var jails));
+        Assert.Equal(["asterisk"], jails.Keys);
+    }
+
     [Theory]
     [MemberData(nameof(Shells))]
     public async Task Asterisks_command_line_is_asked_one_question_after_the_other(string shell)
