@@ -8,6 +8,10 @@ public class LookingTests
 {
     private const string WithoutAmi = "sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'; sleep 1";
 
+    // Then the client itself is asked.
+    private const string WithoutLibrary =
+        "printf '#!/bin/sh\\nexec /usr/bin/fail2ban-client \"$@\"\\n' >/usr/local/sbin/fail2ban-client; chmod +x /usr/local/sbin/fail2ban-client";
+
     // Then it is asked who has its port.
     private const string WithoutListener = "cd /etc/asterisk/keys; cp -p asterisk.pem /tmp/kept; echo garbage >asterisk.pem; touch ../http.conf; asterisk -rx 'module reload http'; sleep 1; cat /tmp/kept >asterisk.pem";
 
@@ -19,6 +23,8 @@ public class LookingTests
         Assert.True(apply.ExitCode == 0, apply.All);
         await box.Sh("fail2ban-client set asterisk banip 203.0.113.50; sleep 3");
 
+        await Unchanged(box);
+        await box.Sh(WithoutLibrary);
         await Unchanged(box);
         await box.Sh(WithoutAmi);
         await Unchanged(box);

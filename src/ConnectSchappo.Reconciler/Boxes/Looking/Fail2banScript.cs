@@ -7,7 +7,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// <remarks>
 /// One that hangs, such as a process that was stopped (SIGSTOP), takes connections until its backlog of one is full, and answers none:
 /// it is given <c>$patience</c> seconds, the start of the Python not counted. While it is being reloaded it refuses questions about jails,
-/// and answers a ping: it is asked once more, and is not stopped. Source: fail2ban 0.11.2, tried.
+/// and answers a ping: it is asked once more, and is not stopped. Its interactive client ends with 255 where its input does, and with 0
+/// at the word exit. Source: fail2ban 0.11.2, tried.
 /// </remarks>
 internal static class Fail2banScript
 {
@@ -63,7 +64,7 @@ internal static class Fail2banScript
         client() {
           listed=$(timeout -k 1 5 fail2ban-client status 2>/dev/null) || return
           questions=$(printf '%s\n' "$listed" | jails)
-          [ -z "$questions" ] || printf '%s\n' "$questions" | timeout -k 1 5 fail2ban-client -i 2>/dev/null
+          [ -z "$questions" ] || printf '%s\nexit\n' "$questions" | timeout -k 1 5 fail2ban-client -i 2>/dev/null
         }
         process() {
           name= process= state=
