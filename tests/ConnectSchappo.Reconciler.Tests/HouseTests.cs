@@ -17,17 +17,18 @@ public class HouseTests
     // A folder of the program, and the folders that it may know. Everybody may know Core.
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
+        ["Files"] = [],
         ["Ssh"] = [],
         ["Secrets"] = [],
-        ["Sources"] = [],
+        ["Sources"] = ["Files"],
         ["Probes"] = [],
         ["Boxes"] = ["Ssh", "Probes"],
         ["Applying"] = ["Boxes"],
         ["Rounds"] = ["Boxes", "Applying", "Secrets"],
         ["Reporting"] = ["Rounds", "Applying"],
-        ["Control"] = ["Reporting"],
-        ["Hosting"] = ["Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
-        ["Cli"] = ["Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
+        ["Control"] = ["Files", "Reporting"],
+        ["Hosting"] = ["Files", "Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
+        ["Cli"] = ["Files", "Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
     };
 
     // The pure parts of Core, from what is known to what follows from it.

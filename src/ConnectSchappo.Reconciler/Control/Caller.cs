@@ -17,12 +17,25 @@ internal sealed record Caller(uint User, string Name)
         var bytes = new byte[Credentials];
         visitor.GetRawSocketOption(SolSocket, SoPeerCred, bytes);
         var user = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4));
-        return new Caller(user, NameOf(user, File.Exists(Accounts) ? File.ReadLines(Accounts) : []));
+        return new Caller(user, NameOf(user, Known()));
     }
 
     /// <summary>The name for the history. Root may say for whom it acts, as it could do anything in that one's name.</summary>
     public string Told(string? onBehalfOf) =>
         User == 0 && onBehalfOf is { Length: > 0 and <= 64 } && !onBehalfOf.Any(char.IsControl) ? $"{Name} for {onBehalfOf}" : Name;
+
+    // Without its file, or a descriptor to read it by, a user has a number.
+    private static string[] Known()
+    {
+        try
+        {
+            return File.ReadAllLines(Accounts);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <param name="user">The number.</param>
     /// <param name="accounts">Lines of passwd.</param>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ internal sealed class ControlSocket(
 {
     private const int Backlog = 64;
 
-    // The file descriptors of the rest are the boxes'. A process of .NET that has none left may end itself.
+    // The file descriptors of the rest are the boxes'.
     private const int MostVisitors = 32;
 
     private const UnixFileMode Rights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
@@ -24,41 +25,93 @@ internal sealed class ControlSocket(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private int isShort;
+    /// <summary>A shortage is over when none was met for so long: each place is tried again within a second.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    /// <summary>Serves until told to stop, so many at a time; the others wait.</summary>
+    private int isShort;
+    private long lastShort;
+    private bool isAway;
+
+    /// <summary>
+    /// Serves until told to stop, so many at a time; the others wait. Whatever ends it is told once, and it begins again: no box waits for
+    /// that.
+    /// </summary>
     public async Task Serve(CancellationToken stopping)
     {
-        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            File.Delete(path); // what a daemon that was killed left behind
-            listener.Bind(new UnixDomainSocketEndPoint(path));
-            File.SetUnixFileMode(path, Rights);
-            listener.Listen(Backlog);
-        }
-        catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            logger.ControlUnavailable(path, failure.Message);
-            return;
-        }
+            while (true)
+            {
+                try
+                {
+                    await ServeOnce(stopping);
+                }
+                catch (Exception failure) when (!stopping.IsCancellationRequested)
+                {
+                    if (!isAway)
+                    {
+                        isAway = true;
+                        logger.ControlUnavailable(path, failure.Message);
+                    }
+                }
 
-        try
-        {
-            // None ends before the daemon does; one that fails all the same is not gone on without.
-            await await Task.WhenAny(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, stopping), CancellationToken.None)));
+                await Task.Delay(BeforeNextTry, time, stopping);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            File.Delete(path);
+            // It was told to stop, and its file is removed.
         }
+    }
+
+    // Ends by what went wrong alone.
+    private async Task ServeOnce(CancellationToken stopping)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        LocalFile.RemoveSocket(path); // what a daemon that was killed left behind
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        var parts = new List<Task>();
+        try
+        {
+            File.SetUnixFileMode(path, Rights);
+            listener.Listen(Backlog);
+            parts.AddRange(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, ending.Token), CancellationToken.None)));
+            parts.Add(Watch(ending.Token));
+            await await Task.WhenAny(parts);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what the first of them said is thrown on
+            LocalFile.RemoveSocket(path);
+        }
+    }
+
+    // Ends where nobody can come in any more although nothing failed: the file was removed.
+    private async Task Watch(CancellationToken ending)
+    {
+        while (File.Exists(path))
+        {
+            var isOver = isAway || (Volatile.Read(ref isShort) == 1 && time.GetElapsedTime(Volatile.Read(ref lastShort)) > Quiet && Interlocked.Exchange(ref isShort, 0) == 1);
+            if (isOver)
+            {
+                isAway = false;
+                logger.ControlAvailable(path);
+            }
+
+            await Task.Delay(BeforeNextTry, time, ending);
+        }
+
+        throw new FileNotFoundException("somebody removed its file");
     }
 
     private async Task Host(Socket listener, CancellationToken stopping)
     {
         while (true)
         {
-            await Receive(await Accept(listener, stopping), stopping);
+            var visitor = await Accept(listener, stopping);
+            await (Descriptors.AreShort(visitor) ? TurnAway(visitor, stopping) : Receive(visitor, stopping));
         }
     }
 
@@ -69,35 +122,53 @@ internal sealed class ControlSocket(
         {
             try
             {
-                var visitor = await listener.AcceptAsync(stopping);
-                Volatile.Write(ref isShort, 0);
-                return visitor;
+                return await listener.AcceptAsync(stopping);
             }
             catch (SocketException failure)
             {
-                if (Interlocked.Exchange(ref isShort, 1) == 0)
-                {
-                    logger.ControlShort(path, failure.Message);
-                }
-
+                Short(failure.Message);
                 await Task.Delay(BeforeNextTry, time, stopping);
             }
         }
     }
 
-    private async Task Receive(Socket visitor, CancellationToken stopping)
+    private void Short(string cause)
+    {
+        Volatile.Write(ref lastShort, time.GetTimestamp());
+        if (Interlocked.Exchange(ref isShort, 1) == 0)
+        {
+            logger.ControlShort(path, cause);
+        }
+    }
+
+    private Task TurnAway(Socket visitor, CancellationToken stopping)
+    {
+        Short("hardly any file descriptor is left, and those are the boxes'");
+        return Visit(
+            visitor,
+            () => Task.FromResult(ControlReply.Failed("the daemon has hardly any file descriptor left, and keeps those for its boxes. See in its log what to do, and ask again.")),
+            stopping);
+    }
+
+    private Task Receive(Socket visitor, CancellationToken stopping) =>
+        Visit(visitor, async () => await Answer(await ReadLine(visitor, stopping), Caller.Of(visitor), stopping), stopping);
+
+    // Whatever goes wrong with a visitor stays his.
+    private async Task Visit(Socket visitor, Func<Task<ControlReply>> reply, CancellationToken stopping)
     {
         using (visitor)
         {
             try
             {
-                var line = await ReadLine(visitor, stopping);
-                var reply = await Answer(line, Caller.Of(visitor), stopping);
-                await Send(visitor, Encoding.UTF8.GetBytes(ControlProtocol.Write(reply) + "\n"), stopping);
+                await Send(visitor, Encoding.UTF8.GetBytes(ControlProtocol.Write(await reply()) + "\n"), stopping);
             }
             catch (Exception gone) when (gone is SocketException or OperationCanceledException)
             {
                 logger.ControlBroken(gone.GetType().Name);
+            }
+            catch (Exception error)
+            {
+                logger.ControlFailed(error, "of a visitor");
             }
         }
     }
@@ -122,6 +193,10 @@ internal sealed class ControlSocket(
         try
         {
             return await answer(request, caller, stopping);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ControlReply.Failed($"the daemon cannot do this now ({failure.Message}). Put that right on its host, and ask again.");
         }
         catch (Exception error) when (error is not OperationCanceledException and not OutOfMemoryException)
         {

@@ -53,7 +53,7 @@ internal sealed class Daemon : IDisposable
             {
                 parts.Beats.Beat(Following, source.Interval + LongestLook);
                 await told.WaitAsync(source.Interval, failed.Token);
-                await (serving.IsFaulted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
+                await (serving.IsCompleted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
                 await InTurn(() => Follow(failed.Token), failed.Token);
             }
         }
@@ -77,7 +77,7 @@ internal sealed class Daemon : IDisposable
         {
             var desk = new ControlDesk(fleet, parts, Status, Sync);
             var answering = new ControlSocket(path, desk.Answer, parts.Logger, parts.Time).Serve(stopping);
-            await Task.WhenAll(answering, TellManager(stopping));
+            await await Task.WhenAny(answering, TellManager(stopping)); // neither ends before the daemon does
         }
         else
         {
@@ -91,11 +91,12 @@ internal sealed class Daemon : IDisposable
         while (!stopping.IsCancellationRequested)
         {
             var (boxes, changed) = parts.Board.Now;
-            manager.Status(
-                $"revision {RevisionName.Short(fleet.Revision)}: {boxes.Count(b => b.Verdict == Verdict.Converged)} of {fleet.Names.Count} box(es) in sync"
+            var (revision, _, accepted) = fleet.Of("");
+            manager.Status(revision.Length == 0 ? "starting: no desired state is in force yet"
+                : $"revision {RevisionName.Short(revision)}: {boxes.Count(b => b.Verdict == Verdict.Converged)} of {fleet.Names.Count} box(es) in sync"
                 + (boxes.Count(b => b.Verdict == Verdict.Failed) is var bad and > 0 ? $", {bad} failed" : "")
                 + (boxes.Count(b => b.Suspended is not null) is var held and > 0 ? $", {held} suspended" : ""));
-            await Task.WhenAny(changed, stopped);
+            await Task.WhenAny(changed, accepted, stopped);
         }
     }
 

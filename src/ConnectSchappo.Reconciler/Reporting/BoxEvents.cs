@@ -35,13 +35,16 @@ internal static partial class BoxEvents
     [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RefusalOver")]
     public static partial void RefusalOver(this ILogger logger, string revision);
 
-    [LoggerMessage(9, LogLevel.Warning, "no commands can be taken at {Path}: {Cause}. The boxes are looked after all the same; give another place by --control", EventName = "ControlUnavailable")]
+    [LoggerMessage(9, LogLevel.Warning, "no commands can be taken at {Path}: {Cause}. Impact: status, sync, suspend and other commands to this daemon do not work. Done: it is tried again each second; the boxes are looked after all the same. To do: make its directory writable for the reconciler, or give another place by --control and 'systemctl reload reconciler'", EventName = "ControlUnavailable")]
     public static partial void ControlUnavailable(this ILogger logger, string path, string cause);
+
+    [LoggerMessage(94, LogLevel.Information, "commands can be taken again at {Path}", EventName = "ControlAvailable")]
+    public static partial void ControlAvailable(this ILogger logger, string path);
 
     [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
     public static partial void ControlBroken(this ILogger logger, string cause);
 
-    [LoggerMessage(93, LogLevel.Warning, "no command can be taken at {Path} for now: {Cause}. Impact: commands to this daemon wait. Done: it is tried again each second; the boxes are looked after all the same. To do: see who holds so many connections to it: 'ss -xp | grep control'", EventName = "ControlShort")]
+    [LoggerMessage(93, LogLevel.Warning, "no command can be taken at {Path} for now: {Cause}. Impact: commands to this daemon wait, or are turned away. Done: it is tried again each second; the boxes are looked after all the same. To do: see who holds so many connections to it: 'ss -xp | grep control'", EventName = "ControlShort")]
     public static partial void ControlShort(this ILogger logger, string path, string cause);
 
     [LoggerMessage(80, LogLevel.Critical, "{Resource} has shown no sign of life for too long. Impact: what goes wrong there is neither seen nor healed. Done: the watchdog is fed no more, so that systemd ends this daemon and starts another, whose first look finishes or undoes what was under way. To do: report it with the lines above", EventName = "LoopStuck")]

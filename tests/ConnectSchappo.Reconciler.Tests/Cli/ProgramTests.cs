@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using System.Text;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -116,86 +114,6 @@ public sealed class ProgramTests : IDisposable
         Harmless(printed);
         Harmless(errors);
         Assert.Contains("forged", printed, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_daemon_whose_visitors_say_nothing_keeps_file_descriptors_and_takes_commands_again_when_they_go()
-    {
-        await Programs.Run(folder.Path, "ssh-keygen", null, null, "-q", "-t", "ed25519", "-N", "", "-f", folder["key"]);
-        folder.Write("state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
-        var path = folder["control"];
-        using var daemon = Start(
-            "sh", "-c", "ulimit -n 256; exec dotnet \"$@\"", "sh", Assembly, "run", "--desired-state", folder["state.yaml"], "--ssh-key", folder["key"],
-            "--known-hosts", folder.Write("known_hosts", ""), "--metrics-port", "0", "--control", path, "--log-format", "text");
-        var log = new StringBuilder();
-        var reading = Task.Run(async () =>
-        {
-            while (await daemon.StandardOutput.ReadLineAsync(Cancellation) is { } line)
-            {
-                lock (log)
-                {
-                    log.AppendLine(line);
-                }
-            }
-        });
-        int Told()
-        {
-            lock (log)
-            {
-                return log.ToString().Split("ControlShort").Length - 1;
-            }
-        }
-
-        var visitors = new List<Socket>();
-        try
-        {
-            await Until(() => File.Exists(path));
-            while (visitors.Count < 100)
-            {
-                visitors.Add(await Visitor(path));
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-            Assert.Equal(0, Told());
-            Assert.False(daemon.HasExited);
-        }
-        finally
-        {
-            visitors.ForEach(v => v.Dispose());
-        }
-
-        // Whoever asks while the others are still being let go may be hung up on.
-        await Until(async () => (await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Status }, Allowed, Cancellation)).Error is null);
-        daemon.Kill();
-        await reading;
-    }
-
-    private static async Task<Socket> Visitor(string path)
-    {
-        var visitor = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            await visitor.ConnectAsync(new UnixDomainSocketEndPoint(path), limit.Token);
-        }
-        catch (Exception full) when (full is OperationCanceledException or SocketException)
-        {
-            await Task.Delay(100, Cancellation); // the queue of those who wait is full: what was to be reached
-        }
-
-        return visitor;
-    }
-
-    private static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Allowed, "it did not come about");
-            await Task.Delay(10, Cancellation);
-        }
     }
 
     // No line that the program did not begin, and nothing that a terminal obeys.

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Tests.Reporting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -19,6 +21,7 @@ public sealed class ControlSocketTests : IDisposable
     [InlineData("sync", "the daemon does not understand this")]
     [InlineData("", "the daemon does not understand this")]
     [InlineData("""{"command":"history"}""", "an error of the daemon's own: InvalidOperationException")]
+    [InlineData("""{"command":"status"}""", "the daemon cannot do this now (no descriptor is left). Put that right on its host, and ask again.")]
     public async Task A_line_gets_a_line(string question, string answer) =>
         await Serving(async path => Assert.Contains(answer, await Ask(path, Encoding.UTF8.GetBytes(question + "\n")), StringComparison.Ordinal));
 
@@ -63,8 +66,30 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public async Task What_a_killed_daemon_left_is_no_obstacle()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "control"), "", Cancellation);
+        using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            killed.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, "left")));
+            File.Move(Path.Combine(folder, "left"), Path.Combine(folder, "control")); // what is bound goes with the process that had it
+        }
+
         await Serving(async path => Assert.Contains("Sync", await Ask(path, """{"command":"sync"}"""u8.ToArray()), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_no_socket_is_left_as_it_is()
+    {
+        var log = new EventLog();
+        var path = Path.Combine(folder, "control");
+        await File.WriteAllTextAsync(path, "somebody's", Cancellation);
+        using var stop = new CancellationTokenSource();
+        var serving = new ControlSocket(path, Answer, log, TimeProvider.System).Serve(stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1.5), Cancellation);
+        await stop.CancelAsync();
+        await serving;
+
+        Assert.Equal("ControlUnavailable", log.ToString());
+        Assert.Contains("is no socket", log.Messages[0], StringComparison.Ordinal);
+        Assert.Equal("somebody's", await File.ReadAllTextAsync(path, Cancellation));
     }
 
     [Fact]
@@ -72,6 +97,35 @@ public sealed class ControlSocketTests : IDisposable
     {
         var reply = await ControlClient.Ask(Path.Combine(folder, "nobody"), new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
         Assert.Contains("is it running?", reply.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_file_is_removed_serves_again()
+    {
+        var log = new EventLog();
+        await Serving(
+            async path =>
+            {
+                File.Delete(path);
+                await Answered(path, log);
+            },
+            log);
+        Assert.Equal("ControlUnavailable ControlAvailable", log.ToString());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_place_it_is_told_once_and_one_that_comes_later_is_taken()
+    {
+        var log = new EventLog();
+        var path = Path.Combine(folder, "later", "control");
+        using var stop = new CancellationTokenSource();
+        var serving = new ControlSocket(path, Answer, log, TimeProvider.System).Serve(stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), Cancellation);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await Answered(path, log);
+        Assert.Equal("ControlUnavailable ControlAvailable", log.ToString());
+        await stop.CancelAsync();
+        await serving;
     }
 
     [Theory]
@@ -107,11 +161,22 @@ public sealed class ControlSocketTests : IDisposable
 
     private Caller? caller;
 
-    private async Task Serving(Func<string, Task> visit)
+    private static async Task Answered(string path, EventLog log)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!log.ToString().EndsWith("ControlAvailable", StringComparison.Ordinal)
+            || (await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation)).Text is null)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20), "nobody answers again");
+            await Task.Delay(20, Cancellation);
+        }
+    }
+
+    private async Task Serving(Func<string, Task> visit, ILogger? logger = null)
     {
         var path = Path.Combine(folder, "control");
         using var stop = new CancellationTokenSource();
-        var socket = new ControlSocket(path, Answer, NullLogger.Instance, TimeProvider.System);
+        var socket = new ControlSocket(path, Answer, logger ?? NullLogger.Instance, TimeProvider.System);
         var serving = socket.Serve(stop.Token);
         await visit(path);
         await stop.CancelAsync();
@@ -122,8 +187,8 @@ public sealed class ControlSocketTests : IDisposable
     private Task<ControlReply> Answer(ControlRequest request, Caller who, CancellationToken cancellation)
     {
         caller = who;
-        return request.Command == ControlWord.History
-            ? throw new InvalidOperationException("an error of ours")
+        return request.Command == ControlWord.History ? throw new InvalidOperationException("an error of ours")
+            : request.Command == ControlWord.Status ? throw new IOException("no descriptor is left")
             : Task.FromResult(new ControlReply { Text = $"{request.Command} {request.Box}" });
     }
 
