@@ -56,7 +56,7 @@ public sealed record QuarantineEntry
     }
 
     /// <summary>As a line of the box's own record.</summary>
-    public string Line => string.Join('\t', [Subject.Name, Object?.Key ?? ActivationMark + Activation, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Reason.ReplaceLineEndings(" ").Replace('\t', ' ')]);
+    public string Line => string.Join('\t', [Subject.Name, Object?.Key ?? ActivationMark + Activation, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), PlainText.Line(Reason.ReplaceLineEndings(" ").Replace('\t', ' '))]);
 
     /// <summary>Reads a line; null where it is none that this program wrote.</summary>
     public static QuarantineEntry? Parse(string line) =>

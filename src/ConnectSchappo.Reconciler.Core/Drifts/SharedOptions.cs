@@ -12,7 +12,7 @@ internal static class SharedOptions
     {
         var view = box.Of(chain);
         var blind = UnseenFiles.Any(box, chain);
-        foreach (var option in options)
+        foreach (var option in Counting(chain, options))
         {
             if (box.Reveal(option.Value) is not { } desired)
             {
@@ -48,6 +48,11 @@ internal static class SharedOptions
             }
         }
     }
+
+    /// <summary>Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.</summary>
+    public static IEnumerable<DesiredOption> Counting(Chain chain, IEnumerable<DesiredOption> options) => chain.ComesFirst
+        ? options.DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase)
+        : options.Reverse().DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase).Reverse();
 
     private static EquatableArray<ConfPlace> Overridden(ConfTree tree, Chain chain, string option) =>
         tree.Provenance(chain.SharedSection!, option).Overridden.Select(e => e.Place).ToEquatableArray();

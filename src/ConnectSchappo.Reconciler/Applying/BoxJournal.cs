@@ -65,7 +65,7 @@ internal sealed record BoxJournal
             Confirmed = confirmed,
             Notes = common["@note"].ToEquatableArray(),
             Last = common["@last"].FirstOrDefault("").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
-            Open = first < 0 ? [] : Parts(lines[first..], isAlive).ToEquatableArray(),
+            Open = first < 0 ? [] : Parts(lines[first..], isAlive).DistinctBy(p => p.Subject).ToEquatableArray(),
         };
     }
 

@@ -55,6 +55,6 @@ internal static class PartScript
         }
 
         var missing = reply.ExitCode != 0 ? reply : new ScriptReply(JournalExit.Cut, "", "the script ended before it came to this part");
-        return subjects.ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
+        return subjects.Distinct().ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
     }
 }

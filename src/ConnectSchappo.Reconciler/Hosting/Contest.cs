@@ -33,7 +33,7 @@ internal sealed class Contest
         var now = time.GetUtcNow();
         revision = before?.Revision ?? "";
         healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal)).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
-        until = (before?.Until ?? []).Select(u => (Object: ResourceId.Parse(u.Key), u.Value)).Where(u => u.Object is not null)
+        until = (before?.Until ?? []).Select(u => (Object: ResourceId.Parse(u.Key), u.Value)).Where(u => u.Object is not null).DistinctBy(u => u.Object)
             .ToDictionary(u => u.Object!, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone);
     }
 

@@ -8,7 +8,12 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// </summary>
 internal sealed class Suspensions
 {
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Lock sync = new();
     private readonly string? path;
@@ -76,7 +81,8 @@ internal sealed class Suspensions
     {
         try
         {
-            return JsonSerializer.Deserialize<List<Suspension>>(File.ReadAllBytes(path), Spelling) ?? [];
+            var kept = JsonSerializer.Deserialize<List<Suspension?>>(File.ReadAllBytes(path), Spelling) ?? [];
+            return kept.Contains(null) ? throw new JsonException("one of its entries is null") : [.. kept.OfType<Suspension>()];
         }
         catch (JsonException failure)
         {

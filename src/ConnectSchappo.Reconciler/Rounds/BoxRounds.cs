@@ -76,9 +76,9 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             await HangUp();
             outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, steps)) };
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            await HangUp();
+            await HangUp(); // what is left unread on the line would be taken for the answer to the next question
             throw;
         }
 

@@ -38,6 +38,23 @@ public class RtpTests
             box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
 
+    // Somebody edited it, and what was edited is kept for now as it is.
+    [Theory]
+    [InlineData("rtpstart=12000\nRTPSTART=13000\nrtpend=12998\n")]
+    [InlineData("rtpstart=13000\nrtpstart=12000\nrtpend=12998\n")]
+    public void An_option_that_stands_twice_in_our_file_while_it_is_held_ends_no_look(string edited)
+    {
+        var box = Converged(Ports);
+        box["reconciler_rtp.conf"] = box["reconciler_rtp.conf"].Replace("rtpstart=12000\nrtpend=12998\n", edited, StringComparison.Ordinal);
+        box.Reload(Chain.Rtp);
+        box.Contested.Add(new ResourceId.Settings(Subject.Rtp));
+
+        var plan = box.Plan();
+
+        Assert.DoesNotContain(plan.Report.Drifts, d => d.Cure == Cure.Ours);
+        Assert.Contains(plan.Report.Drifts, d => d.IsContested);
+    }
+
     // A [general](+) behind ours adds to ours, so that nothing of it is lost but what ours says too.
     [Theory]
     [InlineData("[general](+)\nstrictrtp=no\n", "icesupport=yes\n")]

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Applying;
@@ -8,6 +9,16 @@ namespace ConnectSchappo.Reconciler.Tests.Applying;
 /// <summary>What a look at the journal prints, read.</summary>
 public class BoxJournalTests
 {
+    [Fact]
+    public void A_part_that_is_printed_twice_is_one()
+    {
+        const string text = "@part pjsip\n@id t1\n@phase waiting\n@part pjsip\n@id t2\n@phase waiting\n@part http\n@id t1\n@phase waiting\n";
+        var journal = BoxJournal.Parse(text);
+
+        Assert.Equal([(Subject.Pjsip, "t1"), (Subject.Http, "t1")], journal.Open.Select(p => (p.Subject, p.Id)));
+        Assert.Equal(2, JournalNotes.Waiting(journal).Count);
+    }
+
     [Fact]
     public void A_confirmed_file_that_was_cut_short_is_not_known_and_the_others_are()
     {

@@ -47,10 +47,14 @@ public sealed class SuspensionsTests : IDisposable
         Assert.Equal(Of("matriz", hours: 1), suspensions.Of("matriz"));
     }
 
-    [Fact]
-    public void What_cannot_be_understood_is_not_taken_for_none()
+    [Theory]
+    [InlineData("[{\"box\":\"mat")]
+    [InlineData("[null]")]
+    [InlineData("[{\"box\":\"matriz\"}]")]
+    [InlineData("[{\"box\":\"matriz\",\"reason\":null,\"since\":\"2026-11-24T18:00:00Z\",\"until\":\"2026-11-24T18:00:00Z\",\"by\":\"ana\"}]")]
+    public void What_cannot_be_understood_is_not_taken_for_none(string kept)
     {
-        File.WriteAllText(Path.Combine(folder, "suspensions.json"), "[{\"box\":\"mat");
+        File.WriteAllText(Path.Combine(folder, "suspensions.json"), kept);
         Assert.Contains("suspensions.json", Assert.Throws<InvalidDataException>(() => new Suspensions(folder, time)).Message, StringComparison.Ordinal);
     }
 
