@@ -93,7 +93,7 @@ public sealed partial class ConfDocument
     {
         var lines = Lines.All;
         var first = StartOfComment(section.Header);
-        var end = section.End < lines.Length ? StartOfComment(section.End) : section.End;
+        var end = Math.Min(section.End < lines.Length ? StartOfComment(section.End) : section.End, EndOfOwn(section));
         var removals = new List<ConfSplice>();
         var start = -1;
         for (var i = first; i <= end; i++)
@@ -112,6 +112,30 @@ public sealed partial class ConfDocument
         }
 
         return removals;
+    }
+
+    // A comment that stands behind a section after a blank line is about something else.
+    private int EndOfOwn(ConfSectionView section)
+    {
+        var lines = Lines.All;
+        var behind = section.End;
+        while (behind > section.Header + 1 && lines[behind - 1].Kind is ConfLineKind.Blank or ConfLineKind.Comment)
+        {
+            behind--;
+        }
+
+        var isBehindBlank = false;
+        for (var i = behind; i < section.End; i++)
+        {
+            if (isBehindBlank && lines[i].Kind == ConfLineKind.Comment)
+            {
+                return i;
+            }
+
+            isBehindBlank |= lines[i].Kind == ConfLineKind.Blank;
+        }
+
+        return section.End;
     }
 
     /// <summary>The first line of the comment block that stands directly above a line, or the line itself.</summary>

@@ -64,7 +64,7 @@ public static class Differ
 
     // A secret that is missing, or a file that was not read, keeps no change of anything else from being verified.
     private static IEnumerable<UnknownFact> Unknown(BoxView box) =>
-        box.Secrets.Missing.Values.Select(why => Missing(box, why)).Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
+        box.Secrets.Missing.Values.Distinct(StringComparer.Ordinal).Select(why => Missing(box, why)).Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(Subject.Asterisk, why)).Concat(UnknownFacts(box));
 
     private static string Missing(BoxView box, string why) =>
         box.Holds.Where(h => h.Reason == why).Select(h => h.Object.ToString()).ToList() is { Count: > 0 } held ? $"{why} Until then {Listing.Of(held)} stays as it is" : why;

@@ -22,6 +22,9 @@ internal static class ExitCode
     // From worst to best, as the exit code of several boxes is that of the worst.
     private static readonly int[] WorstFirst = [RollbackFailed, RolledBack, Failed, Stale, Blocked, Drift, Converged];
 
+    /// <summary>That order, for a person.</summary>
+    public static string Order => string.Join(", ", WorstFirst);
+
     public static int Of(Verdict verdict) => verdict switch
     {
         Verdict.Converged => Converged,

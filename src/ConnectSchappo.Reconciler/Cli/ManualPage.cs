@@ -44,7 +44,7 @@ internal static class ManualPage
             }
         }
 
-        text.Append(".SH EXIT STATUS\nOf several boxes it is the worst one's: 7, 6, 4, 5, 2, 0.\n");
+        text.Append(".SH EXIT STATUS\nOf several boxes it is the worst one's: ").Append(ExitCode.Order).Append(".\n");
         foreach (var (code, meaning) in Codes)
         {
             text.Append($".TP\n.B {code}\n{Plain(meaning)}\n");

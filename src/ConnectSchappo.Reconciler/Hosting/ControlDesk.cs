@@ -16,7 +16,9 @@ internal sealed class ControlDesk(
 
     public async Task<ControlReply> Answer(ControlRequest request, Caller caller, CancellationToken cancellation)
     {
-        if (request.Box is { } box && fleet.Of(box).Box is null && request.Command != ControlWord.History)
+        // Of one that has left the desired state the history is still there.
+        if (request.Box is { } box && fleet.Of(box).Box is null
+            && !(request.Command == ControlWord.History && parts.History.Read(box, int.MaxValue).Any(e => e.Box == box)))
         {
             return ControlReply.Failed($"there is no box {box}. Its boxes: {string.Join(", ", fleet.Names)}.");
         }

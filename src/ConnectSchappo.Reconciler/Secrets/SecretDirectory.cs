@@ -13,6 +13,9 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
     /// <summary>The prefix of secrets among systemd's credentials: <c>LoadCredential=secret:DIR</c> gives it to every file of the directory.</summary>
     public const string CredentialPrefix = "secret_";
 
+    /// <summary>The directory from which the installed unit takes them.</summary>
+    private const string Installed = "/etc/reconciler/secrets";
+
     public async Task<string?> Find(string name, CancellationToken cancellation)
     {
         var file = Path.Combine(path, prefix + name);
@@ -20,11 +23,18 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         {
             return File.Exists(file) ? await File.ReadAllTextAsync(file, new UTF8Encoding(false, throwOnInvalidBytes: true), cancellation) : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
-            throw new SecretFailure($"The secret {name} cannot be read from {file}: {failure.GetType().Name}. Make it a text file that this user may read.");
+            throw new SecretFailure($"The secret {name} is not UTF-8 text: save it as UTF-8 in {WayIn(name)}.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SecretFailure($"The secret {name} cannot be read ({failure.Message}): make it a text file that this user may read, in {WayIn(name)}.");
         }
     }
 
-    public string WayIn(string name) => $"the file {Path.Combine(path, prefix + name)}";
+    // What systemd gives to a service nobody can write: it comes from where the unit says, when the service begins.
+    public string WayIn(string name) => prefix.Length > 0
+        ? $"the file {Installed}/{name} (then: systemctl restart reconciler)"
+        : $"the file {Path.Combine(path, name)}";
 }

@@ -8,16 +8,26 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
     // Asterisk skips lines of 8191 bytes and more.
     private const int Longest = 4096;
 
+    private const int MostNamed = 12;
+
     /// <summary>Looks up every name anew, so that a changed secret is seen. What is wrong with one is no failure of the others.</summary>
     public async Task<ResolvedSecrets> Resolve(IEnumerable<string> names, CancellationToken cancellation)
     {
         var values = new Dictionary<string, Secret>(StringComparer.Ordinal);
         var missing = new Dictionary<string, string>(StringComparer.Ordinal);
+        var absent = new List<string>();
         foreach (var name in names)
         {
             try
             {
-                values[name] = await Find(name, cancellation);
+                if (await Find(name, cancellation) is { } found)
+                {
+                    values[name] = found;
+                }
+                else
+                {
+                    absent.Add(name);
+                }
             }
             catch (SecretFailure failure)
             {
@@ -25,10 +35,26 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
             }
         }
 
+        // One mistake, told once: of all of them it is the same sentence.
+        var nowhere = Nowhere(absent);
+        foreach (var name in absent)
+        {
+            missing[name] = nowhere;
+        }
+
         return new ResolvedSecrets(values, missing);
     }
 
-    private async Task<Secret> Find(string name, CancellationToken cancellation)
+    private string Nowhere(List<string> absent)
+    {
+        var (subject, each, name) = absent is [var one] ? ($"The secret {one} is", "it", one) : ($"The secrets {Listing.Of(absent, MostNamed)} are", "each", "NAME");
+        return sources.Count == 0
+            ? $"{subject} needed and no place for secrets is given: use --secrets DIR, or systemd's LoadCredential=."
+            : $"{subject} nowhere: put {each} into {string.Join(", or into ", sources.Select(s => s.WayIn(name)))}.";
+    }
+
+    // Null where no place has it.
+    private async Task<Secret?> Find(string name, CancellationToken cancellation)
     {
         if (name.Contains('/', StringComparison.Ordinal) || name.StartsWith('-') || name is "." or "..")
         {
@@ -43,9 +69,7 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
             }
         }
 
-        throw new SecretFailure(sources.Count == 0
-            ? $"The secret {name} is needed and no place for secrets is given: use --secrets DIR, or systemd's LoadCredential=."
-            : $"The secret {name} is nowhere: it may be {string.Join(", or ", sources.Select(s => s.WayIn(name)))}.");
+        return null;
     }
 
     private static Secret Checked(string name, string found, ISecretSource source)

@@ -51,6 +51,10 @@ public static class ConfEditTests
     [InlineData("; the file's\n\n[a]\nk=1\n; inside\nk=2\n", "; the file's\n\n")]
     [InlineData("[a]\nk=1\n#include x\nj=1\n[b]\n", "#include x\n[b]\n")]
     [InlineData("[a]\n[b]\n[A]\n[a]\n", "[b]\n[A]\n")]
+    [InlineData("[a]\nk=1\n; its own\n\n\n; of the file\n\n; its end\n", "; of the file\n\n; its end\n")]
+    [InlineData("[b]\n[a]\nk=1\n; its own\n\n", "[b]\n")]
+    [InlineData("[a]\nk=1\n\n; of nobody\n\n; of b\n[b]\n", "; of nobody\n\n; of b\n[b]\n")]
+    [InlineData("[a]\n\n; before its key\nk=1\n", "")]
     [InlineData("\ufeff[a]\nk=1", "\ufeff")]
     [InlineData("[a]\n;-- c\n\nd --;\n[b]\n", ";-- c\n\nd --;\n[b]\n")]
     public static void A_section_goes_with_its_comment_and_leaves_the_next_ones(string before, string after) =>

@@ -20,6 +20,14 @@ public class ManualPageTests
     }
 
     [Fact]
+    public void The_worst_of_several_boxes_is_told_in_one_order()
+    {
+        var order = ExitCode.Order;
+        Assert.Contains($"worst one's: {order}.", ManualPage.OfProgram(root), StringComparison.Ordinal);
+        Assert.Contains($"in the order {order};", Repository.Text("docs/operations.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Everything_has_a_description() => Assert.All(
         root.Subcommands.SelectMany(c => c.Options.Cast<Symbol>().Concat(c.Arguments).Append(c)), s => Assert.False(string.IsNullOrWhiteSpace(s.Description), s.Name));
 

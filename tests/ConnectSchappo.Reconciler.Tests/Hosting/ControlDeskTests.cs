@@ -64,6 +64,17 @@ public sealed class ControlDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_box_that_nobody_knows_has_no_history_and_one_that_has_left_has()
+    {
+        parts.History.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started });
+        parts.History.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = "olinda", Event = HistoryEvent.Applied });
+
+        Assert.Equal("there is no box nada. Its boxes: matriz, recife.", (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
+        Assert.Equal(2, (await Ask(new ControlRequest { Command = ControlWord.History, Box = "olinda" })).History!.Count);
+        Assert.Single((await Ask(new ControlRequest { Command = ControlWord.History, Box = "matriz" })).History!);
+    }
+
+    [Fact]
     public async Task One_box_of_all_that_are_suspended_cannot_be_resumed_alone()
     {
         await Ask(Suspend(null));

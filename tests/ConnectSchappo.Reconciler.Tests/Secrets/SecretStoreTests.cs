@@ -53,6 +53,28 @@ public sealed class SecretStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task All_that_are_missing_are_one_sentence_with_a_place_that_a_person_can_write()
+    {
+        var store = new SecretStore([new SecretDirectory("/run/credentials/reconciler.service", SecretDirectory.CredentialPrefix), new SecretEnvironment(_ => null)]);
+
+        var missing = (await store.Resolve(["softphone-250", "softphone-251"], TestContext.Current.CancellationToken)).Missing;
+
+        Assert.Equal(
+            "The secrets softphone-250, softphone-251 are nowhere: put each into the file /etc/reconciler/secrets/NAME (then: systemctl restart reconciler), "
+            + "or into the environment variable RECONCILER_SECRET_NAME.",
+            Assert.Single(missing.Values.Distinct(StringComparer.Ordinal)));
+        Assert.Equal(2, missing.Count);
+    }
+
+    [Fact]
+    public async Task What_is_no_UTF_8_is_told_as_that()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder, "s"), [0x73, 0xe3, 0x6f], TestContext.Current.CancellationToken);
+
+        Assert.Equal($"The secret s is not UTF-8 text: save it as UTF-8 in the file {folder}/s.", (await Resolve(new SecretDirectory(folder))).Missing["s"]);
+    }
+
+    [Fact]
     public async Task The_environment_serves_too() => Assert.Equal(
         "hush", (await Resolve(new SecretEnvironment(v => v == "RECONCILER_SECRET_S" ? "hush" : null))).Values["s"].Reveal());
 
