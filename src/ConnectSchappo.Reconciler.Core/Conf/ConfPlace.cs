@@ -6,6 +6,6 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// </summary>
 public readonly record struct ConfPlace(string Path, int Line, int Column)
 {
-    /// <summary><c>path:line:column</c>, as compilers print it.</summary>
-    public override string ToString() => $"{Path}:{Line}:{Column}";
+    /// <summary><c>path:line:column</c>, as compilers print it, on one line whatever the file is called.</summary>
+    public override string ToString() => $"{PlainText.Line(Path)}:{Line}:{Column}";
 }

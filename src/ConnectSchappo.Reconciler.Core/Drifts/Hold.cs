@@ -5,5 +5,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="Reason">For a person: why, and what ends it.</param>
 public sealed record Hold(ResourceId Object, HoldKind Kind, string Reason)
 {
+    public string Reason { get; init; } = PlainText.Line(Reason);
+
     public Subject Subject => Object.Subject;
 }

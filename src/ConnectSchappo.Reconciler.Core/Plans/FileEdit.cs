@@ -33,7 +33,7 @@ public sealed record FileEdit
     /// <summary>Whether a file that is there takes owner and mode from the two above as well: Asterisk may not read it.</summary>
     public bool GivesRights { get; init; }
 
-    public required string Why { get; init; }
+    public required string Why { get; init => field = PlainText.Line(value); }
 
     /// <summary>Both texts for people, without secrets.</summary>
     public string MaskedBefore => Masked(Original);

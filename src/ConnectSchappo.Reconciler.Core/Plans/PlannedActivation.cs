@@ -7,6 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <param name="WaitsFor">In words, what must be true first; null where it need not wait.</param>
 public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor)
 {
+    public string Reason { get; init; } = PlainText.Line(Reason);
+
     /// <summary>The subjects that need it.</summary>
     public EquatableArray<Subject> Serves { get; init; }
 

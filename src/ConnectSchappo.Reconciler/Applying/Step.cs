@@ -7,6 +7,8 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// <summary>One thing that applying did or tried, and how it went. For a person, without secrets.</summary>
 internal abstract record Step(StepResult Result, string Text)
 {
+    public string Text { get; init; } = PlainText.Line(Text);
+
     /// <summary>The id of the transaction that it belongs to; null where there was none.</summary>
     public string? Transaction { get; init; }
 

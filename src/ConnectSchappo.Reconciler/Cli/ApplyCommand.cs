@@ -12,6 +12,7 @@ internal static class ApplyCommand
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
         var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "A plan that `plan --out FILE` saved. Nothing is asked, and nothing else is done." };
+        file.Validators.Add(TypedOption.IsText("FILE", "a saved plan"));
         var yes = new Option<bool>("--yes") { Description = "Ask nothing." };
         var now = new Option<bool>("--now") { Description = "Let a restart wait neither for its window nor for calls to end: it cuts them. It is told in the plan and in what was done." };
         var force = new Option<bool>("--force") { Description = "Apply a revision that was rolled back on the box before." };
@@ -63,7 +64,7 @@ internal static class ApplyCommand
     private static bool Ask(Plan plan)
     {
         Console.Error.Write(OutcomeText.Of(new BoxOutcome { Box = plan.Box, Revision = plan.Revision, Plan = plan }, diff: true));
-        Console.Error.Write($"Do this to {plan.Box}? [y/N] ");
+        Console.Error.Write(PlainText.Line($"Do this to {plan.Box}? [y/N] "));
         return Console.ReadLine() is "y" or "Y" or "yes";
     }
 }

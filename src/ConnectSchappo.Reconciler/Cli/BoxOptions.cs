@@ -22,6 +22,15 @@ internal sealed class BoxOptions
 
     public Option<string?> Limit { get; } = SettingsOption.Text("--limit", "BOX[,BOX]", "Only these boxes.", () => null);
 
+    public BoxOptions() => Limit.Validators.Add(result =>
+    {
+        // Of what names no box all would be meant.
+        if (result.Tokens is [{ Value: var given }] && TypedOption.IsText(given) && BoxChoice.Limited(given).Names.Count == 0)
+        {
+            result.AddError($"--limit takes BOX[,BOX]; `{given}` is none.");
+        }
+    });
+
     public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand, Limit];
 
     /// <summary>The file of a credential that systemd gave to this service; null where it gave none of that name.</summary>

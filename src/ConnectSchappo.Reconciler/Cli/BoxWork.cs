@@ -2,6 +2,7 @@ using System.CommandLine;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Secrets;
@@ -25,7 +26,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
     /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
     public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(options.Limit), Console.Error, cancellation);
+        var loading = await StateLoading.Read(options.Source, parse, BoxChoice.Limited(parse.GetValue(options.Limit)), Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return (null, loading.ExitCode);
@@ -65,6 +66,20 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
             + $"A change that had begun there is ended by the next look, or undone by the box itself. Report it, then `reconciler plan --limit {box}`."),
     };
 
+    /// <summary>The content of the private key's file; null, and told, where it cannot be read.</summary>
+    public async Task<byte[]?> PrivateKey(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LocalFile.Read(KeyPath, LocalFile.Largest, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"reconciler: the key for the boxes cannot be read: {failure.Message} Give one that you may read by --ssh-key.");
+            return null;
+        }
+    }
+
     public async Task<BoxOutcome[]> Each(Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work, CancellationToken cancellation)
     {
         using var turns = new SemaphoreSlim(AtOnce);
@@ -80,10 +95,10 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
                 };
                 return await work(rounds, box, Revision);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 // One box's error is told with its outcome, so that those of the others are not lost.
-                await Console.Error.WriteLineAsync($"reconciler: {box.Name}: {error}");
+                await Console.Error.WriteAsync($"reconciler: {box.Name}: {error}\n");
                 return Crashed(box.Name, Revision, error);
             }
             finally

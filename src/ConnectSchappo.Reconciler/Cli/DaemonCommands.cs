@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Control;
-using ConnectSchappo.Reconciler.Core;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -13,14 +12,24 @@ internal static class DaemonCommands
     public static async Task<ControlReply?> Ask(string? path, ControlRequest request, CancellationToken cancellation)
     {
         var reply = await ControlClient.Ask(path!, request, Patience + (request.Wait ?? TimeSpan.Zero), cancellation);
-        if (reply.Error is not { } error)
+        var error = reply.Error ?? (IsAnswer(request, reply) ? null : "what answers is no daemon of this program, or one of another version.");
+        if (error is null)
         {
             return reply;
         }
 
-        await Console.Error.WriteLineAsync($"reconciler: {PlainText.Line(error)}");
+        await Console.Error.WriteLineAsync($"reconciler: {error}");
         return null;
     }
+
+    // Whatever listens on the socket may have sent it.
+    private static bool IsAnswer(ControlRequest request, ControlReply reply) => request.Command switch
+    {
+        ControlWord.Status => reply.Status?.Boxes is { } boxes && boxes.All(b => b is not null) && (request.Box is null || boxes.Count == 1),
+        ControlWord.Sync => reply.Status?.Boxes?.All(b => b is not null) == true,
+        ControlWord.History => reply.History?.All(e => e is { Why: not null, Steps: not null }) == true,
+        _ => true,
+    };
 
     /// <summary>Asks for something to be done, and says what was.</summary>
     public static async Task<int> Order(string? path, ControlRequest request, CancellationToken cancellation)
@@ -30,14 +39,19 @@ internal static class DaemonCommands
             return ExitCode.Error;
         }
 
-        await Console.Out.WriteLineAsync(PlainText.Line(reply.Text ?? ""));
+        await Console.Out.WriteLineAsync(reply.Text ?? "");
         return ExitCode.Converged;
     }
 
     /// <summary>For whom root asks, where sudo says so.</summary>
     public static string? OnBehalfOf => Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 } user ? user : null;
 
-    public static Argument<string?> Box(string description) => new("BOX") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> Box(string description)
+    {
+        var box = new Argument<string?>("BOX") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
+        return box;
+    }
 
     /// <summary>The box that is named, or null for <paramref name="all"/>; one of the two is demanded.</summary>
     public static void DemandOne(Command command, Argument<string?> box, Option<bool> all) => command.Validators.Add(result =>

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -12,7 +11,7 @@ internal static class DriftText
     private const int MostAlike = 6;
 
     // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
-    public static void Append(StringBuilder text, Plan plan)
+    public static void Append(PlainLines text, Plan plan)
     {
         var told = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
             .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Cure, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Cure, g.Key.Origin));
@@ -21,56 +20,55 @@ internal static class DriftText
             Resources(text, alike.Take(alike.Count() > MostAlike ? MostAlike - 1 : MostAlike));
             if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
             {
-                text.Append("  ").Append(Mark(alike.Key.Cure, alike.Key.Origin)).Append(" and ").Append(more.Count).Append(" more of the kind ").Append(alike.Key.Kind.ToString().ToLowerInvariant())
-                    .Append(": ").Append(Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)).Append(" (--output json has each)\n");
+                text.Add($"  {Mark(alike.Key.Cure, alike.Key.Origin)} and {more.Count} more of the kind {alike.Key.Kind.ToString().ToLowerInvariant()}: "
+                    + $"{Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)} (--output json has each)");
             }
         }
     }
 
     /// <summary>What differs and is left alone, a line each, and why.</summary>
-    public static void Ignored(StringBuilder text, Plan plan)
+    public static void Ignored(PlainLines text, Plan plan)
     {
         foreach (var (drift, reason) in plan.Report.Ignored.Take(MostAlike))
         {
-            text.Append("  ignored: ").Append(drift.Name).Append(" wanted ").Append(drift.Desired).Append(Layers(drift)).Append(": ").Append(reason).Append('\n');
+            text.Add($"  ignored: {drift.Name} wanted {drift.Desired}{Layers(drift)}: {reason}");
         }
 
         if (plan.Report.Ignored.Count > MostAlike)
         {
-            text.Append("  ignored: ").Append(plan.Report.Ignored.Count - MostAlike).Append(" more (--output json has each)\n");
+            text.Add($"  ignored: {plan.Report.Ignored.Count - MostAlike} more (--output json has each)");
         }
     }
 
     private static char Mark(Cure cure, DriftOrigin origin) => cure == Cure.Person ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
-    private static void Resources(StringBuilder text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
+    private static void Resources(PlainLines text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
     {
         foreach (var group in groups)
         {
-            text.Append("  ").Append(Mark(group.Key.Cure, group.Key.Origin)).Append(' ').Append(group.Key.Resource).Append(": ").Append(group.Key.Consequence);
+            var told = $"  {Mark(group.Key.Cure, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
             if (group.Count() == 1 && group.First() is { Field.Length: 0, Place: null } whole)
             {
-                text.Append($" (wanted {whole.Desired}{Layers(whole)})\n");
+                text.Add($"{told} (wanted {whole.Desired}{Layers(whole)})");
             }
             else
             {
-                text.Append('\n');
+                text.Add(told);
                 Fields(text, group);
             }
 
             foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
             {
-                text.Append("      ").Append(story).Append('\n');
+                text.Add($"      {story}");
             }
         }
     }
 
-    private static void Fields(StringBuilder text, IEnumerable<Drift> drifts)
+    private static void Fields(PlainLines text, IEnumerable<Drift> drifts)
     {
         foreach (var drift in drifts)
         {
-            text.Append("      ").Append(drift.Field.Length == 0 ? "" : drift.Field + " ").Append("wanted ").Append(drift.Desired);
-            text.Append(Layers(drift)).Append('\n');
+            text.Add($"      {(drift.Field.Length == 0 ? "" : drift.Field + " ")}wanted {drift.Desired}{Layers(drift)}");
         }
     }
 

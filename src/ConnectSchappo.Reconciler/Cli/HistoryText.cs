@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -10,25 +9,24 @@ internal static class HistoryText
 {
     public static string Of(HistoryEntry entry)
     {
-        var text = new StringBuilder();
-        text.Append($"{entry.Time:u} {Subject(entry.Box)}{What(entry)}");
-        text.Append(entry.By is { } by ? $" by {by}" : "");
-        text.Append(entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "");
-        text.Append(entry.Transaction is { } transaction ? $", transaction {transaction}" : "");
-        text.Append(entry.Seconds is { } seconds ? $", {seconds:0.0} s" : "").Append('\n');
+        var text = new PlainLines().Add(
+            $"{entry.Time:u} {Subject(entry.Box)}{What(entry)}{(entry.By is { } by ? $" by {by}" : "")}"
+            + (entry.Revision is { Length: > 0 } revision ? $", revision {RevisionName.Short(revision)}" : "")
+            + (entry.Transaction is { } transaction ? $", transaction {transaction}" : "")
+            + (entry.Seconds is { } seconds ? $", {seconds:0.0} s" : ""));
         if (entry.Parts is { Count: > 1 } parts)
         {
-            text.Append($"    parts {string.Join(", ", parts.Select(p => $"{p.Key}: {p.Value}"))}\n");
+            text.Add($"    parts {string.Join(", ", parts.Select(p => $"{p.Key}: {p.Value}"))}");
         }
 
         foreach (var why in entry.Why)
         {
-            text.Append($"    why   {PlainText.Line(why)}\n");
+            text.Add($"    why   {why}");
         }
 
         foreach (var step in entry.Steps)
         {
-            text.Append($"    did   {PlainText.Line(step)}\n");
+            text.Add($"    did   {step}");
         }
 
         return text.ToString();

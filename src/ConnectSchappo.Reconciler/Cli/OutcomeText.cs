@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -14,16 +13,20 @@ internal static class OutcomeText
     /// <param name="diff">Whether the text of each edit is shown, without its secrets.</param>
     public static string Of(BoxOutcome outcome, bool diff)
     {
-        var text = new StringBuilder();
-        text.Append(outcome.Box).Append(": ").Append(Headline(outcome)).Append('\n');
+        var text = new PlainLines().Add($"{outcome.Box}: {Headline(outcome)}");
         if (outcome.Failure is { } failure)
         {
-            text.Append("  ").Append(failure.Message).Append('\n');
+            text.Add($"  {failure.Message}");
         }
 
         if (outcome.Plan is { } plan && outcome.Failure?.Kind != RoundFailure.Stale)
         {
-            DriftText.Append(text, plan);
+            // What was put right is told by the steps, and what was not by what is left.
+            if (!outcome.WasApplied)
+            {
+                DriftText.Append(text, plan);
+            }
+
             DriftText.Ignored(text, plan);
             Steps(text, outcome);
             if (!outcome.WasApplied)
@@ -33,17 +36,17 @@ internal static class OutcomeText
 
             foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
             {
-                text.Append("  blocked: ").Append(reason).Append('\n');
+                text.Add($"  blocked: {reason}");
             }
 
             foreach (var reason in outcome.Newest.Report.Unknown)
             {
-                text.Append("  not seen: ").Append(reason).Append('\n');
+                text.Add($"  not seen: {reason}");
             }
 
             foreach (var note in outcome.Newest.Notes)
             {
-                text.Append("  note: ").Append(note).Append('\n');
+                text.Add($"  note: {note}");
             }
         }
 
@@ -66,11 +69,11 @@ internal static class OutcomeText
     private static string Calls(BoxOutcome outcome) =>
         outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
 
-    private static void Work(StringBuilder text, Plan plan, bool diff)
+    private static void Work(PlainLines text, Plan plan, bool diff)
     {
         foreach (var edit in plan.Edits)
         {
-            text.Append("  write ").Append(edit.Path).Append(" (").Append(edit.Subject.Name).Append("): ").Append(edit.Why).Append('\n');
+            text.Add($"  write {edit.Path} ({edit.Subject.Name}): {edit.Why}");
             if (diff)
             {
                 Diff(text, edit);
@@ -79,8 +82,11 @@ internal static class OutcomeText
 
         foreach (var step in plan.Activations)
         {
-            text.Append("  then  ").Append(Words(step.Activation)).Append(" (").Append(Served(step)).Append("): ").Append(step.Reason).Append("; costs ").Append(step.Cost).Append('\n');
-            text.Append(step.WaitsFor is { } waits ? $"        waits for {waits}{Until(step)}\n" : "");
+            text.Add($"  then  {Words(step.Activation)} ({Served(step)}): {step.Reason}; costs {step.Cost}");
+            if (step.WaitsFor is { } waits)
+            {
+                text.Add($"        waits for {waits}{Until(step)}");
+            }
         }
     }
 
@@ -93,7 +99,7 @@ internal static class OutcomeText
         + (step.AlertAfter is { } patience ? $"; an alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
         + (step.WaitsFor is null || step.Channels is not { } up ? "" : $"; apply --now would not wait{(up > 0 ? $", and cut {up} channel(s)" : "")}");
 
-    private static void Diff(StringBuilder text, FileEdit edit)
+    private static void Diff(PlainLines text, FileEdit edit)
     {
         if (edit.IsTouch)
         {
@@ -103,26 +109,26 @@ internal static class OutcomeText
         var diff = UnidiffRenderer.GenerateUnidiff(edit.MaskedBefore, edit.MaskedAfter, "", "", ignoreWhitespace: false, ignoreCase: false, contextLines: 1);
         foreach (var line in diff.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("---", StringComparison.Ordinal) && !l.StartsWith("+++", StringComparison.Ordinal)))
         {
-            text.Append("      ").Append(line.TrimEnd('\r')).Append('\n');
+            text.Add($"      {line.TrimEnd('\r')}");
         }
     }
 
-    private static void Steps(StringBuilder text, BoxOutcome outcome)
+    private static void Steps(PlainLines text, BoxOutcome outcome)
     {
         foreach (var step in outcome.Steps)
         {
-            text.Append("  ").Append(Line(step));
-            text.Append(step is Step.Activated { Result: StepResult.Pending } waiting && outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) is { } planned ? Until(planned) : "").Append('\n');
+            var planned = step is Step.Activated { Result: StepResult.Pending } waiting ? outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) : null;
+            text.Add($"  {Line(step)}{(planned is null ? "" : Until(planned))}");
         }
 
         if (outcome.Parts.Skip(1).Any())
         {
-            text.Append("  parts: ").AppendJoin("; ", outcome.Parts.GroupBy(p => p.Fate.Event).Select(g => $"{Listing.Of(g.Select(p => p.Subject.Name), 8)} {Fate(g.Key)}")).Append('\n');
+            text.Add($"  parts: {string.Join("; ", outcome.Parts.GroupBy(p => p.Fate.Event).Select(g => $"{Listing.Of(g.Select(p => p.Subject.Name), 8)} {Fate(g.Key)}"))}");
         }
 
         foreach (var drift in outcome.Left?.Report.Drifts ?? [])
         {
-            text.Append("  left: ").Append(drift.Name).Append(": ").Append(drift.Consequence).Append('\n');
+            text.Add($"  left: {drift.Name}: {drift.Consequence}");
         }
     }
 
@@ -136,7 +142,7 @@ internal static class OutcomeText
             Step.Transacted { Event: var happened } => Words(happened),
             _ => "",
         };
-        return PlainText.Line($"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}");
+        return $"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}";
     }
 
     /// <summary>The command that an activation is, as a telephone engineer knows it.</summary>

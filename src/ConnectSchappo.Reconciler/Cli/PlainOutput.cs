@@ -5,7 +5,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>
 /// The program's edge to a terminal: everything that is written as text goes through here, and what a box, a repository or another
-/// user wrote cannot do more than be read. What the program itself does with a screen goes past it.
+/// user wrote cannot do more than be read. What is written as a line is one line; a text of several is made by <see cref="PlainLines"/>. What
+/// the program itself does with a screen goes past it.
 /// </summary>
 internal sealed class PlainOutput(TextWriter destination) : TextWriter
 {
@@ -38,7 +39,8 @@ internal sealed class PlainOutput(TextWriter destination) : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
-    public override void WriteLine(string? value) => Write(value + "\n");
+    /// <summary>One line, whatever is in it.</summary>
+    public override void WriteLine(string? value) => destination.Write(PlainText.Line(value ?? "") + "\n");
 
     public override void Flush() => destination.Flush();
 }

@@ -22,6 +22,7 @@ internal static class PlanCommand
             HelpName = "FILE",
             Description = "Save the plan: `apply FILE` does exactly that, or refuses it as stale. It holds no secret.",
         };
+        file.Validators.Add(TypedOption.IsText("--out", "FILE"));
         command.Options.Add(diff);
         command.Options.Add(file);
         command.Options.Add(output);
@@ -54,7 +55,12 @@ internal static class PlanCommand
 
         try
         {
-            SavedPlan.Of(boxes.Revision, plans, await File.ReadAllBytesAsync(boxes.KeyPath, cancellation)).Write(path);
+            if (await boxes.PrivateKey(cancellation) is not { } privateKey)
+            {
+                return false;
+            }
+
+            SavedPlan.Of(boxes.Revision, plans, privateKey).Write(path);
             await Console.Error.WriteLineAsync($"reconciler: the plan for {plans.Count} box(es) is saved: reconciler apply {path}");
             return true;
         }

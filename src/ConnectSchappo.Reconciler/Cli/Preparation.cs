@@ -31,7 +31,7 @@ internal sealed class Preparation
     {
         var wanted = options.Settings(parse);
         var state = await StateLoading.ReadOrLastGood(
-            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), parse.GetValue(options.Boxes.Limit), errors, cancellation);
+            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), BoxChoice.Limited(parse.GetValue(options.Boxes.Limit)), errors, cancellation);
         if (state.State is null)
         {
             return (null, state.ExitCode);
@@ -53,7 +53,7 @@ internal sealed class Preparation
                 },
                 ExitCode.Converged);
         }
-        catch (Exception failure) when (failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             await errors.WriteLineAsync($"reconciler: {failure.Message}");
             return (null, ExitCode.Error);

@@ -50,7 +50,7 @@ internal sealed class RunCommand
 
     public RunSettings Settings(ParseResult parse) => new()
     {
-        Limit = StateLoading.Names(parse.GetValue(Boxes.Limit)),
+        Limit = BoxChoice.Limited(parse.GetValue(Boxes.Limit)).Names,
         Interval = TimeSpan.FromSeconds(parse.GetValue(interval)),
         Metrics = metrics.Endpoint(parse),
         Control = parse.GetValue(control),

@@ -10,7 +10,11 @@ internal static class SavedApply
 {
     public static async Task<int> Run(string path, BoxWork boxes, Output output, CancellationToken cancellation)
     {
-        var privateKey = await File.ReadAllBytesAsync(boxes.KeyPath, cancellation);
+        if (await boxes.PrivateKey(cancellation) is not { } privateKey)
+        {
+            return ExitCode.Error;
+        }
+
         var (saved, refusal) = SavedPlan.Read(path);
         if (saved is null || !saved.IsMadeWith(privateKey))
         {

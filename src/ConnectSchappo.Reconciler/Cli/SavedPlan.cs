@@ -3,6 +3,7 @@ using System.Text.Json;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -49,6 +50,7 @@ internal sealed record SavedPlan
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write(string path)
     {
+        LocalFile.DemandReplaceable(path);
         var beside = $"{path}.{Environment.ProcessId}.new";
         using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
         {
@@ -64,8 +66,8 @@ internal sealed record SavedPlan
     {
         try
         {
-            var plan = JsonSerializer.Deserialize<SavedPlan>(File.ReadAllBytes(path), Format);
-            return plan is null ? (null, $"{path} is no saved plan: make one with plan --out.")
+            var plan = JsonSerializer.Deserialize<SavedPlan>(LocalFile.Text(path), Format);
+            return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan: make one with plan --out.")
                 : plan.Version != Current ? (null, $"{path} is a plan of version {plan.Version}, and this program knows {Current}: make a new one with plan --out.")
                 : (plan, "");
         }
@@ -74,6 +76,12 @@ internal sealed record SavedPlan
             return (null, $"{path} cannot be read as a saved plan ({failure.Message}): make one with plan --out.");
         }
     }
+
+    // Somebody may have edited it: what is indexed by a box's name is there once, and what is decoded can be.
+    private bool IsWhole =>
+        Convert.TryFromBase64String(Salt, new byte[Salt.Length], out _)
+        && Boxes.All(b => b is not null && !b.Files.Values.Concat(b.Secrets.Values).Concat(b.Drifts).Concat(b.Work).Any(v => v is null))
+        && Boxes.DistinctBy(b => b.Box, StringComparer.Ordinal).Count() == Boxes.Count;
 
     /// <summary>Whether it was made with this private key.</summary>
     public bool IsMadeWith(ReadOnlySpan<byte> privateKey) => Prints(privateKey).OfKey == Key;

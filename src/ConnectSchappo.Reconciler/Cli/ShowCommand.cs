@@ -9,6 +9,7 @@ internal static class ShowCommand
     public static Command Create(BoxOptions options)
     {
         var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
+        box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
         var command = new Command("show", "Print what the desired state comes to for a box: groups merged, profiles expanded, each value with its place.")
         {
             box,
@@ -20,7 +21,7 @@ internal static class ShowCommand
 
         command.SetAction(async (parse, cancellation) =>
         {
-            var loading = await StateLoading.Read(options.Source, parse, parse.GetValue(box), Console.Error, cancellation);
+            var loading = await StateLoading.Read(options.Source, parse, BoxChoice.Named(parse.GetValue(box)!), Console.Error, cancellation);
             if (loading.State is { } state)
             {
                 await Console.Out.WriteAsync(DesiredBoxText.Write(state.Boxes[0]));

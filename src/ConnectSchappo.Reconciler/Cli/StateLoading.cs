@@ -15,31 +15,28 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
 
     /// <summary>The newest revision. Every problem goes to <paramref name="errors"/>, a warning too.</summary>
     public static Task<StateLoading> Read(
-        SourceOptions options, ParseResult parse, string? limit, TextWriter errors, CancellationToken cancellation) =>
-        From(() => options.Open(parse), async source => await source.Read(cancellation), limit, errors);
+        SourceOptions options, ParseResult parse, BoxChoice choice, TextWriter errors, CancellationToken cancellation) =>
+        From(() => options.Open(parse), async source => await source.Read(cancellation), choice, errors);
 
     /// <summary>The newest revision, or the last good one where that cannot be had, cannot be used or is not trusted.</summary>
-    public static async Task<StateLoading> ReadOrLastGood(Func<ISource> open, string? limit, TextWriter errors, CancellationToken cancellation)
+    public static async Task<StateLoading> ReadOrLastGood(Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
     {
         using var told = new StringWriter();
-        var newest = await From(open, async source => await source.Read(cancellation), limit, told);
+        var newest = await From(open, async source => await source.Read(cancellation), choice, told);
         await errors.WriteAsync(told.ToString());
         if (newest.State is not null || newest.Source is not { } source || (newest.Revision is not null && newest.ExitCode != Cli.ExitCode.StateInvalid))
         {
             return newest;
         }
 
-        var good = await From(() => source, s => s.LastGood(cancellation), limit, errors);
+        var good = await From(() => source, s => s.LastGood(cancellation), choice, errors);
         return good.State is null ? newest : good with { InsteadOf = Cause(told.ToString()) };
     }
-
-    public static List<string> Names(string? limit) =>
-        [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Cause(string told) =>
         string.Join(' ', told.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
 
-    private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, string? limit, TextWriter errors)
+    private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
     {
         ISource? source = null;
         Revision? revision;
@@ -56,10 +53,10 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
 
         return revision is null
             ? new StateLoading(source, null, null, Cli.ExitCode.Error)
-            : await Check(source, revision, limit, errors);
+            : await Check(source, revision, choice, errors);
     }
 
-    private static async Task<StateLoading> Check(ISource source, Revision revision, string? limit, TextWriter errors)
+    private static async Task<StateLoading> Check(ISource source, Revision revision, BoxChoice choice, TextWriter errors)
     {
         var reading = DesiredStateReader.Read(revision.File, revision.Text);
         foreach (var problem in reading.Problems)
@@ -72,14 +69,14 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
             return new StateLoading(source, revision, null, Cli.ExitCode.StateInvalid);
         }
 
-        var names = Names(limit);
-        if (names.Find(n => !state.Boxes.Any(b => b.Name == n)) is { } unknown)
+        if (choice.Names.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])
         {
-            await errors.WriteLineAsync($"reconciler: --limit names the box {unknown}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}.");
+            await errors.WriteLineAsync(PlainText.Line(
+                $"{Prefix}{choice.Told(unknown)}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
             return new StateLoading(source, revision, null, Cli.ExitCode.Error);
         }
 
-        var boxes = state.Boxes.Where(b => names.Count == 0 || names.Contains(b.Name)).ToEquatableArray();
+        var boxes = state.Boxes.Where(b => choice.Names.Count == 0 || choice.Names.Contains(b.Name, StringComparer.Ordinal)).ToEquatableArray();
         return new StateLoading(source, revision, new DesiredState(boxes), Cli.ExitCode.Converged);
     }
 }

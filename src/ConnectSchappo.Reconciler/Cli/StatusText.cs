@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Reporting;
@@ -15,21 +14,26 @@ internal static class StatusText
 
     public static string Of(FleetStatus status)
     {
-        var text = new StringBuilder();
-        text.Append($"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force for {status.Boxes.Count} box(es)\n");
+        var text = new PlainLines()
+            .Add($"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force for {status.Boxes.Count} box(es)");
         if (status.Trouble is { } trouble)
         {
-            text.Append($"  {PlainText.Line(trouble)}\n");
+            text.Add($"  {trouble}");
         }
 
-        return status.Boxes.Count == 0 ? text.ToString() : text.Append('\n').Append(TextTable.Of(Heads, [.. status.Boxes.Select(b => Row(b, status.Now))])).ToString();
+        if (status.Boxes.Count > 0)
+        {
+            text.Add("");
+            TextTable.Add(text, Heads, [.. status.Boxes.Select(b => Row(b, status.Now))]);
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Everything about one box.</summary>
     public static string OfBox(BoxStatus box, DateTimeOffset now)
     {
-        var text = new StringBuilder();
-        text.Append($"{box.Box} ({box.Address}): {State(box)}\n");
+        var text = new PlainLines().Add($"{box.Box} ({box.Address}): {State(box)}");
         Line(text, "wanted", RevisionName.Short(box.Wanted));
         Line(text, "applied", box.Applied is { } applied ? $"{RevisionName.Short(applied)}, last seen in sync {Ago(box.LastInSync, now)}" : "not seen in sync since the daemon started");
         Line(text, "looked at", box.NextLook is { } next ? $"{Ago(box.LastLook, now)}, next in {Brief(next - now)}" : $"{Ago(box.LastLook, now)}; a look is under way");
@@ -38,10 +42,10 @@ internal static class StatusText
         Line(text, "left alone", box.LeftAloneUntil is { } until ? $"until {until:u}, as connecting failed again and again; reconciler sync tries at once" : null);
         Line(text, "suspended", box.Suspended?.Words);
         Line(text, "waits", box.Pending is { } pending ? $"{pending}, since {box.PendingSince:u}; an alert from {box.PendingUntil:u}" : null);
-        text.Append("  conditions\n");
+        text.Add("  conditions");
         foreach (var condition in box.Conditions)
         {
-            text.Append($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {PlainText.Line(condition.Reason)}\n");
+            text.Add($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {condition.Reason}");
         }
 
         List(text, "parts", [.. box.Parts.Select(p => $"{p.Subject,-10} {(p.Drifts == 0 ? "as wanted" : $"{p.Drifts} drift(s){(p.Quarantined > 0 ? $", {p.Quarantined} in quarantine" : "")}")}{(p.Last is { } last ? $"; last change: {last}" : "")}")]);
@@ -60,7 +64,7 @@ internal static class StatusText
         RevisionName.Short(box.Wanted),
         box.Applied is { } applied ? RevisionName.Short(applied) : None,
         Ago(box.LastLook, now),
-        PlainText.Line(Waits(box)),
+        Waits(box),
     ];
 
     private static string State(BoxStatus box) =>
@@ -89,19 +93,23 @@ internal static class StatusText
 
     private static string Brief(TimeSpan time) => DurationText.Write(TimeSpan.FromSeconds(Math.Max(0, Math.Floor(time.TotalSeconds))));
 
-    private static void Line(StringBuilder text, string name, string? value)
+    private static void Line(PlainLines text, string name, string? value)
     {
         if (value is not null)
         {
-            text.Append($"  {name,-12} {PlainText.Line(value)}\n");
+            text.Add($"  {name,-12} {value}");
         }
     }
 
-    private static void List(StringBuilder text, string name, IReadOnlyList<string> lines)
+    private static void List(PlainLines text, string name, IReadOnlyList<string> lines)
     {
         if (lines.Count > 0)
         {
-            text.Append($"  {name}\n").AppendJoin("", lines.Select(l => $"    {PlainText.Line(l)}\n"));
+            text.Add($"  {name}");
+            foreach (var line in lines)
+            {
+                text.Add($"    {line}");
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class SyncCommand
             var code = ExitCode.OfSync(reply, waits);
             await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
                 ? ControlProtocol.WritePretty(new { Version = 1, ExitCode = code, reply.Text, reply.Status }) + "\n"
-                : waits ? StatusText.Of(reply.Status!) : reply.Text + "\n");
+                : waits ? StatusText.Of(reply.Status!) : new PlainLines().Add(reply.Text ?? "").ToString());
             if (reply.RanOut)
             {
                 await Console.Error.WriteLineAsync($"reconciler: the wait of {DurationText.Write(parse.GetValue(timeout))} ran out; the daemon goes on by itself.");

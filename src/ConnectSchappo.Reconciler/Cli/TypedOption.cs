@@ -40,6 +40,19 @@ internal static class TypedOption
             result, name, text => DurationText.Read(text) is { } read && read <= LongestWait ? read : null, $"a duration of at most {LongestWait.TotalDays} days, as in 90s or 10m"),
     };
 
+    /// <summary>Refuses an empty text, which is what a script's empty variable comes to, and one with a NUL, which no program takes.</summary>
+    /// <param name="name">Of the option or the argument.</param>
+    /// <param name="takes">What it takes, as the help calls it.</param>
+    public static Action<SymbolResult> IsText(string name, string takes) => result =>
+    {
+        if (result.Tokens is [{ Value: var given }] && !IsText(given))
+        {
+            result.AddError($"{name} takes {takes}; `{given}` is none.");
+        }
+    };
+
+    public static bool IsText(string text) => text.Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
+
     /// <summary>What the command line gives, or the error that says what the option takes.</summary>
     public static T Read<T>(ArgumentResult result, string name, Func<string, T?> read, string takes)
         where T : struct

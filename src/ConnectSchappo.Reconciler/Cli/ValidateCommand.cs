@@ -12,6 +12,7 @@ internal static class ValidateCommand
     public static Command Create(SourceOptions source)
     {
         var file = new Argument<string>("FILE") { Description = "The desired state: a file, or URL#REF:PATH of a Git repository.", DefaultValueFactory = _ => "desired-state.yaml" };
+        file.Validators.Add(TypedOption.IsText("FILE", "a desired state"));
         var output = TypedOption.Word(
             "--output", "text (with the line and a caret), json, github (annotations of a pull request) or sarif.", ProblemOutput.Text);
         var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
@@ -45,7 +46,7 @@ internal static class ValidateCommand
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
             ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Reporting.BuildVersion.Text),
             _ => ProblemText.Write(reading.Problems, revision.Text)
-                + (reading.State is { } state ? $"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}\n" : $"{file}: refused\n"),
+                + (reading.State is { } state ? PlainText.Line($"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}") + "\n" : PlainText.Line($"{file}: refused") + "\n"),
         });
         return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }

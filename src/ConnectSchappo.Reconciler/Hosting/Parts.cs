@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Secrets;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -48,7 +49,15 @@ internal static class Parts
             return null;
         }
 
-        var knownHosts = KnownHosts.Parse(knownHostsPath is null ? "" : File.ReadAllText(knownHostsPath));
-        return new SshLines(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
+        try
+        {
+            var knownHosts = KnownHosts.Parse(knownHostsPath is null ? "" : LocalFile.Text(knownHostsPath));
+            return new SshLines(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"reconciler: the known_hosts file cannot be read: {failure.Message}");
+            return null;
+        }
     }
 }

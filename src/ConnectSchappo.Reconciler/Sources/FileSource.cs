@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Sources;
 
@@ -25,19 +26,14 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
 
         try
         {
-            if (new FileInfo(path).Length > StateText.Largest)
-            {
-                throw StateText.TooLarge(path);
-            }
-
-            var bytes = await File.ReadAllBytesAsync(path, cancellation);
+            var bytes = await LocalFile.Read(path, StateText.Largest, cancellation);
             var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of(path, bytes));
             LastAnswer = time.GetUtcNow();
             return revision;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFailure(SourceFailureKind.Refused, $"{path} cannot be read: {failure.Message}", failure);
+            throw new SourceFailure(SourceFailureKind.Unavailable, $"{path} cannot be read: {failure.Message}", failure);
         }
     }
 

@@ -1,18 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using Renci.SshNet;
-using Renci.SshNet.Common;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>Makes a connection: what to offer in the key exchange, the host key check, the login, and what went wrong.</summary>
 internal sealed class SshConnecting(SshTarget target, SshCredentials credentials, KnownHosts hostKeys, TimeProvider time)
 {
+    // Some twenty times that of the largest RSA key.
+    private const int LargestKey = 64 * 1024;
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task<SshSession> Connect(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        using var key = ReadKey();
+        using var key = await ReadKey(limit);
         var refused = new List<HostKey>();
         while (true)
         {
@@ -75,18 +77,37 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
         method.Dispose();
     }
 
-    private PrivateKeyFile ReadKey()
+    // A FIFO blocks whoever opens it, and a device may have no end: neither may hold a box's loop.
+    private async Task<PrivateKeyFile> ReadKey(Deadline limit)
     {
         try
         {
-            return new(credentials.PrivateKeyPath);
+            using var content = await Task.Run(Content, CancellationToken.None).WaitAsync(limit.Token);
+            return new(content);
         }
-        catch (Exception failure) when (failure is SshException or IOException or UnauthorizedAccessException or FormatException)
+        catch (OperationCanceledException cancelled)
+        {
+            throw limit.Ended($"The private key {credentials.PrivateKeyPath}", cancelled);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException) // whatever a file holds that is no key
         {
             throw new SshFailure(
                 SshFailureKind.KeyFileUnreadable,
                 $"The private key {credentials.PrivateKeyPath} cannot be used: {failure.Message} It must be an OpenSSH or PEM private key without a passphrase that this user can read.",
                 failure);
         }
+    }
+
+    private MemoryStream Content()
+    {
+        using var file = new FileStream(credentials.PrivateKeyPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[LargestKey + 1];
+        var length = 0;
+        while (length < bytes.Length && file.Read(bytes, length, bytes.Length - length) is > 0 and var count)
+        {
+            length += count;
+        }
+
+        return length <= LargestKey ? new MemoryStream(bytes, 0, length) : throw new IOException($"It has more than {LargestKey} bytes.");
     }
 }

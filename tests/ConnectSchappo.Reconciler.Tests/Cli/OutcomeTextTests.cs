@@ -1,5 +1,11 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -50,6 +56,53 @@ public class OutcomeTextTests
         Assert.Contains("CUTS 2 channel(s) in progress", text, StringComparison.Ordinal);
         Assert.Contains("note: a person asked for it now", text, StringComparison.Ordinal);
         Assert.DoesNotContain("waits for", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_put_right_is_not_listed_again_and_what_is_left_is()
+    {
+        var healed = OutcomeText.Of(Outcomes.Healed(), diff: false);
+        Assert.DoesNotContain("from-nowhere", healed, StringComparison.Ordinal);
+        Assert.DoesNotContain("  ~ ", healed, StringComparison.Ordinal);
+        Assert.Contains("  done    module reload res_pjsip.so: done\n", healed, StringComparison.Ordinal);
+
+        Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotProved(), diff: false), StringComparison.Ordinal);
+        Assert.Contains("  ~ endpoint 250: ", OutcomeText.Of(Outcomes.Pending() with { Left = null, Steps = [] }, diff: false), StringComparison.Ordinal);
+    }
+
+    /// <summary>A committer, a box and another user write each of these texts.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nobody_but_the_program_begins_a_line_of_a_plan_or_of_what_was_done(bool wasApplied)
+    {
+        const string evil = "x\nmatriz: in sync with revision forged\r\u001b[2J\u2028\u202e";
+        var drift = Outcomes.Context with { Resource = new ResourceId.Pjsip(PjsipType.Endpoint, evil), Field = evil, Desired = evil, File = evil, Place = new ConfPlace(evil, 1, 1), Reason = evil, Writer = evil, Consequence = evil };
+        var edit = new FileEdit { Subject = Subject.Pjsip, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = evil };
+        var plan = Outcomes.Plan("r1", drift) with
+        {
+            Report = new DriftReport([drift], [new UnknownFact(Subject.Http, evil)]) { Ignored = [new IgnoredDrift(drift, evil)] },
+            Edits = [edit],
+            Activations = [new PlannedActivation(Activation.Restart, evil, evil, [evil], evil) { Serves = [Subject.Pjsip] }],
+            Blocked = [evil],
+            Quarantined = [new QuarantinedChange(evil, evil)],
+            Notes = [evil],
+            Withheld = evil,
+        };
+        var outcome = new BoxOutcome
+        {
+            Box = "matriz",
+            Revision = evil,
+            Plan = plan,
+            Left = wasApplied ? plan : null,
+            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, evil), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, evil) { Parts = [Subject.Pjsip] }] : [],
+        };
+
+        foreach (var line in OutcomeText.Of(outcome, diff: true).TrimEnd().Split('\n').Index())
+        {
+            Assert.True(line.Index == 0 ? line.Item.StartsWith("matriz: ", StringComparison.Ordinal) : line.Item.StartsWith("  ", StringComparison.Ordinal), line.Item);
+            Assert.DoesNotContain(line.Item, c => char.IsControl(c) || c is '\u2028' or '\u202e');
+        }
     }
 
     private static string Text(SimulatedBox box) =>

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
+using ConnectSchappo.Reconciler.Tests.Sources;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Cli;
@@ -9,6 +10,8 @@ namespace ConnectSchappo.Reconciler.Tests.Cli;
 /// <summary>A saved plan is applied only while it is what would be done, and tells nobody a password.</summary>
 public sealed class SavedPlanTests : IDisposable
 {
+    private const string OneBox = "{\"box\": \"matriz\", \"files\": {}, \"secrets\": {}, \"drifts\": [], \"work\": [], \"digest\": \"\"}";
+
     private static readonly byte[] Key = "a private key's file"u8.ToArray();
 
     private readonly string path = Path.Combine(Path.GetTempPath(), $"plan-{Guid.NewGuid():n}.json");
@@ -82,6 +85,22 @@ public sealed class SavedPlanTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mkdir \"$1\"", "directory")]
+    [InlineData("mkfifo \"$1\"", "fifo")]
+    [InlineData("mkfifo \"$1.fifo\" && ln -s \"$1.fifo\" \"$1\"", "symbolic link")]
+    public async Task What_is_no_file_is_not_replaced(string make, string kind)
+    {
+        await Programs.Run("/tmp", "sh", null, null, "-c", make, "sh", path);
+
+        Assert.Contains("is no regular file", Assert.Throws<IOException>(() => Saved(SimulatedBox.Factory()).Write(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(kind, (await Programs.Run("/tmp", "stat", null, null, "-c", "%F", path)).Trim());
+        await Programs.Run("/tmp", "rm", null, null, "-rf", path, path + ".fifo");
+    }
+
+    [Theory]
+    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"?\", \"key\": \"\", \"boxes\": []}", "is no saved plan")]
+    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [null]}", "is no saved plan")]
+    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [" + OneBox + ", " + OneBox + "]}", "is no saved plan")]
     [InlineData("{", "cannot be read as a saved plan")]
     [InlineData("null", "is no saved plan")]
     [InlineData("{\"version\": 1}", "cannot be read as a saved plan")]

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -20,7 +21,9 @@ internal sealed class SettingsFile
     {
         try
         {
-            return Parse(path, File.ReadAllText(path));
+            return LocalFile.IsFifo(path)
+                ? throw new IOException("it is a FIFO, and settings are read again and again. Name a file.")
+                : Parse(path, LocalFile.Text(path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

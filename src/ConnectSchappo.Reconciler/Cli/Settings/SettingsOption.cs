@@ -44,12 +44,17 @@ internal static class SettingsOption
     /// <param name="value">What the help calls its value.</param>
     /// <param name="description">What it means.</param>
     /// <param name="fallback">The default where nobody gives one.</param>
-    public static Option<string?> Text(string name, string value, string description, Func<string?> fallback) => new(name)
+    public static Option<string?> Text(string name, string value, string description, Func<string?> fallback)
     {
-        HelpName = value,
-        Description = description,
-        DefaultValueFactory = result => Given(result, name)?.Value ?? fallback(),
-    };
+        var option = new Option<string?>(name)
+        {
+            HelpName = value,
+            Description = description,
+            DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, value) : fallback(),
+        };
+        option.Validators.Add(TypedOption.IsText(name, value));
+        return option;
+    }
 
     /// <summary>The same for a number between two others.</summary>
     /// <param name="name">With its dashes.</param>
@@ -81,6 +86,17 @@ internal static class SettingsOption
         DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, TypedOption.ReadWord<T>, value) : null,
         CustomParser = result => TypedOption.Read(result, name, TypedOption.ReadWord<T>, $"one of {value}"),
     };
+
+    private static string? Told(SymbolResult result, (string Value, string Place) given, string takes)
+    {
+        if (TypedOption.IsText(given.Value))
+        {
+            return given.Value;
+        }
+
+        result.AddError($"{given.Place}: `{given.Value}` is no {takes}.");
+        return null;
+    }
 
     private static T Told<T>(SymbolResult result, (string Value, string Place) given, Func<string, T?> read, string takes)
         where T : struct

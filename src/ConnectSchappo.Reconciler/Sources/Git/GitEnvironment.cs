@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
@@ -57,7 +58,7 @@ internal static class GitEnvironment
         string token;
         try
         {
-            token = File.ReadAllText(file).Trim();
+            token = LocalFile.Text(file).Trim();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

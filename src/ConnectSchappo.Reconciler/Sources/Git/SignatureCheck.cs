@@ -1,4 +1,6 @@
+using System.Text;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
@@ -53,7 +55,7 @@ internal sealed class SignatureCheck(GitProgram git, string signersFile, string 
     {
         try
         {
-            return await File.ReadAllTextAsync(signersFile, cancellation);
+            return Encoding.UTF8.GetString(await LocalFile.Read(signersFile, LocalFile.Largest, cancellation));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
