@@ -36,8 +36,9 @@ public static class Differ
         var origins = new DriftOrigins(box, drifts);
         var held = HeldDrifts.Find(box).ToList();
 
-        // What somebody puts back is left as it is, and it is told once, whatever memory makes of it.
-        var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object).ToHashSet();
+        // What somebody puts back, or must not be tried, is left as it is, and it is told once, whatever memory makes of it.
+        var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object)
+            .Concat(box.Holds.Where(h => h.Kind == HoldKind.Unready).Select(h => h.Object)).ToHashSet();
         var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains(d.Resource.Object))
             .Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(held);
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())

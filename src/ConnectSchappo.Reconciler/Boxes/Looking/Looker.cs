@@ -21,6 +21,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
     private LookText? last;
+    private (DesiredBox Box, LookQuestions Questions)? latest;
 
     /// <summary>All that fail2ban makes its jails of, so that what has the last word over our file is found.</summary>
     private static readonly string[] JailFiles =
@@ -37,7 +38,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         var client = AskAsClient(box, running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
-        var text = await files;
+        var (text, asked) = await files;
         var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
         return new Observation
         {
@@ -56,6 +57,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Fail2banUnit = text.Fail2banUnit,
             Fail2banProcess = text.Fail2banProcess,
             Jails = text.Jails,
+            CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
             Ports = ports.Count == 0 ? []
                 : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
@@ -68,7 +70,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
-            .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
+            .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf", $"{Chain.Directory}/asterisk.conf"]);
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
@@ -97,16 +99,16 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         }
     }
 
-    private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
+    private async Task<(LookText Text, LookQuestions Asked)> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
-        string? Named(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        var questions = latest is { } known && ReferenceEquals(known.Box, box) ? known.Questions : LookQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
         {
             // Ours and those above them first: what others include cannot leave no room for them.
             var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
-                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey"), TransportQuestion.Of(box)), LookText.Known(last), ScriptDeadline, cancellation));
+                line.Run(LookScript.Text(asked, questions.Certificate, questions.Key, questions.Transports), LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
@@ -119,16 +121,21 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             }
 
             last = look;
-            if (depth >= MostDepth || !AddWanted(look))
+            var (before, more) = (questions, AddWanted(look));
+            questions = LookQuestions.Of(box, Known(look));
+            latest = (box, questions);
+            if (depth >= MostDepth || (!more && questions == before))
             {
-                return look;
+                return (look, before);
             }
         }
     }
 
+    private ConfFileSet Known(LookText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+
     private bool AddWanted(LookText look)
     {
-        var set = new ConfFileSet(SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+        var set = Known(look);
         var before = paths.Count;
         paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(set, top).Wanted));
         return paths.Count > before;
