@@ -101,6 +101,7 @@ public static class Differ
             (Subject.Fail2ban, "the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
             (Subject.Fail2ban, "whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
             .. TransportCertificateDrifts.Unknown(box).Select(f => (Subject.Pjsip, f.What, f.Why, f.Needed)),
+            .. RegistrationDrifts.Unknown(box).Concat(Uncompared.Unknown(box)).Select(f => (Subject.Pjsip, f.What, f.Why, f.Needed)),
             .. HttpDrifts.Unknown(box).Select(f => (Subject.Http, f.What, f.Why, f.Needed)),
             (Subject.Pjsip, "whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
             (Subject.Pjsip, "whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),
