@@ -20,11 +20,12 @@ public sealed record LookQuestions(string? Certificate, string? Key, EquatableAr
         // What our own file said before is not what others say.
         var http = box.Http.IsEmpty ? null
             : ConfTree.Load(files.With(ConfDocument.Parse(Chain.Http.Own, default)), Chain.Http.Top).Find(Chain.Http.SharedSection!);
-        string? Named(string option) =>
-            (box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? http?.Last(option)?.Value) is { Length: > 0 } path ? path : null;
+        string? Said(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        string? Named(string option) => (Said(option) ?? http?.Last(option)?.Value) is { Length: > 0 } path ? path : null;
         return new(
             Named("tlscertfile"), Named("tlsprivatekey"),
-            TransportQuestion.Of(box).Concat(OfOthers(box, new(() => new SectionIndex(ConfTree.Load(files, Chain.Pjsip.Top))))).ToEquatableArray());
+            TransportQuestion.Of(box)
+                .Concat(OfOthers(box, new(() => new SectionIndex(ConfTree.Load(files, Chain.Pjsip.Top))))).ToEquatableArray());
     }
 
     /// <summary>The TLS transports of others that desk phones or trunks of ours may use: by name, or because they name none.</summary>
@@ -39,7 +40,8 @@ public sealed record LookQuestions(string? Certificate, string? Key, EquatableAr
         var ours = box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
         return pjsip.Value.Objects(PjsipType.Transport)
             .Where(s => s.Place.Path != Chain.Pjsip.Own && !ours.Contains(s.Name) && (users.Contains(null) || users.Contains(s.Name)))
-            .Select(s => TransportQuestion.Of(s.Name, option => s.Last(option)?.Value.Trim() is { Length: > 0 } value ? value : null, s.Last("password") is not null))
+            .Select(s => TransportQuestion.Of(
+                s.Name, option => s.Last(option)?.Value.Trim() is { Length: > 0 } value ? value : null, s.Last("password") is not null))
             .OfType<TransportQuestion>().DistinctBy(q => q.Name, StringComparer.Ordinal);
     }
 }

@@ -12,21 +12,38 @@ internal static class TransportCertificateDrifts
 {
     private const string Field = "certificate on disk";
 
-    public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen).SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Concat(Served(box, a.Question, a.Told)))
+    public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen)
+        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Concat(Served(box, a.Question, a.Told)))
         .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
 
-    /// <summary>What could not be had of a transport that runs.</summary>
+    /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        Asked(box.Asked, box.Seen).Where(a => RunsAsWanted(box.Asked, box.Seen, a.Question)).Concat(OfOthers(box)).SelectMany(a => ((string, string?, bool)[])
-        [
-            ($"whether the private key is the certificate's of transport {a.Question.Name}", a.Told.KeyMatches.Missing, a.Told.Faults.IsEmpty && !a.Question.HasPassword),
-            ($"the certificate on disk of transport {a.Question.Name}", a.Told.OnDisk.Missing, a.Told.Faults.IsEmpty && a.Told.KeyMatches.Missing is null),
-            ($"which certificate transport {a.Question.Name} serves", a.Told.Served.Missing, a.Told.Faults.IsEmpty && a.Question.Connect is not null),
-        ]);
+        Asked(box.Asked, box.Seen).Where(a => RunsAsWanted(box.Asked, box.Seen, a.Question))
+            .Concat(OfOthers(box).Where(a => IsNamed(box, a.Question))).SelectMany(a => Missing(a.Question, a.Told));
 
     /// <summary>
-    /// Transports that are to be made or changed, and whose certificate or key cannot be used or was not seen: Asterisk is not let at them, and
-    /// all else of PJSIP goes on.
+    /// The same of transports that desk phones of ours may use, and none names: Asterisk serves no TLS at all on some boxes (one without a
+    /// <c>method</c> where OpenSSL takes nothing older than TLS 1.2), and who uses another port must not be out of sync for ever for it.
+    /// </summary>
+    public static IEnumerable<string> Notes(BoxView box) =>
+        OfOthers(box).Where(a => !IsNamed(box, a.Question)).SelectMany(a => Missing(a.Question, a.Told))
+            .Where(m => m.Needed && m.Why is not null).Select(m => $"{m.What} is not known: {m.Why}");
+
+    private static (string What, string? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
+    [
+        ($"whether the private key is the certificate's of transport {question.Name}",
+            told.KeyMatches.Missing, told.Faults.IsEmpty && !question.HasPassword),
+        ($"the certificate on disk of transport {question.Name}",
+            told.OnDisk.Missing, told.Faults.IsEmpty && told.KeyMatches.Missing is null),
+        ($"which certificate transport {question.Name} serves", told.Served.Missing, told.Faults.IsEmpty && question.Connect is not null),
+    ];
+
+    private static bool IsNamed(BoxView box, TransportQuestion question) =>
+        box.Asked.Pjsip.Any(o => TransportDrifts.Needs(o) && o["transport"]?.ToString() == question.Name);
+
+    /// <summary>
+    /// Transports that are to be made or changed, and whose certificate or key cannot be used or was not seen: Asterisk is not let at
+    /// them, and all else of PJSIP goes on.
     /// </summary>
     public static IEnumerable<Hold> Holds(DesiredBox asked, Observation seen) =>
         from a in Asked(asked, seen)
@@ -65,7 +82,8 @@ internal static class TransportCertificateDrifts
         {
             yield return Drift(question, Field, $"the key of {question.Certificate}", told.KeyMatches.Missing is null
                 ? $"{consequence}: put the key there that belongs to {question.Certificate}"
-                : $"what was not seen is not tried: until then the transport, and who names it, stays as it is: see what openssl says (openssl pkey -noout -in {question.Key})") with
+                : "what was not seen is not tried: until then the transport, and who names it, stays as it is: "
+                    + $"see what openssl says (openssl pkey -noout -in {question.Key})") with
             {
                 File = told.KeyMatches.Missing is { } why ? $"{question.Key}: not seen: {why}" : $"{question.Key}: another key",
                 Cure = Cure.Person,
@@ -73,8 +91,8 @@ internal static class TransportCertificateDrifts
         }
         else if (!runs && told.Faults.IsEmpty && IsReadabilityUnseen(seen, out var untold))
         {
-            yield return Drift(question, Field, "readable for Asterisk", "what was not seen is not tried: until then the transport, and who names it, stays as it is: "
-                + "see that setpriv (util-linux) or chroot (coreutils) is on the box") with
+            yield return Drift(question, Field, "readable for Asterisk",
+                "what was not seen is not tried: until then the transport, and who names it, stays as it is: see that setpriv (util-linux) or chroot (coreutils) is on the box") with
             {
                 File = $"{question.Key}: not seen: {untold}",
                 Cure = Cure.Person,
@@ -110,7 +128,8 @@ internal static class TransportCertificateDrifts
             yield break;
         }
 
-        var drift = Drift(question, "served certificate", CertificateDrifts.Describe(disk), "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
+        var drift = Drift(question, "served certificate", CertificateDrifts.Describe(disk),
+            "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
         {
             Client = CertificateDrifts.Describe(served),
             Needs = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
@@ -124,7 +143,8 @@ internal static class TransportCertificateDrifts
             yield return drift with
             {
                 Cure = Cure.Person,
-                Consequence = $"{drift.Consequence}; whether its key is the certificate's cannot be seen, since it is locked: see that it is, and {TakeItUp(box)}",
+                Consequence = $"{drift.Consequence}; whether its key is the certificate's cannot be seen, since it is locked: "
+                    + $"see that it is, and {TakeItUp(box)}",
             };
         }
     }
@@ -135,7 +155,8 @@ internal static class TransportCertificateDrifts
         if (told.Faults.IsEmpty && Outdated(told) is var (disk, served))
         {
             yield return Drift(question, "served certificate", CertificateDrifts.Describe(disk),
-                $"the transport is none of ours, and phones on TLS are shown the old certificate, and cannot connect once it has ended: {TakeItUp(box)}") with
+                "the transport is none of ours, and phones on TLS are shown the old certificate, and cannot connect once it has ended: "
+                + TakeItUp(box)) with
             {
                 Client = CertificateDrifts.Describe(served),
                 Cure = Cure.Person,
@@ -145,15 +166,21 @@ internal static class TransportCertificateDrifts
 
     private static IEnumerable<Drift> TheirsOnDisk(Observation seen, TransportQuestion question, TransportCertificate told)
     {
-        const string consequence = "the transport is none of ours, and Asterisk does not open it with that at its next start, so that phones on TLS cannot register";
+        const string consequence =
+            "the transport is none of ours, and Asterisk does not open it with that at its next start, so that phones on TLS cannot register";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with { File = $"{path}: {Word(fault)}", Cure = Cure.Person };
+            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            {
+                File = $"{path}: {Word(fault)}",
+                Cure = Cure.Person,
+            };
         }
 
         if (told.KeyMatches.TryGet(out var matches) && !matches)
         {
-            yield return Drift(question, Field, $"the key of {question.Certificate}", $"{consequence}: put the key there that belongs to {question.Certificate}") with
+            yield return Drift(question, Field, $"the key of {question.Certificate}",
+                $"{consequence}: put the key there that belongs to {question.Certificate}") with
             {
                 File = $"{question.Key}: another key",
                 Cure = Cure.Person,

@@ -23,7 +23,8 @@ public static class TransportDrifts
             yield break;
         }
 
-        var inFiles = view.SectionsWanted.Objects(PjsipType.Transport).Where(s => IsPort(s.Last("protocol")?.Value.Trim() ?? "udp")).ToList();
+        var inFiles = view.SectionsWanted.Objects(PjsipType.Transport)
+            .Where(s => IsPort(s.Last("protocol")?.Value.Trim() ?? "udp")).ToList();
         if (inFiles.Count > 0)
         {
             // What is ours is told by itself, and what is to be loaded yet is not lost.
@@ -61,7 +62,7 @@ public static class TransportDrifts
         }
     }
 
-    // Asterisk tells of its last reload in whole seconds. Whoever writes a file reloads it next: the web interface takes a few seconds for it.
+    // Asterisk tells of its last reload in whole seconds. Whoever writes a file reloads it next: a web interface takes some seconds.
     private static bool IsJustWritten(BoxView box, ConfSection transport) =>
         box.Seen.Files.GetValueOrDefault(transport.Place.Path)?.Changed is { } changed
         && !(box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime < reloaded)
@@ -75,8 +76,8 @@ public static class TransportDrifts
         Memory = "none",
         Place = transport.Place,
         Cure = Cure.Person,
-        Consequence = $"{Listing.Of(users.Select(u => u.Name).Distinct(StringComparer.Ordinal).ToList())} can neither register nor call: transport {transport.Name} of {transport.Place} "
-            + $"is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
+        Consequence = $"{Listing.Of(users.Select(u => u.Name))} can neither register nor call: "
+            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
             + "Give it a port that is free, then `asterisk -rx 'module reload res_pjsip.so'`; what it lacks is in /var/log/asterisk/messages",
     };
 

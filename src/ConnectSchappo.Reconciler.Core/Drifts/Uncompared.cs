@@ -20,7 +20,8 @@ internal static class Uncompared
     public static string? Note(BoxView box)
     {
         var values = box.Desired.Pjsip.SelectMany(o => OfObject(box, o)).Concat(OfSound(box)).Distinct(StringComparer.Ordinal).ToList();
-        return values.Count == 0 ? null : $"compared in the files alone, since Asterisk shows nothing of its memory to compare with: {Listing.Of(values)}";
+        return values.Count == 0 ? null
+            : $"compared in the files alone, since Asterisk shows nothing of its memory to compare with: {Listing.Of(values)}";
     }
 
     /// <summary>Options that Asterisk shows of every object, and not of this one.</summary>
@@ -36,13 +37,16 @@ internal static class Uncompared
         {
             var running = box.Seen.Memory.Of(wanted.Type).TryGet(out var objects) ? objects.GetValueOrDefault(wanted.Name) : null;
             var lacking = running is null ? [] : PjsipDrifts.Options(box, wanted)
-                .Where(o => running[o.Name] is null && IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile)).Select(o => o.Name).ToList();
+                .Where(o => running[o.Name] is null && IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
+                .Select(o => o.Name).ToList();
             yield return ($"{Listing.Of(lacking)} of {ResourceId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
         }
     }
 
-    private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted) => wanted.Type == PjsipType.Acl ? [$"{ResourceId.Of(wanted)}"]
-        : PjsipDrifts.Options(box, wanted).Where(o => !IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
+    private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted) => wanted.Type == PjsipType.Acl
+        ? [$"{ResourceId.Of(wanted)}"]
+        : PjsipDrifts.Options(box, wanted)
+            .Where(o => !IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
             .Select(o => $"{o.Name} of {ResourceId.Of(wanted)}");
 
     private static bool IsShown(PjsipObject wanted, string option, string value) =>
@@ -51,6 +55,7 @@ internal static class Uncompared
     // Of a name it shows an address of Asterisk's finding, and when it read the file the manager interface alone tells.
     private static IEnumerable<string> OfSound(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
         : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
-                || (o.Name == "stunaddr" && box.Reveal(o.Value) is { } server && StunServer.IsName(server) && box.Seen.Memory.Reloaded.Missing is not null))
+                || (o.Name == "stunaddr" && box.Seen.Memory.Reloaded.Missing is not null
+                    && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
             .Select(o => $"{o.Name} of rtp");
 }

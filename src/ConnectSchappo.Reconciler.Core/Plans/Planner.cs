@@ -84,6 +84,11 @@ public static class Planner
             yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
         }
 
+        foreach (var note in TransportCertificateDrifts.Notes(box))
+        {
+            yield return note;
+        }
+
         if (Uncompared.Note(box) is { } uncompared)
         {
             yield return uncompared;

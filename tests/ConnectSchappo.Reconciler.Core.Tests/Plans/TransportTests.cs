@@ -194,13 +194,17 @@ public class TransportTests
         Assert.False(plan.HasWork);
     }
 
-    [Fact]
-    public void What_the_web_interfaces_transport_serves_and_was_not_seen_is_unknown()
+    [Theory]
+    [InlineData(", endpoint: {transport: transport-tls}", true)]
+    [InlineData("", false)] // who uses another port is not out of sync for ever for it
+    public void What_the_web_interfaces_transport_serves_and_was_not_seen_is_unknown_to_who_names_it_and_else_noted(string transport, bool unknown)
     {
-        var box = SimulatedBox.Converged(With(Phones, ""));
+        const string told = "which certificate transport transport-tls serves";
+        var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
         box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { Served = Fact.Unknown<Certificate>("no handshake") }) };
 
-        Assert.Equal(["which certificate transport transport-tls serves: no handshake"], box.Plan().Report.Unknown);
+        Assert.Equal(unknown ? [$"{told}: no handshake"] : [], box.Plan().Report.Unknown);
+        Assert.Equal(unknown ? [] : [$"{told} is not known: no handshake"], box.Plan().Notes);
     }
 
     [Fact]

@@ -14,12 +14,16 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 
+    /// <summary>For how long a transport of others that answers no handshake is not asked again: Asterisk logs a warning for each.</summary>
+    private static readonly TimeSpan WithoutTls = TimeSpan.FromMinutes(5);
+
     // An include of an include of an include: each depth that is new costs one more round trip, once.
     private const int MostDepth = 12;
 
     private readonly MemoryReader memory = new(line, time);
     private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
+    private readonly Dictionary<string, long> mute = new(StringComparer.Ordinal);
     private LookText? last;
     private (DesiredBox Box, LookQuestions Questions)? latest;
 
@@ -70,7 +74,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
-            .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf", $"{Chain.Directory}/asterisk.conf"]);
+            .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{Chain.Directory}/{f}"));
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
@@ -108,7 +112,9 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
-                line.Run(LookScript.Text(asked, questions.Certificate, questions.Key, questions.Transports), LookText.Known(last), ScriptDeadline, cancellation));
+                line.Run(
+                    LookScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
+                    LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
@@ -121,6 +127,12 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             }
 
             last = look;
+            foreach (var theirs in questions.Transports.Except(TransportQuestion.Of(box))
+                .Where(t => !IsMute(t) && look.Transports.GetValueOrDefault(t.Name)?.Served.Missing is not null))
+            {
+                mute[theirs.Name] = time.GetTimestamp();
+            }
+
             var (before, more) = (questions, AddWanted(look));
             questions = LookQuestions.Of(box, Known(look));
             latest = (box, questions);
@@ -130,6 +142,12 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             }
         }
     }
+
+    private bool IsMute(TransportQuestion transport) =>
+        mute.TryGetValue(transport.Name, out var since) && time.GetElapsedTime(since) < WithoutTls;
+
+    private TransportQuestion Patiently(TransportQuestion transport) =>
+        IsMute(transport) ? transport with { Connect = null } : transport;
 
     private ConfFileSet Known(LookText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
 
