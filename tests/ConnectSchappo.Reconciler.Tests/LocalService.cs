@@ -16,6 +16,8 @@ internal sealed class LocalService : IAsyncDisposable
         serving = Serve(serve);
     }
 
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
     public async Task<Stream> Connect(CancellationToken cancellation)
     {
         var client = new TcpClient();

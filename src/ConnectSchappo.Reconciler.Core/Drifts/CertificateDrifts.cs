@@ -25,10 +25,23 @@ internal static class CertificateDrifts
     private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)
     {
         const string atReload = "the web server switches TLS off at its next reload or start, and no softphone can connect";
+        if (box.Seen.CertificatePath != path)
+        {
+            yield return Unusable(path, "a certificate", "not seen: the look asked for another file", "what was not seen is not acted upon: the next look asks for it");
+            yield break;
+        }
+
         var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
         foreach (var file in closed)
         {
             yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
+        }
+
+        // Nobody's certificate is read by an Asterisk that does not run.
+        if (box.Seen.Asterisk == AsteriskLife.Running && box.Seen.Unreadable.Missing is { } untold)
+        {
+            yield return Unusable(path, "readable for Asterisk", $"not seen: {untold}",
+                "where Asterisk cannot read it, a reload switches TLS off, and no softphone can connect: see that setpriv (util-linux) or chroot (coreutils) is on the box");
         }
 
         if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)

@@ -36,8 +36,9 @@ public static class Differ
         var origins = new DriftOrigins(box, drifts);
         var held = HeldDrifts.Find(box).ToList();
 
-        // What somebody puts back is left as it is, and it is told once, whatever memory makes of it.
-        var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object).ToHashSet();
+        // What somebody puts back, or must not be tried, is left as it is, and it is told once, whatever memory makes of it.
+        var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object)
+            .Concat(box.Holds.Where(h => h.Kind == HoldKind.Unready).Select(h => h.Object)).ToHashSet();
         var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains(d.Resource.Object))
             .Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(held);
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
@@ -100,6 +101,7 @@ public static class Differ
             (Subject.Fail2ban, "the address that we come from", box.Seen.OurAddress.Missing, box.Desired.IgnoreIp is not null),
             (Subject.Fail2ban, "whom the kernel keeps out", box.Seen.Kernel.Missing, box.Desired.IgnoreIp is not null && BansSomebody(box)),
             .. TransportCertificateDrifts.Unknown(box).Select(f => (Subject.Pjsip, f.What, f.Why, f.Needed)),
+            .. RegistrationDrifts.Unknown(box).Concat(Uncompared.Unknown(box)).Select(f => (Subject.Pjsip, f.What, f.Why, f.Needed)),
             .. HttpDrifts.Unknown(box).Select(f => (Subject.Http, f.What, f.Why, f.Needed)),
             (Subject.Pjsip, "whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
             (Subject.Pjsip, "whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),

@@ -2,13 +2,13 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
 /// Objects that are held, where that keeps them from being what the desired state asks for: one line each. What ends the hold is said
-/// by its reason; a missing secret is told of already, as something that is not known.
+/// by its reason; a missing secret is told of already, as something that is not known, and a certificate as a drift of its own.
 /// </summary>
 internal static class HeldDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box) =>
         from hold in box.Holds
-        where hold.Kind != HoldKind.Secret && Differs(box, hold)
+        where hold.Kind is not (HoldKind.Secret or HoldKind.Unready) && Differs(box, hold)
         select new Drift
         {
             Kind = KindOf(hold),

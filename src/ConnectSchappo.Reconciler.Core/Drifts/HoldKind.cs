@@ -11,4 +11,7 @@ public enum HoldKind
 
     /// <summary>The change of it did not work on this box: it is kept as it was confirmed last.</summary>
     Quarantined,
+
+    /// <summary>Its certificate or private key on the box cannot be used, or was not seen: it stays as our file has it.</summary>
+    Unready,
 }

@@ -1,12 +1,13 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>Which objects of a box are held, and why.</summary>
 internal static class Holds
 {
-    public static EquatableArray<Hold> Find(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).ToEquatableArray();
+    public static EquatableArray<Hold> Find(DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
+        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).Concat(TransportCertificateDrifts.Holds(asked, seen)).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
     {

@@ -10,8 +10,8 @@ internal static class PjsipDrifts
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
-        var blind = UnseenFiles.Any(box, Chain.Pjsip);
-        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, blind)).Concat(Unwanted(box, blind));
+        var (unread, blind) = (UnseenFiles.Any(box, Chain.Pjsip), UnseenFiles.IsBlind(box, Chain.Pjsip));
+        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, unread, blind)).Concat(Unwanted(box, blind));
     }
 
     /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
@@ -24,7 +24,7 @@ internal static class PjsipDrifts
                select (type, section);
     }
 
-    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted, bool blind)
+    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted, bool unread, bool blind)
     {
         var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
         var own = sections.FirstOrDefault(view.IsOwn);
@@ -36,7 +36,7 @@ internal static class PjsipDrifts
         var memory = box.Seen.Memory.Of(wanted.Type);
         var known = memory.TryGet(out var objects);
         var running = objects?.GetValueOrDefault(wanted.Name);
-        var absent = own is null && !blind; // or the line that includes it may stand in what was not read
+        var absent = own is null && !unread; // or the line that includes it may stand in what was not read
         if (absent || (known && running is null))
         {
             yield return Drift(wanted, "") with
@@ -97,7 +97,8 @@ internal static class PjsipDrifts
         Consequence = $"a line of another file falls into our section: take {drift.Field} out of {place}, or give it a section of its own there",
     };
 
-    private static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
+    /// <summary>The options of an object that files and memory are held against; those that something else implies are in no file.</summary>
+    internal static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
         foreach (var option in wanted.Options)
         {
@@ -136,8 +137,7 @@ internal static class PjsipDrifts
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(own, option);
         var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, option, inFile, value));
-        var forced = fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
-        var shown = forced || !PjsipSpelling.IsComparable(option, value) ? null : running?[option];
+        var shown = IsForced(wanted, option, fromFile) || !PjsipSpelling.IsComparable(option, value) ? null : running?[option];
         var memoryDiffers = shown is not null && !PjsipSpelling.Same(wanted, option, shown, value);
         if (!fileDiffers && !memoryDiffers)
         {
@@ -157,6 +157,9 @@ internal static class PjsipDrifts
                 : $"{Name(wanted)} works until the next reload or restart reads the file",
         };
     }
+
+    /// <summary>Whether memory shows another value whatever the file says, since webrtc=yes takes its own.</summary>
+    internal static bool IsForced(PjsipObject wanted, string option, bool fromFile) => fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
 
     private static Drift Rival(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {

@@ -11,6 +11,9 @@ public static class RegistrationDrifts
     /// <summary>The field of a registration that is there and not taken.</summary>
     public const string Field = "status";
 
+    // Stopping is one that is taken away at this moment. Source: Asterisk 16.28, res_pjsip_outbound_registration.c.
+    private static readonly string[] Words = ["Registered", "Unregistered", "Rejected", "Stopping", "Stopped"];
+
     internal static IEnumerable<Drift> Find(BoxView box)
     {
         if (!box.Seen.Memory.Registrations.TryGet(out var statuses))
@@ -34,6 +37,21 @@ public static class RegistrationDrifts
                         + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",
                 };
             }
+        }
+    }
+
+    /// <summary>Registrations that run, and of which Asterisk says nothing, or what nobody knows.</summary>
+    internal static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    {
+        if (!box.Seen.Memory.Registrations.TryGet(out var statuses) || !box.Seen.Memory.Of(PjsipType.Registration).TryGet(out var running))
+        {
+            yield break;
+        }
+
+        foreach (var wanted in box.Desired.Pjsip.Where(o => o.Type == PjsipType.Registration && running.ContainsKey(o.Name)))
+        {
+            var status = statuses.GetValueOrDefault(wanted.Name);
+            yield return ($"whether registration {wanted.Name} is taken", status is null ? "Asterisk's list lacks it" : $"Asterisk says {status}", !Words.Contains(status));
         }
     }
 }

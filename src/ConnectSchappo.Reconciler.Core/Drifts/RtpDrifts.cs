@@ -25,7 +25,7 @@ internal static class RtpDrifts
 
         var inFiles = SharedOptions.Find(box, Chain.Rtp, box.Desired.Rtp, DriftKind.Rtp, Consequence).ToDictionary(d => d.Field, StringComparer.Ordinal);
         return SharedOptions.Counting(Chain.Rtp, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
-            .Concat(UnseenFiles.Any(box, Chain.Rtp) ? [] : Beside(box));
+            .Concat(UnseenFiles.IsBlind(box, Chain.Rtp) ? [] : Beside(box));
     }
 
     private static Drift? Stated(BoxView box, DesiredOption option, Drift? inFile)

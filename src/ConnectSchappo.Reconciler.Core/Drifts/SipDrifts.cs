@@ -18,7 +18,7 @@ internal static class SipDrifts
             yield break;
         }
 
-        var hidden = section is null && UnseenFiles.Any(box, Chain.Sip); // a file that was not read may define it, and then no reload takes it away
+        var hidden = section is null && UnseenFiles.IsBlind(box, Chain.Sip); // what was not read may define it, and then no reload takes it away
         var generated = section is not null && Chain.IsGenerated(section.Place.Path);
         yield return new Drift
         {

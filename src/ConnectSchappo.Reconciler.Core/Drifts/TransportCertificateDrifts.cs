@@ -10,28 +10,167 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class TransportCertificateDrifts
 {
-    public static IEnumerable<Drift> Find(BoxView box) => Asked(box).SelectMany(a => OnDisk(box, a.Question, a.Told).Concat(Served(box, a.Question, a.Told)));
+    private const string Field = "certificate on disk";
 
-    /// <summary>What could not be had of a transport that runs.</summary>
-    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => Asked(box).SelectMany(a => ((string, string?, bool)[])
+    public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen)
+        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Concat(Served(box, a.Question, a.Told)))
+        .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
+
+    /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
+    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        Asked(box.Asked, box.Seen).Where(a => RunsAsWanted(box.Asked, box.Seen, a.Question))
+            .Concat(OfOthers(box).Where(a => IsNamed(box, a.Question))).SelectMany(a => Missing(a.Question, a.Told));
+
+    /// <summary>
+    /// The same of transports that desk phones of ours may use, and none names: Asterisk serves no TLS at all on some boxes (one without a
+    /// <c>method</c> where OpenSSL takes nothing older than TLS 1.2), and who uses another port must not be out of sync for ever for it.
+    /// </summary>
+    public static IEnumerable<string> Notes(BoxView box) =>
+        OfOthers(box).Where(a => !IsNamed(box, a.Question)).SelectMany(a => Missing(a.Question, a.Told))
+            .Where(m => m.Needed && m.Why is not null).Select(m => $"{m.What} is not known: {m.Why}");
+
+    private static (string What, string? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
     [
-        ($"whether the private key is the certificate's of transport {a.Question.Name}", a.Told.KeyMatches.Missing, a.Told.Faults.IsEmpty && !a.Question.HasPassword),
-        ($"which certificate transport {a.Question.Name} serves", a.Told.Served.Missing, a.Told.Faults.IsEmpty && a.Question.Connect is not null && RunsAsWanted(box, a.Question)),
-    ]);
+        ($"whether the private key is the certificate's of transport {question.Name}",
+            told.KeyMatches.Missing, told.Faults.IsEmpty && !question.HasPassword),
+        ($"the certificate on disk of transport {question.Name}",
+            told.OnDisk.Missing, told.Faults.IsEmpty && told.KeyMatches.Missing is null),
+        ($"which certificate transport {question.Name} serves", told.Served.Missing, told.Faults.IsEmpty && question.Connect is not null),
+    ];
 
-    private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> Asked(BoxView box) =>
-        from question in TransportQuestion.Of(box.Desired)
-        let told = box.Seen.Transports.GetValueOrDefault(question.Name)
-        where told is not null
-        select (question, told);
+    private static bool IsNamed(BoxView box, TransportQuestion question) =>
+        box.Asked.Pjsip.Any(o => TransportDrifts.Needs(o) && o["transport"]?.ToString() == question.Name);
 
-    private static IEnumerable<Drift> OnDisk(BoxView box, TransportQuestion question, TransportCertificate told)
+    /// <summary>
+    /// Transports that are to be made or changed, and whose certificate or key cannot be used or was not seen: Asterisk is not let at
+    /// them, and all else of PJSIP goes on.
+    /// </summary>
+    public static IEnumerable<Hold> Holds(DesiredBox asked, Observation seen) =>
+        from a in Asked(asked, seen)
+        where !RunsAsWanted(asked, seen, a.Question)
+        let drift = OnDisk(asked, seen, a.Question, a.Told).FirstOrDefault(d => d.Field == Field)
+        where drift is not null
+        select new Hold(drift.Resource, HoldKind.Unready, drift.Consequence);
+
+    private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> Asked(DesiredBox asked, Observation seen) =>
+        TransportQuestion.Of(asked).Select(q => (q, seen.Transports.GetValueOrDefault(q.Name) ?? TransportCertificate.Untold));
+
+    // What does not run serves nobody: whether it should is its owner's.
+    private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> OfOthers(BoxView box) =>
+        box.Seen.Memory.TransportNames.TryGet(out var running)
+            ? LookQuestions.OfOthers(box.Asked, new(() => box.Of(Chain.Pjsip).SectionsNow)).Where(q => running.Contains(q.Name))
+                .Select(q => (q, box.Seen.Transports.GetValueOrDefault(q.Name) ?? TransportCertificate.Untold))
+            : [];
+
+    private static IEnumerable<Drift> OnDisk(DesiredBox asked, Observation seen, TransportQuestion question, TransportCertificate told)
     {
         // One that runs as wanted is not touched: it must not keep us from mending others.
-        var field = RunsAsWanted(box, question) ? "certificate on disk" : CertificateDrifts.Field;
+        var runs = RunsAsWanted(asked, seen, question);
+        var consequence = runs
+            ? "Asterisk does not open the transport with it, and phones on TLS cannot register after its next start"
+            : "Asterisk does not open the transport with it: until then the transport, and who names it, stays as it is";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, field, "usable", $"Asterisk does not open the transport with it, and phones on TLS cannot register after its next start: {Cured(path, fault)}") with
+            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            {
+                File = $"{path}: {Word(fault)}",
+                Cure = Cure.Person,
+            };
+        }
+
+        if (told.KeyMatches.TryGet(out var matches) ? !matches : !runs && told.Faults.IsEmpty && !question.HasPassword)
+        {
+            yield return Drift(question, Field, $"the key of {question.Certificate}", told.KeyMatches.Missing is null
+                ? $"{consequence}: put the key there that belongs to {question.Certificate}"
+                : "what was not seen is not tried: until then the transport, and who names it, stays as it is: "
+                    + $"see what openssl says (openssl pkey -noout -in {question.Key})") with
+            {
+                File = told.KeyMatches.Missing is { } why ? $"{question.Key}: not seen: {why}" : $"{question.Key}: another key",
+                Cure = Cure.Person,
+            };
+        }
+        else if (!runs && told.Faults.IsEmpty && IsReadabilityUnseen(seen, out var untold))
+        {
+            yield return Drift(question, Field, "readable for Asterisk",
+                "what was not seen is not tried: until then the transport, and who names it, stays as it is: see that setpriv (util-linux) or chroot (coreutils) is on the box") with
+            {
+                File = $"{question.Key}: not seen: {untold}",
+                Cure = Cure.Person,
+            };
+        }
+
+        if (Dates(seen, question, told) is { } dates)
+        {
+            yield return dates;
+        }
+    }
+
+    private static bool IsReadabilityUnseen(Observation seen, out string? why)
+    {
+        why = seen.Asterisk == AsteriskLife.Running ? seen.Unreadable.Missing : null;
+        return why is not null;
+    }
+
+    private static Drift? Dates(Observation seen, TransportQuestion question, TransportCertificate told) =>
+        told.OnDisk.TryGet(out var disk) && (seen.At < disk.NotBefore || seen.At > disk.NotAfter)
+            ? Drift(question, "certificate dates", "valid today", $"phones that look at it do not connect: renew {question.Certificate}") with
+            {
+                File = seen.At > disk.NotAfter ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                Cure = Cure.Person,
+            }
+            : null;
+
+    // A restart reads what is on disk: not before that can be used.
+    private static IEnumerable<Drift> Served(BoxView box, TransportQuestion question, TransportCertificate told)
+    {
+        if (!RunsAsWanted(box.Asked, box.Seen, question) || !told.Faults.IsEmpty || Outdated(told) is not var (disk, served))
+        {
+            yield break;
+        }
+
+        var drift = Drift(question, "served certificate", CertificateDrifts.Describe(disk),
+            "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
+        {
+            Client = CertificateDrifts.Describe(served),
+            Needs = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
+        };
+        if (told.KeyMatches.TryGet(out var matches) && matches)
+        {
+            yield return drift;
+        }
+        else if (question.HasPassword && told.KeyMatches.Missing is not null)
+        {
+            yield return drift with
+            {
+                Cure = Cure.Person,
+                Consequence = $"{drift.Consequence}; whether its key is the certificate's cannot be seen, since it is locked: "
+                    + $"see that it is, and {TakeItUp(box)}",
+            };
+        }
+    }
+
+    // Nothing of theirs is edited, and none of it is a reason to restart Asterisk by ourselves.
+    private static IEnumerable<Drift> TheirsServed(BoxView box, TransportQuestion question, TransportCertificate told)
+    {
+        if (told.Faults.IsEmpty && Outdated(told) is var (disk, served))
+        {
+            yield return Drift(question, "served certificate", CertificateDrifts.Describe(disk),
+                "the transport is none of ours, and phones on TLS are shown the old certificate, and cannot connect once it has ended: "
+                + TakeItUp(box)) with
+            {
+                Client = CertificateDrifts.Describe(served),
+                Cure = Cure.Person,
+            };
+        }
+    }
+
+    private static IEnumerable<Drift> TheirsOnDisk(Observation seen, TransportQuestion question, TransportCertificate told)
+    {
+        const string consequence =
+            "the transport is none of ours, and Asterisk does not open it with that at its next start, so that phones on TLS cannot register";
+        foreach (var (path, fault) in told.Faults)
+        {
+            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Cure = Cure.Person,
@@ -40,41 +179,31 @@ internal static class TransportCertificateDrifts
 
         if (told.KeyMatches.TryGet(out var matches) && !matches)
         {
-            yield return Drift(question, field, $"the key of {question.Certificate}", $"Asterisk does not open the transport with it: put the key there that belongs to {question.Certificate}") with
+            yield return Drift(question, Field, $"the key of {question.Certificate}",
+                $"{consequence}: put the key there that belongs to {question.Certificate}") with
             {
                 File = $"{question.Key}: another key",
                 Cure = Cure.Person,
             };
         }
 
-        if (told.OnDisk.TryGet(out var disk) && (box.Seen.At < disk.NotBefore || box.Seen.At > disk.NotAfter))
+        if (Dates(seen, question, told) is { } dates)
         {
-            yield return Drift(question, "certificate dates", "valid today", $"phones that look at it do not connect: renew {question.Certificate}") with
-            {
-                File = box.Seen.At > disk.NotAfter ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
-                Cure = Cure.Person,
-            };
+            yield return dates;
         }
     }
 
-    // A restart reads what is on disk: not before that can be used.
-    private static IEnumerable<Drift> Served(BoxView box, TransportQuestion question, TransportCertificate told)
-    {
-        var usable = told.Faults.IsEmpty && told.KeyMatches.TryGet(out var matches) && matches;
-        if (usable && RunsAsWanted(box, question) && told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256)
-        {
-            yield return Drift(question, "served certificate", CertificateDrifts.Describe(disk), "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
-            {
-                Client = CertificateDrifts.Describe(served),
-                Needs = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
-            };
-        }
-    }
+    private static (Certificate Disk, Certificate Served)? Outdated(TransportCertificate told) =>
+        told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256 ? (disk, served) : null;
+
+    private static string TakeItUp(BoxView box) => ReadsItAtAReload(box)
+        ? "reload PJSIP (asterisk -rx 'module reload res_pjsip.so')"
+        : "restart Asterisk when it suits (asterisk -rx 'core restart when convenient')";
 
     // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
-    private static bool RunsAsWanted(BoxView box, TransportQuestion question) =>
-        box.Desired.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Transport && o.Name == question.Name) is { } wanted
-        && box.Seen.Memory.Of(PjsipType.Transport).TryGet(out var objects) && objects.TryGetValue(question.Name, out var running)
+    private static bool RunsAsWanted(DesiredBox asked, Observation seen, TransportQuestion question) =>
+        asked.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Transport && o.Name == question.Name) is { } wanted
+        && seen.Memory.Of(PjsipType.Transport).TryGet(out var objects) && objects.TryGetValue(question.Name, out var running)
         && running["cert_file"] == question.Certificate && (running["priv_key_file"] ?? "") == (wanted["priv_key_file"]?.ToString() ?? "")
         && running["bind"] is { } bind && PjsipSpelling.Same(wanted, "bind", bind, wanted["bind"]?.ToString() ?? "");
 

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -10,13 +11,28 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public static class TransportDrifts
 {
+    // A minute: longer than a web interface takes from its first file to its reload.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     internal static IEnumerable<Drift> Find(BoxView box)
     {
         var view = box.Of(Chain.Pjsip);
         var users = box.Desired.Pjsip.Where(Needs).ToList();
-        var inFiles = view.SectionsWanted.Objects(PjsipType.Transport).Any(s => IsPort(s.Last("protocol")?.Value.Trim() ?? "udp"));
-        if (users.Count == 0 || inFiles || !box.Seen.Memory.TransportProtocols.TryGet(out var protocols) || protocols.Any(IsPort))
+        if (users.Count == 0 || !box.Seen.Memory.TransportProtocols.TryGet(out var protocols) || protocols.Any(IsPort))
         {
+            yield break;
+        }
+
+        var inFiles = view.SectionsWanted.Objects(PjsipType.Transport)
+            .Where(s => IsPort(s.Last("protocol")?.Value.Trim() ?? "udp")).ToList();
+        if (inFiles.Count > 0)
+        {
+            // What is ours is told by itself, and what is to be loaded yet is not lost.
+            if (!inFiles.Exists(view.IsOwn) && !inFiles.Exists(s => IsJustWritten(box, s)))
+            {
+                yield return Unopened(users, inFiles[0]);
+            }
+
             yield break;
         }
 
@@ -45,6 +61,25 @@ public static class TransportDrifts
             };
         }
     }
+
+    // Asterisk tells of its last reload in whole seconds. Whoever writes a file reloads it next: a web interface takes some seconds.
+    private static bool IsJustWritten(BoxView box, ConfSection transport) =>
+        box.Seen.Files.GetValueOrDefault(transport.Place.Path)?.Changed is { } changed
+        && !(box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime < reloaded)
+        && box.Seen.At - changed < Patience;
+
+    private static Drift Unopened(List<PjsipObject> users, ConfSection transport) => new()
+    {
+        Kind = DriftKind.Pjsip,
+        Resource = new ResourceId.PjsipPort(),
+        Desired = "a transport for UDP, TCP or TLS",
+        Memory = "none",
+        Place = transport.Place,
+        Cure = Cure.Person,
+        Consequence = $"{Listing.Of(users.Select(u => u.Name))} can neither register nor call: "
+            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
+            + "Give it a port that is free, then `asterisk -rx 'module reload res_pjsip.so'`; what it lacks is in /var/log/asterisk/messages",
+    };
 
     /// <summary>Whether an object of the desired state can work only where PJSIP has a port of its own.</summary>
     public static bool Needs(PjsipObject item) =>

@@ -9,10 +9,29 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class UnseenFiles
 {
+    /// <summary>Asterisk's own file, in which it says whether it runs programs for their output.</summary>
+    public const string Main = $"{Chain.Directory}/asterisk.conf";
+
     private const string JailDirectory = "/etc/fail2ban/";
+
+    private static readonly string[] BesidePjsip = [$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"];
 
     /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
     public static bool Any(BoxView box, Chain chain) => Of(box.Seen, chain, box.Of(chain).Now).Any();
+
+    /// <summary>
+    /// The same, and whether a program writes a part of the chain: <c>#exec</c>, which Asterisk runs where asterisk.conf says
+    /// <c>execincludes=yes</c>. Source: Asterisk 16.28, main/config.c and main/asterisk.c.
+    /// </summary>
+    public static bool IsBlind(BoxView box, Chain chain) => Any(box, chain) || Executed(box, chain).Any();
+
+    /// <summary>Where a chain has programs that Asterisk runs, and what they print is not known.</summary>
+    public static IEnumerable<ConfPlace> Executed(BoxView box, Chain chain)
+    {
+        var trees = chain == Chain.Pjsip ? BesidePjsip.Where(p => box.Files.Find(p) is not null).Select(p => ConfTree.Load(box.Files, p)).Prepend(box.Of(chain).Now) : [box.Of(chain).Now];
+        var execs = trees.SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
+        return execs.Count > 0 && RunsExecs(box) ? execs : [];
+    }
 
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
     public static string? Refusal(Observation seen, Chain chain, ConfTree now) =>
@@ -50,7 +69,10 @@ internal static class UnseenFiles
         || (chain == Chain.Pjsip && IsBesidePjsip(path));
 
     // What else may define PJSIP's objects.
-    private static bool IsBesidePjsip(string path) => path is $"{Chain.Directory}/pjsip_wizard.conf" or $"{Chain.Directory}/sorcery.conf";
+    private static bool IsBesidePjsip(string path) => BesidePjsip.Contains(path);
+
+    private static bool RunsExecs(BoxView box) => box.Seen.Unseen.ContainsKey(Main)
+        || OptionSpelling.Truth(ConfTree.Load(box.Files, Main).Find("options")?.Last("execincludes")?.Value ?? "no") == "yes";
 
     private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(Chain.Directory, include.Target));
 

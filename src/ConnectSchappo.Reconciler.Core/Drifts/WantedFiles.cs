@@ -23,7 +23,7 @@ public static class WantedFiles
         asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files) };
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
-        var holds = Holds.Find(asked, secrets, past, s => inputs[s].Value);
+        var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
             asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);

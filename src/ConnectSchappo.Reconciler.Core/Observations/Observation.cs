@@ -29,7 +29,10 @@ public sealed record Observation
     /// <summary>The running jails by name; unknown where fail2ban does not answer.</summary>
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
-    /// <summary>The certificate in the file that the desired state names; unknown where there is none or it is none.</summary>
+    /// <summary>The file that was looked at for the web server's certificate; null where none was.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>The certificate in <see cref="CertificatePath"/>; unknown where there is none or it is none.</summary>
     public required Fact<Certificate> CertificateOnDisk { get; init; }
 
     /// <summary>How the private key fits the certificate; asked on the box, which the key does not leave.</summary>
@@ -50,7 +53,7 @@ public sealed record Observation
     /// <summary>Where <see cref="Chain.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
-    /// <summary>The certificates of the transports whose desired state names some, by the transport's name.</summary>
+    /// <summary>The certificates of the TLS transports that were asked about (<see cref="TransportQuestion"/>), by the transport's name.</summary>
     public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
 
     /// <summary>

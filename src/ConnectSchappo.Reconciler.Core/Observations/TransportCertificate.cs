@@ -3,6 +3,14 @@ namespace ConnectSchappo.Reconciler.Core.Observations;
 /// <summary>What a look found of the certificate of a TLS transport of PJSIP.</summary>
 public sealed record TransportCertificate
 {
+    /// <summary>One of which the look's answer says nothing.</summary>
+    public static TransportCertificate Untold { get; } = new()
+    {
+        OnDisk = Fact.Unknown<Certificate>("the look's answer says nothing of it"),
+        KeyMatches = Fact.Unknown<bool>("the look's answer says nothing of it"),
+        Served = Fact.Unknown<Certificate>("the look's answer says nothing of it"),
+    };
+
     /// <summary>What is wrong with its files, each with its path; empty where nothing is.</summary>
     public EquatableArray<(string Path, string Fault)> Faults { get; init; }
 

@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
-/// <summary>A TLS transport of the desired state, as a look asks about it.</summary>
+/// <summary>A TLS transport, as a look asks about it.</summary>
 /// <param name="Name">The transport's name.</param>
 /// <param name="Certificate">Its <c>cert_file</c>.</param>
 /// <param name="Key">Its <c>priv_key_file</c>; the certificate's own file where it names none.</param>
@@ -12,17 +12,18 @@ public sealed record TransportQuestion(string Name, string Certificate, string K
 {
     private const int DefaultPort = 5061;
 
-    /// <summary>What a look asks about a box.</summary>
+    /// <summary>The transports of a desired state that have a certificate.</summary>
     public static IReadOnlyList<TransportQuestion> Of(DesiredBox box) =>
-        [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport && "tls".Equals(o["protocol"]?.ToString(), StringComparison.OrdinalIgnoreCase) && o["cert_file"] is not null)
-            .Select(Of)];
+        [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => Of(o.Name, option => o[option]?.ToString(), o["password"] is not null)).OfType<TransportQuestion>()];
 
-    private static TransportQuestion Of(PjsipObject transport)
-    {
-        var certificate = transport["cert_file"]!.ToString()!;
-        return new(
-            transport.Name, certificate, transport["priv_key_file"]?.ToString() ?? certificate, Reached(transport["bind"]?.ToString()), transport["password"] is not null);
-    }
+    /// <summary>A transport as somebody has it; null where it is not for TLS, or names no certificate.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">What it says of an option; null where it is silent.</param>
+    /// <param name="hasPassword">Whether it names a password.</param>
+    public static TransportQuestion? Of(string name, Func<string, string?> value, bool hasPassword) =>
+        "tls".Equals(value("protocol"), StringComparison.OrdinalIgnoreCase) && value("cert_file") is { } certificate
+            ? new(name, certificate, value("priv_key_file") ?? certificate, Reached(value("bind")), hasPassword)
+            : null;
 
     // [::1]:5061, 192.0.2.1:5061, 192.0.2.1, and 0.0.0.0 or [::] for every address of the box.
     private static string? Reached(string? bind)

@@ -78,6 +78,10 @@ internal static class PartBlocks
             "Asterisk is stopped: nothing of it is changed until it runs again (policy.service: ensure would start it)",
         AsteriskLife.Booting => "Asterisk is not fully booted yet: the next look will tell",
         AsteriskLife.Hung => "Asterisk does not answer: nothing of it is changed, and nothing restarted blindly",
+
+        // Every Asterisk since 1.8 says it; what it reads where it does not is not known, and a file that it does not read is not edited.
+        AsteriskLife.Running when box.Seen.Memory.ConfigDirectory.Missing is { } why =>
+            $"Asterisk does not say from which directory it reads its configuration ({why}): nothing of it is changed until it does; ask it (asterisk -rx 'core show settings')",
         _ => null,
     };
 

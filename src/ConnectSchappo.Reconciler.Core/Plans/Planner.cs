@@ -73,10 +73,25 @@ public static class Planner
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }
 
+        foreach (var (chain, place) in box.Chains.Where(c => c.HasOwn).SelectMany(c => UnseenFiles.Executed(box, c.Chain).Select(p => (c.Chain, p))))
+        {
+            yield return $"{place}: #exec runs a program, and what it prints is not known: nothing is concluded from what no file of {chain.Name} says";
+        }
+
         // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
         foreach (var transport in report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours, Resource: ResourceId.Pjsip { Type: PjsipType.Transport } }).Select(d => d.Resource).Distinct())
         {
             yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
+        }
+
+        foreach (var note in TransportCertificateDrifts.Notes(box))
+        {
+            yield return note;
+        }
+
+        if (Uncompared.Note(box) is { } uncompared)
+        {
+            yield return uncompared;
         }
 
         // The manager interface alone can ask for it: a box without one is not for ever out of sync.

@@ -25,6 +25,9 @@ internal sealed record ProbeResult(
     /// </summary>
     public bool TimedOut { get; init; }
 
+    /// <summary>What ended it early; null where nothing did, or time.</summary>
+    public Exception? Cause { get; init; }
+
     /// <summary>Whether a request of Asterisk's reached the client; null where that was not tried.</summary>
     public bool? WasReached { get; init; }
 }

@@ -111,7 +111,7 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return Result(WebSocketAnswer.Nobody, null, failure.Message);
+            return Result(WebSocketAnswer.Nobody, null, failure.Message) with { Cause = failure };
         }
         finally
         {

@@ -143,6 +143,49 @@ public class LookTextTests
         Assert.NotNull(look.Garbled);
     }
 
+    // A line that the script does not print, or that lacks what follows it: nothing of the look is taken, rather than "absent".
+    [Theory]
+    [InlineData("@certificate !!!")]
+    [InlineData("@certificate YWJ")]
+    [InlineData("@nocertificate gone")]
+    [InlineData("@nocertificate")]
+    [InlineData("@logged !!!")]
+    [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a")] // without its content
+    [InlineData("@unseen 3 /a")]
+    [InlineData("@unseen odd /a")]
+    [InlineData("@tls-odd same")]
+    [InlineData("@oddity 1")]
+    [InlineData("Last login: Mon Nov 23")]
+    public void A_line_that_cannot_be_read_spoils_the_look(string line) =>
+        Assert.StartsWith(line.Split(' ')[0], LookText.Parse($"{line}\n@file {Conf}\n@content {Base64("[a]\n")}\n@fail2ban\n", null).Garbled, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_without_its_content_at_the_end_is_not_taken_for_absent() =>
+        Assert.NotNull(LookText.Parse($"@file {Conf}\n@fail2ban\n", null).Garbled);
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("0")]
+    [InlineData("Fits")]
+    [InlineData("")]
+    public void A_word_that_is_none_tells_nothing_of_the_key(string word) =>
+        Assert.NotNull(LookText.Parse($"@pem {Pem}\n@certificate \n@key {word}\n@fail2ban\n", null).Key.Missing);
+
+    [Theory]
+    [InlineData("192.0.2.7", true)]
+    [InlineData("2001:db8::7", true)]
+    [InlineData("", false)]
+    [InlineData("UNKNOWN", false)]
+    public void An_address_that_is_none_is_not_known(string address, bool isOne) =>
+        Assert.Equal(isOne, LookText.Parse($"@address {address}\n@fail2ban\n", null).OurAddress.TryGet(out _));
+
+    [Fact]
+    public void A_directory_that_is_none_is_not_known() => Assert.Null(LookText.Parse("@directory \n@fail2ban\n", null).RealDirectory);
+
+    [Fact]
+    public void A_fault_that_is_none_is_no_fault() =>
+        Assert.Empty(LookText.Parse("@tls office\n@tls-fault /k.pem odd\n@fail2ban\n", null).Transports["office"].Faults);
+
     private static string Sized(int length) => string.Join(' ', Conf.Split(' ').Select((word, at) => at == 1 ? $"{length}" : word));
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -26,6 +27,12 @@ public class CertificateTests
         ["a FIFO"] = (b => b.Key = Fact.Known(KeyFit.Special), $"http certificate wanted the key of {Pem}, file {Pem}: no regular file (a FIFO, a device or a directory)", false),
         ["a broken key"] = (b => b.Key = Fact.Known(KeyFit.Broken), $"http certificate wanted the key of {Pem}, file {Pem}: a private key that openssl cannot read", false),
         ["a key that nobody saw"] = (b => b.Key = Fact.Unknown<KeyFit>("openssl on the box does not tell"), $"http certificate wanted the key of {Pem}, file {Pem}: not seen: openssl on the box does not tell", false),
+        ["rights that nobody saw"] = (
+            b => b.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("no setpriv") },
+            $"http certificate wanted readable for Asterisk, file {Pem}: not seen: no setpriv", false),
+        ["another file than was looked at"] = (
+            b => b.Blind = o => o with { CertificatePath = "/k/other.pem" },
+            $"http certificate wanted a certificate, file {Pem}: not seen: the look asked for another file", false),
         ["run out"] = (
             b => b.OnDisk = Fact.Known(new Certificate(b.Served, DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),
             $"http certificate dates wanted valid today, file {Pem}", true),
@@ -50,5 +57,29 @@ public class CertificateTests
         // What else is wrong with the web server must wait too, or would come with TLS switched off.
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("bindport: 8088", "bindport: 8087", StringComparison.Ordinal));
         Assert.Equal(reloads, box.Plan("r2").Activations.Any(a => a.Activation == Activation.HttpReload));
+    }
+
+    [Fact]
+    public void Of_an_Asterisk_that_is_stopped_rights_are_nobodys_matter()
+    {
+        var box = SimulatedBox.Converged();
+        box.Asterisk = AsteriskLife.Stopped;
+        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("nobody runs") };
+
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate);
+    }
+
+    // The desired state is silent on it, and the web interface names one.
+    [Fact]
+    public void A_certificate_that_others_name_is_the_one_that_counts()
+    {
+        var silent = SimulatedBox.SampleState().Split('\n').Where(l => !l.Contains("tlscertfile", StringComparison.Ordinal) && !l.Contains("tlsprivatekey", StringComparison.Ordinal));
+        var box = SimulatedBox.Factory(string.Join('\n', silent));
+        box["http_additional.conf"] += "tlscertfile=/theirs.pem\ntlsprivatekey=/theirs.key\n";
+
+        Assert.Equal("/theirs.pem", box.Observe().CertificatePath);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate);
+        box.Key = Fact.Known(KeyFit.Other);
+        Assert.Equal("/theirs.key: another key", Assert.Single(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate).File);
     }
 }

@@ -23,4 +23,20 @@ public class ElsewhereTests
         Assert.Equal(!elsewhere, plan.HasWork);
         Assert.False(plan.Report.InSync);
     }
+
+    [Theory]
+    [InlineData(AsteriskLife.Running, true)]
+    [InlineData(AsteriskLife.Stopped, false)] // then nobody can say it, and a start makes nothing worse
+    public void An_Asterisk_that_does_not_say_it_keeps_its_files(AsteriskLife life, bool blocked)
+    {
+        var box = SimulatedBox.Factory(SimulatedBox.SampleState().Replace("service: observe", "service: ensure", StringComparison.Ordinal));
+        box.Asterisk = life;
+        box.Blind = o => o with { Memory = o.Memory with { ConfigDirectory = Fact.Unknown<string>("no answer") } };
+
+        var plan = box.Plan();
+
+        Assert.Equal(!blocked, plan.Edits.Any(e => e.Path == Chain.Pjsip.Own));
+        Assert.Contains(plan.Edits, e => e.Path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal));
+        Assert.False(plan.Report.InSync);
+    }
 }

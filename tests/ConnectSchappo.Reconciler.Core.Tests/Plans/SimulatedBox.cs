@@ -19,6 +19,8 @@ internal sealed class SimulatedBox
 
     private const string AsServed = "aa11bb22cc33dd44ee55";
 
+    private static readonly Certificate Intact = new(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+
         private readonly Dictionary<string, (string Text, DateTime Changed)> files = new(StringComparer.Ordinal);
     private readonly Dictionary<PjsipType, ImmutableDictionary<string, SorceryObject>> sorcery = [];
     private HttpListeners http = new(null, null, false);
@@ -283,8 +285,13 @@ internal sealed class SimulatedBox
         return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk asterisk {path}";
     }
 
-    public Observation Observe() => new()
+    public Observation Observe() => Observe(LookQuestions.Of(Desired, Set()));
+
+    private Observation Observe(LookQuestions asked) => new()
     {
+        CertificatePath = asked.Certificate,
+        Transports = asked.Transports.ToImmutableDictionary(
+            t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true), Served = Fact.Known(Intact) }, StringComparer.Ordinal),
         At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
         Key = Key,
         Unseen = Unseen.ToImmutableDictionary(StringComparer.Ordinal),
@@ -371,8 +378,9 @@ internal sealed class SimulatedBox
         .Where(o => o.Default is not null)
         .Select(o => KeyValuePair.Create(o.Name, o.Name == "callerid" ? "<unknown>" : Shown(o.Default!)));
 
-    private ConfTree Tree(Chain chain) => ConfTree.Load(
-        new ConfFileSet(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text)))), chain.Top);
+    private ConfTree Tree(Chain chain) => ConfTree.Load(Set(), chain.Top);
+
+    private ConfFileSet Set() => new(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))));
 
     private static string Full(string file) => file.StartsWith('/') ? file : $"/etc/asterisk/{file}";
 }

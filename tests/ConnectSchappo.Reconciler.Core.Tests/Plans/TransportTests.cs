@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -43,7 +44,7 @@ public class TransportTests
         Assert.True(box.Plan().Report.InSync);
         box["pjsip_custom.conf"] = box["pjsip_custom.conf"].Replace("type=transport", "type=nothing", StringComparison.Ordinal);
         box.Reload(Chain.Pjsip);
-        box.Remember(Core.Desired.PjsipType.Aor, "250", "max_contacts", "9");
+        box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
         var plan = box.Plan();
 
@@ -86,28 +87,162 @@ public class TransportTests
         Assert.False(plan.HasWork);
     }
 
-    [Theory]
-    [InlineData("missing", "no such file")]
-    [InlineData("closed", "not readable for Asterisk")]
-    [InlineData("locked", "locked with a passphrase, and the desired state names none")]
-    [InlineData("empty", "holds no certificate or key")]
-    public void A_transport_whose_files_cannot_be_used_is_not_made(string fault, string told)
+    public static TheoryData<string> Unready => [.. Troubles.Keys];
+
+    // What the look tells of a transport's files, and what a person is told. Asterisk is not let at any of them.
+    private static readonly Dictionary<string, (Func<TransportCertificate, TransportCertificate?> Spoil, string Told)> Troubles = new(StringComparer.Ordinal)
     {
-        var box = Looked(SimulatedBox.Factory(With("", Tls)), Good with { Faults = [("/k/t.key", fault)], Served = Fact.Unknown<Certificate>("no handshake") });
+        ["missing"] = (t => t with { Faults = [("/k/t.key", "missing")] }, "/k/t.key: no such file"),
+        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable for Asterisk"),
+        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: locked with a passphrase, and the desired state names none"),
+        ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
+        ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
+        ["a key that openssl does not tell of"] = (t => t with { KeyMatches = Fact.Unknown<bool>("openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
+        ["nothing told"] = (_ => null, "/k/t.key: not seen: the look's answer says nothing of it"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Unready))]
+    public void A_transport_whose_files_cannot_be_used_or_were_not_seen_is_not_made_and_all_else_is(string trouble)
+    {
+        var (spoil, told) = Troubles[trouble];
+        var box = Looked(SimulatedBox.Factory(With("", Tls)), spoil(Good with { Served = Fact.Unknown<Certificate>("no handshake") }));
 
         var plan = box.Plan();
 
-        Assert.Equal($"/k/t.key: {told}", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office" && d.Cure == Cure.Person).File);
-        Assert.DoesNotContain(plan.Edits, e => e.Path == Chain.Pjsip.Own);
-        Assert.Contains(plan.Blocked, b => b.StartsWith("pjsip: transport office certificate", StringComparison.Ordinal));
+        Assert.Equal(told, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        box.Apply(plan);
+        Assert.DoesNotContain("[office]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.Contains("[250]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.False(box.Plan().Report.InSync);
+        Assert.False(box.Plan().HasWork);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unready))]
+    public void A_transport_that_runs_is_not_moved_to_what_cannot_be_used_or_was_not_seen(string trouble)
+    {
+        var box = Looked(SimulatedBox.Converged(With("", Tls)), Troubles[trouble].Spoil(Good));
+        box.Desired = SimulatedBox.Read(With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal)).Replace("rewrite_contact: yes", "rewrite_contact: no", StringComparison.Ordinal));
+
+        var plan = box.Plan("r2");
+
+        Assert.Equal(Cure.Person, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").Cure);
+        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation)); // for the endpoints, and no restart
+        box.Apply(plan);
+        Assert.Contains(":5061", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+        Assert.Contains("rewrite_contact=no", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
+    }
+
+    // Somebody's reload, or a restart, came to nothing: another one comes to nothing too.
+    [Theory]
+    [MemberData(nameof(Unready))]
+    public void Nothing_is_reloaded_for_a_transport_that_cannot_be_opened(string trouble)
+    {
+        var box = SimulatedBox.Converged(With("", Tls));
+        box.Blind = o => o with { Memory = o.Memory with { Others = o.Memory.Others.SetItem(PjsipType.Transport, Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty)) } };
+        Assert.Equal([Activation.PjsipReload], box.Plan().Activations.Select(a => a.Activation));
+        var absent = box.Blind;
+        Looked(box, Troubles[trouble].Spoil(Good));
+        var looked = box.Blind;
+        box.Blind = o => looked(absent(o));
+
+        Assert.False(box.Plan().HasWork);
+        Assert.Equal("transport office certificate on disk", Assert.Single(box.Plan().Report.Drifts).Name);
     }
 
     [Fact]
-    public void A_key_of_another_certificate_is_not_tried()
+    public void Where_nobody_saw_whether_Asterisk_may_read_it_it_is_not_tried()
     {
-        var plan = Looked(SimulatedBox.Factory(With("", Tls)), Good with { KeyMatches = Fact.Known(false) }).Plan();
+        var box = SimulatedBox.Factory(With("", Tls));
+        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("no setpriv") };
 
-        Assert.DoesNotContain(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+        var plan = box.Plan();
+
+        Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        Assert.DoesNotContain(Activation.HttpReload, plan.Activations.Select(a => a.Activation));
+        Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+    }
+
+    // A locked key cannot be held against anything without its passphrase, which does not go to the box for it.
+    [Fact]
+    public void A_renewal_with_a_locked_key_is_told_and_not_tried()
+    {
+        const string locked = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key, password: {secret: softphone-250}}}\n";
+        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") });
+
+        var plan = box.Plan();
+
+        Assert.Equal(("transport office served certificate", Cure.Person), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Cure));
+        Assert.False(plan.HasWork);
+    }
+
+    [Theory]
+    [InlineData("", "transport-tls served certificate")]
+    [InlineData(", endpoint: {transport: transport-tls}", "transport-tls served certificate")]
+    [InlineData(", endpoint: {transport: transport-udp}", null)] // which nobody of ours connects to by TLS
+    public void A_renewed_certificate_of_the_web_interfaces_transport_is_a_persons_matter(string transport, string? told)
+    {
+        var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
+        Assert.True(box.Plan().Report.InSync);
+        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { OnDisk = Fact.Known(Renewed) }) };
+
+        var plan = box.Plan();
+
+        Assert.Equal(told is null ? [] : [told], plan.Report.Drifts.Select(d => d.Name.Replace("transport transport", "transport", StringComparison.Ordinal)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.False(plan.HasWork);
+    }
+
+    [Theory]
+    [InlineData(", endpoint: {transport: transport-tls}", true)]
+    [InlineData("", false)] // who uses another port is not out of sync for ever for it
+    public void What_the_web_interfaces_transport_serves_and_was_not_seen_is_unknown_to_who_names_it_and_else_noted(string transport, bool unknown)
+    {
+        const string told = "which certificate transport transport-tls serves";
+        var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
+        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { Served = Fact.Unknown<Certificate>("no handshake") }) };
+
+        Assert.Equal(unknown ? [$"{told}: no handshake"] : [], box.Plan().Report.Unknown);
+        Assert.Equal(unknown ? [] : [$"{told} is not known: no handshake"], box.Plan().Notes);
+    }
+
+    [Fact]
+    public void Softphones_use_no_such_transport()
+    {
+        var box = SimulatedBox.Converged();
+        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { OnDisk = Fact.Known(Renewed) }) };
+
+        Assert.True(box.Plan().Report.InSync);
+    }
+
+    // Its port is chan_sip's, or its bind is none.
+    [Theory]
+    [InlineData(0, true, false)] // the web interface writes it, and reloads next
+    [InlineData(90, true, true)]
+    [InlineData(0, false, true)]
+    public void A_transport_of_others_that_Asterisk_did_not_open_is_told(int seconds, bool isWritten, bool told)
+    {
+        var box = WithoutTransports(SimulatedBox.Factory(With(Phones, "")));
+        box["pjsip_custom.conf"] += "[theirs]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5060\n";
+        box.Apply(box.Plan());
+        Assert.True(box.Plan().Report.InSync);
+        if (isWritten)
+        {
+            box["pjsip_custom.conf"] += "; saved\n";
+        }
+
+        box.Blind = o => o with
+        {
+            At = o.At.AddSeconds(seconds),
+            Memory = o.Memory with { TransportProtocols = Fact.Known(ImmutableHashSet<string>.Empty), TransportNames = Fact.Known(ImmutableHashSet<string>.Empty) },
+        };
+
+        var plan = box.Plan();
+
+        Assert.Equal(told ? ["PJSIP port"] : [], plan.Report.Drifts.Select(d => d.Name));
+        Assert.All(plan.Report.Drifts, d => Assert.Contains("transport theirs of /etc/asterisk/pjsip_custom.conf", d.Consequence, StringComparison.Ordinal));
+        Assert.False(plan.HasWork);
     }
 
     [Fact]
@@ -165,11 +300,11 @@ public class TransportTests
         Assert.Empty(report.Unknown);
     }
 
-    private static SimulatedBox Looked(SimulatedBox box, TransportCertificate found, string version = "16.28.0")
+    private static SimulatedBox Looked(SimulatedBox box, TransportCertificate? found, string version = "16.28.0")
     {
         box.Blind = o => o with
         {
-            Transports = ImmutableDictionary<string, TransportCertificate>.Empty.Add("office", found),
+            Transports = found is null ? o.Transports.Remove("office") : o.Transports.SetItem("office", found),
             Memory = o.Memory with { Version = Fact.Known(version) },
         };
         return box;

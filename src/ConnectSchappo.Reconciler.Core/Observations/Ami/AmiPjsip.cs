@@ -47,10 +47,12 @@ internal static class AmiPjsip
     public static Fact<ImmutableDictionary<string, string>> Statuses(DesiredBox box, IReadOnlyList<AmiReply> replies)
     {
         var reply = AmiMemory.Questions(box).Zip(replies).FirstOrDefault(r => r.First.Name == Registrations).Second;
-        return reply is null ? Fact.Known(ImmutableDictionary<string, string>.Empty) : reply.Listed(
-            Registrations,
-            events => events.Where(e => e.Event == "OutboundRegistrationDetail" && e["ObjectName"] is not null && e["Status"] is not null)
-                .DistinctBy(e => e["ObjectName"], StringComparer.Ordinal).ToImmutableDictionary(e => e["ObjectName"]!, e => e["Status"]!, StringComparer.Ordinal));
+        var listed = reply?.Listed(Registrations, events => events.Where(e => e.Event == "OutboundRegistrationDetail").ToEquatableArray());
+        return listed is null ? Fact.Known(ImmutableDictionary<string, string>.Empty)
+            : !listed.TryGet(out var entries) ? Fact.Unknown<ImmutableDictionary<string, string>>(listed.Missing!)
+            : entries.Any(e => e["ObjectName"] is null || e["Status"] is not { Length: > 0 })
+                ? Fact.Unknown<ImmutableDictionary<string, string>>($"{Registrations}: an entry of its list has no name or no status")
+                : Fact.Known(entries.DistinctBy(e => e["ObjectName"], StringComparer.Ordinal).ToImmutableDictionary(e => e["ObjectName"]!, e => e["Status"]!, StringComparer.Ordinal));
     }
 
     // Its list holds the auths of registrations too.

@@ -22,14 +22,25 @@ public static class CertificateText
     }
 
     /// <param name="reason"><c>special</c>, or <c>missing</c>.</param>
-    public static Fact<Certificate> Absent(string reason) => Fact.Unknown<Certificate>(
-        reason == "special" ? "it is no regular file (a FIFO, a device or a directory), and is not opened" : "there is no such file");
+    /// <returns>Null for every other word.</returns>
+    public static Fact<Certificate>? Absent(string reason) => reason switch
+    {
+        "special" => Fact.Unknown<Certificate>("it is no regular file (a FIFO, a device or a directory), and is not opened"),
+        "missing" => Fact.Unknown<Certificate>("there is no such file"),
+        _ => null,
+    };
 
-    /// <param name="word"><c>same</c>, a <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>.</param>
+    /// <param name="word"><c>same</c>, another <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>; of any other it is not known either.</param>
     public static Fact<KeyFit> Fit(string word) => word switch
     {
         "same" => Fact.Known(KeyFit.Fits),
         "late" => Fact.Unknown<KeyFit>("openssl on the box gave no answer within 5 s"),
-        _ => Enum.TryParse<KeyFit>(word, ignoreCase: true, out var fit) ? Fact.Known(fit) : Fact.Unknown<KeyFit>(NotTold),
+        "other" => Fact.Known(KeyFit.Other),
+        "missing" => Fact.Known(KeyFit.Missing),
+        "none" => Fact.Known(KeyFit.None),
+        "locked" => Fact.Known(KeyFit.Locked),
+        "special" => Fact.Known(KeyFit.Special),
+        "broken" => Fact.Known(KeyFit.Broken),
+        _ => Fact.Unknown<KeyFit>(NotTold),
     };
 }

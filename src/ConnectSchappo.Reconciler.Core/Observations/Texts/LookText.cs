@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -18,17 +19,26 @@ public sealed record LookText
 {
     private const int MostShown = 80;
 
+    private static readonly Dictionary<string, UnseenReason> Reasons = new(StringComparer.Ordinal)
+    {
+        ["special"] = UnseenReason.Special,
+        ["folder"] = UnseenReason.Folder,
+        ["large"] = UnseenReason.Large,
+        ["toomuch"] = UnseenReason.TooMuch,
+        ["unreadable"] = UnseenReason.Unreadable,
+    };
+
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
     public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
 
-    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("there is no such file, or the desired state names none");
+    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("the look did not ask for it");
 
     public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(CertificateText.NotTold);
 
     public ImmutableDictionary<string, UnseenReason> Unseen { get; private init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
-    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("setpriv (util-linux) on the box does not tell");
+    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("neither setpriv (util-linux) nor chroot (coreutils) on the box tells");
 
     public EquatableArray<ConfigComplaint> Complaints { get; private init; }
 
@@ -91,6 +101,7 @@ public sealed record LookText
         var stat = "";
         var pem = new List<string>();
         var transports = new List<string>();
+        string? unfilled = null;
         foreach (var at in printed.Split((byte)'\n'))
         {
             // What is base64 stays bytes: it may be nearly all that was printed.
@@ -99,8 +110,16 @@ public sealed record LookText
             var line = Encoding.UTF8.GetString(bytes[..^encoded.Length]);
             var end = line.IndexOf(' ', StringComparison.Ordinal);
             var (mark, value) = end < 0 ? (line, "") : (line[..end], line[(end + 1)..]);
+            if (unfilled is not null && mark != "@content")
+            {
+                look = look.Without(unfilled);
+            }
+
+            unfilled = null;
             switch (mark)
             {
+                case "":
+                    break;
                 case "@account":
                     marks.Add(line);
                     tried &= before?.Marks.Contains(line) == true;
@@ -114,6 +133,10 @@ public sealed record LookText
                     else if (before?.Files.TryGetValue(path, out var same) == true && same.Stat == stat)
                     {
                         files[path] = same;
+                    }
+                    else
+                    {
+                        unfilled = line; // its content comes next, or nothing of it is known
                     }
 
                     break;
@@ -135,28 +158,28 @@ public sealed record LookText
 
                     unreadable.Remove(file.Path);
                     break;
-                case "@unseen" when value.Split(' ', 2) is [var reason, var unread] && Enum.TryParse<UnseenReason>(reason, ignoreCase: true, out var why):
+                case "@unseen" when value.Split(' ', 2) is [var reason, var unread] && Reasons.TryGetValue(reason, out var why):
                     unseen[unread] = why;
                     break;
                 case "@pem":
                     pem.Add(value);
                     look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
                     break;
-                case "@certificate":
-                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(Decoded(encoded) ?? [])), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
+                case "@certificate" when Decoded(encoded) is { } certificate:
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(certificate)), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
-                case "@nocertificate":
-                    look = look with { CertificateOnDisk = CertificateText.Absent(value), Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
+                case "@nocertificate" when CertificateText.Absent(value) is { } absent:
+                    look = look with { CertificateOnDisk = absent, Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@key":
                     look = look with { Key = CertificateText.Fit(value) };
                     break;
                 case "@directory":
-                    look = look with { RealDirectory = value };
+                    look = look with { RealDirectory = value.StartsWith('/') ? value : null };
                     break;
-                case var told when told.StartsWith("@tls", StringComparison.Ordinal):
+                case var told when TransportCertificateText.Marks.Contains(told):
                     transports.Add(line);
                     break;
                 case "@unreadable":
@@ -166,17 +189,22 @@ public sealed record LookText
                     tried = true;
                     break;
                 case "@address":
-                    look = look with { OurAddress = Fact.Known(value) };
+                    look = look with { OurAddress = IPAddress.TryParse(value, out _) ? Fact.Known(value) : look.OurAddress };
                     break;
                 case "@log":
                     marks.Add(line);
                     look = look with { Complaints = before?.Complaints ?? [] };
                     break;
-                case "@logged":
-                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(Decoded(encoded) ?? [])) };
+                case "@logged" when Decoded(encoded) is { } logged:
+                    look = look with { Complaints = ConfigLogText.Parse(Encoding.UTF8.GetString(logged)) };
+                    break;
+                default:
+                    look = look.Without(line);
                     break;
             }
         }
+
+        look = unfilled is null ? look : look.Without(unfilled);
 
         var there = files.ToImmutable();
         var ofPem = pem.Select(PathOf).ToList();

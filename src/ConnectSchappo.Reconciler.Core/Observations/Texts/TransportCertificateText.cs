@@ -10,6 +10,11 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// </summary>
 internal static class TransportCertificateText
 {
+    /// <summary>The first words of its lines.</summary>
+    public static readonly ImmutableHashSet<string> Marks = ["@tls", "@tls-fault", "@tls-key", "@tls-disk", "@tls-served"];
+
+    private static readonly ImmutableHashSet<string> Faults = ["missing", "closed", "empty", "locked"];
+
     public static ImmutableDictionary<string, TransportCertificate> Parse(IEnumerable<string> lines)
     {
         var found = ImmutableDictionary.CreateBuilder<string, TransportCertificate>(StringComparer.Ordinal);
@@ -33,7 +38,7 @@ internal static class TransportCertificateText
 
     private static TransportCertificate With(TransportCertificate told, string mark, string value) => mark switch
     {
-        "@tls-fault" when value.LastIndexOf(' ') is > 0 and var at => told with { Faults = [.. told.Faults, (value[..at], value[(at + 1)..])] },
+        "@tls-fault" when value.LastIndexOf(' ') is > 0 and var at && Faults.Contains(value[(at + 1)..]) => told with { Faults = [.. told.Faults, (value[..at], value[(at + 1)..])] },
         "@tls-key" when value is "same" or "other" => told with { KeyMatches = Fact.Known(value == "same") },
         "@tls-disk" when Certificate(value) is { } disk => told with { OnDisk = Fact.Known(disk) },
         "@tls-served" when Certificate(value) is { } served => told with { Served = Fact.Known(served) },

@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Probes;
+using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -35,7 +36,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
             result = await probe.Ask(softphone.Name, PerStage, cancellation, notify); // it costs a restart: made sure of
         }
 
-        if (result.TimedOut)
+        if (result.TimedOut || IsOfTheWay(result.Cause))
         {
             return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
         }
@@ -70,12 +71,26 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
         var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
-        if (result.TimedOut)
+        if (result.TimedOut || IsOfTheWay(result.Cause))
         {
             result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
         }
 
         return result.Failure is { } failure ? $"{name} could not register from a client's side: {failure}" : null;
+    }
+
+    // A closed port, a hang-up and what is no TLS are the listener's answer. What kept us from hearing one says nothing of it.
+    private static bool IsOfTheWay(Exception? cause)
+    {
+        for (var failure = cause; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is SshFailure { Kind: not SshFailureKind.PortClosed } or BoxFailure { Kind: not BoxFailureKind.PortClosed })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int? Port(DesiredBox box)

@@ -31,12 +31,16 @@ internal static class LookScript
         }
         # Whoever writes to it is heard to the end, though there may be nothing to ask with: a broken pipe is an error that nobody made.
         unreadable() {
-          if [ -n "$uid" ] && command -v setpriv >/dev/null 2>&1; then
+          if [ -z "$uid" ]; then set --
+          elif command -v setpriv >/dev/null 2>&1; then
             if [ -n "$groups" ]; then set -- --groups "$groups"; else set -- --clear-groups; fi
-            setpriv --reuid "$uid" --regid "$gid" "$@" sh -c '
-              while IFS= read -r path; do [ -r "$path" ] || printf "@unreadable %s\n" "$path"; done
-              printf "@tried\n"' 2>/dev/null
+            set -- setpriv --reuid "$uid" --regid "$gid" "$@"
+          elif command -v chroot >/dev/null 2>&1; then set -- chroot "--userspec=$uid:$gid" "--groups=$groups" /
+          else set --
           fi
+          [ $# -eq 0 ] || "$@" sh -c '
+            while IFS= read -r path; do [ -r "$path" ] || printf "@unreadable %s\n" "$path"; done
+            printf "@tried\n"' 2>/dev/null
           cat >/dev/null
         }
 

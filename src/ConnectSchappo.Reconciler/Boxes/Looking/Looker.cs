@@ -14,13 +14,18 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 
+    /// <summary>For how long a transport of others that answers no handshake is not asked again: Asterisk logs a warning for each.</summary>
+    private static readonly TimeSpan WithoutTls = TimeSpan.FromMinutes(5);
+
     // An include of an include of an include: each depth that is new costs one more round trip, once.
     private const int MostDepth = 12;
 
     private readonly MemoryReader memory = new(line, time);
     private readonly ClientProbe probe = new(line, time);
     private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
+    private readonly Dictionary<string, long> mute = new(StringComparer.Ordinal);
     private LookText? last;
+    private (DesiredBox Box, LookQuestions Questions)? latest;
 
     /// <summary>All that fail2ban makes its jails of, so that what has the last word over our file is found.</summary>
     private static readonly string[] JailFiles =
@@ -37,7 +42,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         var client = AskAsClient(box, running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
-        var text = await files;
+        var (text, asked) = await files;
         var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
         return new Observation
         {
@@ -56,6 +61,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Fail2banUnit = text.Fail2banUnit,
             Fail2banProcess = text.Fail2banProcess,
             Jails = text.Jails,
+            CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
             Ports = ports.Count == 0 ? []
                 : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
@@ -68,7 +74,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
 
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
-            .Concat(JailFiles).Concat([$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"]);
+            .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{Chain.Directory}/{f}"));
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
@@ -97,16 +103,18 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         }
     }
 
-    private async Task<LookText> LookAtFiles(DesiredBox box, CancellationToken cancellation)
+    private async Task<(LookText Text, LookQuestions Asked)> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
-        string? Named(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        var questions = latest is { } known && ReferenceEquals(known.Box, box) ? known.Questions : LookQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
         {
             // Ours and those above them first: what others include cannot leave no room for them.
             var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
-                line.Run(LookScript.Text(asked, Named("tlscertfile"), Named("tlsprivatekey"), TransportQuestion.Of(box)), LookText.Known(last), ScriptDeadline, cancellation));
+                line.Run(
+                    LookScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
+                    LookText.Known(last), ScriptDeadline, cancellation));
             if (reply.ExitCode != 0)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
@@ -119,16 +127,33 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             }
 
             last = look;
-            if (depth >= MostDepth || !AddWanted(look))
+            foreach (var theirs in questions.Transports.Except(TransportQuestion.Of(box))
+                .Where(t => !IsMute(t) && look.Transports.GetValueOrDefault(t.Name)?.Served.Missing is not null))
             {
-                return look;
+                mute[theirs.Name] = time.GetTimestamp();
+            }
+
+            var (before, more) = (questions, AddWanted(look));
+            questions = LookQuestions.Of(box, Known(look));
+            latest = (box, questions);
+            if (depth >= MostDepth || (!more && questions == before))
+            {
+                return (look, before);
             }
         }
     }
 
+    private bool IsMute(TransportQuestion transport) =>
+        mute.TryGetValue(transport.Name, out var since) && time.GetElapsedTime(since) < WithoutTls;
+
+    private TransportQuestion Patiently(TransportQuestion transport) =>
+        IsMute(transport) ? transport with { Connect = null } : transport;
+
+    private ConfFileSet Known(LookText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+
     private bool AddWanted(LookText look)
     {
-        var set = new ConfFileSet(SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+        var set = Known(look);
         var before = paths.Count;
         paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(set, top).Wanted));
         return paths.Count > before;
