@@ -28,16 +28,16 @@ internal static class CertificateDrifts
         var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
         foreach (var file in closed)
         {
-            yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
+            yield return Unusable(box, file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
         }
 
         if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)
         {
-            yield return Unusable(path, "a certificate", missing, $"{atReload}: put a certificate there");
+            yield return Unusable(box, path, "a certificate", missing, $"{atReload}: put a certificate there");
         }
         else if (closed.Count == 0 && Wrong(box.Seen.Key, key) is var (file, remedy))
         {
-            yield return Unusable(key, $"the key of {path}", file, $"{atReload}: {remedy}");
+            yield return Unusable(box, key, $"the key of {path}", file, $"{atReload}: {remedy}");
         }
 
         if (box.Seen.CertificateOnDisk.TryGet(out var disk) && (box.Seen.At < disk.NotBefore || box.Seen.At > disk.NotAfter))
@@ -86,8 +86,13 @@ internal static class CertificateDrifts
     internal static string Describe(Certificate certificate) =>
         $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
-    private static Drift Unusable(string path, string desired, string file, string consequence) =>
-        Drift(Field, desired, null, consequence) with { File = $"{path}: {file}", Cure = Cure.Person };
+    // While TLS runs, it is the next start that is wrong; where it does not, a start takes nothing away.
+    private static Drift Unusable(BoxView box, string path, string desired, string file, string consequence) => Drift(Field, desired, null, consequence) with
+    {
+        File = $"{path}: {file}",
+        Cure = Cure.Person,
+        Needs = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is null ? DriftNeed.Reload : DriftNeed.NextStart,
+    };
 
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {

@@ -29,12 +29,14 @@ internal static class TransportCertificateDrifts
     {
         // One that runs as wanted is not touched: it must not keep us from mending others.
         var field = RunsAsWanted(box, question) ? "certificate on disk" : CertificateDrifts.Field;
+        var needs = IsLostAtStart(box, question) ? DriftNeed.NextStart : DriftNeed.Reload;
         foreach (var (path, fault) in told.Faults)
         {
             yield return Drift(question, field, "usable", $"Asterisk does not open the transport with it, and phones on TLS cannot register after its next start: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Cure = Cure.Person,
+                Needs = needs,
             };
         }
 
@@ -44,6 +46,7 @@ internal static class TransportCertificateDrifts
             {
                 File = $"{question.Key}: another key",
                 Cure = Cure.Person,
+                Needs = needs,
             };
         }
 
@@ -70,6 +73,18 @@ internal static class TransportCertificateDrifts
             };
         }
     }
+
+    // One that runs, and whose files the next start reads.
+    private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box, question)
+        || (box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name)
+            && box.Of(Chain.Pjsip).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
+
+    /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
+    public static IEnumerable<string> NotKnownAtStart(BoxView box) =>
+        from asked in Asked(box)
+        where asked.Told.Faults.IsEmpty && !asked.Question.HasPassword && asked.Told.KeyMatches.Missing is not null && IsLostAtStart(box, asked.Question)
+        select $"transport {asked.Question.Name}: whether its next start opens it is not known, since the key was not seen ({asked.Told.KeyMatches.Missing}): "
+            + $"see that openssl is on the box and takes it (openssl pkey -noout -in {asked.Question.Key})";
 
     // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
     private static bool RunsAsWanted(BoxView box, TransportQuestion question) =>
