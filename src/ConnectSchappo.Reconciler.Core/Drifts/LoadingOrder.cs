@@ -23,8 +23,10 @@ internal static class LoadingOrder
     /// <param name="preloads">Those that are wanted.</param>
     /// <param name="files">The files of the box.</param>
     /// <param name="unseen">What of them was not read. It may hold wizards; and what our file preloads for the sake of it stays there.</param>
-    public static EquatableArray<string> Of(EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen) =>
-        preloads.Any(BringsPjsip) ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray() : preloads;
+    public static EquatableArray<string> Of(
+        EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen) => preloads.Any(BringsPjsip)
+        ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray()
+        : preloads;
 
     /// <summary>What the next start is like without a preload.</summary>
     public static string Consequence(string module) =>
@@ -41,9 +43,11 @@ internal static class LoadingOrder
         var sources = ConfTree.Load(files, Sorcery).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
             .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
         var kept = UnseenFiles.AnyOf(files, unseen, Sorcery)
-            ? ConfTree.Load(files, Chain.Modules.Top).Sections.SelectMany(s => s.All("preload")).Where(e => e.Place.Path == Chain.Modules.Own).Select(e => e.Value).ToList()
+            ? ConfTree.Load(files, Chain.Modules.Top).Sections.SelectMany(s => s.All("preload"))
+                .Where(e => e.Place.Path == Chain.Modules.Own).Select(e => e.Value).ToList()
             : [];
-        return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal) || kept.Contains(s.Module, StringComparer.Ordinal)).Select(s => s.Module)
+        return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal) || kept.Contains(s.Module, StringComparer.Ordinal))
+            .Select(s => s.Module)
             .Concat(Wizards.Of(files).Count > 0 || UnseenFiles.AnyOf(files, unseen, Wizards.Path) ? [WizardModule] : []);
     }
 }

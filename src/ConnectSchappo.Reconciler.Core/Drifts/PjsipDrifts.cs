@@ -192,7 +192,8 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now) || UnseenFiles.HidesNames(box, Chain.Pjsip) || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now)
+            || UnseenFiles.HidesNames(box, Chain.Pjsip) || OthersDefine(box))
         {
             yield break;
         }

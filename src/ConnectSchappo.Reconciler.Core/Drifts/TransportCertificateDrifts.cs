@@ -82,9 +82,9 @@ internal static class TransportCertificateDrifts
     /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
     public static IEnumerable<string> NotKnownAtStart(BoxView box) =>
         from asked in Asked(box)
-        where asked.Told.Faults.IsEmpty && !asked.Question.HasPassword && asked.Told.KeyMatches.Missing is not null && IsLostAtStart(box, asked.Question)
-        select $"transport {asked.Question.Name}: whether its next start opens it is not known, since the key was not seen ({asked.Told.KeyMatches.Missing}): "
-            + $"see that openssl is on the box and takes it (openssl pkey -noout -in {asked.Question.Key})";
+        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword && IsLostAtStart(box, asked.Question)
+        select $"transport {asked.Question.Name}: whether its next start opens it is not known, since the key was not seen "
+            + $"({asked.Told.KeyMatches.Missing}): see that openssl is on the box and takes it (openssl pkey -noout -in {asked.Question.Key})";
 
     // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
     private static bool RunsAsWanted(BoxView box, TransportQuestion question) =>

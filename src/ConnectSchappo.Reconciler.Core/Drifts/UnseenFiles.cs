@@ -15,14 +15,19 @@ internal static class UnseenFiles
     /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
     public static bool Any(BoxView box, Chain chain) => Of(box.Seen, chain, box.Of(chain).Now).Any();
 
-    /// <summary>Whether a file was not read that Asterisk reads at its start for a chain; for PJSIP also one of what else defines its objects.</summary>
+    /// <summary>
+    /// Whether a file was not read that Asterisk reads at its start for a chain; for PJSIP also one of what else defines its objects.
+    /// </summary>
     public static bool AnyAtStart(BoxView box, Chain chain) => AtStart(box, chain).Any();
 
     /// <summary>The same, each with why it was not read and what to do.</summary>
     public static IEnumerable<string> ToldOfStart(BoxView box, Chain chain) =>
-        AtStart(box, chain).Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
+        AtStart(box, chain)
+            .Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
 
-    /// <summary>Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.</summary>
+    /// <summary>
+    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
+    /// </summary>
     public static bool HidesNames(BoxView box, Chain chain) =>
         Any(box, chain) || AnyAtStart(box, chain) || Trees(box, chain).Any(t => t.Includes.Any(i => i.Kind == ConfIncludeKind.Exec));
 
@@ -58,14 +63,17 @@ internal static class UnseenFiles
     };
 
     private static IEnumerable<string> AtStart(BoxView box, Chain chain) => box.Seen.Unseen.IsEmpty ? []
-        : box.Seen.Unseen.Where(u => Trees(box, chain).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key).Order(StringComparer.Ordinal);
+        : box.Seen.Unseen.Where(u => Trees(box, chain).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key)
+            .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) =>
-        chain == Chain.Pjsip ? [box.Of(chain).Now, ConfTree.Load(box.Files, Wizards.Path), ConfTree.Load(box.Files, LoadingOrder.Sorcery)] : [box.Of(chain).Now];
+    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) => chain == Chain.Pjsip
+        ? [box.Of(chain).Now, ConfTree.Load(box.Files, Wizards.Path), ConfTree.Load(box.Files, LoadingOrder.Sorcery)]
+        : [box.Of(chain).Now];
 
     // A folder that a pattern stands for is passed over.
     private static bool IsReadBy(string path, UnseenReason reason, string top, ConfTree tree) => path == top
-        || tree.Includes.Any(i => i.Kind != ConfIncludeKind.Exec && (Resolved(i) == path || (reason != UnseenReason.Folder && new ConfGlob(Resolved(i)).Matches(path))));
+        || tree.Includes.Any(i => i.Kind != ConfIncludeKind.Exec
+            && (Resolved(i) == path || (reason != UnseenReason.Folder && new ConfGlob(Resolved(i)).Matches(path))));
 
     private static IEnumerable<string> Of(Observation seen, Chain chain, ConfTree now) =>
         seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, chain, now)).Order(StringComparer.Ordinal);

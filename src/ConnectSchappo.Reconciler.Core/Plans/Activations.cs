@@ -33,7 +33,9 @@ internal static class Activations
             yield break;
         }
 
-        var restart = Restart(box, ours, edits, tried) is { } needed ? Withheld(box, needed, StartLosses.Find(box, report, blocked).ToEquatableArray()) : null;
+        var restart = Restart(box, ours, edits, tried) is { } needed
+            ? Withheld(box, needed, StartLosses.Find(box, report, blocked).ToEquatableArray())
+            : null;
         var reloads = Reloads(box, ours, edits).Where(s => tried.IsLeft(s, edits)).ToList();
         var covers = restart is { WaitsFor: null } && box.Desired.Policy.RestartWhen != RestartWhen.Never;
         foreach (var reload in covers ? [] : reloads)
@@ -117,7 +119,8 @@ internal static class Activations
     }
 
     // Nobody is to lose by a restart what a reload, or nothing at all, would leave them: not even by one that may be made at once.
-    private static PlannedActivation Withheld(BoxView box, PlannedActivation restart, EquatableArray<string> loses) => loses.IsEmpty ? restart
+    private static PlannedActivation Withheld(BoxView box, PlannedActivation restart, EquatableArray<string> loses) =>
+        loses.IsEmpty ? restart
         : box.Past.OverridesQuarantine ? restart with { Loses = loses }
         : restart with
         {

@@ -49,13 +49,15 @@ internal static class MemoryNames
     /// </summary>
     public static IEnumerable<ResourceId> Going(BoxView box)
     {
-        var hidden = ((Chain[])[Chain.Http, Chain.Pjsip, Chain.Sip]).Where(c => UnseenFiles.HidesNames(box, c)).Select(Subject.Of).ToHashSet();
+        var hidden = ((Chain[])[Chain.Http, Chain.Pjsip, Chain.Sip]).Where(c => UnseenFiles.HidesNames(box, c))
+            .Select(Subject.Of).ToHashSet();
         var made = Wizards.Of(box.Files).SelectMany(w => Wizards.Made(w.Name)).ToHashSet();
         var fromDatabase = ConfTree.Load(box.Files, LoadingOrder.Sorcery).Find("res_pjsip") is not null;
         var (pjsip, sip) = (box.Of(Chain.Pjsip).SectionsWanted, box.Of(Chain.Sip).SectionsWanted);
         bool IsDefined(ResourceId name) => name switch
         {
-            ResourceId.Pjsip item => fromDatabase || made.Contains((item.Type, item.Section)) || pjsip.Objects(item.Type, item.Section).Count > 0,
+            ResourceId.Pjsip item => fromDatabase || made.Contains((item.Type, item.Section))
+                || pjsip.Objects(item.Type, item.Section).Count > 0,
             ResourceId.SipPeer peer => sip.Named(peer.Peer).Count > 0,
             ResourceId.HttpPort { Listener: Plain } => HttpDrifts.WantedPlain(box) is not null,
             _ => HttpDrifts.WantedTls(box) is not null,
@@ -68,8 +70,10 @@ internal static class MemoryNames
     {
         var memory = seen.Memory;
         var asked = memory.AskedFor;
-        yield return new(Subject.Http, "the web server's listeners", memory.Http.Missing, memory.Http.TryGet(out var http) ? Listeners(http).ToHashSet() : null, null);
-        yield return new(Subject.Http, "PJSIP's answers on the WebSocket", seen.Client.Answers.Missing, seen.Client.Answers.TryGet(out var answers) ? Answering(answers).ToHashSet() : null, null);
+        var listeners = memory.Http.TryGet(out var http) ? Listeners(http).ToHashSet() : null;
+        yield return new(Subject.Http, "the web server's listeners", memory.Http.Missing, listeners, null);
+        var answering = seen.Client.Answers.TryGet(out var answers) ? Answering(answers).ToHashSet() : null;
+        yield return new(Subject.Http, "PJSIP's answers on the WebSocket", seen.Client.Answers.Missing, answering, null);
         yield return Of(PjsipType.Endpoint, "endpoints", memory.EndpointNames, null);
         yield return Of(PjsipType.Transport, "transports", memory.TransportNames, null);
         yield return Of(PjsipType.Auth, "auths", Names(memory.Auths), asked?.Auths);
@@ -80,11 +84,14 @@ internal static class MemoryNames
     private static NameList Of(PjsipType type, string what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked) =>
         Of(Subject.Pjsip, what, names, asked, n => new ResourceId.Pjsip(type, n));
 
-    private static NameList Of(Subject subject, string what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked, Func<string, ResourceId> name) =>
+    private static NameList Of(
+        Subject subject, string what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked, Func<string, ResourceId> name) =>
         new(subject, what, names.Missing, names.TryGet(out var known) ? known.Select(name).ToHashSet() : null, asked?.Select(name).ToHashSet());
 
     private static Fact<ImmutableHashSet<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>
-        objects.TryGet(out var known) ? Fact.Known(known.Keys.ToImmutableHashSet(StringComparer.Ordinal)) : Fact.Unknown<ImmutableHashSet<string>>(objects.Missing!);
+        objects.TryGet(out var known)
+            ? Fact.Known(known.Keys.ToImmutableHashSet(StringComparer.Ordinal))
+            : Fact.Unknown<ImmutableHashSet<string>>(objects.Missing!);
 
     private static IEnumerable<ResourceId> Listeners(HttpListeners http)
     {
@@ -99,7 +106,8 @@ internal static class MemoryNames
         }
     }
 
-    private static IEnumerable<ResourceId> Answering(WebSocketAnswer answer) => answer == WebSocketAnswer.Pjsip ? [new ResourceId.WebSocket()] : [];
+    private static IEnumerable<ResourceId> Answering(WebSocketAnswer answer) =>
+        answer == WebSocketAnswer.Pjsip ? [new ResourceId.WebSocket()] : [];
 
     /// <param name="Why">Why nothing is known; null where it is.</param>
     /// <param name="Names">What is there; null where that is not known.</param>

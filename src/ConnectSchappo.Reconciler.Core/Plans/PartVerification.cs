@@ -24,7 +24,8 @@ public static class PartVerification
         }
 
         var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !((waits || (!part.NeedsRestart && known.Contains(d.Name))) && IsNotYet(d))).ToList();
+        bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Name))) && IsNotYet(drift);
+        var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
         var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
         var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !HappensByItself(d)).ToList();
@@ -33,17 +34,20 @@ public static class PartVerification
         var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
 
         // Of a chain: what is not known of Asterisk as a whole, such as a file that was not read, keeps no change from being verified.
-        var unproved = others.Unknown.Concat(unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.Chain is not null).Select(f => f.Text)).ToList();
+        var ofOthers = unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.Chain is not null).Select(f => f.Text);
+        var unproved = others.Unknown.Concat(ofOthers).ToList();
         var shadowed = LeftWithoutPjsip(part, before, now).ToList();
         var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
         return new PartVerdict
         {
-            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown).Concat(others.Gone.Select(l => $"{l} was there before and is gone")).Concat(unproved)
+            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown)
+                .Concat(others.Gone.Select(l => $"{l} was there before and is gone")).Concat(unproved)
                 .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
             Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed).ToHashSet(),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || !others.Gone.IsEmpty,
             IsOvertaken = byOthers,
-            IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + others.Gone.Count + unproved.Count + shadowed.Count == 0,
+            IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused)
+                && worse.Count + unknown.Count + others.Gone.Count + unproved.Count + shadowed.Count == 0,
         };
     }
 

@@ -25,7 +25,8 @@ internal static class StartLosses
 
     // What runs is right and the file is not: neither we nor a reload put that right.
     private static bool IsLeft(Drift drift, IReadOnlyDictionary<Subject, string> blocked) =>
-        drift is { Needs: DriftNeed.NextStart, InFile: true, InMemory: false } && (drift.Cure == Cure.Person || blocked.ContainsKey(drift.Subject));
+        drift is { Needs: DriftNeed.NextStart, InFile: true, InMemory: false }
+        && (drift.Cure == Cure.Person || blocked.ContainsKey(drift.Subject));
 
     private static string Because(Drift drift, IReadOnlyDictionary<Subject, string> blocked) =>
         drift.Cure == Cure.Ours && blocked.TryGetValue(drift.Subject, out var why) ? $" ({why})" : "";
@@ -51,8 +52,10 @@ internal static class StartLosses
         var (tree, sections) = isLeft ? (view.Now, view.SectionsNow) : (view.Wanted, view.SectionsWanted);
         if (!tree.IsValid && (chain != Chain.Rtp || tree.Files.Contains(chain.Top))) // rtp.conf need not be there
         {
-            var problem = tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Fatal) ?? tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Error);
-            yield return $"{chain.Name}: at its next start Asterisk has nothing of {chain.Top}{(problem is null ? "" : $" ({problem.Message}): put {problem.Place} right")}";
+            var problem = tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Fatal)
+                ?? tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Error);
+            yield return $"{chain.Name}: at its next start Asterisk has nothing of {chain.Top}"
+                + (problem is null ? "" : $" ({problem.Message}): put {problem.Place} right");
         }
 
         foreach (var lost in chain == Chain.Pjsip && tree.IsValid ? Twice(box, sections).Concat(Refused(box, sections)) : [])
@@ -61,7 +64,8 @@ internal static class StartLosses
         }
     }
 
-    // A reload keeps an object as it was where it does not take the new one; a start has only what the file says. What was written since may be right.
+    // A reload keeps an object as it was where it does not take the new one; a start has only what the file says. What was written since
+    // may be right.
     private static IEnumerable<string> Refused(BoxView box, SectionIndex sections) =>
         from said in box.Seen.Complaints
         where said is { Id: not null, Type: not null } && box.Seen.Memory.Reloaded.TryGet(out var reloaded) && said.Time >= reloaded
@@ -69,7 +73,8 @@ internal static class StartLosses
         where type is not null && IsThere(box, type.Value, said.Id!)
         let place = sections.Objects(type.Value, said.Id!).FirstOrDefault()?.Place
         where place is not null && !(box.Seen.Files.GetValueOrDefault(place.Value.Path)?.Changed?.DateTime > said.Time)
-        select $"pjsip: Asterisk refused {said.Type} {said.Id} at its last reload and works with what it had, and at its next start has no such object: put {place} right";
+        select $"pjsip: Asterisk refused {said.Type} {said.Id} at its last reload and works with what it had, "
+            + $"and at its next start has no such object: put {place} right";
 
     private static bool IsThere(BoxView box, PjsipType type, string name) => type switch
     {
@@ -84,7 +89,8 @@ internal static class StartLosses
         where Has(box, type)
         let twins = sections.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any())?.ToList()
         where twins is not null
-        select $"pjsip: {type.TypeName()} {twins[0].Name} is defined at {twins[0].Place} and at {twins[1].Place}: with two of one id Asterisk has no {type.TypeName()} at its next start: take one of the two out";
+        select $"pjsip: {type.TypeName()} {twins[0].Name} is defined at {twins[0].Place} and at {twins[1].Place}: "
+            + $"with two of one id Asterisk has no {type.TypeName()} at its next start: take one of the two out";
 
     private static bool Has(BoxView box, PjsipType type)
     {
@@ -95,7 +101,9 @@ internal static class StartLosses
             PjsipType.Transport => Holds(memory.TransportNames),
             PjsipType.Auth => !memory.Auths.TryGet(out var auths) || !auths.IsEmpty || memory.AskedFor is not null,
             PjsipType.Aor => !memory.Aors.TryGet(out var aors) || !aors.IsEmpty || memory.AskedFor is not null,
-            _ => memory.Others.TryGetValue(type, out var fact) && fact.TryGet(out var objects) ? !objects.IsEmpty : HasChangedSinceTheStart(box, Chain.Pjsip),
+            _ => memory.Others.TryGetValue(type, out var fact) && fact.TryGet(out var objects)
+                ? !objects.IsEmpty
+                : HasChangedSinceTheStart(box, Chain.Pjsip),
         };
     }
 
@@ -103,9 +111,11 @@ internal static class StartLosses
     private static IEnumerable<string> BesidePjsip(BoxView box)
     {
         var unreadable = box.Seen.Unreadable.TryGet(out var known) ? known : [];
-        foreach (var path in ((string[])[Wizards.Path, LoadingOrder.Sorcery]).SelectMany(top => ConfTree.Load(box.Files, top).Files).Where(unreadable.Contains))
+        foreach (var path in ((string[])[Wizards.Path, LoadingOrder.Sorcery])
+            .SelectMany(top => ConfTree.Load(box.Files, top).Files).Where(unreadable.Contains))
         {
-            yield return $"pjsip: at its next start Asterisk has nothing of what {path} makes, since it may not read it: chown --reference={Chain.Pjsip.Top} {path}; chmod 640 {path}; touch {path}";
+            yield return $"pjsip: at its next start Asterisk has nothing of what {path} makes, since it may not read it: "
+                + $"chown --reference={Chain.Pjsip.Top} {path}; chmod 640 {path}; touch {path}";
         }
     }
 
