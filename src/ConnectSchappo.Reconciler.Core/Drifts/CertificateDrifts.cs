@@ -27,30 +27,30 @@ internal static class CertificateDrifts
         const string atReload = "the web server switches TLS off at its next reload or start, and no softphone can connect";
         if (box.Seen.CertificatePath != path)
         {
-            yield return Unusable(path, "a certificate", "not seen: the look asked for another file", "what was not seen is not acted upon: the next look asks for it");
+            yield return Unusable(box, path, "a certificate", "not seen: the look asked for another file", "what was not seen is not acted upon: the next look asks for it");
             yield break;
         }
 
         var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
         foreach (var file in closed)
         {
-            yield return Unusable(file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
+            yield return Unusable(box, file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
         }
 
         // Nobody's certificate is read by an Asterisk that does not run.
         if (box.Seen.Asterisk == AsteriskLife.Running && box.Seen.Unreadable.Missing is { } untold)
         {
-            yield return Unusable(path, "readable for Asterisk", $"not seen: {untold}",
+            yield return Unusable(box, path, "readable for Asterisk", $"not seen: {untold}",
                 "where Asterisk cannot read it, a reload switches TLS off, and no softphone can connect: see that setpriv (util-linux) or chroot (coreutils) is on the box");
         }
 
         if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)
         {
-            yield return Unusable(path, "a certificate", missing, $"{atReload}: put a certificate there");
+            yield return Unusable(box, path, "a certificate", missing, $"{atReload}: put a certificate there");
         }
         else if (closed.Count == 0 && Wrong(box.Seen.Key, key) is var (file, remedy))
         {
-            yield return Unusable(key, $"the key of {path}", file, $"{atReload}: {remedy}");
+            yield return Unusable(box, key, $"the key of {path}", file, $"{atReload}: {remedy}");
         }
 
         if (box.Seen.CertificateOnDisk.TryGet(out var disk) && (box.Seen.At < disk.NotBefore || box.Seen.At > disk.NotAfter))
@@ -99,8 +99,13 @@ internal static class CertificateDrifts
     internal static string Describe(Certificate certificate) =>
         $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
-    private static Drift Unusable(string path, string desired, string file, string consequence) =>
-        Drift(Field, desired, null, consequence) with { File = $"{path}: {file}", Cure = Cure.Person };
+    // While TLS runs, it is the next start that is wrong; where it does not, a start takes nothing away.
+    private static Drift Unusable(BoxView box, string path, string desired, string file, string consequence) => Drift(Field, desired, null, consequence) with
+    {
+        File = $"{path}: {file}",
+        Cure = Cure.Person,
+        Needs = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is null ? DriftNeed.Reload : DriftNeed.NextStart,
+    };
 
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {

@@ -26,9 +26,7 @@ internal static class HttpDrifts
         }
 
         var section = box.Of(Chain.Http).SharedWanted;
-        var enabled = IsTrue(section, "enabled");
-        var plain = enabled ? Bound(section, "bindaddr", "bindport") : null;
-        var tls = Tls(box);
+        var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
             yield return Barred(box, Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
@@ -52,9 +50,17 @@ internal static class HttpDrifts
     };
 
     /// <summary>Whether another program has the port of the TLS listener, so that what a client is told there is not Asterisk's.</summary>
-    public static bool IsTlsTaken(BoxView box) => HttpPorts.Stranger(box, Tls(box)) is not null;
+    public static bool IsTlsTaken(BoxView box) => HttpPorts.Stranger(box, WantedTls(box)) is not null;
 
-    private static string? Tls(BoxView box)
+    /// <summary>Where the plain listener is to be, as the files will say; null where there is to be none.</summary>
+    public static string? WantedPlain(BoxView box)
+    {
+        var section = box.Of(Chain.Http).SharedWanted;
+        return IsTrue(section, "enabled") ? Bound(section, "bindaddr", "bindport") : null;
+    }
+
+    /// <summary>The same for the TLS listener.</summary>
+    public static string? WantedTls(BoxView box)
     {
         var section = box.Of(Chain.Http).SharedWanted;
         return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -16,11 +17,16 @@ internal static class LoadingOrder
     private static readonly (string Source, string Module)[] Sources =
         [("realtime", "res_sorcery_realtime.so"), ("memory_cache", "res_sorcery_memory_cache.so")];
 
-    private static string Sorcery { get; } = $"{Chain.Directory}/sorcery.conf";
+    public static string Sorcery { get; } = $"{Chain.Directory}/sorcery.conf";
 
-    /// <summary>Those that are wanted, and before them what they need on this box.</summary>
-    public static EquatableArray<string> Of(EquatableArray<string> preloads, ConfFileSet files) =>
-        preloads.Any(BringsPjsip) ? Needed(files).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray() : preloads;
+    /// <summary>Those that are wanted, and before them what they need on this box, as far as its files tell.</summary>
+    /// <param name="preloads">Those that are wanted.</param>
+    /// <param name="files">The files of the box.</param>
+    /// <param name="unseen">What of them was not read. It may hold wizards; and what our file preloads for the sake of it stays there.</param>
+    public static EquatableArray<string> Of(
+        EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen) => preloads.Any(BringsPjsip)
+        ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray()
+        : preloads;
 
     /// <summary>What the next start is like without a preload.</summary>
     public static string Consequence(string module) =>
@@ -32,11 +38,16 @@ internal static class LoadingOrder
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.
     private static bool BringsPjsip(string module) => module.StartsWith("res_pjsip", StringComparison.Ordinal) && module != WizardModule;
 
-    private static IEnumerable<string> Needed(ConfFileSet files)
+    private static IEnumerable<string> Needed(ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen)
     {
         var sources = ConfTree.Load(files, Sorcery).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
             .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
-        return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal)).Select(s => s.Module)
-            .Concat(Wizards.Of(files).Count > 0 ? [WizardModule] : []);
+        var kept = UnseenFiles.AnyOf(files, unseen, Sorcery)
+            ? ConfTree.Load(files, Chain.Modules.Top).Sections.SelectMany(s => s.All("preload"))
+                .Where(e => e.Place.Path == Chain.Modules.Own).Select(e => e.Value).ToList()
+            : [];
+        return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal) || kept.Contains(s.Module, StringComparer.Ordinal))
+            .Select(s => s.Module)
+            .Concat(Wizards.Of(files).Count > 0 || UnseenFiles.AnyOf(files, unseen, Wizards.Path) ? [WizardModule] : []);
     }
 }

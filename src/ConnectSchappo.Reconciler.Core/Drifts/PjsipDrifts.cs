@@ -11,7 +11,7 @@ internal static class PjsipDrifts
     {
         var view = box.Of(Chain.Pjsip);
         var (unread, blind) = (UnseenFiles.Any(box, Chain.Pjsip), UnseenFiles.IsBlind(box, Chain.Pjsip));
-        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, unread, blind)).Concat(Unwanted(box, blind));
+        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, unread, blind)).Concat(Unwanted(box));
     }
 
     /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
@@ -177,7 +177,7 @@ internal static class PjsipDrifts
     // A transport that is gone from memory goes on to answer on its port, UDP and TCP, until a restart (tried on 16.28). Of Asterisk's open
     // sockets none says whose it was, and other channels, DNS and calls have theirs: so it is told when it goes, and not looked for after.
     // A reload that was lost leaves an endpoint in memory that no file defines any more.
-    private static IEnumerable<Drift> Unwanted(BoxView box, bool blind)
+    private static IEnumerable<Drift> Unwanted(BoxView box)
     {
         foreach (var (type, section) in Removed(box))
         {
@@ -195,7 +195,8 @@ internal static class PjsipDrifts
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now) || blind || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now)
+            || UnseenFiles.HidesNames(box, Chain.Pjsip) || OthersDefine(box))
         {
             yield break;
         }
@@ -224,7 +225,7 @@ internal static class PjsipDrifts
     // chain defines tells nothing.
     private static bool OthersDefine(BoxView box) =>
         Wizards.Of(box.Files).Count > 0
-        || ConfTree.Load(box.Files, $"{Chain.Directory}/sorcery.conf").Find("res_pjsip")?.All("endpoint").Any() == true;
+        || ConfTree.Load(box.Files, LoadingOrder.Sorcery).Find("res_pjsip")?.All("endpoint").Any() == true;
 
     private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)
     {

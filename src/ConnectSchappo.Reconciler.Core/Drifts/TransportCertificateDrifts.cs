@@ -13,7 +13,7 @@ internal static class TransportCertificateDrifts
     private const string Field = "certificate on disk";
 
     public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen)
-        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Concat(Served(box, a.Question, a.Told)))
+        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Select(d => AtStart(box, a.Question, d)).Concat(Served(box, a.Question, a.Told)))
         .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
 
     /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
@@ -37,6 +37,21 @@ internal static class TransportCertificateDrifts
             told.OnDisk.Missing, told.Faults.IsEmpty && told.KeyMatches.Missing is null),
         ($"which certificate transport {question.Name} serves", told.Served.Missing, told.Faults.IsEmpty && question.Connect is not null),
     ];
+
+    /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
+    public static IEnumerable<string> NotKnownAtStart(BoxView box) =>
+        from asked in Asked(box.Asked, box.Seen)
+        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword && IsLostAtStart(box, asked.Question)
+        select $"transport {asked.Question.Name}: whether its next start opens it is not known, since the key was not seen "
+            + $"({asked.Told.KeyMatches.Missing}): see that openssl is on the box and takes it (openssl pkey -noout -in {asked.Question.Key})";
+
+    // One that runs, and whose files the next start reads.
+    private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box.Asked, box.Seen, question)
+        || (box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name)
+            && box.Of(Chain.Pjsip).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
+
+    private static Drift AtStart(BoxView box, TransportQuestion question, Drift drift) =>
+        drift.Field == Field && IsLostAtStart(box, question) ? drift with { Needs = DriftNeed.NextStart } : drift;
 
     private static bool IsNamed(BoxView box, TransportQuestion question) =>
         box.Asked.Pjsip.Any(o => TransportDrifts.Needs(o) && o["transport"]?.ToString() == question.Name);
@@ -174,6 +189,7 @@ internal static class TransportCertificateDrifts
             {
                 File = $"{path}: {Word(fault)}",
                 Cure = Cure.Person,
+                Needs = DriftNeed.NextStart,
             };
         }
 
@@ -184,6 +200,7 @@ internal static class TransportCertificateDrifts
             {
                 File = $"{question.Key}: another key",
                 Cure = Cure.Person,
+                Needs = DriftNeed.NextStart,
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -14,7 +15,7 @@ internal static class UnseenFiles
 
     private const string JailDirectory = "/etc/fail2ban/";
 
-    private static readonly string[] BesidePjsip = [$"{Chain.Directory}/pjsip_wizard.conf", $"{Chain.Directory}/sorcery.conf"];
+    private static readonly string[] BesidePjsip = [Wizards.Path, LoadingOrder.Sorcery];
 
     /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
     public static bool Any(BoxView box, Chain chain) => Of(box.Seen, chain, box.Of(chain).Now).Any();
@@ -28,10 +29,29 @@ internal static class UnseenFiles
     /// <summary>Where a chain has programs that Asterisk runs, and what they print is not known.</summary>
     public static IEnumerable<ConfPlace> Executed(BoxView box, Chain chain)
     {
-        var trees = chain == Chain.Pjsip ? BesidePjsip.Where(p => box.Files.Find(p) is not null).Select(p => ConfTree.Load(box.Files, p)).Prepend(box.Of(chain).Now) : [box.Of(chain).Now];
-        var execs = trees.SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
+        var execs = Trees(box, chain).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
         return execs.Count > 0 && RunsExecs(box) ? execs : [];
     }
+
+    /// <summary>
+    /// Whether a file was not read that Asterisk reads at its start for a chain; for PJSIP also one of what else defines its objects.
+    /// </summary>
+    public static bool AnyAtStart(BoxView box, Chain chain) => AtStart(box, chain).Any();
+
+    /// <summary>The same, each with why it was not read and what to do.</summary>
+    public static IEnumerable<string> ToldOfStart(BoxView box, Chain chain) =>
+        AtStart(box, chain)
+            .Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
+
+    /// <summary>
+    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
+    /// </summary>
+    public static bool HidesNames(BoxView box, Chain chain) =>
+        IsBlind(box, chain) || AnyAtStart(box, chain);
+
+    /// <summary>Whether a configuration beside the five chains was not read whole.</summary>
+    public static bool AnyOf(ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen, string top) =>
+        !unseen.IsEmpty && unseen.Any(u => IsReadBy(u.Key, u.Value, top, ConfTree.Load(files, top)));
 
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
     public static string? Refusal(Observation seen, Chain chain, ConfTree now) =>
@@ -59,6 +79,19 @@ internal static class UnseenFiles
         UnseenReason.TooMuch => "with it all files together are larger than 32 MiB, and it was not read: make them smaller (ls -lS /etc/asterisk), or take out what includes them",
         _ => $"it could not be read to its end: try it on the box (cat {path} >/dev/null), and see what the kernel says of the disk (dmesg)",
     };
+
+    private static IEnumerable<string> AtStart(BoxView box, Chain chain) => box.Seen.Unseen.IsEmpty ? []
+        : box.Seen.Unseen.Where(u => Trees(box, chain).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key)
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) => chain == Chain.Pjsip
+        ? [box.Of(chain).Now, .. BesidePjsip.Select(p => ConfTree.Load(box.Files, p))]
+        : [box.Of(chain).Now];
+
+    // A folder that a pattern stands for is passed over.
+    private static bool IsReadBy(string path, UnseenReason reason, string top, ConfTree tree) => path == top
+        || tree.Includes.Any(i => i.Kind != ConfIncludeKind.Exec
+            && (Resolved(i) == path || (reason != UnseenReason.Folder && new ConfGlob(Resolved(i)).Matches(path))));
 
     private static IEnumerable<string> Of(Observation seen, Chain chain, ConfTree now) =>
         seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, chain, now)).Order(StringComparer.Ordinal);

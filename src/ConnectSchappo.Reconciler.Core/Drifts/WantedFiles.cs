@@ -20,7 +20,7 @@ public static class WantedFiles
     {
         past ??= Past.None;
         var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
-        asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files) };
+        asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files, seen.Unseen) };
         var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
         var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -33,7 +32,6 @@ internal static class WizardDrifts
     private static bool StartedWithTheModule(BoxView box) =>
         box.Of(Chain.Modules).SharedNow?.All("preload").Any(e => e.Value == LoadingOrder.WizardModule) == true
         && !(box.Seen.Files.GetValueOrDefault(Chain.Modules.Own)?.Changed is { } changed
-            && box.Seen.Memory.Started.TryGet(out var text)
-            && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var started)
+            && box.Seen.Memory.StartedAt is { } started
             && changed.DateTime >= started);
 }

@@ -16,6 +16,10 @@ internal static class Wizards
     public static IReadOnlyList<ConfSection> Of(ConfFileSet files) =>
         [.. ConfTree.Load(files, Path).Sections.Where(s => !s.IsTemplate && s.Last("type")?.Value.Trim() == "wizard")];
 
+    /// <summary>What a wizard of that name may make, as far as memory tells it by name.</summary>
+    public static IEnumerable<(PjsipType Type, string Name)> Made(string wizard) =>
+        [(PjsipType.Endpoint, wizard), (PjsipType.Aor, wizard), (PjsipType.Auth, $"{wizard}-iauth"), (PjsipType.Auth, $"{wizard}-oauth")];
+
     /// <summary>Whether a wizard makes an object of this type under its own name.</summary>
     public static bool Makes(PjsipType type) => type is PjsipType.Endpoint or PjsipType.Aor;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
@@ -10,6 +11,10 @@ public sealed record AsteriskMemory
 
     /// <summary>Date and time of the start, as the box's own clock says; it changes when and only when Asterisk restarts.</summary>
     public required Fact<string> Started { get; init; }
+
+    /// <summary>The same as a time of the box's own clock; null where it is not known.</summary>
+    public DateTime? StartedAt => Started.TryGet(out var text)
+        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     /// <summary>Date and time of the last reload of anything, by the box's own clock; of the start where there was none since.</summary>
     public Fact<DateTime> Reloaded { get; init; } = Fact.Unknown<DateTime>("not asked");
@@ -60,7 +65,13 @@ public sealed record AsteriskMemory
     /// <summary>Names of all endpoints, ours or not.</summary>
     public required Fact<ImmutableHashSet<string>> EndpointNames { get; init; }
 
-    /// <summary>Names of chan_sip's peers.</summary>
+    /// <summary>
+    /// The names that were looked for where auths, AORs and chan_sip's peers were asked for one by one: whether another one is there is not
+    /// known. Null where each list is whole.
+    /// </summary>
+    public NamesAskedFor? AskedFor { get; init; }
+
+    /// <summary>Names of chan_sip's peers; of those of <see cref="AskedFor"/>, where they were asked for one by one.</summary>
     public required Fact<ImmutableHashSet<string>> SipPeers { get; init; }
 
     /// <summary>Contacts that are registered with PJSIP, of any endpoint.</summary>

@@ -33,7 +33,9 @@ internal static class Activations
             yield break;
         }
 
-        var restart = Restart(box, ours, edits, tried);
+        var restart = Restart(box, ours, edits, tried) is { } needed
+            ? Withheld(box, needed, StartLosses.Find(box, report, blocked).ToEquatableArray())
+            : null;
         var reloads = Reloads(box, ours, edits).Where(s => tried.IsLeft(s, edits)).ToList();
         var covers = restart is { WaitsFor: null } && box.Desired.Policy.RestartWhen != RestartWhen.Never;
         foreach (var reload in covers ? [] : reloads)
@@ -115,6 +117,18 @@ internal static class Activations
             AlertAfter = waits is null ? null : policy.RestartMaxWait,
         };
     }
+
+    // Nobody is to lose by a restart what a reload, or nothing at all, would leave them: not even by one that may be made at once.
+    private static PlannedActivation Withheld(BoxView box, PlannedActivation restart, EquatableArray<string> loses) =>
+        loses.IsEmpty ? restart
+        : box.Past.OverridesQuarantine ? restart with { Loses = loses }
+        : restart with
+        {
+            Loses = loses,
+            WaitsFor = $"a start that takes nothing away that works now: {Listing.Of(loses, 3)}; or by apply --force",
+            Opens = null,
+            AlertAfter = box.Desired.Policy.RestartMaxWait,
+        };
 
     // Each reads its own object types. Source: what "pjsip reload" of Issabel's cli_aliases.conf expands to.
     private static EquatableArray<string> PjsipModules(BoxView box)

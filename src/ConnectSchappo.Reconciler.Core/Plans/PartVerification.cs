@@ -24,22 +24,30 @@ public static class PartVerification
         }
 
         var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !(waits && IsNotYet(d))).ToList();
+        bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Name))) && IsNotYet(drift);
+        var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
         var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
         var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !HappensByItself(d)).ToList();
-        var unknown = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).Where(f => f.Subject == subject).Select(f => f.Text).ToList();
-        var lost = byOthers ? [] : Lost(part, before, seen, now).ToList();
+        var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
+        var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
+        var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
+
+        // Of a chain: what is not known of Asterisk as a whole, such as a file that was not read, keeps no change from being verified.
+        var ofOthers = unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.Chain is not null).Select(f => f.Text);
+        var unproved = others.Unknown.Concat(ofOthers).ToList();
         var shadowed = LeftWithoutPjsip(part, before, now).ToList();
         var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
         return new PartVerdict
         {
-            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown).Concat(lost.Select(l => $"{l} was there before and is gone"))
+            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown)
+                .Concat(others.Gone.Select(l => $"{l} was there before and is gone")).Concat(unproved)
                 .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
             Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed).ToHashSet(),
-            IsWorse = charged.Count > 0 || unknown.Count > 0 || lost.Count > 0,
+            IsWorse = charged.Count > 0 || unknown.Count > 0 || !others.Gone.IsEmpty,
             IsOvertaken = byOthers,
-            IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused) && worse.Count + unknown.Count + lost.Count + shadowed.Count == 0,
+            IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused)
+                && worse.Count + unknown.Count + others.Gone.Count + unproved.Count + shadowed.Count == 0,
         };
     }
 
@@ -79,20 +87,6 @@ public static class PartVerification
     private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>
         f.Subject == part.Subject
         && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
-
-    private static IEnumerable<ResourceId> Lost(PlanPart part, Plan before, Observation seen, Observation now)
-    {
-        foreach (var subject in (Subject[])[Subject.Pjsip, Subject.Sip])
-        {
-            if ((part.Subject == subject || part.NeedsRestart) && MemoryNames.Of(subject, seen) is { } had && MemoryNames.Of(subject, now) is { } has)
-            {
-                foreach (var name in had.Except(has).Except(before.Goes).OrderBy(n => n.Name, StringComparer.Ordinal))
-                {
-                    yield return name;
-                }
-            }
-        }
-    }
 
     private static IEnumerable<ResourceId> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
         part.Subject == Subject.Sip && now.Memory.EndpointNames.TryGet(out var endpoints)

@@ -20,6 +20,11 @@ public sealed record PlannedActivation(Activation Activation, string Reason, str
     /// <summary>Channels that were up when the plan was made; null where that was not known or is not asked.</summary>
     public int? Channels { get; init; }
 
+    /// <summary>
+    /// Of a restart what it would take away that runs now, whoever's it is: it waits until it would take nothing, or a person forces it.
+    /// </summary>
+    public EquatableArray<string> Loses { get; init; }
+
     /// <summary>When the window opens that it waits for; null where it waits for none.</summary>
     public DateTimeOffset? Opens { get; init; }
 

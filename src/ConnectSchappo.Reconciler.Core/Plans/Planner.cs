@@ -110,6 +110,11 @@ public static class Planner
             yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";
         }
 
+        foreach (var restart in activations.Where(a => a.WaitsFor is null && !a.Loses.IsEmpty))
+        {
+            yield return $"a person forces it: the restart takes away what works now: {Listing.Of(restart.Loses)}";
+        }
+
         foreach (var note in UnloadedEdits.Find(box, activations))
         {
             yield return note;

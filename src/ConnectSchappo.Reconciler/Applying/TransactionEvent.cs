@@ -18,7 +18,7 @@ internal enum TransactionEvent
     /// <summary>It was not proved, or a person took it back: files and memory were brought back.</summary>
     RolledBack,
 
-    /// <summary>It was carried out and did not help, and nothing of it is undone: it is no worse than before.</summary>
+    /// <summary>It was carried out and did not help, and nothing of it is undone: nothing is known to be worse.</summary>
     DidNotHelp,
 
     /// <summary>It was not proved, and could not be undone either.</summary>

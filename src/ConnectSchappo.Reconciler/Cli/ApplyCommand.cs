@@ -15,7 +15,7 @@ internal static class ApplyCommand
         file.Validators.Add(TypedOption.IsText("FILE", "a saved plan"));
         var yes = new Option<bool>("--yes") { Description = "Ask nothing." };
         var now = new Option<bool>("--now") { Description = "Let a restart wait neither for its window nor for calls to end: it cuts them. It is told in the plan and in what was done." };
-        var force = new Option<bool>("--force") { Description = "Apply a revision that was rolled back on the box before." };
+        var force = new Option<bool>("--force") { Description = "Apply what was rolled back on the box before, and restart Asterisk even where its next start takes away what works now." };
         var command = new Command("apply", "Bring the boxes to the desired state, with the least disruption, and prove it.") { file };
         foreach (var option in boxOptions.All)
         {

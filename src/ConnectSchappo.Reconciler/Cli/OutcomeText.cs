@@ -97,7 +97,7 @@ internal static class OutcomeText
     private static string Until(PlannedActivation step) =>
         (step.Opens is { } opens ? $", which opens {opens:yyyy-MM-dd HH:mm zzz}" : "")
         + (step.AlertAfter is { } patience ? $"; an alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
-        + (step.WaitsFor is null || step.Channels is not { } up ? "" : $"; apply --now would not wait{(up > 0 ? $", and cut {up} channel(s)" : "")}");
+        + (step.WaitsFor is null || !step.Loses.IsEmpty || step.Channels is not { } up ? "" : $"; apply --now would not wait{(up > 0 ? $", and cut {up} channel(s)" : "")}");
 
     private static void Diff(PlainLines text, FileEdit edit)
     {

@@ -139,7 +139,7 @@ internal static partial class BoxEvents
     [LoggerMessage(36, LogLevel.Information, "{Box}: {Activation} was tried again, and failed as before (attempt {Attempt})", EventName = "TriedAgain")]
     public static partial void TriedAgain(this ILogger logger, string box, string activation, int attempt, string? transaction);
 
-    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: nothing is undone, since it is no worse than before; what did not help is not repeated unchanged. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
+    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: nothing is undone, since nothing is known to be worse than before; what did not help is not repeated unchanged. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
     public static partial void NotProved(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
@@ -156,7 +156,7 @@ internal static partial class BoxEvents
     [LoggerMessage(44, LogLevel.Information, "{Box}: {Activation} is no longer pending", EventName = "PendingOver")]
     public static partial void PendingOver(this ILogger logger, string box, string activation);
 
-    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over. Impact: what it is for does not work yet. Done: it stays pending and is never forced. To do: end the calls, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
+    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over. Impact: what it is for does not work yet. Done: it stays pending and is never forced. To do: 'reconciler plan --limit {Box}' says what it waits for: end the calls, mend what a start would take away, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
     public static partial void PendingTooLong(this ILogger logger, string box, string activation, string since);
 
     [LoggerMessage(41, LogLevel.Warning, "{Box}: blocked: {Cause}", EventName = "Blocked")]

@@ -156,7 +156,7 @@ internal sealed partial class PlanApplication
         }
 
         steps.Add(failure.Guilty.IsEmpty
-            ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since it is no worse than before") { Parts = [part.Subject] }
+            ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since {(verdict.IsWorse ? "that would not bring it back" : "nothing is known to be worse than before")}") { Parts = [part.Subject] }
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
                 $"{part.Subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });

@@ -173,6 +173,13 @@ internal static class OtherDrifts
         {
             IsSample = true, Exit = 5, Person = "no private key in it", Mend = "cat /root/snapshot/asterisk/keys/asterisk.pem >/etc/asterisk/keys/asterisk.pem",
         },
+        new("the same, while Asterisk needs a restart: that would be the end of TLS, so it waits, and goes by itself once the renewal is complete",
+            "cd /etc/asterisk/keys; openssl x509 -in asterisk.pem -out c; cat c >asterisk.pem; rm c; touch /root/spoilt; "
+            + "asterisk -rx 'module unload res_pjsip_transport_websocket.so'; asterisk -rx 'module load res_pjsip_transport_websocket.so'; sleep 1",
+            "http certificate", "file", Nothing, $"{Serves("")} && test /run/asterisk/asterisk.pid -nt /root/spoilt")
+        {
+            Exit = 5, Person = "no private key in it", Mend = "cat /root/snapshot/asterisk/keys/asterisk.pem >/etc/asterisk/keys/asterisk.pem",
+        },
         new("a FIFO in the certificate's place",
             "cd /etc/asterisk/keys; rm asterisk.pem; mkfifo asterisk.pem; chown asterisk: asterisk.pem",
             "http certificate", "file", Nothing, Serves(""))

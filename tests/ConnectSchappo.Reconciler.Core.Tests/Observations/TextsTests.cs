@@ -145,6 +145,7 @@ public class TextsTests
     [Fact]
     public void Without_chan_sip_there_are_no_peers()
     {
+        Assert.Equal(["250", "9"], (CliMemoryText.Parse("@@ sip show peer 250\n  * Name       : 250\n@@ sip show peer 9\nPeer 9 not found.\n").AskedFor!.SipPeers ?? []).Order(StringComparer.Ordinal));
         var memory = CliMemoryText.Parse("@@ module show like chan_sip\nModule  Description\n0 modules loaded\n@@ sip show peer 250\nNo such command 'sip show peer 250'\n");
 
         Assert.True(memory.SipPeers.TryGet(out var peers));

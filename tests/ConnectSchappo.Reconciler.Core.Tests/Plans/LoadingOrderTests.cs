@@ -22,6 +22,44 @@ public class LoadingOrderTests
     }
 
     [Theory]
+    [InlineData(UnseenReason.Special)]
+    [InlineData(UnseenReason.Large)]
+    [InlineData(UnseenReason.Unreadable)]
+    public void Where_it_was_not_seen_whether_there_are_wizards_their_module_is_preloaded(UnseenReason reason)
+    {
+        var box = SimulatedBox.Factory();
+        box.Unseen[Wizards.Path] = reason;
+
+        box.Apply(box.Plan());
+
+        Assert.Contains("preload => res_pjsip_config_wizard.so\n", box["reconciler_modules.conf"], StringComparison.Ordinal);
+        Assert.DoesNotContain(Core.Plans.Activation.Restart, box.Done);
+    }
+
+    [Fact]
+    public void What_includes_a_file_that_was_not_read_may_hold_wizards_too()
+    {
+        var box = SimulatedBox.Factory();
+        box["pjsip_wizard.conf"] = "#include local/wizards.conf\n";
+        box.Unseen["/etc/asterisk/local/wizards.conf"] = UnseenReason.Large;
+
+        box.Apply(box.Plan());
+
+        Assert.Contains("preload => res_pjsip_config_wizard.so\n", box["reconciler_modules.conf"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_preloaded_for_the_sake_of_a_file_stays_while_that_is_not_seen()
+    {
+        var box = SimulatedBox.Factory();
+        box["sorcery.conf"] = "[res_pjsip]\nauth=realtime,ps_auths\n";
+        box.Apply(box.Plan());
+        box.Unseen["/etc/asterisk/sorcery.conf"] = UnseenReason.Unreadable;
+
+        Assert.Empty(box.Plan().Edits);
+    }
+
+    [Theory]
     [InlineData("realtime,ps_auths", "res_sorcery_realtime.so")]
     [InlineData("memory_cache,object_lifetime_stale=600", "res_sorcery_memory_cache.so")]
     public void What_sorcery_conf_names_is_preloaded_too(string source, string module)

@@ -13,6 +13,8 @@ public static class CliMemoryText
 {
     public const string Mark = "@@ ";
 
+    private const string Peer = "sip show peer ";
+
     private const string WebSocketModule = "res_pjsip_transport_websocket";
 
     public static AsteriskMemory Parse(string text)
@@ -40,6 +42,7 @@ public static class CliMemoryText
             TransportProtocols = Names(answers, "pjsip show transports", SorceryText.TransportProtocols),
             EndpointNames = Names(answers, "pjsip show endpoints", SorceryText.EndpointNames),
             SipPeers = Peers(answers),
+            AskedFor = new(Asked(answers, "pjsip show auth "), Asked(answers, "pjsip show aor "), IsWithoutChanSip(answers) ? null : Asked(answers, Peer)),
         };
     }
 
@@ -105,22 +108,26 @@ public static class CliMemoryText
             .Concat(answers.TryGetValue("pjsip show settings", out var settings) ? SettingsText.Parse(settings) : [])
             .ToImmutableDictionary(); // each type once
 
+    private static ImmutableHashSet<string> Asked(Dictionary<string, string[]> answers, string command) =>
+        answers.Keys.Where(k => k.StartsWith(command, StringComparison.Ordinal)).Select(k => k[command.Length..]).ToImmutableHashSet(StringComparer.Ordinal);
+
+    private static bool IsWithoutChanSip(Dictionary<string, string[]> answers) => answers.TryGetValue("module show like chan_sip", out var modules)
+        && ModuleListText.Parse(modules, "chan_sip").TryGet(out var status) && status != ModuleStatus.Running;
+
     // Of those that were asked for by name.
     private static Fact<ImmutableHashSet<string>> Peers(Dictionary<string, string[]> answers)
     {
-        const string command = "sip show peer ";
-        if (answers.TryGetValue("module show like chan_sip", out var modules)
-            && ModuleListText.Parse(modules, "chan_sip").TryGet(out var status) && status != ModuleStatus.Running)
+        if (IsWithoutChanSip(answers))
         {
             return Fact.Known(ImmutableHashSet<string>.Empty); // its commands do not exist
         }
 
         var peers = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
+        foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(Peer, StringComparison.Ordinal)))
         {
             if (lines.Any(l => l.Contains("* Name", StringComparison.Ordinal)))
             {
-                peers.Add(asked[command.Length..]);
+                peers.Add(asked[Peer.Length..]);
             }
             else if (!lines.Any(l => l.Contains("not found", StringComparison.Ordinal)))
             {
