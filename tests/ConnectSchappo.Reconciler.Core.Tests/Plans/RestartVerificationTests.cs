@@ -86,6 +86,7 @@ public class RestartVerificationTests
         box.Remember(PjsipType.Endpoint, "900");
         Assert.Equal(["chan_sip peer 900", "endpoint 900"], box.Plan().Goes.Select(g => g.Name));
 
+        box["asterisk.conf"] = "[options]\nexecincludes=yes\n";
         box["sip_nat.conf"] += line;
         box["pjsip_custom_post.conf"] += line;
         if (reason is { } why)
