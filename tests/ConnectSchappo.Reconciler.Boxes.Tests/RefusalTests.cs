@@ -24,7 +24,7 @@ public class RefusalTests
         box.WriteState(s => s.Replace("webrtc: yes", "webtrc: yes", StringComparison.Ordinal));
         await Refused(3, "webtrc");
         File.Delete(box.DesiredStatePath);
-        await Refused(3, "cannot be read");
+        await Refused(1, "cannot be read");
         box.WriteState(s => s);
 
         // a box that the desired state does not have

@@ -20,7 +20,8 @@ internal sealed class LocalCommand : ICommandChannel
 
     public ArrivingBytes Errors { get; }
 
-    public int? ExitCode => process.HasExited ? process.ExitCode : null;
+    // Asked when its streams have ended, which they do a moment before the process has.
+    public int? ExitCode => process.WaitForExit(TimeSpan.FromSeconds(5)) ? process.ExitCode : null;
 
     public Exception? Loss => limits.Exceeded;
 
