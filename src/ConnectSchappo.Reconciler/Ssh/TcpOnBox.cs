@@ -23,17 +23,18 @@ internal static class TcpOnBox
     /// Nothing ends a connect but its success, a refusal or a signal: a port whose owner accepts nobody holds it for two minutes. Until
     /// then sshd counts the session, of which it allows ten to a connection, whatever we do on our side. So a watcher ends it when we
     /// hang up, and after the time that we wait for it. We send nothing before the sign, and the watcher is gone by then, so that it
-    /// takes nothing of what is meant for the service. Seen on Debian 12.
+    /// takes nothing of what is meant for the service. It is killed for good: bash notes a SIGTERM that comes just before it reads, and
+    /// reads on until the time is over. Seen on Debian 12.
     /// </para>
     /// </remarks>
     private const string Program = """
-        { read -r -t "$3" <&4; kill $$; } 4<&0 </dev/null >/dev/null 2>&1 &
+        { read -r -t "$3" <&4; kill -KILL $$; } 4<&0 </dev/null >/dev/null 2>&1 &
         watcher=$!
-        stop_watching() { kill "$watcher"; wait "$watcher"; } 2>/dev/null
+        stop_watching() { kill -KILL "$watcher"; wait "$watcher"; } 2>/dev/null
         exec 3<>"/dev/tcp/$1/$2" || { stop_watching; exit 111; }
         stop_watching
         printf %s "$4"
-        { cat <&4 >&3; kill $$; } 4<&0 </dev/null >/dev/null 2>&1 &
+        { cat <&4 >&3; kill -KILL $$; } 4<&0 </dev/null >/dev/null 2>&1 &
         exec cat <&3
         """;
 
