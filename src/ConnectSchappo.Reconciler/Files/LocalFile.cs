@@ -105,6 +105,9 @@ internal static class LocalFile
     /// <summary>Whether it is a FIFO, of which what was read once is gone.</summary>
     public static bool IsFifo(string path) => TypeOf(path) == Fifo;
 
+    /// <summary>Whether it is a regular file, or a link to one.</summary>
+    public static bool IsRegular(string path) => TypeOf(path) == Regular;
+
     // What a link leads to counts; null where there is nothing, or nothing to be known.
     private static int? TypeOf(string path)
     {

@@ -5,17 +5,21 @@ namespace ConnectSchappo.Reconciler.Sources;
 
 /// <summary>
 /// A desired state in a file. Its revision is the beginning of the text's SHA-256. A change is told at once where the system
-/// tells of it, and is seen at the next look in any case: notifications are lost on some file systems.
+/// tells of it, and is seen at the next look in any case: notifications are lost on some file systems. A file that was written a moment
+/// ago may be half of one, which can be valid too: it is read again until nobody has written for half a second.
 /// </summary>
 internal sealed class FileSource(string path, TimeProvider time) : ISource
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public string Name => path;
 
     public TimeSpan Interval { get; } = TimeSpan.FromSeconds(5);
 
     public DateTimeOffset? LastAnswer { get; private set; }
 
-    /// <exception cref="SourceFailure">Missing, unreadable, too large, or no UTF-8.</exception>
+    /// <exception cref="SourceFailure">Missing, unreadable, too large, no UTF-8, or written to all the time.</exception>
     public async Task<Revision> Read(CancellationToken cancellation)
     {
         if (Directory.Exists(path))
@@ -26,7 +30,7 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
 
         try
         {
-            var bytes = await LocalFile.Read(path, StateText.Largest, cancellation);
+            var bytes = await Settled(cancellation);
             var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of(path, bytes));
             LastAnswer = time.GetUtcNow();
             return revision;
@@ -34,6 +38,26 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SourceFailure(SourceFailureKind.Unavailable, $"{path} cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private async Task<byte[]> Settled(CancellationToken cancellation)
+    {
+        for (var begun = time.GetTimestamp(); ;)
+        {
+            var bytes = await LocalFile.Read(path, StateText.Largest, cancellation);
+            var age = LocalFile.IsRegular(path) ? time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path)) : Quiet;
+            if (age < TimeSpan.Zero || age >= Quiet) // a time to come is another machine's clock, and tells nothing
+            {
+                return bytes;
+            }
+
+            if (time.GetElapsedTime(begun) > Patience)
+            {
+                throw new IOException("it is written to all the time. Write another file, then mv it there.");
+            }
+
+            await Task.Delay(Quiet - age, time, cancellation);
         }
     }
 

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Sources;
 using ConnectSchappo.Reconciler.Sources.Git;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Sources;
@@ -54,9 +55,52 @@ public sealed class StateLoadingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_believed_once_nobody_writes_it_any_more()
+    {
+        var file = folder.Write("state.yaml", "half");
+        var time = Since(file, 0.2);
+        var reading = new FileSource(file, time).Read(Cancellation);
+        await Task.WhenAny(reading, Task.Delay(100, Cancellation));
+        Assert.False(reading.IsCompleted);
+
+        folder.Write("state.yaml", Good);
+        File.SetLastWriteTimeUtc(file, time.GetUtcNow().UtcDateTime.AddSeconds(-0.1));
+        time.Advance(TimeSpan.FromSeconds(0.4));
+        Assert.Equal(Good, (await reading.WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).Text);
+    }
+
+    [Theory]
+    [InlineData(0.5)] // long enough ago
+    [InlineData(-60)] // by the clock of whoever wrote it, which is ahead
+    public async Task A_file_that_nobody_writes_is_believed_at_once(double age)
+    {
+        var file = folder.Write("state.yaml", Good);
+        var source = new FileSource(file, Since(file, age));
+        Assert.Equal(Good, (await source.Read(Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_written_to_all_the_time_is_told()
+    {
+        var file = folder.Write("state.yaml", Good);
+        var time = Since(file, 0.1);
+        var reading = new FileSource(file, time).Read(Cancellation);
+        while (!reading.IsCompleted)
+        {
+            File.SetLastWriteTimeUtc(file, time.GetUtcNow().UtcDateTime.AddSeconds(-0.1));
+            time.Advance(TimeSpan.FromSeconds(0.02));
+            await Task.Delay(1, Cancellation);
+        }
+
+        Assert.Contains("mv it there", (await Assert.ThrowsAsync<SourceFailure>(() => reading)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_directory_is_told_from_a_file()
     {
         var failure = await Assert.ThrowsAsync<SourceFailure>(() => new FileSource(folder.Path, TimeProvider.System).Read(Cancellation));
         Assert.Contains($"file://{folder.Path}", failure.Message, StringComparison.Ordinal);
     }
+
+    private static FakeTimeProvider Since(string file, double seconds) => new(new DateTimeOffset(File.GetLastWriteTimeUtc(file)).AddSeconds(seconds));
 }
