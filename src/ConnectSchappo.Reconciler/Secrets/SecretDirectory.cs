@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Secrets;
 
@@ -13,6 +14,8 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
     /// <summary>The prefix of secrets among systemd's credentials: <c>LoadCredential=secret:DIR</c> gives it to every file of the directory.</summary>
     public const string CredentialPrefix = "secret_";
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The directory from which the installed unit takes them.</summary>
     private const string Installed = "/etc/reconciler/secrets";
 
@@ -21,7 +24,9 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         var file = Path.Combine(path, prefix + name);
         try
         {
-            return File.Exists(file) ? await File.ReadAllTextAsync(file, new UTF8Encoding(false, throwOnInvalidBytes: true), cancellation) : null;
+            return !File.Exists(file) ? null
+                : LocalFile.IsRegular(file) ? Utf8.GetString(await LocalFile.Read(file, SecretStore.MostBytes, cancellation)).TrimStart('\uFEFF')
+                : throw new SecretFailure($"The secret {name} is no regular file, and would be asked for again and again: make it one, in {WayIn(name)}.");
         }
         catch (DecoderFallbackException)
         {

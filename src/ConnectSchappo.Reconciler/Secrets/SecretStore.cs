@@ -5,6 +5,9 @@ namespace ConnectSchappo.Reconciler.Secrets;
 /// <summary>Finds secrets by name, in the first place that has them. One final line end is not part of a secret.</summary>
 internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
 {
+    /// <summary>The most bytes of a secret and its line end, of which a character may take four.</summary>
+    public const int MostBytes = (4 * Longest) + 2;
+
     // Asterisk skips lines of 8191 bytes and more.
     private const int Longest = 4096;
 

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Secrets;
+using ConnectSchappo.Reconciler.Tests.Sources;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Secrets;
@@ -64,6 +65,30 @@ public sealed class SecretStoreTests : IDisposable
             + "or into the environment variable RECONCILER_SECRET_NAME.",
             Assert.Single(missing.Values.Distinct(StringComparer.Ordinal)));
         Assert.Equal(2, missing.Count);
+    }
+
+    [Fact]
+    public async Task What_may_never_end_is_not_begun()
+    {
+        await Programs.Run(folder, "mkfifo", null, null, "fifo");
+        File.CreateSymbolicLink(Path.Combine(folder, "endless"), "/dev/zero");
+        await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush", TestContext.Current.CancellationToken);
+
+        var resolved = await new SecretStore([new SecretDirectory(folder)]).Resolve(["fifo", "endless", "there"], TestContext.Current.CancellationToken);
+
+        Assert.Equal("hush", resolved.Values["there"].Reveal());
+        Assert.All(["fifo", "endless"], n => Assert.Contains("is no regular file", resolved.Missing[n], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_far_too_large_is_read_no_further_than_a_secret_goes()
+    {
+        await using (var file = File.Create(Path.Combine(folder, "s")))
+        {
+            file.SetLength(8L << 30);
+        }
+
+        Assert.StartsWith("The secret s must be one line", (await Resolve(new SecretDirectory(folder))).Missing["s"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace ConnectSchappo.Reconciler.Reporting.Serving;
@@ -19,7 +20,7 @@ internal sealed class MetricsToken
     {
         try
         {
-            var token = File.ReadAllText(path).Trim();
+            var token = LocalFile.Text(path).Trim();
             return token.Length >= LeastLength
                 ? new MetricsToken(token)
                 : throw new MetricsProblem($"--metrics-token-file {path}: the token is shorter than {LeastLength} characters. Make one: openssl rand -hex 32");
