@@ -37,8 +37,9 @@ public class HouseTests
         ["Conf"] = [],
         ["Desired"] = [],
         ["Observations"] = ["Desired"],
-        ["Drifts"] = ["Conf", "Desired", "Observations"],
-        ["Plans"] = ["Conf", "Desired", "Observations", "Drifts"],
+        ["Drifts"] = ["Conf", "Desired", "Observations", "Subjects"],
+        ["Subjects"] = ["Conf", "Desired", "Observations", "Drifts"],
+        ["Plans"] = ["Conf", "Desired", "Observations", "Drifts", "Subjects"],
     };
 
     public static TheoryData<string> Folders => [.. MayKnow.Keys];

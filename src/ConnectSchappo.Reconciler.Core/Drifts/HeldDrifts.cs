@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>

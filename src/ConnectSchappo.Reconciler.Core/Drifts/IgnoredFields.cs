@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

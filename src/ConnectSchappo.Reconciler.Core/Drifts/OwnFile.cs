@@ -3,6 +3,7 @@ using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 using CsCheck;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Net;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
 /// Registrations of ours that the other side does not take. Unregistered is none of them: Asterisk says so while it asks, for half a minute

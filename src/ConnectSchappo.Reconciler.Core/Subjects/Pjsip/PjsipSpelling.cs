@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>What <see cref="OptionSpelling"/> cannot know, since it takes the rest of the object: a transport's default port.</summary>
 internal static class PjsipSpelling

@@ -1,6 +1,7 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 /// <summary>What is left of chan_sip: its general options, and the peers that it must not have.</summary>
 internal static class SipDrifts

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>Which options of PJSIP no reload makes effective. Source: Asterisk 16.28, each tried.</summary>
 internal static class PjsipNeeds

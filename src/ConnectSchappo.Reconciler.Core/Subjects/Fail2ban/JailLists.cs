@@ -1,7 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 /// <summary>
 /// fail2ban's files as they would be with ours, and the jails that have a list of their own. Issabel 4's web interface writes

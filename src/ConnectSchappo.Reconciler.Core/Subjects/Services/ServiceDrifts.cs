@@ -1,7 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 /// <summary>Asterisk or fail2ban that does not run. It is started only where the policy says so: somebody may have stopped it on purpose.</summary>
 internal static class ServiceDrifts

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 /// <summary>The ports that the web server is to have, and other programs that have them: then no reload opens a listener.</summary>
 public static class HttpPorts

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 /// <summary>
 /// The modules that PJSIP needs to be there before it, on a box whose preloads bring it forward: without its wizards' module none of

@@ -1,7 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 /// <summary>
 /// fail2ban's whitelist in its memory, protected addresses that are banned now, bans that the kernel does not know of, and whether the

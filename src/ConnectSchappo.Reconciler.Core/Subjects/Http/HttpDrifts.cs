@@ -1,8 +1,9 @@
 using System.Net;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 /// <summary>The web server that carries the WebSocket: its options in the files, and its listeners in memory.</summary>
 internal static class HttpDrifts

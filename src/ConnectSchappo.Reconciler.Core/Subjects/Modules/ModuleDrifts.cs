@@ -1,7 +1,9 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 /// <summary>
 /// Preloads in modules.conf, and what they are for: that PJSIP's web socket transport comes before chan_sip takes the protocol.

@@ -1,8 +1,9 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
 /// Objects of ours that name one which Asterisk does not have, and which is none of ours: Asterisk takes that without a word, and an

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 /// <summary>Addresses as http.conf gives them.</summary>
 public static class HttpAddress

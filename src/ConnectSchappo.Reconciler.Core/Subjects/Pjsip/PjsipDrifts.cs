@@ -1,8 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>Auths, AORs and endpoints: those that we want, option by option, and those of ours that nobody wants any more.</summary>
 internal static class PjsipDrifts

@@ -1,6 +1,8 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 /// <summary>
 /// Wizards that a preload of ours silenced: Asterisk started with PJSIP before their module, and has nothing of them until it starts

@@ -1,6 +1,8 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 
 /// <summary>
 /// The certificate of the TLS listener: the one on disk, whether its key and its dates fit, and the one that is served. A web server

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 /// <summary>
 /// The peers of sip.conf: sections of type peer, friend or user. All others hold settings, or are passed over with a warning. Of several

@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 /// <summary>
 /// What the files of others say in a section that ours, read first, makes Asterisk pass over. Seen on 16.28: with

@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
 /// What pjsip_wizard.conf makes: of each section of type wizard an endpoint and an AOR of its name, and where it asks for them an auth, an
