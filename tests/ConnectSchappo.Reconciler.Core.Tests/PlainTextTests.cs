@@ -4,6 +4,7 @@ using System.Text.Json;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using CsCheck;
 using Xunit;
 
@@ -31,7 +32,7 @@ public class PlainTextTests
     {
         const string Evil = "x\nforged: in sync";
         const string Shown = "x\\nforged: in sync";
-        var drift = new Drift { Kind = DriftKind.Http, Resource = new ResourceId.Wizard(Evil), Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
+        var drift = new Drift { Kind = DriftKind.Http, Resource = new WizardId(Evil), Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
 
         Assert.Equal(($"wizard {Shown}", $"wizard {Shown} {Shown}"), (drift.Resource.ToString(), drift.Name));
         Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);

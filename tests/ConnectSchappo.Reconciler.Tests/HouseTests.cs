@@ -37,7 +37,7 @@ public class HouseTests
         ["Conf"] = [],
         ["Desired"] = [],
         ["Observations"] = ["Desired"],
-        ["Drifts"] = ["Conf", "Desired", "Observations", "Subjects"],
+        ["Drifts"] = ["Conf", "Desired", "Observations"],
         ["Subjects"] = ["Conf", "Desired", "Observations", "Drifts"],
         ["Plans"] = ["Conf", "Desired", "Observations", "Drifts", "Subjects"],
     };

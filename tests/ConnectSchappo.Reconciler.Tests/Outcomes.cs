@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Tests;
@@ -14,14 +15,14 @@ internal static class Outcomes
     public static readonly Drift Context = new()
     {
         Kind = DriftKind.Endpoint,
-        Resource = new ResourceId.Pjsip(PjsipType.Endpoint, "250"),
+        Resource = new PjsipId(PjsipType.Endpoint, "250"),
         Field = "context",
         Desired = "from-internal",
         Memory = "from-nowhere",
         Consequence = "endpoint 250 does not work as the desired state says",
     };
 
-    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] };
+    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
 
     public static BoxOutcome InSync(string revision = "r1") => new()
     {

@@ -26,7 +26,7 @@ internal static class AccessDrifts
                 yield return new Drift
                 {
                     Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
-                    Resource = new ResourceId.ConfigFile(Subject.Of(view.Chain), path),
+                    Resource = new ConfigFileId(view.Subject, path),
                     Field = Field,
                     Desired = "readable for Asterisk",
                     File = $"{file.Owner}:{file.Group} {file.Mode}",

@@ -39,6 +39,10 @@ public sealed record BoxView
     /// <summary>The files as they should be, with why.</summary>
     public required EquatableArray<WantedFile> Wanted { get; init; }
 
+    /// <summary>Everything that the desired state can speak of.</summary>
+    public required EquatableArray<Subject> Subjects { get; init; }
+
+    /// <summary>The configuration files of Asterisk's, in the order of the subjects.</summary>
     public required EquatableArray<ChainView> Chains { get; init; }
 
     /// <summary>A digest of what is asked of an object, by which the same is known again.</summary>
@@ -47,6 +51,11 @@ public sealed record BoxView
     public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 
     public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
+
+    /// <summary>Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.</summary>
+    internal bool HasChangedSinceTheStart(Chain chain) =>
+        Seen.Memory.StartedAt is not { } started
+        || Of(chain).Now.Files.Any(f => Seen.Files.GetValueOrDefault(f)?.Changed is not { } changed || changed.DateTime >= started);
 
     /// <summary>
     /// A desired value as it must stand in Asterisk's memory, only for comparing and never to show; null where it is a secret that

@@ -4,12 +4,15 @@ using ConnectSchappo.Reconciler.Core.Observations;
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>One chain of a box seen three ways: as its files are, as they should be, and what the desired state asks of it.</summary>
+/// <param name="Subject">Whose.</param>
 /// <param name="Now">What Asterisk would read from the files as they are.</param>
 /// <param name="Wanted">What it would read once our own file and its include line are as we want them.</param>
 /// <param name="HasOwn">Whether there should be a file of ours.</param>
 /// <param name="Host">The file that should hold our include line.</param>
-public sealed record ChainView(Chain Chain, ConfTree Now, ConfTree Wanted, bool HasOwn, string Host)
+public sealed record ChainView(Subject Subject, ConfTree Now, ConfTree Wanted, bool HasOwn, string Host)
 {
+    public Chain Chain => Subject.Chain!;
+
     /// <summary>The section that our options are added to, as the files are now; null where there is none.</summary>
     public ConfSection? SharedNow => Shared(Now);
 

@@ -1,6 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -19,39 +16,34 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
             return DriftOrigin.Corrective;
         }
 
-        if (drift is { Kind: DriftKind.Ownership, Resource: ResourceId.ConfigFile file } && PeersIn(file.Path) is { Count: > 0 } peers)
+        if (drift is { Kind: DriftKind.Ownership, Resource: ConfigFileId file } && TakenOutOf(file.Path) is { Count: > 0 } taken)
         {
-            return peers.TrueForAll(p => Of(p) == DriftOrigin.Intentional) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
+            return taken.TrueForAll(d => Of(d) == DriftOrigin.Intentional) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
         }
 
-        // Whoever becomes an endpoint of ours goes out of chan_sip by the same commit, which leaves our file of chan_sip as it is.
-        var chain = drift.Resource is ResourceId.SipPeer { Peer: var name } && box.Wants(PjsipType.Endpoint, name) && !IsOurs(name) ? Chain.Pjsip : drift.Chain;
-        var path = chain?.Own ?? OwnFile.Jail;
-        return ofFiles.TryGetValue(path, out var known) ? known : ofFiles[path] = Of(chain, path);
+        var subject = drift.Subject.DecidedBy(box, drift);
+        return subject.OwnFile is not { } path ? DriftOrigin.Corrective
+            : ofFiles.TryGetValue(path, out var known) ? known
+            : ofFiles[path] = Of(subject, path);
     }
 
-    private DriftOrigin Of(Chain? chain, string path)
+    private DriftOrigin Of(Subject subject, string path)
     {
         var wanted = box.Wanted.FirstOrDefault(w => w.Path == path);
 
         // Without a secret the file that is wanted is not known, and its options are what tells.
         var moved = wanted?.Refusal is not null
-            ? drifts.Any(d => d.Chain == chain && d is { InFile: true, Cure: Cure.Ours })
-            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !JailLists.AreTheirs(box, path);
-        return moved && IsAsWeLeftIt(chain, path) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
+            ? drifts.Any(d => d.Subject == subject && d is { InFile: true, Cure: Cure.Ours })
+            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !subject.IsOthersDoing(box, path);
+        return moved && IsAsWeLeftIt(subject, path) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
-    private bool IsAsWeLeftIt(Chain? chain, string path) => box.Seen.Files.TryGetValue(path, out var file)
+    private bool IsAsWeLeftIt(Subject subject, string path) => box.Seen.Files.TryGetValue(path, out var file)
         ? OwnFile.IsAsWritten(file.Content.Span)
-        : chain is null || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
+        : subject.Chain is not { } chain || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
 
-    private bool WaitsForASecret(Drift drift) => drift.Resource is ResourceId.ConfigFile file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
+    private bool WaitsForASecret(Drift drift) => drift.Resource is ConfigFileId file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
 
-    private List<Drift> PeersIn(string path) => [.. drifts.Where(d => d is { Kind: DriftKind.Sip, Resource: ResourceId.SipPeer } && d.Place?.Path == path)];
-
-    private bool IsOurs(string name)
-    {
-        var pjsip = box.Of(Chain.Pjsip);
-        return pjsip.SectionsNow.Objects(PjsipType.Endpoint, name).Any(pjsip.IsOwn);
-    }
+    // What is taken out of a file of others tells why that file changes.
+    private List<Drift> TakenOutOf(string path) => [.. drifts.Where(d => d.Subject.TakesOut(d) && d.Place?.Path == path)];
 }

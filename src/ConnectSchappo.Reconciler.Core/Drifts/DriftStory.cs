@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -23,8 +22,8 @@ internal static partial class DriftStory
 
     private static BoxFile? FileOf(BoxView box, Drift drift) => drift.Kind == DriftKind.Certificate ? null :
         box.Seen.Files.GetValueOrDefault(drift.Place?.Path ?? "")
-        ?? (drift.Resource is ResourceId.ConfigFile named ? box.Seen.Files.GetValueOrDefault(named.Path) : null)
-        ?? box.Seen.Files.GetValueOrDefault(drift.Chain?.Own ?? (drift.Kind == DriftKind.Fail2ban ? OwnFile.Jail : ""));
+        ?? (drift.Resource is ConfigFileId named ? box.Seen.Files.GetValueOrDefault(named.Path) : null)
+        ?? box.Seen.Files.GetValueOrDefault(drift.Kind == DriftKind.Ban ? "" : drift.Subject.OwnFile ?? "");
 
     private static DateTimeOffset? Since(BoxView box, Drift drift, BoxFile? file) =>
         drift.InFile ? file?.Changed
@@ -72,13 +71,13 @@ internal static partial class DriftStory
     // What was said before the last reload is history.
     private static string? Complaint(BoxView box, Drift drift)
     {
-        if (drift.Resource is not ResourceId.Pjsip resource || !box.Seen.Memory.Reloaded.TryGet(out var reloaded))
+        if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
         {
             return null;
         }
 
-        var said = box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type == resource.Type.TypeName() && (c.Id == resource.Section || c.Id is null))
-            ?? (drift.InMemory && !drift.InFile ? box.Seen.Complaints.LastOrDefault(c => c.Time >= reloaded && c.Type is null && c.Message.Contains("pjsip", StringComparison.Ordinal)) : null);
+        var meant = box.Seen.Complaints.Where(c => c.Time >= reloaded && drift.Resource.IsMeantBy(c)).ToList();
+        var said = meant.FindLast(c => c.Type is not null) ?? (drift.InMemory && !drift.InFile ? meant.LastOrDefault() : null);
         return said is null ? null : Masked(said.Message);
     }
 

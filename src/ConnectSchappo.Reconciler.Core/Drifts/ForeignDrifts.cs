@@ -30,7 +30,7 @@ internal static class ForeignDrifts
     private static Drift Broken(ChainView view, ConfProblem problem, string consequence) => new()
     {
         Kind = DriftKind.Foreign,
-        Resource = new ResourceId.ConfigFile(Subject.Of(view.Chain), view.Chain.Top),
+        Resource = new ConfigFileId(view.Subject, view.Chain.Top),
         Desired = "readable",
         File = problem.Message,
         Place = problem.Place,

@@ -1,5 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal static class HeldDrifts
         where hold.Kind is not (HoldKind.Secret or HoldKind.Unready) && Differs(box, hold)
         select new Drift
         {
-            Kind = KindOf(hold),
+            Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
             Desired = "as the desired state says",
             File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
@@ -26,16 +24,5 @@ internal static class HeldDrifts
 
     // What is kept may be just what is asked for: then nothing is held back.
     private static bool Differs(BoxView box, Hold hold) =>
-        ObjectDigest.Of(box.Asked, box.Secrets.Values, hold.Object) != ObjectDigest.Of(box.Desired, box.Secrets.Values, hold.Object)
-        || (hold.Object is ResourceId.SipPeer { Peer: var peer } && box.Asked.SipAbsent.Contains(peer) && !box.Desired.SipAbsent.Contains(peer));
-
-    private static DriftKind KindOf(Hold hold) =>
-        hold.Subject == Subject.Http ? DriftKind.Http
-        : hold.Subject == Subject.Rtp ? DriftKind.Rtp
-        : hold.Subject == Subject.Modules ? DriftKind.Modules
-        : hold.Subject == Subject.Sip ? DriftKind.Sip
-        : hold.Subject == Subject.Fail2ban ? DriftKind.Fail2ban
-        : hold.Subject == Subject.Asterisk ? DriftKind.Service
-        : hold.Object is ResourceId.Pjsip { Type: var type } ? PjsipDrifts.KindOf(type)
-        : DriftKind.Pjsip;
+        ObjectDigest.Of(box.Asked, box.Secrets.Values, hold.Object) != ObjectDigest.Of(box.Desired, box.Secrets.Values, hold.Object);
 }

@@ -2,7 +2,6 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
-using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -27,26 +26,13 @@ internal sealed class IgnoreRules(Policy policy, string resource, OptionSection 
             return null;
         }
 
-        if (drift.Resource is ResourceId.Pjsip found)
-        {
-            return new IgnoreRules(policy, IgnoredField.ResourceOf(found.Type, found.Section), OptionSection.Of(found.Type)).Of(drift.Field);
-        }
-
-        var options = drift.Chain == Chain.Http ? OptionSection.Http : drift.Chain == Chain.Rtp ? OptionSection.Rtp : drift.Chain == Chain.Sip ? OptionSection.SipGeneral : null;
-        return options is null || drift.Resource is not ResourceId.Settings ? null
-            : Behind(drift.Field).Select(new IgnoreRules(policy, drift.Subject.Name, options).Of).FirstOrDefault(r => r is not null);
+        return drift.Subject.Ignorable(drift.Resource) is var (resource, options)
+            ? drift.Subject.OptionsOf(drift.Field).Select(new IgnoreRules(policy, resource, options).Of).FirstOrDefault(r => r is not null)
+            : null;
     }
 
     /// <summary>The name under which lines count together: allow and disallow are one list of codecs.</summary>
     public static string Group(string option) => option.Equals("disallow", StringComparison.OrdinalIgnoreCase) ? "allow" : option.ToLowerInvariant();
 
     private static string[] Alike(string option) => Group(option) == "allow" ? ["allow", "disallow"] : [option];
-
-    // The web server's listeners come of several options.
-    private static string[] Behind(string field) => field switch
-    {
-        "plain listener" => ["enabled", "bindaddr", "bindport"],
-        "TLS listener" => ["enabled", "tlsenable", "tlsbindaddr"],
-        _ => [field],
-    };
 }

@@ -15,18 +15,7 @@ internal static class ObjectDigest
     /// <returns>Lower-case hexadecimal; of an object that nobody asks for, that of nothing.</returns>
     public static string Of(DesiredBox asked, IReadOnlyDictionary<string, Secret> secrets, ResourceId item)
     {
-        IEnumerable<string> lines = item switch
-        {
-            ResourceId.Pjsip => asked.Pjsip.Where(o => item.Equals(ResourceId.Of(o))).SelectMany(o => o.Options).Select(Line),
-            ResourceId.Settings { Subject: var subject } =>
-                subject == Subject.Http ? asked.Http.Select(Line)
-                : subject == Subject.Rtp ? asked.Rtp.Select(Line)
-                : subject == Subject.Modules ? asked.Preload
-                : subject == Subject.Fail2ban ? asked.IgnoreIp ?? []
-                : subject == Subject.Sip ? asked.SipGeneral.Select(Line)
-                : [],
-            _ => [],
-        };
+        var lines = item.Subject.Objects(asked).Where(o => o.Object == item).SelectMany(o => o.Options.Select(Line));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..Length];
 
         string Line(DesiredOption option) =>

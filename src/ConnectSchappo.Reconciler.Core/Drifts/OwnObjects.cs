@@ -1,6 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -11,7 +11,7 @@ public static class OwnObjects
     public static IReadOnlyDictionary<ResourceId, OwnObject> Read(Subject subject, ReadOnlyMemory<byte>? file)
     {
         var objects = new Dictionary<ResourceId, OwnObject>();
-        foreach (var found in file is { Length: > 0 } bytes ? subject == Subject.Fail2ban ? Jails(bytes) : Sections(subject, bytes) : [])
+        foreach (var found in file is { Length: > 0 } bytes ? subject.Read(bytes) : [])
         {
             objects.TryAdd(found.Object, found);
         }
@@ -26,31 +26,19 @@ public static class OwnObjects
         return one.Keys.Union(other.Keys).Where(o => one.GetValueOrDefault(o) != other.GetValueOrDefault(o)).ToHashSet();
     }
 
-    private static IEnumerable<OwnObject> Sections(Subject subject, ReadOnlyMemory<byte> bytes)
+    /// <summary>All lines of a file of Asterisk's as the settings of its subject.</summary>
+    internal static IEnumerable<OwnObject> Settings(Subject subject, ReadOnlyMemory<byte> file) =>
+        Sections(subject.Chain!, file).Select(s => new OwnObject(new SettingsId(subject), s.Entries.Select(Line).ToEquatableArray()));
+
+    /// <summary>The sections of a file of Asterisk's.</summary>
+    internal static IEnumerable<ConfSection> Sections(Chain chain, ReadOnlyMemory<byte> file)
     {
-        var chain = subject.Chain!;
-        var text = Encoding.UTF8.GetString(bytes.Span);
+        var text = Encoding.UTF8.GetString(file.Span);
 
         // By itself a section that only adds to one has nothing to add to.
-        var whole = text.Contains("](+)\n", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($"[{chain.SharedSection}]\n{text}") : bytes;
-        foreach (var section in ConfTree.Load(new ConfFileSet([ConfDocument.Parse(chain.Own, whole)]), chain.Own).Sections)
-        {
-            var options = section.Entries.Select(e => KeyValuePair.Create(e.Key, e.Value));
-            if (subject != Subject.Pjsip)
-            {
-                yield return new OwnObject(new ResourceId.Settings(subject), options.ToEquatableArray());
-            }
-            else if (section.Last("type") is { } type && PjsipTypes.Named(type.Value.Trim()) is { } known)
-            {
-                yield return new OwnObject(
-                    new ResourceId.Pjsip(known, section.Name), options.Where(o => !o.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).ToEquatableArray());
-            }
-        }
+        var whole = text.Contains("](+)\n", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($"[{chain.SharedSection}]\n{text}") : file;
+        return ConfTree.Load(new ConfFileSet([ConfDocument.Parse(chain.Own, whole)]), chain.Own).Sections;
     }
 
-    private static IEnumerable<OwnObject> Jails(ReadOnlyMemory<byte> bytes) =>
-    [
-        new(new ResourceId.Settings(Subject.Fail2ban), JailFile.Parse(OwnFile.Jail, bytes).Options
-            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value)).ToEquatableArray()),
-    ];
+    internal static KeyValuePair<string, string> Line(ConfEntry entry) => KeyValuePair.Create(entry.Key, entry.Value);
 }

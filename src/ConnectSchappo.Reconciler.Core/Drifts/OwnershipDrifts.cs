@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -10,23 +9,22 @@ internal static class OwnershipDrifts
     {
         foreach (var wanted in box.Wanted)
         {
-            var chain = Chain.All.FirstOrDefault(c => c.Own == wanted.Path || box.Of(c).Host == wanted.Path || c.Custom == wanted.Path);
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             if (wanted.Refusal is { } refusal)
             {
-                yield return Drift(wanted.Path, chain, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Cure = Cure.Person };
+                yield return Drift(wanted, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Cure = Cure.Person };
             }
-            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Chain == chain && d.InFile && d.Cure == Cure.Ours)))
+            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Subject == wanted.Subject && d.InFile && d.Cure == Cure.Ours)))
             {
                 continue;
             }
             else if (!wanted.IsOwn || wanted.Bytes is null || file is null)
             {
-                yield return Drift(wanted.Path, chain, wanted.Why, file is null ? "no such file" : "otherwise", Consequence(wanted, chain));
+                yield return Drift(wanted, wanted.Why, file is null ? "no such file" : "otherwise", Consequence(wanted));
             }
             else
             {
-                yield return Drift(wanted.Path, chain, "as the desired state says", "otherwise", JailLists.AreTheirs(box, wanted.Path)
+                yield return Drift(wanted, "as the desired state says", "otherwise", wanted.Subject.IsOthersDoing(box, wanted.Path)
                     ? "jails with an ignoreip of their own have come or gone since our file was written, and it names others"
                     : "our file does not hold what the desired state says, and nothing else");
             }
@@ -45,16 +43,16 @@ internal static class OwnershipDrifts
             || (wanted.IsOwn && OwnFile.SameBut(bytes.Span, file.Content.Span)));
     }
 
-    private static string Consequence(WantedFile wanted, Chain? chain) =>
+    private static string Consequence(WantedFile wanted) =>
         wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
-        : chain is null ? ""
+                : wanted.Subject.Chain is not { } chain ? ""
         : chain.ComesFirst ? $"Asterisk reads only the first [{chain.SharedSection}] of {chain.Name}.conf: without our line before it, nothing of {chain.Name} that is ours is read"
         : $"without our line, or behind a line that cuts the file, nothing of {chain.Name} that is ours is read";
 
-    private static Drift Drift(string path, Chain? chain, string desired, string file, string consequence) => new()
+    private static Drift Drift(WantedFile wanted, string desired, string file, string consequence) => new()
     {
         Kind = DriftKind.Ownership,
-        Resource = new ResourceId.ConfigFile(chain is null ? Subject.Fail2ban : Subject.Of(chain), path),
+        Resource = new ConfigFileId(wanted.Subject, wanted.Path),
         Desired = desired,
         File = file,
         Consequence = consequence,

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -8,12 +6,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public sealed record QuarantineEntry
 {
-    private const string ActivationMark = "activation ";
-
     /// <summary>In place of inputs: a person took the change back, or did not confirm it. Nothing that happens on the box overrides that.</summary>
     public const string ByPerson = "person";
-
-    private const int Fields = 7;
 
     /// <summary>The longest pause between two tries.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
@@ -54,23 +48,6 @@ public sealed record QuarantineEntry
         return Inputs == ByPerson || since < Pause(TimeSpan.FromSeconds(5))
             || (inputs == Inputs && (unchangedAfter is not { } first || since < Pause(first)));
     }
-
-    /// <summary>As a line of the box's own record.</summary>
-    public string Line => string.Join('\t', [Subject.Name, Object?.Key ?? ActivationMark + Activation, Wanted, Inputs, Attempts.ToString(CultureInfo.InvariantCulture), At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), PlainText.Line(Reason.ReplaceLineEndings(" ").Replace('\t', ' '))]);
-
-    /// <summary>Reads a line; null where it is none that this program wrote.</summary>
-    public static QuarantineEntry? Parse(string line) =>
-        line.Split('\t', Fields) is [var subject, var what, var wanted, var inputs, var attempts, var at, var reason]
-            && Subject.Named(subject) is { } known
-            && (what.StartsWith(ActivationMark, StringComparison.Ordinal) ? what[ActivationMark.Length..] : null) is var activation
-            && (activation is null ? ResourceId.Parse(what) : null) is var item && (activation is not null || item?.Subject == known)
-            && int.TryParse(attempts, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
-            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? new QuarantineEntry
-            {
-                Subject = known, Object = item, Activation = activation, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
-            }
-            : null;
 
     private TimeSpan Pause(TimeSpan first) =>
         first * Math.Pow(2, Math.Clamp(Attempts - 1, 0, 20)) is var pause && pause < Longest ? pause : Longest;

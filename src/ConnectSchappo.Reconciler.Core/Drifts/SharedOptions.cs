@@ -7,12 +7,12 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>Options that we add to a section which others write too: there the last value wins (http.conf, sip.conf [general]), or the first (rtp.conf).</summary>
 internal static class SharedOptions
 {
-    public static IEnumerable<Drift> Find(
-        BoxView box, Chain chain, IEnumerable<DesiredOption> options, DriftKind kind, string consequence)
+    public static IEnumerable<Drift> Find(BoxView box, SharedSectionSubject subject)
     {
+        var chain = subject.Chain!;
         var view = box.Of(chain);
         var blind = UnseenFiles.Any(box, chain);
-        foreach (var option in Counting(chain, options))
+        foreach (var option in Counting(chain, subject.Options(box.Desired)))
         {
             if (box.Reveal(option.Value) is not { } desired)
             {
@@ -28,14 +28,14 @@ internal static class SharedOptions
 
             var drift = new Drift
             {
-                Kind = kind,
-                Resource = new ResourceId.Settings(Subject.Of(chain)),
+                Kind = subject.OptionKind,
+                Resource = new SettingsId(subject),
                 Field = option.Name,
                 Desired = BoxView.Show(option.Name, desired),
                 File = now is null ? "not set" : BoxView.Show(option.Name, now.Value),
                 Place = now?.Place,
                 Overridden = Overridden(view.Now, chain, option.Name),
-                Consequence = consequence,
+                Consequence = subject.Consequence,
             };
             var wanted = view.Effective(view.Wanted, option.Name);
             if (!blind && wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))

@@ -1,54 +1,140 @@
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
-/// A thing on a box that the desired state can speak of. What differs of one subject is changed, activated, verified, and confirmed or
-/// rolled back by itself, so that the trouble of one keeps no other from being healed.
+/// A thing on a box that the desired state can speak of. All that is known about it stands in its folder, and everything else asks it
+/// through this. What differs of one subject is changed, activated, verified, and confirmed or rolled back by itself, so that the trouble of
+/// one keeps no other from being healed.
 /// </summary>
-public sealed class Subject
+public abstract class Subject
 {
-    private Subject(string name, Chain? chain, DesiredKind? kind, string? ownFile) => (Name, Chain, Kind, OwnFile) = (name, chain, kind, ownFile);
-
-    public static Subject Http { get; } = Of(Chain.Http, DesiredKind.Http);
-
-    public static Subject Rtp { get; } = Of(Chain.Rtp, DesiredKind.Rtp);
-
-    public static Subject Modules { get; } = Of(Chain.Modules, DesiredKind.Modules);
-
-    public static Subject Pjsip { get; } = Of(Chain.Pjsip, DesiredKind.Pjsip);
-
-    public static Subject Sip { get; } = Of(Chain.Sip, DesiredKind.Sip);
-
-    public static Subject Fail2ban { get; } = new("fail2ban", null, DesiredKind.Fail2ban, Drifts.OwnFile.Jail);
-
-    /// <summary>Whether Asterisk runs at all.</summary>
-    public static Subject Asterisk { get; } = new("asterisk", null, null, null);
-
-    /// <summary>All of them, in the order in which people are told of them.</summary>
-    public static EquatableArray<Subject> All { get; } = [Fail2ban, Http, Rtp, Modules, Pjsip, Sip, Asterisk];
-
     /// <summary>The word that people, metrics, and the journal on a box use for it.</summary>
-    public string Name { get; }
+    public abstract string Name { get; }
 
     /// <summary>Its configuration file of Asterisk's; null where it has none.</summary>
-    public Chain? Chain { get; }
+    public abstract Chain? Chain { get; }
 
     /// <summary>What <c>policy.mode</c> calls it; null where the policy has no mode for it.</summary>
-    public DesiredKind? Kind { get; }
+    public abstract DesiredKind? Kind { get; }
 
     /// <summary>The path of the file that is wholly ours; null where there is none.</summary>
-    public string? OwnFile { get; }
+    public virtual string? OwnFile => Chain?.Own;
 
     /// <summary>Whether it lives in Asterisk: without a running one it can be neither activated nor verified.</summary>
-    public bool NeedsAsterisk => this != Fail2ban;
+    public virtual bool NeedsAsterisk => true;
 
-    public static Subject? Named(string name) => All.FirstOrDefault(s => s.Name == name);
+    /// <summary>The folder that its configuration has to itself, with a slash at its end; null where that lies among Asterisk's.</summary>
+    internal virtual string? Folder => null;
 
-    public static Subject Of(Chain chain) => All.First(s => s.Chain == chain);
+    /// <summary>Files that Asterisk reads besides its configuration file, and that define objects of the same kind.</summary>
+    internal virtual EquatableArray<string> FilesBeside => [];
 
-    public override string ToString() => Name;
+    public sealed override string ToString() => Name;
 
-    private static Subject Of(Chain chain, DesiredKind kind) => new(chain.Name, chain, kind, chain.Own);
+    // --- Identities: what is kept on a box, and what it is called elsewhere.
+
+    /// <summary>The object that a key means (<see cref="ResourceId.Key"/>); null where it means none of this subject.</summary>
+    internal virtual ResourceId? Parse(string key) => key == Name ? new SettingsId(this) : null;
+
+    /// <summary>What a drift of one of its objects counts as.</summary>
+    internal abstract DriftKind KindOf(ResourceId item);
+
+    // --- What is wanted.
+
+    /// <summary>The objects that a desired state has of it, in its order, each at most once.</summary>
+    internal abstract IEnumerable<DesiredObject> Objects(DesiredBox box);
+
+    /// <summary>The desired state with each object that is held as a file of ours has it, or without it where none has.</summary>
+    /// <param name="box">The desired state.</param>
+    /// <param name="held">The objects of this subject that are held.</param>
+    internal abstract DesiredBox Keep(DesiredBox box, HeldObjects held);
+
+    /// <summary>The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.</summary>
+    internal virtual (string Resource, OptionSection Options)? Ignorable(ResourceId item) => null;
+
+    /// <summary>The options that a field of a drift comes of: itself, but for what memory shows of several.</summary>
+    internal virtual EquatableArray<string> OptionsOf(string field) => [field];
+
+    /// <summary>The desired state with the fields that the policy ignores as our own file has them, and what differs by that.</summary>
+    /// <param name="box">The desired state.</param>
+    /// <param name="now">What Asterisk would read of the subject's files.</param>
+    /// <param name="ignored">Takes what differs.</param>
+    internal virtual DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored) => box;
+
+    // --- Files.
+
+    /// <summary>What our own file holds below its header; null where there is to be none.</summary>
+    internal abstract string? Body(DesiredBox desired, OwnFileSetting setting);
+
+    /// <summary>The objects that a file of ours holds, read from the file alone.</summary>
+    internal abstract IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file);
+
+    /// <summary>What is taken out of the files of others; null where nothing is.</summary>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="now">What Asterisk would read of the subject's files.</param>
+    internal virtual Removal? TakenOut(DesiredBox desired, ConfTree now) => null;
+
+    /// <summary>Whether a drift is removed by taking something out of a file of others.</summary>
+    internal virtual bool TakesOut(Drift drift) => false;
+
+    /// <summary>Whether the desired state speaks of its files, so that one that was not read matters.</summary>
+    internal virtual bool IsWanted(BoxView box) => Chain is { } chain && box.Of(chain).HasOwn;
+
+    /// <summary>Whether our file is as we wrote it, and differs from what is wanted only by what others have done since.</summary>
+    internal virtual bool IsOthersDoing(BoxView box, string path) => false;
+
+    /// <summary>The subject whose file of ours tells whether a drift was asked for: its own.</summary>
+    internal virtual Subject DecidedBy(BoxView box, Drift drift) => this;
+
+    /// <summary>Whether an extension becomes its own by what is wanted now, and is not yet.</summary>
+    internal virtual bool Brings(BoxView box, string extension) => false;
+
+    /// <summary>Whether it is on the box at all, so that a file of ours has a place there.</summary>
+    internal virtual bool IsThere(Observation seen) => true;
+
+    // --- What differs.
+
+    /// <summary>Everything in which a box differs from its desired state, in any layer.</summary>
+    internal abstract IEnumerable<Drift> Drifts(BoxView box);
+
+    /// <summary>What is not known of it, and is needed to say that it is as wanted: a few words, and why.</summary>
+    internal abstract IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box);
+
+    /// <summary>Things worth knowing that are no drift.</summary>
+    internal virtual IEnumerable<string> Notes(BoxView box, DriftReport report) => [];
+
+    /// <summary>Values that are compared in files alone, since Asterisk never shows them.</summary>
+    internal virtual IEnumerable<string> Uncompared(BoxView box) => [];
+
+    /// <summary>Objects that Asterisk is not let at, whatever is asked.</summary>
+    internal virtual IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => [];
+
+    // --- What a change hangs on, and what it may cost.
+
+    /// <summary>What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.</summary>
+    internal abstract IEnumerable<string> Inputs(Observation seen, ConfTree? now);
+
+    /// <summary>Which part must not be done without which other.</summary>
+    internal virtual IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) => [];
+
+    /// <summary>Why it must not be touched at all now; null where it may.</summary>
+    internal virtual string? Block(BoxView box) => null;
+
+    /// <summary>What is there by name, whoever's it is.</summary>
+    internal virtual IEnumerable<NameList> Names(Observation seen) => [];
+
+    /// <summary>Tells of a name of <see cref="Names"/> that is its own whether it is still defined by what the files will say.</summary>
+    internal virtual Func<ResourceId, bool> Definitions(BoxView box) => _ => true;
+
+    /// <summary>Whether a start of Asterisk could take something of it away. What is not known may be there.</summary>
+    internal virtual bool Runs(BoxView box) => Chain is not { } chain || box.HasChangedSinceTheStart(chain);
+
+    /// <summary>What runs now and would not run after the next start, besides what is lost where its files cannot be read at all.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="sections">The sections that the next start reads; null where its files cannot be read.</param>
+    internal virtual IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => [];
 }

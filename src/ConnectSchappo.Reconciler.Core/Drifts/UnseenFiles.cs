@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Modules;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -15,12 +13,8 @@ internal static class UnseenFiles
     /// <summary>Asterisk's own file, in which it says whether it runs programs for their output.</summary>
     public const string Main = $"{Chain.Directory}/asterisk.conf";
 
-    private const string JailDirectory = "/etc/fail2ban/";
-
-    private static readonly string[] BesidePjsip = [Wizards.Path, LoadingOrder.Sorcery];
-
     /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
-    public static bool Any(BoxView box, Chain chain) => Of(box.Seen, chain, box.Of(chain).Now).Any();
+    public static bool Any(BoxView box, Chain chain) => Of(box.Seen, box.Of(chain).Subject, box.Of(chain).Now).Any();
 
     /// <summary>
     /// The same, and whether a program writes a part of the chain: <c>#exec</c>, which Asterisk runs where asterisk.conf says
@@ -56,18 +50,15 @@ internal static class UnseenFiles
         !unseen.IsEmpty && unseen.Any(u => IsReadBy(u.Key, u.Value, top, ConfTree.Load(files, top)));
 
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
-    public static string? Refusal(Observation seen, Chain chain, ConfTree now) =>
-        Of(seen, chain, now).FirstOrDefault(p => p == chain.Own || p == chain.Top || chain.ComesFirst) is { } path
-            ? $"{Told(path, seen.Unseen[path])}; until then {chain.Name} is left as it is"
+    public static string? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
+        ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
+        : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.Chain!.Top || subject.Chain.ComesFirst) is { } path
+            ? $"{Told(path, seen.Unseen[path])}; until then {subject} is left as it is"
             : null;
 
     /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
     public static bool AreIncludedAt(BoxView box, ConfPlace place) => !box.Seen.Unseen.IsEmpty
         && box.Chains.Any(c => c.Now.Includes.Any(i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
-
-    /// <summary>Why our jail file cannot be written; null where it can.</summary>
-    public static string? RefusalOfJail(Observation seen) =>
-        seen.Unseen.TryGetValue(OwnFile.Jail, out var reason) ? Told(OwnFile.Jail, reason) : null;
 
     /// <summary>What was not read and matters to the desired state: the path, why, and what to do.</summary>
     public static IEnumerable<string> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
@@ -86,25 +77,21 @@ internal static class UnseenFiles
         : box.Seen.Unseen.Where(u => Trees(box, chain).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key)
             .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) => chain == Chain.Pjsip
-        ? [box.Of(chain).Now, .. BesidePjsip.Select(p => ConfTree.Load(box.Files, p))]
-        : [box.Of(chain).Now];
+    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) =>
+        box.Of(chain).Subject.FilesBeside.Select(p => ConfTree.Load(box.Files, p)).Prepend(box.Of(chain).Now);
 
     // A folder that a pattern stands for is passed over.
     private static bool IsReadBy(string path, UnseenReason reason, string top, ConfTree tree) => path == top
         || tree.Includes.Any(i => i.Kind != ConfIncludeKind.Exec
             && (Resolved(i) == path || (reason != UnseenReason.Folder && new ConfGlob(Resolved(i)).Matches(path))));
 
-    private static IEnumerable<string> Of(Observation seen, Chain chain, ConfTree now) =>
-        seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, chain, now)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Of(Observation seen, Subject subject, ConfTree now) =>
+        seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, subject, now)).Order(StringComparer.Ordinal);
 
-    private static bool IsPart(string path, Chain chain, ConfTree now) =>
-        path == chain.Top || path == chain.Custom || path == chain.Own || now.Files.Contains(path)
+    private static bool IsPart(string path, Subject subject, ConfTree now) =>
+        path == subject.Chain!.Top || path == subject.Chain.Custom || path == subject.Chain.Own || now.Files.Contains(path)
         || now.Includes.Any(i => i.Kind != ConfIncludeKind.Exec && new ConfGlob(Resolved(i)).Matches(path))
-        || (chain == Chain.Pjsip && IsBesidePjsip(path));
-
-    // What else may define PJSIP's objects.
-    private static bool IsBesidePjsip(string path) => BesidePjsip.Contains(path);
+        || subject.FilesBeside.Contains(path);
 
     private static bool RunsExecs(BoxView box) => box.Seen.Unseen.ContainsKey(Main)
         || OptionSpelling.Truth(ConfTree.Load(box.Files, Main).Find("options")?.Last("execincludes")?.Value ?? "no") == "yes";
@@ -112,12 +99,10 @@ internal static class UnseenFiles
     private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(Chain.Directory, include.Target));
 
     // Of a folder that only a pattern stands for nothing is lost: Asterisk and fail2ban pass over it.
-    private static bool Matters(BoxView box, string path, UnseenReason reason) => path.StartsWith(JailDirectory, StringComparison.Ordinal)
-        ? box.Desired.IgnoreIp is not null && (reason != UnseenReason.Folder || path == OwnFile.Jail)
-        : box.Chains.Any(c => IsWanted(box, c) && IsPart(path, c.Chain, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
+    private static bool Matters(BoxView box, string path, UnseenReason reason) => box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
+        ? subject.IsWanted(box) && (reason != UnseenReason.Folder || path == subject.OwnFile)
+        : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
 
     private static bool IsNamed(string path, ChainView view) =>
         path == view.Chain.Top || path == view.Chain.Custom || path == view.Chain.Own || view.Now.Includes.Any(i => Resolved(i) == path);
-
-    private static bool IsWanted(BoxView box, ChainView view) => view.HasOwn || (view.Chain == Chain.Sip && !box.Desired.SipAbsent.IsEmpty);
 }

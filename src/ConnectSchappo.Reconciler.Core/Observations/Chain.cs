@@ -12,7 +12,7 @@ public sealed record Chain(string Name, string? SharedSection)
 
     public static Chain Http { get; } = new("http", "general");
 
-    public static Chain Rtp { get; } = new("rtp", "general") { ComesFirst = true };
+    public static Chain Rtp { get; } = new("rtp", "general") { ComesFirst = true, MayBeMissing = true };
 
     public static Chain Modules { get; } = new("modules", "modules");
 
@@ -27,6 +27,9 @@ public sealed record Chain(string Name, string? SharedSection)
     /// the first counts, and of several sections of one name too. Seen on 16.28: rtp.conf.
     /// </summary>
     public bool ComesFirst { get; private init; }
+
+    /// <summary>Whether Asterisk does without it where it is not there. Seen on 16.28: rtp.conf.</summary>
+    public bool MayBeMissing { get; private init; }
 
     /// <summary>The file that Asterisk opens.</summary>
     public string Top => $"{Directory}/{Name}.conf";

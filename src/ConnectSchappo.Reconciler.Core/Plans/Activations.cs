@@ -1,7 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -18,14 +21,14 @@ internal static class Activations
         BoxView box, DriftReport report, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Subject, string> blocked, VainActivations tried)
     {
         var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && !blocked.ContainsKey(d.Subject)).ToList();
-        foreach (var step in blocked.ContainsKey(Subject.Fail2ban) ? [] : Fail2ban(box, ours, edits).Where(s => tried.IsLeft(s, edits)))
+        foreach (var step in blocked.ContainsKey(Fail2banSubject.Instance) ? [] : Fail2ban(box, ours, edits).Where(s => tried.IsLeft(s, edits)))
         {
             yield return step;
         }
 
-        if (ours.Exists(d => d.Resource is ResourceId.Service && d.Subject == Subject.Asterisk))
+        if (ours.Exists(d => d.Resource is ServiceId && d.Subject == AsteriskSubject.Instance))
         {
-            var start = Step(Activation.StartAsterisk, Subject.Asterisk, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now");
+            var start = Step(Activation.StartAsterisk, AsteriskSubject.Instance, "policy.service is ensure and Asterisk is stopped", "nobody: nobody can call now");
             if (tried.IsLeft(start, edits))
             {
                 yield return start with { Covers = Reloads(box, ours, edits).ToEquatableArray() };
@@ -59,7 +62,7 @@ internal static class Activations
             {
                 var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
                 var disturbs = Disturbs(activation, ours);
-                yield return Step(activation, Subject.Of(chain), Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs };
+                yield return Step(activation, KnownSubjects.Of(chain), Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs };
             }
         }
     }
@@ -68,28 +71,28 @@ internal static class Activations
     {
         if (box.Seen.Fail2ban != Fail2banLife.Running)
         {
-            if (ours.Exists(d => d.Resource is ResourceId.Service && d.Subject == Subject.Fail2ban))
+            if (ours.Exists(d => d.Resource is ServiceId && d.Subject == Fail2banSubject.Instance))
             {
-                yield return Step(Activation.StartFail2ban, Subject.Fail2ban, "policy.service is ensure and fail2ban is stopped", "nobody");
+                yield return Step(Activation.StartFail2ban, Fail2banSubject.Instance, "policy.service is ensure and fail2ban is stopped", "nobody");
             }
 
             yield break;
         }
 
         var unenforced = ours.Where(d => d.Needs == DriftNeed.JailRestart).ToList();
-        if (edits.Any(e => e.Path == OwnFile.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
+        if (edits.Any(e => e.Path == Fail2banSubject.Jail) || ours.Exists(d => d.Kind == DriftKind.Fail2ban))
         {
             var reasons = unenforced.Count == 0 ? "the whitelist changes" : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));
-            yield return Step(Activation.Fail2banReload, Subject.Fail2ban, reasons, "nobody: bans are kept") with
+            yield return Step(Activation.Fail2banReload, Fail2banSubject.Instance, reasons, "nobody: bans are kept") with
             {
-                Arguments = unenforced.Select(d => d.Resource).OfType<ResourceId.Jail>().Select(j => j.JailName).ToEquatableArray(),
+                Arguments = unenforced.Select(d => d.Resource).OfType<JailId>().Select(j => j.Jail).ToEquatableArray(),
             };
         }
 
-        var banned = ours.Select(d => d.Resource).OfType<ResourceId.Ban>().Select(b => b.Address).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        var banned = ours.Select(d => d.Resource).OfType<BanId>().Select(b => b.Address).Distinct(StringComparer.Ordinal).ToEquatableArray();
         if (!banned.IsEmpty)
         {
-            yield return Step(Activation.Unban, Subject.Fail2ban, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
+            yield return Step(Activation.Unban, Fail2banSubject.Instance, $"protected and banned: {string.Join(", ", banned)}", "nobody") with { Arguments = banned };
         }
     }
 

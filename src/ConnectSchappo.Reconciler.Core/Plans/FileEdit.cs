@@ -1,6 +1,5 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -41,7 +40,7 @@ public sealed record FileEdit
     public string MaskedAfter => Masked(After);
 
     /// <summary>Whether lines that others wrote go away with it: their text is worth keeping.</summary>
-    public bool TakesOut => Path != OwnFile.Jail && !Chain.All.Any(c => c.Own == Path)
+    public bool TakesOut => Path != Subject.OwnFile
         && MaskedBefore.Split('\n').Except(MaskedAfter.Split('\n'), StringComparer.Ordinal).Any();
 
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>

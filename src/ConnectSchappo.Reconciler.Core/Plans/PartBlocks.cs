@@ -1,8 +1,9 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -17,7 +18,7 @@ internal static class PartBlocks
     public static IReadOnlyDictionary<Subject, string> Find(BoxView box, DriftReport report)
     {
         var blocks = new Dictionary<Subject, string>(box.Past.Unfinished);
-        foreach (var subject in Subject.All)
+        foreach (var subject in KnownSubjects.All)
         {
             if (Unserved(box, subject) is { } reason)
             {
@@ -30,11 +31,12 @@ internal static class PartBlocks
             }
         }
 
-        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
-        if (removed.Count > box.Desired.Policy.RemovalsMax)
+        foreach (var subject in box.Subjects)
         {
-            blocks.TryAdd(Subject.Pjsip, $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
-                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
+            if (subject.Block(box) is { } reason)
+            {
+                blocks.TryAdd(subject, reason);
+            }
         }
 
         foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
@@ -50,21 +52,8 @@ internal static class PartBlocks
         return blocks;
     }
 
-    /// <summary>The extensions that a plan takes out of chan_sip because PJSIP is to have them.</summary>
-    public static IEnumerable<string> Moves(BoxView box)
-    {
-        var peers = box.Of(Chain.Sip).SectionsNow;
-        return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
-    }
-
-    /// <summary>Which part must not be done without which other: an extension leaves chan_sip only when PJSIP has it.</summary>
-    public static IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box)
-    {
-        if (Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)))
-        {
-            yield return (Subject.Sip, Subject.Pjsip);
-        }
-    }
+    /// <summary>Which part must not be done without which other.</summary>
+    public static IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) => box.Subjects.SelectMany(s => s.Dependencies(box));
 
     private static bool IsObservedAlone(Policy policy, Subject subject) =>
         policy.Mode == PolicyMode.Enforce && subject.Kind is { } kind && policy.ModeOf(kind) == PolicyMode.Observe;
@@ -74,7 +63,7 @@ internal static class PartBlocks
         ? box.Seen.Fail2ban == Fail2banLife.Stopped && IsStoppedAgainAndAgain(box, subject) ? "fail2ban was stopped again and again: it is started again every few minutes only" : null
         : box.Seen.Asterisk switch
     {
-        AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, Subject.Asterisk) =>
+        AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, AsteriskSubject.Instance) =>
             "Asterisk was stopped again and again: it is started again every few minutes only; start it (systemctl start asterisk), or suspend the box while you work on it (reconciler suspend)",
         AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
             "Asterisk is stopped: nothing of it is changed until it runs again (policy.service: ensure would start it)",
@@ -87,5 +76,5 @@ internal static class PartBlocks
         _ => null,
     };
 
-    private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(new ResourceId.Service(subject));
+    private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(new ServiceId(subject));
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -90,7 +91,7 @@ public static class PartVerification
         && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
 
     private static IEnumerable<ResourceId> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
-        part.Subject == Subject.Sip && now.Memory.EndpointNames.TryGet(out var endpoints)
-            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(n => (ResourceId)new ResourceId.SipPeer(n))
+        part.Subject == ChanSipSubject.Instance && now.Memory.EndpointNames.TryGet(out var endpoints)
+            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(n => (ResourceId)new SipPeerId(n))
             : [];
 }

@@ -1,4 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -51,7 +53,7 @@ public sealed record Plan
     public EquatableArray<string> Notes { get; init => field = Lines(value); }
 
     /// <summary>What is done, subject by subject: each has a fate of its own.</summary>
-    public IEnumerable<PlanPart> Parts => Subject.All.Select(Of).Where(p => !p.Edits.IsEmpty || !p.Activations.IsEmpty);
+    public IEnumerable<PlanPart> Parts => KnownSubjects.All.Select(Of).Where(p => !p.Edits.IsEmpty || !p.Activations.IsEmpty);
 
     public bool HasWork => !Edits.IsEmpty || !Activations.IsEmpty;
 
@@ -75,7 +77,7 @@ public sealed record Plan
     {
         var own = edits.FirstOrDefault(e => e.Path == subject.OwnFile);
         IEnumerable<ResourceId> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
-        var peers = subject == Subject.Sip && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(d => d.Resource.Object) : [];
+        var peers = subject == ChanSipSubject.Instance && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(d => d.Resource.Object) : [];
         return objects.Concat(peers).ToHashSet();
     }
 

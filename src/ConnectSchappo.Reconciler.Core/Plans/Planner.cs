@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -24,24 +24,21 @@ public static class Planner
             Box = box.Desired.Name,
             Revision = revision,
             Report = report,
-            Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256) { Subject = SubjectOf(box, f.Path) }).ToEquatableArray(),
+            Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256) { Subject = FileEdits.SubjectOf(box, f.Path) }).ToEquatableArray(),
             ForPeople = report.Drifts.Where(d => d is { Cure: Cure.Person, IsQuarantined: false }).Select(d => $"{d.Name}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, report, activations).ToEquatableArray(),
             Edits = edits,
-            Blocked = Subject.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct(StringComparer.Ordinal)
+            Blocked = KnownSubjects.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct(StringComparer.Ordinal)
                 .Concat(OfSecrets(box)).Concat(RestartNever(box, activations)).ToEquatableArray(),
             Quarantined = OfQuarantine(report).Concat(tried.Left).ToEquatableArray(),
             Activations = activations.ToEquatableArray(),
             Goes = MemoryNames.Going(box).ToEquatableArray(),
             Holds = box.Holds,
-            Moves = PartBlocks.Moves(box).ToEquatableArray(),
+            Moves = PjsipSubject.Moves(box).ToEquatableArray(),
             Dependencies = PartBlocks.Dependencies(box).ToEquatableArray(),
             Withheld = box.Desired.Policy.Mode == PolicyMode.Observe ? "policy.mode is observe: nothing is changed" : null,
         };
     }
-
-    private static Subject? SubjectOf(BoxView box, string path) =>
-        FileEdits.ChainOf(box, path) is { } chain ? Subject.Of(chain) : path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal) ? Subject.Fail2ban : null;
 
     // A new date serves the reload that reads the file again; without one it would only be written again and again.
     private static EquatableArray<FileEdit> WithoutIdleTouches(EquatableArray<FileEdit> edits, List<PlannedActivation> activations) => edits
@@ -79,31 +76,15 @@ public static class Planner
             yield return $"{place}: #exec runs a program, and what it prints is not known: nothing is concluded from what no file of {chain.Name} says";
         }
 
-        // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
-        foreach (var transport in report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours, Resource: ResourceId.Pjsip { Type: PjsipType.Transport } }).Select(d => d.Resource).Distinct())
-        {
-            yield return $"{transport}: with allow_reload: yes in the desired state a reload would do, and no restart";
-        }
-
-        foreach (var note in TransportCertificateDrifts.Notes(box))
+        foreach (var note in box.Subjects.SelectMany(s => s.Notes(box, report)))
         {
             yield return note;
         }
 
-        if (Uncompared.Note(box) is { } uncompared)
+        var uncompared = box.Subjects.SelectMany(s => s.Uncompared(box)).Distinct(StringComparer.Ordinal).ToList();
+        if (uncompared.Count > 0)
         {
-            yield return uncompared;
-        }
-
-        // The manager interface alone can ask for it: a box without one is not for ever out of sync.
-        if (box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why)
-        {
-            yield return $"whether Asterisk can send a softphone anything is not known: {why}";
-        }
-
-        if (box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent)
-        {
-            yield return "fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out";
+            yield return $"compared in the files alone, since Asterisk shows nothing of its memory to compare with: {Listing.Of(uncompared)}";
         }
 
         if (box.Desired.Policy.IsHastened)

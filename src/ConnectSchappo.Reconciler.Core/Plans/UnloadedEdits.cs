@@ -22,7 +22,7 @@ internal static class UnloadedEdits
             var readsAll = activation.Activation is Activation.Restart or Activation.StartAsterisk;
 
             // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely read.
-            var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(Subject.Of(c.Chain)))
+            var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(c.Subject))
                 .SelectMany(c => c.Now.Files.Where(f => f != c.Chain.Own && !IsOurEdit(box, f)))
                 .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>().Where(f => f.Changed is { } changed && changed.DateTime >= reloaded.AddSeconds(1))
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();

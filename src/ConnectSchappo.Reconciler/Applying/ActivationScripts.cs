@@ -2,6 +2,13 @@ using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -112,12 +119,12 @@ internal static class ActivationScripts
 
     /// <summary>What makes a change of a subject's files effective while Asterisk runs; null where only a start reads them.</summary>
     public static Activation? ReloadOf(Subject subject) =>
-        subject == Subject.Http ? Activation.HttpReload
-        : subject == Subject.Rtp ? Activation.RtpReload
-        : subject == Subject.Pjsip ? Activation.PjsipReload
-        : subject == Subject.Sip ? Activation.SipReload
-        : subject == Subject.Fail2ban ? Activation.Fail2banReload
-        : subject == Subject.Modules || subject == Subject.Asterisk ? null
+        subject == HttpSubject.Instance ? Activation.HttpReload
+        : subject == RtpSubject.Instance ? Activation.RtpReload
+        : subject == PjsipSubject.Instance ? Activation.PjsipReload
+        : subject == ChanSipSubject.Instance ? Activation.SipReload
+        : subject == Fail2banSubject.Instance ? Activation.Fail2banReload
+        : subject == ModulesSubject.Instance || subject == AsteriskSubject.Instance ? null
         : throw new ArgumentOutOfRangeException(nameof(subject), subject.Name, "a subject without an activation");
 
     /// <summary>How long an activation may take, seconds of DNS time-outs at a start included.</summary>

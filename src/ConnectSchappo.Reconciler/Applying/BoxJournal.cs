@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -46,7 +47,7 @@ internal sealed record BoxJournal
         var confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>();
         foreach (var words in common["@confirmed"].Select(l => l.Split(' ')))
         {
-            if (words is [var name, var encoded] && Subject.Named(name) is { } subject)
+            if (words is [var name, var encoded] && KnownSubjects.Named(name) is { } subject)
             {
                 // One that was cut short is one that is not known, and no reason to look after nothing else.
                 var content = new byte[encoded.Length];
@@ -61,7 +62,7 @@ internal sealed record BoxJournal
         {
             HasWatchdog = common.Contains("@systemd"),
             HasLeftover = common.Contains("@leftover"),
-            Quarantine = common["@quarantine"].Select(QuarantineEntry.Parse).OfType<QuarantineEntry>().ToEquatableArray(),
+            Quarantine = common["@quarantine"].Select(QuarantineLine.Parse).OfType<QuarantineEntry>().ToEquatableArray(),
             Confirmed = confirmed,
             Notes = common["@note"].ToEquatableArray(),
             Last = common["@last"].FirstOrDefault("").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
@@ -74,7 +75,7 @@ internal sealed record BoxJournal
         for (var (at, end) = (0, 0); at < lines.Count; at = end)
         {
             end = lines.FindIndex(at + 1, l => l.Mark == "@part") is > 0 and var next ? next : lines.Count;
-            if (Subject.Named(lines[at].Value) is { } subject)
+            if (KnownSubjects.Named(lines[at].Value) is { } subject)
             {
                 yield return Part(subject, lines[at..end].ToLookup(l => l.Mark, l => l.Value, StringComparer.Ordinal), isAlive);
             }

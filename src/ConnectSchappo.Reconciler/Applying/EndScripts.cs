@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -80,5 +81,5 @@ internal static class EndScripts
     /// <summary>Undone parts go.</summary>
     public static string Close(TransactionHead head, IEnumerable<Subject> parts) => PartScript.Text(head, "fence\n", CloseBody, parts.Select(p => new PartWork(p, "")), Closing);
 
-    private static string Entries(PartEnd part) => $"entries={LookScript.Quote(string.Join('\n', part.Quarantine.Select(q => q.Line)))}\n";
+    private static string Entries(PartEnd part) => $"entries={LookScript.Quote(string.Join('\n', part.Quarantine.Select(QuarantineLine.Write)))}\n";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -43,7 +44,7 @@ internal static class PartScript
         foreach (var line in reply.Text.Split('\n'))
         {
             if (line.StartsWith($"{Mark}{head.Id} ", StringComparison.Ordinal) && line.Split(' ') is [_, _, var name, var code]
-                && Subject.Named(name) is { } subject && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exit))
+                && KnownSubjects.Named(name) is { } subject && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exit))
             {
                 replies[subject] = new ScriptReply(exit, string.Join('\n', said).Trim('\n'), "");
                 said.Clear();

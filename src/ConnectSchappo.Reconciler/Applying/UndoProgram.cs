@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -170,7 +170,7 @@ internal static partial class UndoProgram
         var start = restart with { Activation = Activation.StartAsterisk };
         return $"made_for={transaction} in_asterisk={(subject.NeedsAsterisk ? "1" : "")}\n" + JournalFunctions.Text + $"part {subject.Name}\n" + Restore + Life
             + Function("reload_asterisk", subject.NeedsAsterisk ? reload : "")
-            + Function("reload_fail2ban", subject == Subject.Fail2ban ? "timeout -k 1 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
+            + Function("reload_fail2ban", subject == Fail2banSubject.Instance ? "timeout -k 1 30 fail2ban-client reload >/dev/null 2>&1\n" : "")
             + Function("restart", ActivationScripts.Text(restart, policy))
             + Function("start_asterisk", ActivationScripts.Text(start, policy))
             + Main;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
@@ -33,7 +34,7 @@ internal sealed class Contest
         var now = time.GetUtcNow();
         revision = before?.Revision ?? "";
         healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal)).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
-        until = (before?.Until ?? []).Select(u => (Object: ResourceId.Parse(u.Key), u.Value)).Where(u => u.Object is not null).DistinctBy(u => u.Object)
+        until = (before?.Until ?? []).Select(u => (Object: KnownSubjects.Resource(u.Key), u.Value)).Where(u => u.Object is not null).DistinctBy(u => u.Object)
             .ToDictionary(u => u.Object!, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone);
     }
 
@@ -43,7 +44,7 @@ internal sealed class Contest
         get
         {
             var now = time.GetUtcNow();
-            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || (ResourceId.Parse(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)));
+            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || (KnownSubjects.Resource(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)));
             return new ContestMemory(
                 revision,
                 new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),

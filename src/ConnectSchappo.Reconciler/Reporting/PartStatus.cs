@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Reporting;
@@ -15,7 +16,7 @@ internal sealed record PartStatus(string Subject, int Drifts, int Quarantined, s
     {
         var fates = outcome.Parts.ToDictionary(p => p.Subject, p => p.Fate.Event.ToString());
         var drifts = plan.Report.Drifts.ToLookup(d => d.Subject);
-        return [.. Core.Drifts.Subject.All.Where(s => drifts.Contains(s) || fates.ContainsKey(s))
+        return [.. KnownSubjects.All.Where(s => drifts.Contains(s) || fates.ContainsKey(s))
             .Select(s => new PartStatus(s.Name, drifts[s].Count(), drifts[s].Count(d => d.IsQuarantined), fates.GetValueOrDefault(s)))];
     }
 }

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -45,7 +46,7 @@ internal sealed record BoxOutcome
 
     /// <summary>How each part of the round's changes ended, in the order in which people are told of subjects; the last word where it had several.</summary>
     public IEnumerable<(Subject Subject, Step.Transacted Fate)> Parts =>
-        from subject in Subject.All
+        from subject in KnownSubjects.All
         let fate = Steps.OfType<Step.Transacted>().LastOrDefault(s => s.Parts.Contains(subject))
         where fate is not null
         select (subject, fate);

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -88,5 +89,5 @@ internal sealed record PartFailure
         return part.Changes.Where(o => wanted.GetValueOrDefault(o) is { } now && now == before.GetValueOrDefault(o)).ToHashSet();
     }
 
-    private static bool IsInOwnFile(ResourceId item) => item is not ResourceId.SipPeer;
+    private static bool IsInOwnFile(ResourceId item) => item is not SipPeerId;
 }

@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -77,7 +77,7 @@ internal sealed partial class PlanApplication
 
         if (adopted.ExitCode is not 0 and not JournalExit.Nothing)
         {
-            Refuse(journal.Open.Select(p => p.Subject).DefaultIfEmpty(Subject.Asterisk).ToEquatableArray(), adopted);
+            Refuse(journal.Open.Select(p => p.Subject).DefaultIfEmpty(AsteriskSubject.Instance).ToEquatableArray(), adopted);
         }
 
         return adopted.ExitCode == 0;

@@ -5,6 +5,9 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -22,7 +25,7 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private static bool IsOfClients(Subject subject) => subject == Subject.Http || subject == Subject.Modules || subject == Subject.Pjsip;
+    private static bool IsOfClients(Subject subject) => subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
 
     private async Task Settle(Sight sight)
     {

@@ -1,9 +1,9 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using CsCheck;
 using Xunit;
 
@@ -72,12 +72,13 @@ public sealed class WrittenValueTests
                 {YamlLines.Scalar(name)}:
                   accountcode: {YamlLines.Scalar(value)}
             """;
-        if (DesiredStateReader.Read("state.yaml", yaml).State is not { } state)
+        if (DesiredStateReader.Read("state.yaml", yaml).State is null)
         {
             return null;
         }
 
-        var text = Encoding.UTF8.GetString(OwnFile.Text(Chain.Pjsip, state.Boxes[0], "r", shared: false, new Dictionary<string, Secret>(StringComparer.Ordinal))!.Value.Span);
-        return ConfTree.Load(new ConfFileSet([ConfDocument.Parse("/etc/asterisk/own.conf", Encoding.UTF8.GetBytes(text))]), "own.conf");
+        var box = SimulatedBox.Factory(yaml);
+        var own = box.View(DateTimeOffset.UnixEpoch).Wanted.Single(w => w.Path == PjsipSubject.Instance.OwnFile);
+        return ConfTree.Load(new ConfFileSet([ConfDocument.Parse("/etc/asterisk/own.conf", own.Bytes!.Value)]), "own.conf");
     }
 }

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -131,7 +132,7 @@ public class DriftHealingTests
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
-        box.Contested.UnionWith([new ResourceId.Pjsip(PjsipType.Aor, "250"), new ResourceId.Pjsip(PjsipType.Aor, "251")]);
+        box.Contested.UnionWith([new PjsipId(PjsipType.Aor, "250"), new PjsipId(PjsipType.Aor, "251")]);
 
         var plan = box.Plan();
 
@@ -149,7 +150,7 @@ public class DriftHealingTests
     {
         var box = SimulatedBox.Converged();
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
-        box.Contested.Add(new ResourceId.Pjsip(PjsipType.Aor, "250"));
+        box.Contested.Add(new PjsipId(PjsipType.Aor, "250"));
 
         box.Apply(box.Plan());
 

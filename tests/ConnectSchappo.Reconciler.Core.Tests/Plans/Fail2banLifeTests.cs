@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -58,7 +59,7 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         Assert.True(plan.Report.InSync);
-        Assert.False(box.Has(OwnFile.Jail));
+        Assert.False(box.Has(Fail2banSubject.Jail));
         Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes), StringComparison.Ordinal);
     }
 

@@ -151,7 +151,7 @@ public class Fail2banTests
     public void The_web_interface_may_save_its_jails_as_often_as_it_likes()
     {
         var box = SimulatedBox.Converged();
-        Assert.Contains("\n[asterisk]\nignoreip = 127.0.0.1/8 198.51.100.0/24 10.0.8.0/24\n", box[OwnFile.Jail], StringComparison.Ordinal);
+        Assert.Contains("\n[asterisk]\nignoreip = 127.0.0.1/8 198.51.100.0/24 10.0.8.0/24\n", box[Fail2banSubject.Jail], StringComparison.Ordinal);
 
         box[Issabel] = box[Issabel].Replace("203.0.113.40", "203.0.113.99", StringComparison.Ordinal).Replace("bantime = 43200", "bantime = 86400", StringComparison.Ordinal);
         box.ReloadFail2ban();
@@ -168,10 +168,10 @@ public class Fail2banTests
 
         var added = box.Plan();
 
-        Assert.Equal([OwnFile.Jail], added.Edits.Select(e => e.Path));
+        Assert.Equal([Fail2banSubject.Jail], added.Edits.Select(e => e.Path));
         Assert.Equal([Activation.Fail2banReload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
-        Assert.Equal((OwnFile.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
+        Assert.Equal((Fail2banSubject.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
         Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));
@@ -179,7 +179,7 @@ public class Fail2banTests
 
         box[Issabel] = "[asterisk]\r\nenabled = 1\r\nignoreip = 127.0.0.1";
         box.Apply(box.Plan());
-        Assert.Equal(["asterisk"], JailFile.Parse(OwnFile.Jail, Encoding.UTF8.GetBytes(box[OwnFile.Jail])).Sections);
+        Assert.Equal(["asterisk"], JailFile.Parse(Fail2banSubject.Jail, Encoding.UTF8.GetBytes(box[Fail2banSubject.Jail])).Sections);
         Assert.Empty(box.Plan().Report.Drifts);
     }
 
@@ -213,7 +213,7 @@ public class Fail2banTests
             }
 
             var view = WantedFiles.View(box.Desired, box.Observe(), "r1", box.Resolved());
-            var ours = view.Wanted.Single(w => w.Path == OwnFile.Jail).Bytes!.Value;
+            var ours = view.Wanted.Single(w => w.Path == Fail2banSubject.Jail).Bytes!.Value;
             var (without, with) = (JailLists.With(view.Seen, null), JailLists.With(view.Seen, ours));
 
             if (!without.IsValid)
@@ -236,5 +236,5 @@ public class Fail2banTests
         iter: 500);
 
     private static EquatableArray<string> Sections(SimulatedBox box) => JailFile.Parse(
-        OwnFile.Jail, WantedFiles.View(box.Desired, box.Observe(), "r1", box.Resolved()).Wanted.Single(w => w.Path == OwnFile.Jail).Bytes!.Value).Sections;
+        Fail2banSubject.Jail, WantedFiles.View(box.Desired, box.Observe(), "r1", box.Resolved()).Wanted.Single(w => w.Path == Fail2banSubject.Jail).Bytes!.Value).Sections;
 }

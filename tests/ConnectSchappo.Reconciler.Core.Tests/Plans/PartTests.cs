@@ -4,6 +4,11 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -18,31 +23,31 @@ public class PartTests
     {
         var plan = SimulatedBox.Factory().Plan();
 
-        Assert.Equal(["fail2ban", "http", "modules", "pjsip", "sip"], plan.Parts.Select(p => p.Subject.Name));
+        Assert.Equal(["http", "modules", "pjsip", "sip", "fail2ban"], plan.Parts.Select(p => p.Subject.Name));
         var restart = plan.Activations.Single(a => a.Activation == Activation.Restart);
         Assert.Equal(["modules"], restart.Serves.Select(s => s.Name));
         Assert.Equal([Activation.HttpReload, Activation.PjsipReload, Activation.SipReload], restart.Covers.Select(c => c.Activation));
-        Assert.Equal(["pjsip"], plan.Of(Subject.Sip).After.Select(s => s.Name));
+        Assert.Equal(["pjsip"], plan.Of(ChanSipSubject.Instance).After.Select(s => s.Name));
     }
 
     [Fact]
     public void Without_the_part_that_needs_the_restart_the_others_get_their_own_reloads()
     {
-        var plan = SimulatedBox.Factory().Plan().Only(new HashSet<Subject> { Subject.Http, Subject.Pjsip });
+        var plan = SimulatedBox.Factory().Plan().Only(new HashSet<Subject> { HttpSubject.Instance, PjsipSubject.Instance });
 
         Assert.Equal([Activation.HttpReload, Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
-        Assert.All(plan.Edits, e => Assert.Contains(e.Subject, (Subject[])[Subject.Http, Subject.Pjsip]));
+        Assert.All(plan.Edits, e => Assert.Contains(e.Subject, (Subject[])[HttpSubject.Instance, PjsipSubject.Instance]));
     }
 
     [Fact]
     public void A_part_is_judged_by_its_own_subject_alone()
     {
         var (box, before, seen) = Spoilt(b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal));
-        box.Apply(before.Only(new HashSet<Subject> { Subject.Pjsip }));
+        box.Apply(before.Only(new HashSet<Subject> { PjsipSubject.Instance }));
         box.Fail2ban = Fail2banLife.Stopped;
         box.Answers = WebSocketAnswer.Nobody;
 
-        Assert.True(Judge(box, before, seen, Subject.Pjsip).IsProved);
+        Assert.True(Judge(box, before, seen, PjsipSubject.Instance).IsProved);
     }
 
     [Fact]
@@ -55,7 +60,7 @@ public class PartTests
         });
         box.Apply(before);
 
-        Assert.True(Judge(box, before, seen, Subject.Http).IsProved);
+        Assert.True(Judge(box, before, seen, HttpSubject.Instance).IsProved);
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public class PartTests
         box.Apply(before);
         box.Blind = Without("252");
 
-        var verdict = Judge(box, before, seen, Subject.Pjsip);
+        var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.Equal((false, false), (verdict.IsProved, verdict.IsWorse));
         Assert.Equal(["endpoint 252"], verdict.Blamed.Select(b => b.Name));
@@ -84,7 +89,7 @@ public class PartTests
         box.Apply(before);
         box.Blind = o => o with { Memory = o.Memory with { EndpointNames = Fact.Known<ImmutableHashSet<string>>(["250", "251"]) } };
 
-        var verdict = Judge(box, before, seen, Subject.Pjsip);
+        var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.True(verdict.IsWorse);
         Assert.Contains("endpoint carrier was there before and is gone", verdict.Missing);
@@ -100,7 +105,7 @@ public class PartTests
         box.Apply(before);
         box.Blind = o => o;
 
-        Assert.True(Judge(box, before, seen, Subject.Pjsip).IsProved);
+        Assert.True(Judge(box, before, seen, PjsipSubject.Instance).IsProved);
     }
 
     [Fact]
@@ -110,7 +115,7 @@ public class PartTests
         box.Apply(before);
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=y", StringComparison.Ordinal);
 
-        var verdict = Judge(box, before, seen, Subject.Pjsip);
+        var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.Equal((false, true, false), (verdict.IsProved, verdict.IsOvertaken, verdict.IsWorse));
     }
@@ -123,7 +128,7 @@ public class PartTests
         box.Apply(before);
         box.Blind = Without("250");
 
-        Assert.Equal(["chan_sip peer 250"], Judge(box, before, seen, Subject.Sip).Blamed.Select(b => b.Name));
+        Assert.Equal(["chan_sip peer 250"], Judge(box, before, seen, ChanSipSubject.Instance).Blamed.Select(b => b.Name));
     }
 
     [Fact]
@@ -183,7 +188,7 @@ public class PartTests
         box.Answers = WebSocketAnswer.ChanSip;
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
         Assert.Contains(Activation.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
-        box.Past = Vain(box, Subject.Modules, Activation.Restart);
+        box.Past = Vain(box, ModulesSubject.Instance, Activation.Restart);
 
         var plan = box.Plan(Noon);
 
@@ -198,7 +203,7 @@ public class PartTests
     {
         var box = SimulatedBox.Converged();
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
-        var past = Vain(box, Subject.Pjsip, Activation.PjsipReload);
+        var past = Vain(box, PjsipSubject.Instance, Activation.PjsipReload);
         var entry = past.Quarantine[0];
         foreach (var (attempts, pause) in ((int, int)[])[(1, 20), (2, 40), (3, 80), (8, 1800), (40, 1800)])
         {
@@ -211,7 +216,7 @@ public class PartTests
     [Fact]
     public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
     {
-        var entry = new QuarantineEntry { Subject = Subject.Pjsip, Object = new ResourceId.Pjsip(PjsipType.Aor, "250"), Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
+        var entry = new QuarantineEntry { Subject = PjsipSubject.Instance, Object = new PjsipId(PjsipType.Aor, "250"), Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
         Assert.True(entry.IsInForce("other", Noon + TimeSpan.FromDays(30), TimeSpan.FromSeconds(20)));
         Assert.False((entry with { Inputs = "bb" }).IsInForce("other", Noon + TimeSpan.FromDays(30)));
     }
@@ -219,12 +224,12 @@ public class PartTests
     [Fact]
     public void What_is_kept_on_the_box_comes_back_as_it_was()
     {
-        var entry = new QuarantineEntry { Subject = Subject.Sip, Object = new ResourceId.SipPeer("2 5"), Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
+        var entry = new QuarantineEntry { Subject = ChanSipSubject.Instance, Object = new SipPeerId("2 5"), Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
 
-        Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineEntry.Parse(entry.Line));
+        Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineLine.Parse(QuarantineLine.Write(entry)));
         var activation = entry with { Object = null, Activation = "SipReload", Reason = "x" };
-        Assert.Equal(activation, QuarantineEntry.Parse(activation.Line));
-        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineEntry.Parse(l)));
+        Assert.Equal(activation, QuarantineLine.Parse(QuarantineLine.Write(activation)));
+        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineLine.Parse(l)));
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Spoilt(Action<SimulatedBox> spoil)
@@ -261,12 +266,12 @@ public class PartTests
         var view = box.View(Noon, "r2");
         return new Past
         {
-            Confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>> { [Subject.Pjsip] = confirmed },
+            Confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>> { [PjsipSubject.Instance] = confirmed },
             Quarantine =
             [
                 new QuarantineEntry
                 {
-                    Subject = Subject.Pjsip, Object = ResourceId.Parse(name), Wanted = view.Digest(ResourceId.Parse(name)!), Inputs = view.Inputs(Subject.Pjsip), Attempts = 1,
+                    Subject = PjsipSubject.Instance, Object = KnownSubjects.Resource(name), Wanted = view.Digest(KnownSubjects.Resource(name)!), Inputs = view.Inputs(PjsipSubject.Instance), Attempts = 1,
                     At = Noon - TimeSpan.FromHours(1), Reason = "not proved",
                 },
             ],

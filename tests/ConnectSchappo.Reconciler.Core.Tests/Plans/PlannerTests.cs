@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -69,7 +71,7 @@ public class PlannerTests
 
         var plan = box.Plan("r2");
 
-        Assert.Equal(["/etc/asterisk/reconciler_sip.conf", OwnFile.Jail], plan.Edits.Where(e => e.After is null).Select(e => e.Path));
+        Assert.Equal(["/etc/asterisk/reconciler_sip.conf", Fail2banSubject.Jail], plan.Edits.Where(e => e.After is null).Select(e => e.Path));
         Assert.Equal([Activation.Fail2banReload, Activation.SipReload], plan.Activations.Select(a => a.Activation));
     }
 
@@ -136,7 +138,7 @@ public class PlannerTests
 
         var plan = box.Plan();
 
-        var objects = OwnObjects.Read(Subject.Pjsip, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
+        var objects = OwnObjects.Read(PjsipSubject.Instance, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
         Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys.Select(k => k.Name));
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
         Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 stays as it is"], plan.Report.Unknown);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -60,7 +62,7 @@ public class RestartVerificationTests
         box.Apply(before);
         box.Listen(new HttpListeners("127.0.0.1:8088", null, false));
 
-        var verdict = PartVerification.Judge(before.Of(subject == "Http" ? Subject.Http : Subject.Pjsip), before, seen, box.Plan(), box.Observe(), waits: false);
+        var verdict = PartVerification.Judge(before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false);
 
         Assert.Equal(counts, verdict.Missing.Contains($"{lost} was there before and is gone"));
     }
@@ -108,7 +110,7 @@ public class RestartVerificationTests
         Assert.DoesNotContain(before.Activations, a => a.Activation == Activation.Restart);
         box.Apply(before);
 
-        Assert.True(PartVerification.Judge(before.Of(Subject.Modules), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
+        Assert.True(PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Restarting()
@@ -123,7 +125,7 @@ public class RestartVerificationTests
     }
 
     private static PartVerdict Judge(SimulatedBox box, Plan before, Observation seen) =>
-        PartVerification.Judge(before.Of(Subject.Modules), before, seen, box.Plan(), box.Blind(box.Observe()), waits: false);
+        PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Blind(box.Observe()), waits: false);
 
     private static Func<Observation, Observation> In(Func<AsteriskMemory, AsteriskMemory> change) => o => o with { Memory = change(o.Memory) };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -47,7 +48,7 @@ public class RtpTests
         var box = Converged(Ports);
         box["reconciler_rtp.conf"] = box["reconciler_rtp.conf"].Replace("rtpstart=12000\nrtpend=12998\n", edited, StringComparison.Ordinal);
         box.Reload(Chain.Rtp);
-        box.Contested.Add(new ResourceId.Settings(Subject.Rtp));
+        box.Contested.Add(new SettingsId(RtpSubject.Instance));
 
         var plan = box.Plan();
 

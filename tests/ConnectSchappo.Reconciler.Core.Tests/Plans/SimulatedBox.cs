@@ -6,6 +6,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 

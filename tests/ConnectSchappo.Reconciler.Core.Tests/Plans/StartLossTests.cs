@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -96,7 +97,7 @@ public class StartLossTests
 
         box.Apply(plan);
         Assert.Equal([Activation.PjsipReload], box.Done);
-        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Subject == Subject.Pjsip);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Subject == PjsipSubject.Instance);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -85,7 +86,7 @@ public class UnseenFileTests
     [InlineData("/etc/asterisk/modules_custom.conf")]
     [InlineData("/etc/asterisk/sip_custom.conf")]
     [InlineData("/etc/asterisk/rtp.conf")]
-    [InlineData(OwnFile.Jail)]
+    [InlineData(Fail2banSubject.Jail)]
     public void Is_not_written_over(string path)
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {rtpstart: 12000, rtpend: 12998}\n");

@@ -1,6 +1,8 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
@@ -15,7 +17,7 @@ public class BoxJournalTests
         const string text = "@part pjsip\n@id t1\n@phase waiting\n@part pjsip\n@id t2\n@phase waiting\n@part http\n@id t1\n@phase waiting\n";
         var journal = BoxJournal.Parse(text);
 
-        Assert.Equal([(Subject.Pjsip, "t1"), (Subject.Http, "t1")], journal.Open.Select(p => (p.Subject, p.Id)));
+        Assert.Equal([(PjsipSubject.Instance, "t1"), (HttpSubject.Instance, "t1")], journal.Open.Select(p => (p.Subject, p.Id)));
         Assert.Equal(2, JournalNotes.Waiting(journal).Count);
     }
 
@@ -24,8 +26,8 @@ public class BoxJournalTests
     {
         var journal = BoxJournal.Parse("@confirmed pjsip WzI1MF\n@confirmed http W2dlbmVyYWxd\n@confirmed sip \n@confirmed nobody W10=\n@confirmed");
 
-        Assert.Equal([Subject.Http, Subject.Sip], journal.Confirmed.Keys.OrderBy(s => s.Name, StringComparer.Ordinal));
-        Assert.Equal("[general]", Encoding.UTF8.GetString(journal.Confirmed[Subject.Http].Span));
-        Assert.True(journal.Confirmed[Subject.Sip].IsEmpty);
+        Assert.Equal([HttpSubject.Instance, ChanSipSubject.Instance], journal.Confirmed.Keys.OrderBy(s => s.Name, StringComparer.Ordinal));
+        Assert.Equal("[general]", Encoding.UTF8.GetString(journal.Confirmed[HttpSubject.Instance].Span));
+        Assert.True(journal.Confirmed[ChanSipSubject.Instance].IsEmpty);
     }
 }

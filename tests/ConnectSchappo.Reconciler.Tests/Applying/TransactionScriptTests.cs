@@ -7,6 +7,10 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -91,15 +95,15 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         Write("b", "not as it was seen");
         Write("c", "old c");
-        var plan = PlanOf(Change("a", "old a", "new a", Subject.Http), Change("b", "old b", "new b", Subject.Pjsip), Change("c", "old c", "new c", Subject.Sip)) with
+        var plan = PlanOf(Change("a", "old a", "new a", HttpSubject.Instance), Change("b", "old b", "new b", PjsipSubject.Instance), Change("c", "old c", "new c", ChanSipSubject.Instance)) with
         {
-            Dependencies = [(Subject.Sip, Subject.Pjsip)],
+            Dependencies = [(ChanSipSubject.Instance, PjsipSubject.Instance)],
         };
 
         var replies = await BeginAll(plan, shell: shell);
 
         Assert.Equal([0, JournalExit.Moved, JournalExit.Dependent], plan.Parts.Select(p => replies[p.Subject].ExitCode));
-        begun = plan.Only(new HashSet<Subject> { Subject.Http });
+        begun = plan.Only(new HashSet<Subject> { HttpSubject.Instance });
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal(0, (await Confirm(shell)).ExitCode);
         Assert.Equal("new a|not as it was seen|old c", $"{Read("a")}|{Read("b")}|{Read("c")}");
@@ -112,20 +116,20 @@ public sealed class TransactionScriptTests : IDisposable
     {
         Write("a", "old a");
         Write("b", "old b");
-        var both = PlanOf(Change("a", "old a", "new a", Subject.Http), Change("b", "old b", "new b", Subject.Pjsip));
+        var both = PlanOf(Change("a", "old a", "new a", HttpSubject.Instance), Change("b", "old b", "new b", PjsipSubject.Instance));
         await BeginAll(both, shell: shell);
         await SwapAll(shell);
 
-        begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
+        begun = both.Only(new HashSet<Subject> { PjsipSubject.Instance });
         Assert.Equal(0, (await Undo("not proved", shell)).ExitCode);
         Assert.Equal("new a|old b", $"{Read("a")}|{Read("b")}");
         Write("c", "old c");
-        Assert.Equal(0, (await Begin(PlanOf(Change("c", "old c", "new c", Subject.Sip)), shell: shell)).ExitCode);
+        Assert.Equal(0, (await Begin(PlanOf(Change("c", "old c", "new c", ChanSipSubject.Instance)), shell: shell)).ExitCode);
         Assert.Equal(0, (await Swap(shell)).ExitCode);
         Assert.Equal(0, (await Confirm(shell)).ExitCode);
-        begun = both.Only(new HashSet<Subject> { Subject.Http });
+        begun = both.Only(new HashSet<Subject> { HttpSubject.Instance });
         Assert.Equal(0, (await Confirm(shell)).ExitCode);
-        begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
+        begun = both.Only(new HashSet<Subject> { PjsipSubject.Instance });
         Assert.Equal(0, (await Close(shell)).ExitCode);
 
         Assert.Equal("new a|old b|new c", $"{Read("a")}|{Read("b")}|{Read("c")}");
@@ -137,9 +141,9 @@ public sealed class TransactionScriptTests : IDisposable
     [MemberData(nameof(Shells))]
     public async Task What_is_known_of_a_parts_failures_is_replaced_whole_and_that_of_others_stays(string shell)
     {
-        var other = Failed with { Subject = Subject.Http, Object = new ResourceId.Settings(Subject.Http) };
+        var other = Failed with { Subject = HttpSubject.Instance, Object = new SettingsId(HttpSubject.Instance) };
         Directory.CreateDirectory(State);
-        await File.WriteAllTextAsync(Path.Combine(State, "quarantine"), $"{other.Line}\n{(Failed with { Attempts = 1 }).Line}\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(State, "quarantine"), $"{QuarantineLine.Write(other)}\n{QuarantineLine.Write(Failed with { Attempts = 1 })}\n", Cancellation);
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await Swap(shell);
@@ -158,7 +162,7 @@ public sealed class TransactionScriptTests : IDisposable
     {
         Write("a", "old a");
         var asked = Path.Combine(folder, "asked");
-        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] }] };
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] }] };
 
         // Journalled alone: nobody can have read it.
         await Begin(plan);
@@ -264,7 +268,7 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         Drift Differs(string field, string? memory) => new()
         {
-            Kind = DriftKind.Aor, Resource = new ResourceId.Pjsip(PjsipType.Aor, "250"), Field = field, Desired = "4", File = "5", Memory = memory, Consequence = "it differs",
+            Kind = DriftKind.Aor, Resource = new PjsipId(PjsipType.Aor, "250"), Field = field, Desired = "4", File = "5", Memory = memory, Consequence = "it differs",
         };
         var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
 
@@ -302,7 +306,7 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task What_Asterisk_says_of_a_reload_is_nothing_that_an_undo_tells()
     {
         Write("a", "old a");
-        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] }] };
+        var plan = PlanOf(Change("a", "old a", "new a")) with { Activations = [new PlannedActivation(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] }] };
         await Begin(plan);
         await Swap();
         await File.WriteAllTextAsync(Path.Combine(State, "journal", "pjsip", "activated"), "", Cancellation);
@@ -348,7 +352,7 @@ public sealed class TransactionScriptTests : IDisposable
 
     private FileEdit Change(string name, string? before, string? after, Subject? subject = null) => new()
     {
-        Subject = subject ?? Subject.Pjsip,
+        Subject = subject ?? PjsipSubject.Instance,
         Path = Path.Combine(folder, "etc", name),
         Original = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)),
         After = after is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(after)),
@@ -365,7 +369,7 @@ public sealed class TransactionScriptTests : IDisposable
 
     private static QuarantineEntry Failed { get; } = new()
     {
-        Subject = Subject.Pjsip, Object = new ResourceId.Pjsip(PjsipType.Endpoint, "250"), Wanted = "aa", Inputs = "bb", Attempts = 2, At = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Reason = "it's not proved",
+        Subject = PjsipSubject.Instance, Object = new PjsipId(PjsipType.Endpoint, "250"), Wanted = "aa", Inputs = "bb", Attempts = 2, At = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Reason = "it's not proved",
     };
 
     private Plan begun = PlanOf();

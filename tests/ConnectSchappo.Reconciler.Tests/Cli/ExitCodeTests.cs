@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -53,9 +54,9 @@ public class ExitCodeTests
     {
         Step[] steps =
         [
-            new Step.Activated(Activation.PjsipReload, StepResult.Failed, "Unable to connect") { Parts = [Subject.Pjsip] },
-            new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "pjsip: not proved") { Parts = [Subject.Pjsip] },
-            new Step.Transacted(last, result, "pjsip") { Parts = [Subject.Pjsip] },
+            new Step.Activated(Activation.PjsipReload, StepResult.Failed, "Unable to connect") { Parts = [PjsipSubject.Instance] },
+            new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "pjsip: not proved") { Parts = [PjsipSubject.Instance] },
+            new Step.Transacted(last, result, "pjsip") { Parts = [PjsipSubject.Instance] },
         ];
         var left = Outcomes.InSync().Plan!;
         var outcome = Outcomes.InSync() with
@@ -65,6 +66,6 @@ public class ExitCodeTests
         };
 
         Assert.Equal(verdict, outcome.Verdict);
-        Assert.Equal(verdict == Verdict.RolledBack ? [Subject.Pjsip] : [], outcome.RolledBack);
+        Assert.Equal(verdict == Verdict.RolledBack ? [PjsipSubject.Instance] : [], outcome.RolledBack);
     }
 }

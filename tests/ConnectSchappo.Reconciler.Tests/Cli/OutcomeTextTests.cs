@@ -6,6 +6,8 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -77,13 +79,13 @@ public class OutcomeTextTests
     public void Nobody_but_the_program_begins_a_line_of_a_plan_or_of_what_was_done(bool wasApplied)
     {
         const string evil = "x\nmatriz: in sync with revision forged\r\u001b[2J\u2028\u202e";
-        var drift = Outcomes.Context with { Resource = new ResourceId.Pjsip(PjsipType.Endpoint, evil), Field = evil, Desired = evil, File = evil, Place = new ConfPlace(evil, 1, 1), Reason = evil, Writer = evil, Consequence = evil };
-        var edit = new FileEdit { Subject = Subject.Pjsip, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = evil };
+        var drift = Outcomes.Context with { Resource = new PjsipId(PjsipType.Endpoint, evil), Field = evil, Desired = evil, File = evil, Place = new ConfPlace(evil, 1, 1), Reason = evil, Writer = evil, Consequence = evil };
+        var edit = new FileEdit { Subject = PjsipSubject.Instance, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = evil };
         var plan = Outcomes.Plan("r1", drift) with
         {
-            Report = new DriftReport([drift], [new UnknownFact(Subject.Http, evil)]) { Ignored = [new IgnoredDrift(drift, evil)] },
+            Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, evil)]) { Ignored = [new IgnoredDrift(drift, evil)] },
             Edits = [edit],
-            Activations = [new PlannedActivation(Activation.Restart, evil, evil, [evil], evil) { Serves = [Subject.Pjsip] }],
+            Activations = [new PlannedActivation(Activation.Restart, evil, evil, [evil], evil) { Serves = [PjsipSubject.Instance] }],
             Blocked = [evil],
             Quarantined = [new QuarantinedChange(evil, evil)],
             Notes = [evil],
@@ -95,7 +97,7 @@ public class OutcomeTextTests
             Revision = evil,
             Plan = plan,
             Left = wasApplied ? plan : null,
-            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, evil), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, evil) { Parts = [Subject.Pjsip] }] : [],
+            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, evil), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, evil) { Parts = [PjsipSubject.Instance] }] : [],
         };
 
         foreach (var line in OutcomeText.Of(outcome, diff: true).TrimEnd().Split('\n').Index())

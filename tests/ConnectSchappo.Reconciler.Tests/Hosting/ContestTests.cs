@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -47,7 +48,7 @@ public class ContestTests
     {
         var contest = new Contest(time);
         Assert.Empty(contest.Now("r1"));
-        var stopped = new Drift { Kind = DriftKind.Service, Resource = new ResourceId.Service(Subject.Asterisk), Desired = "running", Memory = "stopped", Consequence = "nobody can call" };
+        var stopped = new Drift { Kind = DriftKind.Service, Resource = new ServiceId(AsteriskSubject.Instance), Desired = "running", Memory = "stopped", Consequence = "nobody can call" };
         for (var round = 0; round < 3; round++)
         {
             contest.Told(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", stopped) });

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Time.Testing;
@@ -87,7 +88,7 @@ public class BoxReporterTests
     public void The_end_of_whatever_lasts_is_told()
     {
         var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"], Notes = ["a note"] };
-        plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Subject.Fail2ban, "the jails")] } };
+        plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Fail2banSubject.Instance, "the jails")] } };
         Assert.Equal(
             "DriftDetected BlindSpot Blocked Noticed BlindSpotOver Unblocked NoticeOver",
             Told(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));

@@ -112,7 +112,7 @@ internal static class CertificateDrifts
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()
     {
         Kind = DriftKind.Certificate,
-        Resource = new ResourceId.Settings(Subject.Http),
+        Resource = new SettingsId(HttpSubject.Instance),
         Field = field,
         Desired = desired,
         Client = client,

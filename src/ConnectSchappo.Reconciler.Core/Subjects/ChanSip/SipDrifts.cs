@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 internal static class SipDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box) =>
-        SharedOptions.Find(box, Chain.Sip, box.Desired.SipGeneral, DriftKind.Sip, "chan_sip uses another value than the desired state says")
+        SharedOptions.Find(box, ChanSipSubject.Instance)
             .Concat(box.Desired.SipAbsent.SelectMany(name => Peer(box, name)));
 
     private static IEnumerable<Drift> Peer(BoxView box, string name)
@@ -24,7 +24,7 @@ internal static class SipDrifts
         yield return new Drift
         {
             Kind = DriftKind.Sip,
-            Resource = new ResourceId.SipPeer(name),
+            Resource = new SipPeerId(name),
             Desired = "absent",
             File = section is null ? null : "present",
             Memory = inMemory ? "present" : null,

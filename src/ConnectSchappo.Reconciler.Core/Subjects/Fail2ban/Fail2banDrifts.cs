@@ -25,7 +25,7 @@ internal static class Fail2banDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Fail2ban,
-                Resource = new ResourceId.Settings(Subject.Fail2ban),
+                Resource = new SettingsId(Fail2banSubject.Instance),
                 Field = $"our own address {ours}",
                 Desired = "protected",
                 File = "not among ignoreip",
@@ -41,7 +41,7 @@ internal static class Fail2banDrifts
 
         string[] safe = [.. networks, .. known ? [ours!] : Array.Empty<string>()];
         var desired = JailLists.Text(networks);
-        var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == OwnFile.Jail)?.Bytes);
+        var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == Fail2banSubject.Jail)?.Bytes);
 
         // A person is shown the first few of a kind: those first where somebody loses protection.
         foreach (var jail in jails.Values.OrderBy(j => Extra(j.IgnoreIp, networks).Length == 0).ThenBy(j => j.Name, StringComparer.Ordinal))
@@ -68,7 +68,7 @@ internal static class Fail2banDrifts
                 yield return Drift(jail, "", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected") with
                 {
                     Kind = DriftKind.Ban,
-                    Resource = new ResourceId.Ban(jail.Name, address),
+                    Resource = new BanId(jail.Name, address),
                 };
             }
 
@@ -85,7 +85,7 @@ internal static class Fail2banDrifts
     private static JailValue? LastWord(JailTree files, string jail, EquatableArray<string> networks)
     {
         var value = files.Effective(jail, "ignoreip");
-        return value is null || value.Place.Path == OwnFile.Jail || JailLists.Holds(value, networks) ? null : value;
+        return value is null || value.Place.Path == Fail2banSubject.Jail || JailLists.Holds(value, networks) ? null : value;
     }
 
     private static string Overruled(JailValue theirs, EquatableArray<string> networks)
@@ -128,7 +128,7 @@ internal static class Fail2banDrifts
     private static Drift Drift(JailMemory jail, string field, string desired, string memory, string consequence) => new()
     {
         Kind = DriftKind.Fail2ban,
-        Resource = new ResourceId.Jail(jail.Name),
+        Resource = new JailId(jail.Name),
         Field = field,
         Desired = desired,
         Memory = memory,

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -11,9 +12,16 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 /// </summary>
 internal static class JailLists
 {
+    /// <summary>Our file: the list for all jails, and for those whose sections have one of their own, which [DEFAULT] does not override.</summary>
+    public static string Body(EquatableArray<string> networks, IEnumerable<string> overruled)
+    {
+        var list = $"ignoreip = {string.Join(' ', networks)}\n";
+        return $"[DEFAULT]\n{list}{string.Concat(overruled.Select(j => $"\n[{j}]\n{list}"))}";
+    }
+
     /// <summary>What fail2ban would read if our file held these bytes; without it where they are null.</summary>
     public static JailTree With(Observation seen, ReadOnlyMemory<byte>? ours) =>
-        JailTree.Load(ours is { } bytes ? Theirs(seen).Append(JailFile.Parse(OwnFile.Jail, bytes)) : Theirs(seen));
+        JailTree.Load(ours is { } bytes ? Theirs(seen).Append(JailFile.Parse(Fail2banSubject.Jail, bytes)) : Theirs(seen));
 
     /// <summary>
     /// The jails with a list of their own in a file that is read before ours, which would win over our [DEFAULT] and loses to a section
@@ -24,26 +32,26 @@ internal static class JailLists
     /// <param name="seen">A look at the box.</param>
     /// <param name="ours">Our file with nothing but [DEFAULT].</param>
     /// <param name="networks">What is wanted.</param>
-    public static IEnumerable<string> Overruled(Observation seen, ReadOnlyMemory<byte> ours, EquatableArray<string> networks)
+    public static IEnumerable<string> Overruled(Observation seen, string ours, EquatableArray<string> networks)
     {
         List<JailFile> theirs = [.. Theirs(seen)];
-        var tree = JailTree.Load(theirs.Append(JailFile.Parse(OwnFile.Jail, ours)));
+        var tree = JailTree.Load(theirs.Append(JailFile.Parse(Fail2banSubject.Jail, Encoding.UTF8.GetBytes(ours))));
         if (!tree.IsValid)
         {
             // fail2ban takes nothing of broken files, and what stands behind the fault is unknown: nothing is decided anew.
-            return seen.Files.TryGetValue(OwnFile.Jail, out var now) && OwnFile.IsAsWritten(now.Content.Span)
-                ? JailFile.Parse(OwnFile.Jail, now.Content).Sections
+            return seen.Files.TryGetValue(Fail2banSubject.Jail, out var now) && OwnFile.IsAsWritten(now.Content.Span)
+                ? JailFile.Parse(Fail2banSubject.Jail, now.Content).Sections
                 : [];
         }
 
         List<string> order = [.. tree.Files];
-        var before = JailTree.Load(theirs.Where(f => order.LastIndexOf(f.Path) < order.LastIndexOf(OwnFile.Jail)));
+        var before = JailTree.Load(theirs.Where(f => order.LastIndexOf(f.Path) < order.LastIndexOf(Fail2banSubject.Jail)));
         return before.Jails.Where(j => before.Raw(j, "ignoreip") is not null && !Holds(before.Effective(j, "ignoreip"), networks)).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Whether our jail file is as we wrote it and has the list that is wanted, so that only jails of others have come or gone since.</summary>
     public static bool AreTheirs(BoxView box, string path) =>
-        path == OwnFile.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now) && OwnFile.IsAsWritten(now.Content.Span)
+        path == Fail2banSubject.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now) && OwnFile.IsAsWritten(now.Content.Span)
         && Holds(JailTree.Load([JailFile.Parse(path, now.Content)]).Effective(JailTree.Default, "ignoreip"), networks);
 
     /// <summary>Whether a list names exactly these networks, however they are spelled.</summary>
@@ -53,6 +61,6 @@ internal static class JailLists
     public static string Text(IEnumerable<string> networks) => string.Join(' ', networks.Select(Network.Canonical).Order(StringComparer.Ordinal));
 
     private static IEnumerable<JailFile> Theirs(Observation seen) =>
-        seen.Files.Values.Where(f => f.Path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal) && f.Path != OwnFile.Jail)
+        seen.Files.Values.Where(f => f.Path.StartsWith(Fail2banSubject.Directory, StringComparison.Ordinal) && f.Path != Fail2banSubject.Jail)
             .Select(f => JailFile.Parse(f.Path, f.Content));
 }

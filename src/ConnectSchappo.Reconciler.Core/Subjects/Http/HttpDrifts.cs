@@ -8,6 +8,43 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 /// <summary>The web server that carries the WebSocket: its options in the files, and its listeners in memory.</summary>
 internal static class HttpDrifts
 {
+    private const string Tls = "TLS listener";
+
+    private const string Plain = "plain listener";
+
+    /// <summary>The options that a listener comes of; of any other field itself.</summary>
+    public static EquatableArray<string> OptionsOf(string field) => field switch
+    {
+        Plain => ["enabled", "bindaddr", "bindport"],
+        Tls => ["enabled", "tlsenable", "tlsbindaddr"],
+        _ => [field],
+    };
+
+    /// <summary>Whether a drift is that of the TLS listener, or of an option that moves it: then softphones connect again.</summary>
+    public static bool MovesTls(Drift drift) => drift.Kind == DriftKind.Http && OptionsOf(Tls).Prepend(Tls).Contains(drift.Field);
+
+    /// <summary>The listeners that memory has.</summary>
+    public static IEnumerable<ResourceId> Listeners(HttpListeners http)
+    {
+        if (http.Plain is not null)
+        {
+            yield return new HttpPortId(Plain);
+        }
+
+        if (http.Tls is not null)
+        {
+            yield return new HttpPortId(Tls);
+        }
+    }
+
+    /// <summary>Where a listener is to be, as the files will say; null where there is to be none.</summary>
+    public static string? Wanted(BoxView box, string listener) => listener switch
+    {
+        Plain => WantedPlain(box),
+        Tls => WantedTls(box),
+        _ => throw new ArgumentOutOfRangeException(nameof(listener), listener, "no listener"),
+    };
+
     public static IEnumerable<Drift> Find(BoxView box)
     {
         if (box.Desired.Http.IsEmpty)
@@ -15,7 +52,7 @@ internal static class HttpDrifts
             return [];
         }
 
-        return SharedOptions.Find(box, Chain.Http, box.Desired.Http, DriftKind.Http, "browsers cannot connect as the desired state says")
+        return SharedOptions.Find(box, HttpSubject.Instance)
             .Concat(Listeners(box));
     }
 
@@ -30,13 +67,13 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            yield return Barred(box, Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
+            yield return Barred(box, Drift(Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
         {
             var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
-            yield return Barred(box, Drift("TLS listener", tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
+            yield return Barred(box, Drift(Tls, tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
         }
     }
 
@@ -44,7 +81,7 @@ internal static class HttpDrifts
     private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.Stranger(box, wanted) is not { } holder ? drift : drift with
     {
         Kind = listens ? DriftKind.Foreign : drift.Kind,
-        Resource = listens ? new ResourceId.HttpPort(drift.Field) : drift.Resource,
+        Resource = listens ? new HttpPortId(drift.Field) : drift.Resource,
         Field = listens ? "" : drift.Field,
         Cure = Cure.Person,
         Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
@@ -70,7 +107,7 @@ internal static class HttpDrifts
     private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()
     {
         Kind = DriftKind.Http,
-        Resource = new ResourceId.Settings(Subject.Http),
+        Resource = new SettingsId(HttpSubject.Instance),
         Field = field,
         Desired = desired ?? "off",
         Memory = memory ?? "off",

@@ -19,8 +19,6 @@ internal static class LoadingOrder
     private static readonly (string Source, string Module)[] Sources =
         [("realtime", "res_sorcery_realtime.so"), ("memory_cache", "res_sorcery_memory_cache.so")];
 
-    public static string Sorcery { get; } = $"{Chain.Directory}/sorcery.conf";
-
     /// <summary>Those that are wanted, and before them what they need on this box, as far as its files tell.</summary>
     /// <param name="preloads">Those that are wanted.</param>
     /// <param name="files">The files of the box.</param>
@@ -33,7 +31,7 @@ internal static class LoadingOrder
     /// <summary>What the next start is like without a preload.</summary>
     public static string Consequence(string module) =>
         module == WizardModule ? $"at its next start Asterisk has nothing of {Path.GetFileName(Wizards.Path)}: trunks and phones that wizards make are gone"
-        : Sources.Any(s => s.Module == module) ? $"at its next start PJSIP does not start at all: {Path.GetFileName(Sorcery)} names what this module brings"
+        : Sources.Any(s => s.Module == module) ? $"at its next start PJSIP does not start at all: {Path.GetFileName(SorceryFile.Path)} names what this module brings"
         : BringsPjsip(module) ? "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
         : $"its next start loads {module} later than the desired state says";
 
@@ -42,9 +40,9 @@ internal static class LoadingOrder
 
     private static IEnumerable<string> Needed(ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen)
     {
-        var sources = ConfTree.Load(files, Sorcery).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
+        var sources = ConfTree.Load(files, SorceryFile.Path).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
             .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
-        var kept = UnseenFiles.AnyOf(files, unseen, Sorcery)
+        var kept = UnseenFiles.AnyOf(files, unseen, SorceryFile.Path)
             ? ConfTree.Load(files, Chain.Modules.Top).Sections.SelectMany(s => s.All("preload"))
                 .Where(e => e.Place.Path == Chain.Modules.Own).Select(e => e.Value).ToList()
             : [];

@@ -27,7 +27,7 @@ internal static class ModuleDrifts
                 yield return new Drift
                 {
                     Kind = DriftKind.Modules,
-                    Resource = new ResourceId.Settings(Subject.Modules),
+                    Resource = new SettingsId(ModulesSubject.Instance),
                     Field = $"preload {module}",
                     Desired = "present",
                     File = "absent",
@@ -51,7 +51,7 @@ internal static class ModuleDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Modules,
-                Resource = new ResourceId.WebSocket(),
+                Resource = new WebSocketId(),
                 Desired = "PJSIP answers",
                 Client = "TLS works, and nobody answers SIP",
                 Cure = Cure.Person,
@@ -66,7 +66,7 @@ internal static class ModuleDrifts
         Noload(box, module).Take(1).Select(e => new Drift
         {
             Kind = DriftKind.Foreign,
-            Resource = new ResourceId.Settings(Subject.Modules),
+            Resource = new SettingsId(ModulesSubject.Instance),
             Field = $"noload {module}",
             Desired = "not set",
             File = "set",
@@ -105,7 +105,7 @@ internal static class ModuleDrifts
         return Kept(box, new Drift
         {
             Kind = DriftKind.Modules,
-            Resource = new ResourceId.Module(WebSocketModule),
+            Resource = new ModuleId(WebSocketModule),
             Desired = "Running, and the first to have taken the WebSocket",
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
             Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,

@@ -21,7 +21,7 @@ internal static class WizardDrifts
         return Wizards.Of(box.Files).Where(w => !names.Contains(w.Name)).Select(w => new Drift
         {
             Kind = DriftKind.Modules,
-            Resource = new ResourceId.Wizard(w.Name),
+            Resource = new WizardId(w.Name),
             Desired = "in Asterisk's memory",
             Memory = "absent",
             Place = w.Place,

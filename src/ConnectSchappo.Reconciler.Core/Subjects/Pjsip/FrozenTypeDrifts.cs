@@ -30,7 +30,7 @@ internal static class FrozenTypeDrifts
     private static Drift Twice(PjsipType type, ConfSection first, ConfSection second) => new()
     {
         Kind = DriftKind.Foreign,
-        Resource = new ResourceId.Pjsip(type, second.Name),
+        Resource = new PjsipId(type, second.Name),
         Desired = "defined once",
         File = $"defined at {first.Place} and at {second.Place}",
         Place = second.Place,

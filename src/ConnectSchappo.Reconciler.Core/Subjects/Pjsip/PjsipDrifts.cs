@@ -2,7 +2,6 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -186,7 +185,7 @@ internal static class PjsipDrifts
             yield return new Drift
             {
                 Kind = KindOf(type),
-                Resource = new ResourceId.Pjsip(type, section.Name),
+                Resource = new PjsipId(type, section.Name),
                 Desired = "absent",
                 File = "present",
                 Place = section.Place,
@@ -211,7 +210,7 @@ internal static class PjsipDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Endpoint,
-                Resource = new ResourceId.Pjsip(PjsipType.Endpoint, name),
+                Resource = new PjsipId(PjsipType.Endpoint, name),
                 Desired = "absent",
                 Memory = "present",
                 Consequence = "no file defines it any more, and it can still register and call until the next reload",
@@ -227,7 +226,7 @@ internal static class PjsipDrifts
     // chain defines tells nothing.
     private static bool OthersDefine(BoxView box) =>
         Wizards.Of(box.Files).Count > 0
-        || ConfTree.Load(box.Files, LoadingOrder.Sorcery).Find("res_pjsip")?.All("endpoint").Any() == true;
+        || SorceryFile.Pjsip(box.Files)?.All("endpoint").Any() == true;
 
     private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)
     {
@@ -273,7 +272,7 @@ internal static class PjsipDrifts
     private static Drift Drift(PjsipObject wanted, string field) => new()
     {
         Kind = KindOf(wanted.Type),
-        Resource = ResourceId.Of(wanted),
+        Resource = PjsipId.Of(wanted),
         Field = field,
         Desired = "",
         Consequence = "",

@@ -40,7 +40,7 @@ internal static class ReferenceDrifts
     private static Drift Missing(PjsipObject item, string option, PjsipType to, string name) => new()
     {
         Kind = PjsipDrifts.KindOf(item.Type),
-        Resource = ResourceId.Of(item),
+        Resource = PjsipId.Of(item),
         Field = option,
         Desired = name,
         Memory = $"Asterisk has no {to.TypeName()} {name}",

@@ -29,7 +29,7 @@ public static class RegistrationDrifts
                 yield return new Drift
                 {
                     Kind = DriftKind.Pjsip,
-                    Resource = ResourceId.Of(wanted),
+                    Resource = PjsipId.Of(wanted),
                     Field = Field,
                     Desired = "Registered",
                     Memory = status,

@@ -75,7 +75,7 @@ internal static class TransportCertificateDrifts
     // What does not run serves nobody: whether it should is its owner's.
     private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> OfOthers(BoxView box) =>
         box.Seen.Memory.TransportNames.TryGet(out var running)
-            ? LookQuestions.OfOthers(box.Asked, new(() => box.Of(Chain.Pjsip).SectionsNow)).Where(q => running.Contains(q.Name))
+            ? TransportsOfOthers.Of(box.Asked, new(() => box.Of(Chain.Pjsip).SectionsNow)).Where(q => running.Contains(q.Name))
                 .Select(q => (q, box.Seen.Transports.GetValueOrDefault(q.Name) ?? TransportCertificate.Untold))
             : [];
 
@@ -249,7 +249,7 @@ internal static class TransportCertificateDrifts
     private static Drift Drift(TransportQuestion question, string field, string desired, string consequence) => new()
     {
         Kind = DriftKind.Certificate,
-        Resource = new ResourceId.Pjsip(PjsipType.Transport, question.Name),
+        Resource = new PjsipId(PjsipType.Transport, question.Name),
         Field = field,
         Desired = desired,
         Consequence = consequence,

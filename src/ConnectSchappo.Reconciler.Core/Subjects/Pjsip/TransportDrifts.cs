@@ -44,7 +44,7 @@ public static class TransportDrifts
         var drift = new Drift
         {
             Kind = isNew ? DriftKind.Foreign : DriftKind.Pjsip,
-            Resource = new ResourceId.PjsipPort(),
+            Resource = new PjsipPortId(),
             Desired = "a transport for UDP, TCP or TLS",
             Memory = "none",
             Cure = Cure.Person,
@@ -56,7 +56,7 @@ public static class TransportDrifts
         {
             yield return drift with
             {
-                Resource = new ResourceId.SipPeers(),
+                Resource = new SipPeersId(),
                 Desired = $"without {Listing.Of(peers)}",
                 Memory = "as it is",
                 Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: write the transport",
@@ -73,7 +73,7 @@ public static class TransportDrifts
     private static Drift Unopened(List<PjsipObject> users, ConfSection transport) => new()
     {
         Kind = DriftKind.Pjsip,
-        Resource = new ResourceId.PjsipPort(),
+        Resource = new PjsipPortId(),
         Desired = "a transport for UDP, TCP or TLS",
         Memory = "none",
         Place = transport.Place,

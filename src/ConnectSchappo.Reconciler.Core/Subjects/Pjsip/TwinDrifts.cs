@@ -29,7 +29,7 @@ internal static class TwinDrifts
             yield return new Drift
             {
                 Kind = DriftKind.Foreign,
-                Resource = ResourceId.Of(wanted),
+                Resource = PjsipId.Of(wanted),
                 Field = view.SectionsNow.Objects(wanted.Type, wanted.Name).Any(view.IsOwn) ? Source : "",
                 Desired = "defined by us alone",
                 File = wizard is null ? null : "made by a wizard too",

@@ -13,8 +13,6 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 /// </summary>
 internal static class RtpDrifts
 {
-    private const string Consequence = "calls that begin now carry their sound otherwise than the desired state says";
-
     private const string ReloadCommand = "module reload res_rtp_asterisk.so";
 
     public static IEnumerable<Drift> Find(BoxView box)
@@ -24,7 +22,7 @@ internal static class RtpDrifts
             return [];
         }
 
-        var inFiles = SharedOptions.Find(box, Chain.Rtp, box.Desired.Rtp, DriftKind.Rtp, Consequence).ToDictionary(d => d.Field, StringComparer.Ordinal);
+        var inFiles = SharedOptions.Find(box, RtpSubject.Instance).ToDictionary(d => d.Field, StringComparer.Ordinal);
         return SharedOptions.Counting(Chain.Rtp, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
             .Concat(UnseenFiles.IsBlind(box, Chain.Rtp) ? [] : Beside(box));
     }
@@ -120,12 +118,22 @@ internal static class RtpDrifts
     private static string? Value(ConfTree tree, string option) =>
         tree.Provenance(Chain.Rtp.SharedSection!, option).Effective is { IsEmpty: false } all ? string.Join(',', all.Select(e => e.Value)) : null;
 
+    /// <summary>
+    /// What is compared in files alone. Of a name memory shows an address of Asterisk's finding, and when it read the file the manager
+    /// interface alone tells.
+    /// </summary>
+    public static IEnumerable<string> Uncompared(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
+        : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
+                || (o.Name == "stunaddr" && box.Seen.Memory.Reloaded.Missing is not null
+                    && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
+            .Select(o => $"{o.Name} of rtp");
+
     private static Drift Drift(string option, string desired) => new()
     {
         Kind = DriftKind.Rtp,
-        Resource = new ResourceId.Settings(Subject.Rtp),
+        Resource = new SettingsId(RtpSubject.Instance),
         Field = option,
         Desired = BoxView.Show(option, desired),
-        Consequence = Consequence,
+        Consequence = RtpSubject.Instance.Consequence,
     };
 }

@@ -1,12 +1,11 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
-using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>
 /// Works out what each file of a box should hold: our own files, the one line that includes each, and what the desired state
@@ -25,34 +24,37 @@ public static class WantedFiles
         past ??= Past.None;
         var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
         asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files, seen.Unseen) };
-        var trees = Chain.All.ToDictionary(c => c, c => ConfTree.Load(files, c.Top));
-        var inputs = Subject.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, c => trees[c])));
+        var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.Chain!.Top));
+        var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
             asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
-        var chains = new List<(Chain Chain, ConfTree Now, bool HasOwn, string Host)>();
-        foreach (var chain in Chain.All)
+        var chains = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();
+        foreach (var subject in KnownSubjects.All.Where(s => s.OwnFile is not null && s.IsThere(seen)))
         {
-            var now = trees[chain];
-            var host = IncludePlace.HostOf(chain, now);
-            var own = OwnFile.Text(chain, desired, revision, HasShared(chain, now), secrets.Values, CarriedOptions.Of(files, chain, desired.Rtp));
-            chains.Add((chain, now, own is not null, host));
-            if (own is not null && UnseenFiles.Refusal(seen, chain, now) is { } unseen)
+            var (path, now) = (subject.OwnFile!, trees.GetValueOrDefault(subject));
+            var own = OwnFile.Text(subject, desired, revision, new(seen, files, now, secrets.Values));
+            var unseen = own is null && now is not null ? null : UnseenFiles.Refusal(seen, subject, now);
+            edits[path] = new WantedFile(subject, path, unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content, IsOwn: true, "our own file", unseen);
+            if (now is not null)
             {
-                edits[chain.Own] = new WantedFile(chain.Own, seen.Files.GetValueOrDefault(chain.Own)?.Content, IsOwn: true, "our own file", unseen);
-                continue;
+                var host = IncludePlace.HostOf(subject.Chain!, now);
+                chains.Add((subject, now, own is not null, host));
+                if (unseen is null)
+                {
+                    Edit(subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}", d => IncludePlace.Put(d, subject.Chain!, now, own is not null));
+                }
             }
-
-            edits[chain.Own] = new WantedFile(chain.Own, own, IsOwn: true, "our own file");
-            Edit(files, edits, host, $"the line that includes {Path.GetFileName(chain.Own)}", d => IncludePlace.Put(d, chain, now, own is not null));
         }
 
-        CleanUp(desired, files, edits, chains.First(c => c.Chain == Chain.Sip).Now, chains.First(c => c.Chain == Chain.Pjsip).Now);
-        if (seen.Fail2ban != Fail2banLife.Absent)
+        foreach (var subject in KnownSubjects.OfAsterisk.Reverse())
         {
-            edits[OwnFile.Jail] = Jail(desired, seen, revision) with { Refusal = UnseenFiles.RefusalOfJail(seen) };
+            if (subject.TakenOut(desired, trees[subject]) is { } removal)
+            {
+                TakeOut(subject, files, edits, removal);
+            }
         }
 
         foreach (var path in seen.Unseen.Keys.Where(p => edits.GetValueOrDefault(p) is { IsOwn: false }))
@@ -74,8 +76,9 @@ public static class WantedFiles
             Secrets = secrets,
             Files = files,
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
+            Subjects = KnownSubjects.All,
             Chains = chains.Select(c => new ChainView(
-                c.Chain, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Chain.Top), c.HasOwn, c.Host)).ToEquatableArray(),
+                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.Chain!.Top), c.HasOwn, c.Host)).ToEquatableArray(),
         };
     }
 
@@ -87,39 +90,17 @@ public static class WantedFiles
     private static ConfFileSet With(ConfFileSet files, WantedFile file) =>
         file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
 
-    private static void CleanUp(
-        DesiredBox desired, ConfFileSet files, SortedDictionary<string, WantedFile> edits, ConfTree sip, ConfTree pjsip)
-    {
-        var peers = new SectionIndex(sip);
-        TakeOut(
-            files, edits, Chain.Sip, desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
-            s => s.Name, s => SipPeers.Is(TypeOf(s, sip)) ? s.Name : "", "chan_sip without");
-        if (desired.Policy.Adopt)
-        {
-            var objects = new SectionIndex(pjsip);
-            TakeOut(
-                files, edits, Chain.Pjsip, desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
-                s => Named(s.Last("type"), s.Name), s => Named(TypeOf(s, pjsip), s.Name), "ours now:");
-        }
-    }
-
-    // Under a header of one file a type from a template is not to be seen; of several parents the last one counts.
-    private static ConfEntry? TypeOf(ConfSectionView section, ConfTree tree) => section.Last("type")
-        ?? section.Parents.Select(p => tree.Sections.FirstOrDefault(s => ConfText.EqualsIgnoreCase(s.Name, p))?.Last("type")).LastOrDefault(t => t is not null);
-
-    private static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
-
     // What the web interface writes is never edited; our own file is written whole.
-    private static void TakeOut(
-        ConfFileSet files, SortedDictionary<string, WantedFile> edits, Chain chain, IEnumerable<ConfSection> sections,
-        Func<ConfSection, string> name, Func<ConfSectionView, string> nameInFile, string why)
+    private static void TakeOut(Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, Removal removal)
     {
+        var chain = subject.Chain!;
+        var (why, sections, name, nameInFile) = removal;
         var before = Edited(files, edits);
         var taken = new List<string>();
         foreach (var file in sections.Where(s => s.Place.Path != chain.Own && !Chain.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
         {
             var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
-            Edit(files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
+            Edit(subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
             taken.Add(file.Key);
         }
 
@@ -146,7 +127,7 @@ public static class WantedFiles
     }
 
     private static void Edit(
-        ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
+        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
     {
         var before = edits.GetValueOrDefault(path);
         var document = before?.Bytes is { } bytes ? ConfDocument.Parse(path, bytes) : files.Find(path);
@@ -157,20 +138,7 @@ public static class WantedFiles
         }
 
         edits[path] = new WantedFile(
-            path, document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
+            before?.Subject ?? subject, path, document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
             before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
     }
-
-    private static WantedFile Jail(DesiredBox desired, Observation seen, string revision)
-    {
-        var ours = OwnFile.JailText(desired, revision, []);
-        return new WantedFile(
-            OwnFile.Jail,
-            ours is { } bytes ? OwnFile.JailText(desired, revision, JailLists.Overruled(seen, bytes, desired.IgnoreIp!.Value)) : null,
-            IsOwn: true,
-            "our own file");
-    }
-
-    private static bool HasShared(Chain chain, ConfTree tree) =>
-        !chain.ComesFirst && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));
 }

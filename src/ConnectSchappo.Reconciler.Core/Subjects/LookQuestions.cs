@@ -1,9 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Subjects;
 
 /// <summary>
 /// Which certificates a look asks about. It hangs on the desired state, and where that is silent on the files: a web interface may name
@@ -26,23 +27,6 @@ public sealed record LookQuestions(string? Certificate, string? Key, EquatableAr
         return new(
             Named("tlscertfile"), Named("tlsprivatekey"),
             TransportQuestion.Of(box)
-                .Concat(OfOthers(box, new(() => new SectionIndex(ConfTree.Load(files, Chain.Pjsip.Top))))).ToEquatableArray());
-    }
-
-    /// <summary>The TLS transports of others that desk phones or trunks of ours may use: by name, or because they name none.</summary>
-    internal static IEnumerable<TransportQuestion> OfOthers(DesiredBox box, Lazy<SectionIndex> pjsip)
-    {
-        var users = box.Pjsip.Where(TransportDrifts.Needs).Select(o => o["transport"]?.ToString()).ToHashSet();
-        if (users.Count == 0)
-        {
-            return [];
-        }
-
-        var ours = box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
-        return pjsip.Value.Objects(PjsipType.Transport)
-            .Where(s => s.Place.Path != Chain.Pjsip.Own && !ours.Contains(s.Name) && (users.Contains(null) || users.Contains(s.Name)))
-            .Select(s => TransportQuestion.Of(
-                s.Name, option => s.Last(option)?.Value.Trim() is { Length: > 0 } value ? value : null, s.Last("password") is not null))
-            .OfType<TransportQuestion>().DistinctBy(q => q.Name, StringComparer.Ordinal);
+                .Concat(TransportsOfOthers.Of(box, new(() => new SectionIndex(ConfTree.Load(files, Chain.Pjsip.Top))))).ToEquatableArray());
     }
 }

@@ -1,14 +1,15 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>Which objects of a box are held, and why.</summary>
 internal static class Holds
 {
     public static EquatableArray<Hold> Find(DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).Concat(TransportCertificateDrifts.Holds(asked, seen)).ToEquatableArray();
+        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).Concat(KnownSubjects.All.SelectMany(s => s.Unready(asked, seen))).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
     {
@@ -22,10 +23,7 @@ internal static class Holds
         string? Reason(DesiredOption option) => option.Value is not DesiredValue.SecretReference secret ? null
             : secrets.Missing.GetValueOrDefault(secret.Name) ?? wrong[option.Place].FirstOrDefault();
 
-        (Subject Subject, EquatableArray<DesiredOption> Options)[] whole = [(Subject.Http, asked.Http), (Subject.Rtp, asked.Rtp), (Subject.Sip, asked.SipGeneral)];
-        var objects = whole.Select(w => (Object: (ResourceId)new ResourceId.Settings(w.Subject), w.Options))
-            .Concat(asked.Pjsip.Select(o => (Object: (ResourceId)ResourceId.Of(o), o.Options)));
-        foreach (var (item, options) in objects)
+        foreach (var (item, options) in KnownSubjects.All.SelectMany(s => s.Objects(asked)))
         {
             if (options.Select(Reason).FirstOrDefault(r => r is not null) is { } reason)
             {
@@ -37,7 +35,7 @@ internal static class Holds
     private static IEnumerable<Hold> Contested(Past past)
     {
         const string reason = "somebody puts it back again and again, so it is left alone for an hour: find who writes it (the web interface, another tool, a person), and settle it there or in the desired state";
-        return past.Contested.Where(o => o is not ResourceId.Service).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new Hold(o, HoldKind.Contested, reason));
+        return past.Contested.Where(o => o is not ServiceId).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new Hold(o, HoldKind.Contested, reason));
     }
 
     private static IEnumerable<Hold> Quarantined(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>

@@ -2,15 +2,13 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Subjects.Services;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
-/// <summary>Asterisk or fail2ban that does not run. It is started only where the policy says so: somebody may have stopped it on purpose.</summary>
-internal static class ServiceDrifts
+/// <summary>fail2ban that does not run. It is started only where the policy says so: somebody may have stopped it on purpose.</summary>
+internal static class Fail2banServiceDrifts
 {
-    public static IEnumerable<Drift> Find(BoxView box) => Asterisk(box).Concat(Fail2ban(box));
-
     // Where it is not installed there is nobody to tell what is safe, and nobody who bans: a note of the plan says so.
-    private static IEnumerable<Drift> Fail2ban(BoxView box)
+    public static IEnumerable<Drift> Find(BoxView box)
     {
         if (box.Desired.IgnoreIp is null || box.Seen.Fail2ban is Fail2banLife.Running or Fail2banLife.Absent)
         {
@@ -22,7 +20,7 @@ internal static class ServiceDrifts
         yield return new Drift
         {
             Kind = DriftKind.Service,
-            Resource = new ResourceId.Service(Subject.Fail2ban),
+            Resource = new ServiceId(Fail2banSubject.Instance),
             Desired = "running",
             Memory = !hung ? "stopped" : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}" : "hung: it does not answer",
             Cure = remedy is null ? Cure.Ours : Cure.Person,
@@ -43,26 +41,4 @@ internal static class ServiceDrifts
         ServiceUnit.Broken => "systemd cannot use its unit: put right what systemctl status fail2ban says, then systemctl start fail2ban",
         _ => box.Desired.Policy.Service == ServicePolicy.Ensure ? null : "start it (systemctl start fail2ban), or set policy.service to ensure",
     };
-
-    private static IEnumerable<Drift> Asterisk(BoxView box)
-    {
-        if (box.Seen.Asterisk is AsteriskLife.Running or AsteriskLife.Booting)
-        {
-            yield break;
-        }
-
-        var stopped = box.Seen.Asterisk == AsteriskLife.Stopped;
-        var ensured = stopped && box.Desired.Policy.Service == ServicePolicy.Ensure;
-        yield return new Drift
-        {
-            Kind = DriftKind.Service,
-            Resource = new ResourceId.Service(Subject.Asterisk),
-            Desired = "running",
-            Memory = stopped ? "stopped" : "hung: it does not answer",
-            Cure = ensured ? Cure.Ours : Cure.Person,
-            Consequence = ensured ? "nobody can call"
-                : stopped ? "nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"
-                : "calls in progress may live, new ones probably fail; look at it (asterisk -rvvv, journalctl -u asterisk) before you restart it",
-        };
-    }
 }

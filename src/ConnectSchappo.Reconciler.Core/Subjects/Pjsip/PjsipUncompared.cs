@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -8,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// Values of the desired state that memory cannot be held against. Where Asterisk never shows one, files alone are compared, and a note
 /// says so: nothing would ever make such a box known. Where it shows one to everybody else, and its answer lacks it, that is unknown.
 /// </summary>
-internal static class Uncompared
+internal static class PjsipUncompared
 {
     // What the lists of the manager interface and `pjsip show` lack of a bare object. Source: Asterisk 16.28, tried with each option of the
     // catalogue; of an AOR's contact the command line alone tells.
@@ -18,13 +17,8 @@ internal static class Uncompared
         (PjsipType.Endpoint, "deny"), (PjsipType.Endpoint, "permit"), (PjsipType.Endpoint, "redirect_method"), (PjsipType.Aor, "contact"),
     ];
 
-    /// <summary>What is compared in files alone; null where nothing is.</summary>
-    public static string? Note(BoxView box)
-    {
-        var values = box.Desired.Pjsip.SelectMany(o => OfObject(box, o)).Concat(OfSound(box)).Distinct(StringComparer.Ordinal).ToList();
-        return values.Count == 0 ? null
-            : $"compared in the files alone, since Asterisk shows nothing of its memory to compare with: {Listing.Of(values)}";
-    }
+    /// <summary>What is compared in files alone.</summary>
+    public static IEnumerable<string> Values(BoxView box) => box.Desired.Pjsip.SelectMany(o => OfObject(box, o));
 
     /// <summary>Options that Asterisk shows of every object, and not of this one.</summary>
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
@@ -41,23 +35,16 @@ internal static class Uncompared
             var lacking = running is null ? [] : PjsipDrifts.Options(box, wanted)
                 .Where(o => running[o.Name] is null && IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
                 .Select(o => o.Name).ToList();
-            yield return ($"{Listing.Of(lacking)} of {ResourceId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
+            yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
         }
     }
 
     private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted) => wanted.Type == PjsipType.Acl
-        ? [$"{ResourceId.Of(wanted)}"]
+        ? [$"{PjsipId.Of(wanted)}"]
         : PjsipDrifts.Options(box, wanted)
             .Where(o => !IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
-            .Select(o => $"{o.Name} of {ResourceId.Of(wanted)}");
+            .Select(o => $"{o.Name} of {PjsipId.Of(wanted)}");
 
     private static bool IsShown(PjsipObject wanted, string option, string value) =>
         PjsipSpelling.IsComparable(option, value) && !NeverShown.Contains((wanted.Type, option.ToLowerInvariant()));
-
-    // Of a name it shows an address of Asterisk's finding, and when it read the file the manager interface alone tells.
-    private static IEnumerable<string> OfSound(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
-        : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
-                || (o.Name == "stunaddr" && box.Seen.Memory.Reloaded.Missing is not null
-                    && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
-            .Select(o => $"{o.Name} of rtp");
 }

@@ -1,0 +1,53 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Drifts;
+
+/// <summary>A subject whose options stand in one section that others write too.</summary>
+public abstract class SharedSectionSubject : Subject
+{
+    /// <summary>What a difference of one of its options means for people.</summary>
+    internal abstract string Consequence { get; }
+
+    internal abstract OptionSection Section { get; }
+
+    internal abstract DriftKind OptionKind { get; }
+
+    internal abstract EquatableArray<DesiredOption> Options(DesiredBox box);
+
+    internal abstract DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options);
+
+    internal override DriftKind KindOf(ResourceId item) => OptionKind;
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => [new(new SettingsId(this), Options(box))];
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
+        ? With(box, HeldObjects.Options(held.Kept(settings), Options(box)))
+        : box;
+
+    internal override (string Resource, OptionSection Options)? Ignorable(ResourceId item) => item is SettingsId ? (Name, Section) : null;
+
+    internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
+    {
+        var wanted = Options(box);
+        var own = now.Find(Chain!.SharedSection!)?.Entries.Where(e => e.Place.Path == Chain.Own).ToList() ?? [];
+        if (wanted.IsEmpty || own.Count == 0)
+        {
+            return box;
+        }
+
+        var rules = new IgnoreRules(box.Policy, Name, Section);
+        ignored.AddRange(KeptFields.Differing(OptionKind, new SettingsId(this), wanted, own, rules));
+        return With(box, KeptFields.Options(wanted, own, rules));
+    }
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => Options(desired) is { IsEmpty: false } options
+        ? OwnFileText.Header(Chain!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
+        : null;
+
+    internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, Chain!, now!);
+}

@@ -1,0 +1,79 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+
+/// <summary>What is left of chan_sip: sip.conf's [general], and the peers that it must not have.</summary>
+public sealed class ChanSipSubject : SharedSectionSubject
+{
+    private ChanSipSubject()
+    {
+    }
+
+    public static ChanSipSubject Instance { get; } = new();
+
+    public override string Name => Chain.Name;
+
+    public override Chain Chain => Chain.Sip;
+
+    public override DesiredKind? Kind => DesiredKind.Sip;
+
+    internal override string Consequence => "chan_sip uses another value than the desired state says";
+
+    internal override OptionSection Section => OptionSection.SipGeneral;
+
+    internal override DriftKind OptionKind => DriftKind.Sip;
+
+    internal override ResourceId? Parse(string key) =>
+        key.StartsWith(SipPeerId.Mark, StringComparison.Ordinal) ? new SipPeerId(key[SipPeerId.Mark.Length..]) : base.Parse(key);
+
+    internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.SipGeneral;
+
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { SipGeneral = options };
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => base.Objects(box).Concat(
+        box.SipAbsent.Select(p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) =>
+        base.Keep(box, held) with { SipAbsent = box.SipAbsent.Where(p => !held.Contains(new SipPeerId(p))).ToEquatableArray() };
+
+    internal override Removal TakenOut(DesiredBox desired, ConfTree now)
+    {
+        var peers = new SectionIndex(now);
+        return new(
+            "chan_sip without", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            s => s.Name, s => SipPeers.Is(Removal.TypeOf(s, now)) ? s.Name : "");
+    }
+
+    internal override bool TakesOut(Drift drift) => drift is { Kind: DriftKind.Sip, Resource: SipPeerId };
+
+    internal override bool IsWanted(BoxView box) => base.IsWanted(box) || !box.Desired.SipAbsent.IsEmpty;
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => SipDrifts.Find(box);
+
+    // Whoever becomes an endpoint of ours goes out of chan_sip by the same commit, which leaves our file of chan_sip as it is.
+    internal override Subject DecidedBy(BoxView box, Drift drift) =>
+        drift.Resource is SipPeerId { Peer: var name } && box.Subjects.FirstOrDefault(s => s.Brings(box, name)) is { } other ? other : this;
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        [("chan_sip's peers", box.Seen.Memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty)];
+
+    internal override IEnumerable<NameList> Names(Observation seen) =>
+    [
+        NameList.Of(
+            this, "chan_sip's peers", seen.Memory.SipPeers, names => names.Select(n => new SipPeerId(n)),
+            seen.Memory.AskedFor?.SipPeers?.Select(n => new SipPeerId(n))),
+    ];
+
+    internal override Func<ResourceId, bool> Definitions(BoxView box)
+    {
+        var sections = box.Of(Chain).SectionsWanted;
+        return name => name is not SipPeerId peer || sections.Named(peer.Peer).Count > 0;
+    }
+
+    internal override bool Runs(BoxView box) =>
+        !box.Seen.Memory.SipPeers.TryGet(out var peers) || !peers.IsEmpty || box.Seen.Memory.AskedFor?.SipPeers is not null;
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+
+/// <summary>Whom fail2ban must never ban.</summary>
+public sealed class Fail2banSubject : Subject
+{
+    /// <summary>Where its configuration lies.</summary>
+    public const string Directory = "/etc/fail2ban/";
+
+    /// <summary>fail2ban reads jail.d/*.local last and in order, so this one decides. Source: fail2ban 0.11.2, tried.</summary>
+    public const string Jail = $"{Directory}jail.d/zz-reconciler.local";
+
+    private const string IgnoreIp = "ignoreip";
+
+    private Fail2banSubject()
+    {
+    }
+
+    public static Fail2banSubject Instance { get; } = new();
+
+    public override string Name => "fail2ban";
+
+    public override Chain? Chain => null;
+
+    public override DesiredKind? Kind => DesiredKind.Fail2ban;
+
+    public override string OwnFile => Jail;
+
+    public override bool NeedsAsterisk => false;
+
+    internal override string Folder => Directory;
+
+    internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.IgnoreIp is { } networks
+        ? [new(new SettingsId(this), networks.Select(n => new DesiredOption(IgnoreIp, new DesiredValue.Text(n), default)).ToEquatableArray())]
+        : [];
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
+        ? box with
+        {
+            IgnoreIp = (held.Kept(settings)?.Options ?? []).FirstOrDefault(o => o.Key == IgnoreIp).Value is { } words
+                ? words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToEquatableArray()
+                : null,
+        }
+        : box;
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.IgnoreIp is { } networks
+        ? JailLists.Body(networks, JailLists.Overruled(setting.Seen, JailLists.Body(networks, []), networks))
+        : null;
+
+    internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
+    [
+        new(new SettingsId(this), JailFile.Parse(Jail, file).Options
+            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value)).ToEquatableArray()),
+    ];
+
+    internal override bool IsThere(Observation seen) => seen.Fail2ban != Fail2banLife.Absent;
+
+    internal override bool IsWanted(BoxView box) => box.Desired.IgnoreIp is not null;
+
+    internal override bool IsOthersDoing(BoxView box, string path) => JailLists.AreTheirs(box, path);
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => Fail2banServiceDrifts.Find(box).Concat(Fail2banDrifts.Find(box));
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    {
+        var wanted = box.Desired.IgnoreIp is not null;
+        return
+        [
+            ("fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
+            ("the address that we come from", box.Seen.OurAddress.Missing, wanted),
+            ("whom the kernel keeps out", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
+        ];
+    }
+
+    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+        box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
+            ? ["fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out"]
+            : [];
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
+        seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail).OrderBy(f => f.Path, StringComparer.Ordinal)
+            .SelectMany(f => JailFile.Parse(f.Path, f.Content) is var file
+                ? file.Options.Select(o => $"{f.Path} [{o.Section}] {o.Name}={o.Value}")
+                    .Concat(file.Problems.Select(p => string.Create(CultureInfo.InvariantCulture, $"{f.Path} {p.Code}")))
+                : [])
+            .Append($"{seen.Fail2ban} {seen.Fail2banUnit}")
+            .Concat(seen.Jails.TryGet(out var jails) ? jails.Keys.Order(StringComparer.Ordinal) : []);
+
+    private static bool BansSomebody(BoxView box) =>
+        box.Seen.Jails.TryGet(out var jails) && jails.Values.Any(j => !j.Banned.IsEmpty && Fail2banDrifts.Bans(j));
+}

@@ -1,0 +1,56 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
+
+/// <summary>The web server that carries the WebSocket: http.conf's [general], its listeners, and the certificate that it shows.</summary>
+public sealed class HttpSubject : SharedSectionSubject
+{
+    private HttpSubject()
+    {
+    }
+
+    public static HttpSubject Instance { get; } = new();
+
+    public override string Name => Chain.Name;
+
+    public override Chain Chain => Chain.Http;
+
+    public override DesiredKind? Kind => DesiredKind.Http;
+
+    internal override string Consequence => "browsers cannot connect as the desired state says";
+
+    internal override OptionSection Section => OptionSection.Http;
+
+    internal override DriftKind OptionKind => DriftKind.Http;
+
+    internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Http;
+
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { Http = options };
+
+    internal override EquatableArray<string> OptionsOf(string field) => HttpDrifts.OptionsOf(field);
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(CertificateDrifts.Find(box));
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        HttpDrifts.Unknown(box).Prepend(("the web server's listeners", box.Seen.Memory.Http.Missing, !box.Desired.Http.IsEmpty));
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
+    [
+        .. base.Inputs(seen, now),
+        seen.CertificateOnDisk.TryGet(out var certificate) ? certificate.Sha256 : "",
+        seen.Key.TryGet(out var key) ? key.ToString() : "",
+        .. seen.Ports.Where(p => !p.IsAsterisk).Select(p => $"{p.Bound} {p.Program}"),
+    ];
+
+    internal override IEnumerable<NameList> Names(Observation seen) =>
+        [NameList.Of(this, "the web server's listeners", seen.Memory.Http, HttpDrifts.Listeners)];
+
+    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
+
+    internal override bool Runs(BoxView box) => !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
+}

@@ -1,0 +1,42 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects;
+
+/// <summary>The list of subjects. A new one is a folder beside this file, and a line here.</summary>
+public static class KnownSubjects
+{
+    /// <summary>All of them, in the order in which people are told of them.</summary>
+    public static EquatableArray<Subject> All { get; } =
+    [
+        AsteriskSubject.Instance,
+        HttpSubject.Instance,
+        RtpSubject.Instance,
+        ModulesSubject.Instance,
+        PjsipSubject.Instance,
+        ChanSipSubject.Instance,
+        Fail2banSubject.Instance,
+    ];
+
+    /// <summary>The one to which belongs what is nobody's in particular.</summary>
+    public static Subject Asterisk => AsteriskSubject.Instance;
+
+    /// <summary>Those with a configuration file of Asterisk's.</summary>
+    internal static IEnumerable<Subject> OfAsterisk => All.Where(s => s.Chain is not null);
+
+    public static Subject? Named(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    public static Subject Of(Chain chain) => All.First(s => s.Chain == chain);
+
+    /// <summary>The object that a key means (<see cref="ResourceId.Key"/>); null where it means none.</summary>
+    public static ResourceId? Resource(string key) => key.StartsWith(ServiceId.Mark, StringComparison.Ordinal)
+        ? Named(key[ServiceId.Mark.Length..]) is { } served ? new ServiceId(served) : null
+        : All.Select(s => s.Parse(key)).FirstOrDefault(r => r is not null);
+}

@@ -1,0 +1,65 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
+
+/// <summary>What Asterisk loads, and in which order: modules.conf, and who took the WebSocket.</summary>
+public sealed class ModulesSubject : Subject
+{
+    private const string Preload = "preload";
+
+    private ModulesSubject()
+    {
+    }
+
+    public static ModulesSubject Instance { get; } = new();
+
+    public override string Name => Chain.Name;
+
+    public override Chain Chain => Chain.Modules;
+
+    public override DesiredKind? Kind => DesiredKind.Modules;
+
+    internal override DriftKind KindOf(ResourceId item) => DriftKind.Modules;
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>
+        [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default)).ToEquatableArray())];
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
+        ? box with { Preload = (held.Kept(settings)?.Options ?? []).Where(o => o.Key == Preload).Select(o => o.Value).ToEquatableArray() }
+        : box;
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Preload.IsEmpty ? null
+        : OwnFileText.Header(Chain, setting.Now!) + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
+
+    internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => ModuleDrifts.Find(box).Concat(WizardDrifts.Find(box));
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    [
+        ("the web socket transport", box.Seen.Memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
+        ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
+    ];
+
+    // The manager interface alone can ask for it: a box without one is not for ever out of sync.
+    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+        box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why
+            ? [$"whether Asterisk can send a softphone anything is not known: {why}"]
+            : [];
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, Chain, now!);
+
+    // A reload of the web server alone may end it.
+    internal override IEnumerable<NameList> Names(Observation seen) =>
+    [
+        NameList.Of(
+            HttpSubject.Instance, "PJSIP's answers on the WebSocket", seen.Client.Answers,
+            a => a == WebSocketAnswer.Pjsip ? [new WebSocketId()] : []),
+    ];
+
+    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
+/// <summary>PJSIP's objects by name, whoever's they are.</summary>
+internal static class PjsipNames
+{
+    public static IEnumerable<NameList> Of(PjsipSubject subject, Observation seen)
+    {
+        var memory = seen.Memory;
+        return
+        [
+            Of(subject, PjsipType.Endpoint, "endpoints", memory.EndpointNames, null),
+            Of(subject, PjsipType.Transport, "transports", memory.TransportNames, null),
+            Of(subject, PjsipType.Auth, "auths", Names(memory.Auths), memory.AskedFor?.Auths),
+            Of(subject, PjsipType.Aor, "AORs", Names(memory.Aors), memory.AskedFor?.Aors),
+        ];
+    }
+
+    /// <summary>Whether a file, a wizard or a database defines an object.</summary>
+    public static Func<ResourceId, bool> Definitions(BoxView box)
+    {
+        var made = Wizards.Of(box.Files).SelectMany(w => Wizards.Made(w.Name)).ToHashSet();
+        var fromDatabase = SorceryFile.Pjsip(box.Files) is not null;
+        var sections = box.Of(PjsipSubject.Instance.Chain).SectionsWanted;
+        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section)) || sections.Objects(item.Type, item.Section).Count > 0;
+    }
+
+    private static NameList Of(PjsipSubject subject, PjsipType type, string what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked) =>
+        NameList.Of(subject, what, names, known => known.Select(n => new PjsipId(type, n)), asked?.Select(n => new PjsipId(type, n)));
+
+    private static Fact<ImmutableHashSet<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>
+        objects.TryGet(out var known)
+            ? Fact.Known(known.Keys.ToImmutableHashSet(StringComparer.Ordinal))
+            : Fact.Unknown<ImmutableHashSet<string>>(objects.Missing!);
+}

@@ -1,0 +1,155 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
+/// <summary>PJSIP's objects: endpoints, auths, AORs, transports and the others.</summary>
+public sealed class PjsipSubject : Subject
+{
+    private PjsipSubject()
+    {
+    }
+
+    public static PjsipSubject Instance { get; } = new();
+
+    public override string Name => Chain.Name;
+
+    public override Chain Chain => Chain.Pjsip;
+
+    public override DesiredKind? Kind => DesiredKind.Pjsip;
+
+    internal override EquatableArray<string> FilesBeside => [Wizards.Path, SorceryFile.Path];
+
+    internal override ResourceId? Parse(string key) =>
+        key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type ? new PjsipId(known, name) : base.Parse(key);
+
+    internal override DriftKind KindOf(ResourceId item) => item is PjsipId { Type: var type } ? PjsipDrifts.KindOf(type) : DriftKind.Pjsip;
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => HeldPjsipObjects.Keep(box, held);
+
+    internal override (string Resource, OptionSection Options)? Ignorable(ResourceId item) =>
+        item is PjsipId found ? (IgnoredField.ResourceOf(found.Type, found.Section), OptionSection.Of(found.Type)) : null;
+
+    internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
+    {
+        var sections = new SectionIndex(now);
+        return box with { Pjsip = box.Pjsip.Select(o => KeepIgnored(o, sections, box.Policy, ignored)).ToEquatableArray() };
+    }
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null
+        : string.Join('\n', desired.Pjsip.Select(o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
+
+    internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
+        from section in OwnObjects.Sections(Chain, file)
+        let type = section.Last("type") is { } entry ? PjsipTypes.Named(entry.Value.Trim()) : null
+        where type is not null
+        select new OwnObject(
+            new PjsipId(type.Value, section.Name),
+            section.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Select(OwnObjects.Line).ToEquatableArray());
+
+    internal override Removal? TakenOut(DesiredBox desired, ConfTree now)
+    {
+        if (!desired.Policy.Adopt)
+        {
+            return null;
+        }
+
+        static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
+        var objects = new SectionIndex(now);
+        return new(
+            "ours now:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+            s => Named(s.Last("type"), s.Name), s => Named(Removal.TypeOf(s, now), s.Name));
+    }
+
+    internal override bool Brings(BoxView box, string extension)
+    {
+        var view = box.Of(Chain);
+        return box.Wants(PjsipType.Endpoint, extension) && !view.SectionsNow.Objects(PjsipType.Endpoint, extension).Any(view.IsOwn);
+    }
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => PjsipDrifts.Find(box)
+        .Concat(ReferenceDrifts.Find(box))
+        .Concat(TransportDrifts.Find(box))
+        .Concat(TransportCertificateDrifts.Find(box))
+        .Concat(RegistrationDrifts.Find(box))
+        .Concat(FrozenTypeDrifts.Find(box))
+        .Concat(TwinDrifts.Find(box));
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    {
+        var (memory, wanted) = (box.Seen.Memory, !box.Desired.Pjsip.IsEmpty);
+        return
+        [
+            ("endpoints in memory", memory.Endpoints.Missing, wanted),
+            ("auths in memory", memory.Auths.Missing, wanted),
+            ("AORs in memory", memory.Aors.Missing, wanted),
+            .. memory.Others.Select(o => ($"{o.Key.Key()} in memory", o.Value.Missing, true)),
+            ("names of endpoints in memory", memory.EndpointNames.Missing, wanted),
+            ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
+            .. TransportCertificateDrifts.Unknown(box),
+            .. RegistrationDrifts.Unknown(box),
+            .. PjsipUncompared.Unknown(box),
+            ("whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
+            ("whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),
+        ];
+    }
+
+    // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
+    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+        report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours, Resource: PjsipId { Type: PjsipType.Transport } })
+            .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload would do, and no restart")
+            .Concat(TransportCertificateDrifts.Notes(box));
+
+    internal override IEnumerable<string> Uncompared(BoxView box) => PjsipUncompared.Values(box);
+
+    internal override IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => TransportCertificateDrifts.Holds(asked, seen);
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
+        PartInputs.OfFiles(seen, Chain, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
+
+    /// <summary>An extension leaves chan_sip only when PJSIP has it.</summary>
+    internal override IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) =>
+        Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)) ? [(ChanSipSubject.Instance, this)] : [];
+
+    /// <summary>The extensions that leave chan_sip because PJSIP is to have them.</summary>
+    internal static IEnumerable<string> Moves(BoxView box)
+    {
+        var peers = box.Of(ChanSipSubject.Instance.Chain).SectionsNow;
+        return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
+    }
+
+    internal override string? Block(BoxView box)
+    {
+        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
+        return removed.Count <= box.Desired.Policy.RemovalsMax ? null
+            : $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
+                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+    }
+
+    internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
+
+    internal override Func<ResourceId, bool> Definitions(BoxView box) => PjsipNames.Definitions(box);
+
+    internal override bool Runs(BoxView box) => PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
+
+    internal override IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
+
+    private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, Policy policy, List<IgnoredDrift> ignored)
+    {
+        var rules = new IgnoreRules(policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), OptionSection.Of(wanted.Type));
+        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
+        {
+            return wanted;
+        }
+
+        var own = section.Entries.Where(e => e.Place.Path == Instance.OwnFile).ToList();
+        ignored.AddRange(KeptFields.Differing(PjsipDrifts.KindOf(wanted.Type), PjsipId.Of(wanted), wanted.Options, own, rules));
+        return wanted with { Options = KeptFields.Options(wanted.Options, own, rules) };
+    }
+}

@@ -1,0 +1,42 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+
+/// <summary>What carries the sound of calls: rtp.conf's [general].</summary>
+public sealed class RtpSubject : SharedSectionSubject
+{
+    private RtpSubject()
+    {
+    }
+
+    public static RtpSubject Instance { get; } = new();
+
+    public override string Name => Chain.Name;
+
+    public override Chain Chain => Chain.Rtp;
+
+    public override DesiredKind? Kind => DesiredKind.Rtp;
+
+    internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
+
+    internal override OptionSection Section => OptionSection.Rtp;
+
+    internal override DriftKind OptionKind => DriftKind.Rtp;
+
+    internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Rtp;
+
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { Rtp = options };
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) =>
+        base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(CarriedOptions.Of(setting.Files, Chain, desired.Rtp)) : null;
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box);
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        [("the settings of sound in memory", box.Seen.Memory.Rtp.Missing, !box.Desired.Rtp.IsEmpty)];
+
+    internal override IEnumerable<string> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
+}

@@ -1,0 +1,43 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Services;
+
+/// <summary>Whether Asterisk runs at all, and what of it everything else needs.</summary>
+public sealed class AsteriskSubject : Subject
+{
+    private AsteriskSubject()
+    {
+    }
+
+    public static AsteriskSubject Instance { get; } = new();
+
+    public override string Name => "asterisk";
+
+    public override Chain? Chain => null;
+
+    public override DesiredKind? Kind => null;
+
+    internal override DriftKind KindOf(ResourceId item) => DriftKind.Service;
+
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => [];
+
+    internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => box;
+
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => null;
+
+    internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => [];
+
+    internal override IEnumerable<Drift> Drifts(BoxView box) => AsteriskDrifts.Find(box);
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    [
+        ("channels in progress", box.Seen.Memory.Channels.Missing, true),
+        ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
+        ("from where Asterisk reads its configuration", box.Seen.Memory.ConfigDirectory.Missing, true),
+    ];
+
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfAsterisk(seen);
+}
