@@ -42,6 +42,21 @@ public class HouseTests
         ["Plans"] = ["Conf", "Desired", "Observations", "Drifts", "Subjects"],
     };
 
+    // Subjects, and those that they build upon; the list beside them knows all, and nobody but what comes after it knows the list.
+    private static readonly Dictionary<string, string[]> SubjectMayKnow = new(StringComparer.Ordinal)
+    {
+        ["Certificates"] = [],
+        ["Http"] = ["Certificates"],
+        ["Rtp"] = [],
+        ["ChanSip"] = [],
+        ["Pjsip"] = ["Certificates", "ChanSip"],
+        ["Modules"] = ["Http", "Pjsip"],
+        ["Fail2ban"] = [],
+        ["Services"] = [],
+    };
+
+    public static TheoryData<string> Subjects => [.. SubjectMayKnow.Keys];
+
     public static TheoryData<string> Folders => [.. MayKnow.Keys];
 
     public static TheoryData<string> CoreFolders => [.. CoreMayKnow.Keys];
@@ -55,6 +70,40 @@ public class HouseTests
     [MemberData(nameof(CoreFolders))]
     public void A_folder_of_Core_knows_only_whom_it_may(string folder) =>
         Assert.Empty(Strangers($"{Core}.{folder}", Core + ".", CoreMayKnow[folder].Append(folder)));
+
+    [Theory]
+    [MemberData(nameof(Subjects))]
+    public void A_subject_knows_only_whom_it_may(string subject)
+    {
+        const string root = $"{Core}.Subjects";
+        Assert.Empty(Strangers($"{root}.{subject}", root, SubjectMayKnow[subject].Append(subject).Select(s => "." + s)));
+    }
+
+    [Fact]
+    public void Every_subject_has_its_place_in_the_picture()
+    {
+        const string root = $"{Core}.Subjects.";
+        var subjects = House.Types.Select(t => t.Namespace?.FullName ?? "").Where(n => n.StartsWith(root, StringComparison.Ordinal))
+            .Select(n => n[root.Length..].Split('.')[0]).Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(SubjectMayKnow.Keys.Order(StringComparer.Ordinal), subjects.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void A_namespace_is_the_folder_of_its_file(string root)
+    {
+        var strays =
+            from path in Directory.EnumerateFiles(Repository.Path(root), "*.cs", SearchOption.AllDirectories)
+            let parts = Path.GetRelativePath(Repository.Path(root), path).Split(Path.DirectorySeparatorChar)
+            where !parts.Contains("obj", StringComparer.Ordinal) && !parts.Contains("bin", StringComparer.Ordinal)
+            let declared = File.ReadLines(path).FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal))
+            where declared is not null && declared != $"namespace {string.Join('.', parts[..^1])};"
+            select $"{path}: {declared}";
+
+        Assert.Empty(strays);
+    }
 
     [Fact]
     public void Every_folder_has_its_place_in_the_picture()

@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -39,7 +39,7 @@ internal static class PartBlocks
             }
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: CertificateDrifts.Field, InFile: true })))
+        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: HttpCertificateDrifts.Field, InFile: true })))
         {
             blocks.TryAdd(drift.Subject, $"{drift.Chain!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }

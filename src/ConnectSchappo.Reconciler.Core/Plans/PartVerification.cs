@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -83,7 +83,7 @@ public static class PartVerification
 
     // A ban, a date that is over, a service that somebody stops: they come about whatever we do.
     private static bool HappensByItself(Drift drift) =>
-        drift.Kind is DriftKind.Ban or DriftKind.Service || (drift.Kind == DriftKind.Certificate && drift.Field != CertificateDrifts.Field);
+        drift.Kind is DriftKind.Ban or DriftKind.Service || (drift.Kind == DriftKind.Certificate && drift.Field != HttpCertificateDrifts.Field);
 
     // Whoever wrote into a file of the subject after us has made what is otherwise now, and the next plan sees to it.
     private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>

@@ -3,7 +3,6 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
@@ -34,7 +33,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override EquatableArray<string> OptionsOf(string field) => HttpDrifts.OptionsOf(field);
 
-    internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(CertificateDrifts.Find(box));
+    internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(HttpCertificateDrifts.Find(box));
 
     internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
         HttpDrifts.Unknown(box).Prepend(("the web server's listeners", box.Seen.Memory.Http.Missing, !box.Desired.Http.IsEmpty));

@@ -145,10 +145,10 @@ internal static class TransportCertificateDrifts
             yield break;
         }
 
-        var drift = Drift(question, "served certificate", CertificateDrifts.Describe(disk),
+        var drift = Drift(question, "served certificate", CertificateWords.Of(disk),
             "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
         {
-            Client = CertificateDrifts.Describe(served),
+            Client = CertificateWords.Of(served),
             Needs = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
         };
         if (told.KeyMatches.TryGet(out var matches) && matches)
@@ -171,11 +171,11 @@ internal static class TransportCertificateDrifts
     {
         if (told.Faults.IsEmpty && Outdated(told) is var (disk, served))
         {
-            yield return Drift(question, "served certificate", CertificateDrifts.Describe(disk),
+            yield return Drift(question, "served certificate", CertificateWords.Of(disk),
                 "the transport is none of ours, and phones on TLS are shown the old certificate, and cannot connect once it has ended: "
                 + TakeItUp(box)) with
             {
-                Client = CertificateDrifts.Describe(served),
+                Client = CertificateWords.Of(served),
                 Cure = Cure.Person,
             };
         }

@@ -1,14 +1,14 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 
-namespace ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 /// <summary>
 /// The certificate of the TLS listener: the one on disk, whether its key and its dates fit, and the one that is served. A web server
 /// that cannot use it at a reload switches TLS off, so that what is wrong on disk keeps us from reloading it.
 /// </summary>
-internal static class CertificateDrifts
+internal static class HttpCertificateDrifts
 {
     /// <summary>The field of a certificate that cannot be used, or is not the one that is served.</summary>
     public const string Field = "certificate";
@@ -88,18 +88,15 @@ internal static class CertificateDrifts
         var listens = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is not null;
         if (box.Seen.Client.Served.TryGet(out var served) && served.Sha256 != disk.Sha256)
         {
-            yield return Drift(Field, Describe(disk), Describe(served), "browsers are shown an old certificate until the web server reads its file again");
+            yield return Drift(Field, CertificateWords.Of(disk), CertificateWords.Of(served), "browsers are shown an old certificate until the web server reads its file again");
         }
         else if (listens && box.Seen.Client.Served.Missing is not null && box.Seen.Client.Answers.TryGet(out _))
         {
-            yield return Drift(Field, Describe(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
+            yield return Drift(Field, CertificateWords.Of(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
         }
     }
 
     private static string? Option(BoxView box, string name) => box.Of(Chain.Http).SharedWanted?.Last(name)?.Value;
-
-    internal static string Describe(Certificate certificate) =>
-        $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 
     // While TLS runs, it is the next start that is wrong; where it does not, a start takes nothing away.
     private static Drift Unusable(BoxView box, string path, string desired, string file, string consequence) => Drift(Field, desired, null, consequence) with

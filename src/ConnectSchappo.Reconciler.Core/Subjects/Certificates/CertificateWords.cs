@@ -1,0 +1,10 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+
+/// <summary>How people are told of a certificate, whoever shows it.</summary>
+internal static class CertificateWords
+{
+    /// <summary>The beginning of its fingerprint, and its last day.</summary>
+    public static string Of(Certificate certificate) => $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
+}
