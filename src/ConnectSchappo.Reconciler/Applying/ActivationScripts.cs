@@ -1,7 +1,7 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -97,8 +97,8 @@ internal static class ActivationScripts
         {head.Variables}{JournalFunctions.Text}
         fence
         marks() {"{"} for mark in $2; do [ ! -d "$state/journal/$mark" ] || printf '' >"$state/journal/$mark/$1" || stop {JournalExit.NotWritten} "$state/journal/$mark cannot be written"; done; {"}"}
-        marks activated {LookScript.Quote(string.Join(' ', step.Serves.Concat(step.Covers.SelectMany(c => c.Serves))))}
-        {(step.Activation == Activation.Restart ? $"marks restarted {LookScript.Quote(string.Join(' ', step.Serves))}" : "")}
+        marks activated {ShellWord.Quote(string.Join(' ', step.Serves.Concat(step.Covers.SelectMany(c => c.Serves))))}
+        {(step.Activation == Activation.Restart ? $"marks restarted {ShellWord.Quote(string.Join(' ', step.Serves))}" : "")}
         {LogWords.Functions}
         log_begins
         (
@@ -132,8 +132,8 @@ internal static class ActivationScripts
         Activation.Fail2banReload => WhyNot
             + "timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || { code=$?; printf 'fail2ban does not read its configuration: %s\\n' \"$(why_not)\" >&2; exit \"$code\"; }\n"
             + "timeout -k 1 25 fail2ban-client reload >/dev/null || exit\n"
-            + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
-        Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
+            + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {ShellWord.Quote(jail)} >/dev/null || exit\n")),
+        Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(ShellWord.Quote))} >/dev/null\n",
         Activation.HttpReload => Asterisk("module reload http"),
         Activation.RtpReload => Asterisk("module reload res_rtp_asterisk.so"),
         Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
@@ -146,5 +146,5 @@ internal static class ActivationScripts
     };
 
     // What it says of a success says nothing; of a failure it is all there is to tell.
-    private static string Asterisk(string command) => $"said=$(timeout -k 1 25 asterisk -rx {LookScript.Quote(command)} 2>&1) || {{ code=$?; printf '%s\\n' \"$said\"; exit \"$code\"; }}\n";
+    private static string Asterisk(string command) => $"said=$(timeout -k 1 25 asterisk -rx {ShellWord.Quote(command)} 2>&1) || {{ code=$?; printf '%s\\n' \"$said\"; exit \"$code\"; }}\n";
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -111,7 +111,7 @@ internal static class BeginScript
 
     private static IEnumerable<PartWork> Parts(TransactionHead head, Plan plan, Policy policy) => plan.Parts.Select(p => new PartWork(
         p.Subject,
-        $"revision={LookScript.Quote(plan.Revision)}\nplan={PlanDigest.Of(plan)}\nwithin={policy.ConfirmWithin.TotalSeconds:0}\nafter={LookScript.Quote(string.Join(' ', p.After))}\n",
+        $"revision={ShellWord.Quote(plan.Revision)}\nplan={PlanDigest.Of(plan)}\nwithin={policy.ConfirmWithin.TotalSeconds:0}\nafter={ShellWord.Quote(string.Join(' ', p.After))}\n",
         Input(head, plan, p, policy)));
 
     // The list of the edits, the program that undoes them, what memory holds otherwise than desired before the change, and the new contents.

@@ -1,5 +1,5 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -50,7 +50,7 @@ internal static class EndScripts
 
     /// <summary>The parts stand: what they needed to be undone goes, with every trace of it.</summary>
     public static string Confirm(TransactionHead head, IEnumerable<PartEnd> parts) =>
-        PartScript.Text(head, "fence\n", ConfirmBody, parts.Select(p => new PartWork(p.Subject, $"own={LookScript.Quote(p.Subject.OwnFile ?? "")}\npartly={(p.IsPartly ? "1" : "")}\n{Entries(p)}")), Closing);
+        PartScript.Text(head, "fence\n", ConfirmBody, parts.Select(p => new PartWork(p.Subject, $"own={ShellWord.Quote(p.Subject.OwnFile ?? "")}\npartly={(p.IsPartly ? "1" : "")}\n{Entries(p)}")), Closing);
 
     /// <summary>The parts stay unconfirmed, the time of each begins anew, and the lock goes.</summary>
     /// <param name="head">The transaction that holds the lock.</param>
@@ -74,11 +74,11 @@ internal static class EndScripts
         head,
         "fence\n",
         UndoBody,
-        parts.Select(p => new PartWork(p.End.Subject, $"disproved={LookScript.Quote(p.Disproved?.ReplaceLineEndings(" ") ?? "")}\n{Entries(p.End)}")),
+        parts.Select(p => new PartWork(p.End.Subject, $"disproved={ShellWord.Quote(p.Disproved?.ReplaceLineEndings(" ") ?? "")}\n{Entries(p.End)}")),
         "");
 
     /// <summary>Undone parts go.</summary>
     public static string Close(TransactionHead head, IEnumerable<Subject> parts) => PartScript.Text(head, "fence\n", CloseBody, parts.Select(p => new PartWork(p, "")), Closing);
 
-    private static string Entries(PartEnd part) => $"entries={LookScript.Quote(string.Join('\n', part.Quarantine.Select(q => q.Line)))}\n";
+    private static string Entries(PartEnd part) => $"entries={ShellWord.Quote(string.Join('\n', part.Quarantine.Select(q => q.Line)))}\n";
 }

@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -28,7 +28,7 @@ internal static class LogWords
         [ -f "$log" ] || log=/var/log/asterisk/messages
         log_begins() { size=$(stat -c %s "$log" 2>/dev/null) || size=0; }
         log_tells() {
-          [ ! -f "$log" ] || tail -c "+$((size + 1))" "$log" | grep -a -o -E {{LookScript.Quote(string.Join('|', Patterns))}} | sort | uniq | head -n 5
+          [ ! -f "$log" ] || tail -c "+$((size + 1))" "$log" | grep -a -o -E {{ShellWord.Quote(string.Join('|', Patterns))}} | sort | uniq | head -n 5
           :
         }
 

@@ -1,5 +1,5 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -74,6 +74,6 @@ internal static class SwapScript
         head,
         $"every={(within < Watch ? within : Watch).TotalSeconds:0}\narmed={(parts.Any(p => p.HasEdits) ? "1" : "")}\n{Opening}",
         Body,
-        parts.Select(p => new PartWork(p.Subject, $"after={LookScript.Quote(string.Join(' ', p.After))}\n")),
+        parts.Select(p => new PartWork(p.Subject, $"after={ShellWord.Quote(string.Join(' ', p.After))}\n")),
         "let_go\n");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -13,7 +13,7 @@ internal sealed record TransactionHead(string Id)
         CultureInfo.InvariantCulture, $"{Environment.UserName}@{Environment.MachineName} (process {Environment.ProcessId})");
 
     /// <summary>The same, as variables of a script.</summary>
-    public string Variables => $"id={Id}\nus={LookScript.Quote(Owner)}\n";
+    public string Variables => $"id={Id}\nus={ShellWord.Quote(Owner)}\n";
 
     public static TransactionHead New(TimeProvider time) => new(
         time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'-'", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(8, lowercase: true));

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Shell;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 

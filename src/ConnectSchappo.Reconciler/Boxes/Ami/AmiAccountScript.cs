@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConnectSchappo.Reconciler.Ssh;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Ami;
 

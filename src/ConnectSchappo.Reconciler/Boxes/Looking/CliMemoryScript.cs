@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -12,7 +13,7 @@ internal static class CliMemoryScript
         var script = new StringBuilder($"ask() {{ printf '{CliMemoryText.Mark}%s\\n' \"$1\"; timeout -k 1 5 asterisk -rx \"$1\" 2>/dev/null; }}\n");
         foreach (var question in Questions(box))
         {
-            script.Append("ask ").Append(LookScript.Quote(question)).Append('\n');
+            script.Append("ask ").Append(ShellWord.Quote(question)).Append('\n');
         }
 
         return script.Append(":\n").ToString();

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -169,16 +170,13 @@ internal static class LookScript
         script.Append("set --").Append(Words(paths)).Append('\n').Append(Files);
         if (certificate is not null)
         {
-            script.Append("certificate=").Append(Quote(certificate)).Append(" key=").Append(Quote(key ?? certificate)).Append('\n').Append(Pem);
+            script.Append("certificate=").Append(ShellWord.Quote(certificate)).Append(" key=").Append(ShellWord.Quote(key ?? certificate)).Append('\n').Append(Pem);
         }
 
         return script.Append(TransportScript.Text(transports ?? [])).Append(Log).Append("waits=fail2ban\ncat\n}\n:\n").ToString();
     }
 
-    /// <summary>One word for the shell, whatever is in it.</summary>
-    public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    private static string Words(IEnumerable<string> paths) => string.Concat(paths.Select(p => " " + (p.Contains('*', StringComparison.Ordinal) ? QuoteGlob(p) : Quote(p))));
+    private static string Words(IEnumerable<string> paths) => string.Concat(paths.Select(p => " " + ShellWord.Pattern(p)));
 
     private static SortedSet<string> Folders(string? certificate, string? key)
     {
@@ -193,7 +191,4 @@ internal static class LookScript
 
         return folders;
     }
-
-    // Everything but the star is quoted, so that the shell expands nothing else.
-    private static string QuoteGlob(string path) => string.Join('*', path.Split('*').Select(p => p.Length == 0 ? "" : Quote(p)));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -47,5 +48,5 @@ internal static class TransportScript
 
     public static string Text(IReadOnlyList<TransportQuestion> transports) => transports.Count == 0 ? "" : transports.Aggregate(
         new StringBuilder(Functions),
-        (script, t) => script.Append("transport").AppendJoin("", ((string[])[t.Name, t.Certificate, t.Key, t.Connect ?? "", t.HasPassword ? "1" : ""]).Select(w => " " + LookScript.Quote(w))).Append('\n')).ToString();
+        (script, t) => script.Append("transport").AppendJoin("", ((string[])[t.Name, t.Certificate, t.Key, t.Connect ?? "", t.HasPassword ? "1" : ""]).Select(w => " " + ShellWord.Quote(w))).Append('\n')).ToString();
 }
