@@ -64,7 +64,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
             Ports = ports.Count == 0 ? []
-                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
+                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).WhenDone().Text),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -115,12 +115,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
                 line.Run(
                     LookScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
                     LookText.Known(last), ScriptDeadline, cancellation));
-            if (reply.ExitCode != 0)
-            {
-                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
-            }
-
-            var look = LookText.Parse(reply.Output.Span, last);
+            var look = LookText.Parse(reply.WhenDone().Output.Span, last);
             if (look.Garbled is { } garbled)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -268,7 +269,7 @@ public sealed class LookScriptTests : IDisposable
         async Task<AsteriskLife> Life(string asterisk)
         {
             await Stub("asterisk", asterisk);
-            return LifeScript.Read(await Run(root, LifeScript.Text, []));
+            return LifeScript.Read(new ScriptReply(0, await Run(root, LifeScript.Text, []), ""));
         }
 
         Assert.Equal(AsteriskLife.Running, await Life("echo Asterisk has fully booted."));
