@@ -25,11 +25,15 @@ internal sealed class ShellScript
 
     public ShellScript Set(string name, long value) => Set(name, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds the text of a file, as it is.</summary>
-    public ShellScript Add(ShellFile file)
+    /// <summary>Adds the text of files, as it is.</summary>
+    public ShellScript Add(params IEnumerable<ShellFile> files)
     {
-        text.Append(file.Text);
-        exits.UnionWith(file.Exits);
+        foreach (var file in files)
+        {
+            text.Append(file.Text);
+            exits.UnionWith(file.Exits);
+        }
+
         return this;
     }
 
@@ -39,13 +43,13 @@ internal sealed class ShellScript
     /// <summary>Runs a command with paths, among them globs, of which the shell expands the stars.</summary>
     public ShellScript RunOn(string command, IEnumerable<string> paths) => Line(string.Join(' ', paths.Select(ShellWord.Pattern).Prepend(command)));
 
-    /// <summary>Defines a function that runs a command once for each row of words, and nothing where there is none.</summary>
-    public ShellScript Define(string function, string command, IEnumerable<IEnumerable<string>> rows)
+    /// <summary>Defines a function that runs commands, each with its words, one after the other; it may have none.</summary>
+    public ShellScript Define(string function, IEnumerable<IEnumerable<string>> commands)
     {
         Line($"{function}() {{");
-        foreach (var row in rows)
+        foreach (var command in commands)
         {
-            Run(command, row);
+            Run(command.First(), command.Skip(1));
         }
 
         return Line(":").Line("}");

@@ -7,6 +7,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -46,12 +47,12 @@ public sealed class TransactionScriptTests : IDisposable
         Write("gone", "old gone");
         var plan = PlanOf(Change("a", "old a", "new a"), Change("fresh", null, "new fresh"), Change("gone", "old gone", null));
 
-        Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(plan, shell: shell)).Exit);
         Assert.Equal("old a|old gone|", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
         Assert.Equal("600", await Output("stat", "-c", "%a", Path.Combine(State, "journal", "pjsip", "original.1")));
-        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
         Assert.Equal("new a||new fresh", $"{Read("a")}|{Read("gone")}|{Read("fresh")}");
-        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
 
         // Whoever looks knows who was there, and what others wrote and we took out can be had back.
         Assert.Equal(new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
@@ -68,14 +69,14 @@ public sealed class TransactionScriptTests : IDisposable
         Write("a", "old a");
         Write("b", "old b");
         Write("gone", "old gone");
-        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"), Change("fresh", null, "new"), Change("gone", "old gone", null)), shell: shell)).ExitCode);
-        Assert.Equal(0, (await Swap(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"), Change("fresh", null, "new"), Change("gone", "old gone", null)), shell: shell)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
         Write("b", "by hand");
 
         var undone = await Undo("not proved", shell);
-        Assert.Equal(0, undone.ExitCode);
+        Assert.Equal(ScriptExit.Done, undone.Exit);
         Assert.Contains($"left as somebody changed it after us: {Path.Combine(folder, "etc", "b")}", undone.Text, StringComparison.Ordinal);
-        Assert.Equal(0, (await Close(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Close(shell)).Exit);
 
         Assert.Equal("old a|by hand|old gone", $"{Read("a")}|{Read("b")}|{Read("gone")}");
         Assert.Equal(["a", "b", "gone"], Names("etc"));
@@ -98,10 +99,10 @@ public sealed class TransactionScriptTests : IDisposable
 
         var replies = await BeginAll(plan, shell: shell);
 
-        Assert.Equal([0, JournalExit.Moved, JournalExit.Dependent], plan.Parts.Select(p => replies[p.Subject].ExitCode));
+        Assert.Equal([ScriptExit.Done, ScriptExit.Moved, ScriptExit.Dependent], plan.Parts.Select(p => replies[p.Subject].Exit));
         begun = plan.Only(new HashSet<Subject> { Subject.Http });
-        Assert.Equal(0, (await Swap(shell)).ExitCode);
-        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
         Assert.Equal("new a|not as it was seen|old c", $"{Read("a")}|{Read("b")}|{Read("c")}");
         Assert.Equal(["a", "b", "c"], Names("etc"));
     }
@@ -117,16 +118,16 @@ public sealed class TransactionScriptTests : IDisposable
         await SwapAll(shell);
 
         begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
-        Assert.Equal(0, (await Undo("not proved", shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Undo("not proved", shell)).Exit);
         Assert.Equal("new a|old b", $"{Read("a")}|{Read("b")}");
         Write("c", "old c");
-        Assert.Equal(0, (await Begin(PlanOf(Change("c", "old c", "new c", Subject.Sip)), shell: shell)).ExitCode);
-        Assert.Equal(0, (await Swap(shell)).ExitCode);
-        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(PlanOf(Change("c", "old c", "new c", Subject.Sip)), shell: shell)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
         begun = both.Only(new HashSet<Subject> { Subject.Http });
-        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
         begun = both.Only(new HashSet<Subject> { Subject.Pjsip });
-        Assert.Equal(0, (await Close(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Close(shell)).Exit);
 
         Assert.Equal("new a|old b|new c", $"{Read("a")}|{Read("b")}|{Read("c")}");
         Assert.Equal(["a", "b", "c"], Names("etc"));
@@ -144,12 +145,12 @@ public sealed class TransactionScriptTests : IDisposable
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await Swap(shell);
         await Undo("not proved", shell);
-        Assert.Equal(0, (await Close(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Close(shell)).Exit);
         Assert.Equal([other, Failed], BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Quarantine);
 
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await Swap(shell);
-        Assert.Equal(0, (await Confirm(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
         Assert.Equal([other], BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Quarantine);
     }
 
@@ -162,15 +163,15 @@ public sealed class TransactionScriptTests : IDisposable
 
         // Journalled alone: nobody can have read it.
         await Begin(plan);
-        Assert.Equal(0, (await Undo(null)).ExitCode);
-        Assert.Equal(0, (await Close()).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Close()).Exit);
         Assert.False(File.Exists(asked));
 
         // In place, and a boot or the web interface came before us. However often it is undone, each time.
         await Begin(plan);
         await Swap();
-        Assert.Equal(0, (await Undo(null)).ExitCode);
-        Assert.Equal(0, (await Undo(null)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
         Assert.Equal(2, (await File.ReadAllLinesAsync(asked, Cancellation)).Count(l => l == "module reload res_pjsip.so"));
     }
 
@@ -182,7 +183,7 @@ public sealed class TransactionScriptTests : IDisposable
         await Swap();
         File.Delete(Path.Combine(folder, "etc", ".reconciler-t1-pjsip-1.old"));
 
-        Assert.Equal(0, (await Undo(null)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
 
         Assert.Equal("old a", Read("a"));
     }
@@ -194,14 +195,14 @@ public sealed class TransactionScriptTests : IDisposable
         Write("b", "another");
         var plan = PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"));
 
-        Assert.Equal(JournalExit.Moved, (await Begin(plan)).ExitCode);
+        Assert.Equal(ScriptExit.Moved, (await Begin(plan)).Exit);
         Assert.Equal(["a", "b"], Names("etc"));
 
         // Between the journal and the swap: what was swapped before it comes back.
         Write("b", "old b");
-        Assert.Equal(0, (await Begin(plan)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(plan)).Exit);
         Write("b", "another");
-        Assert.Equal(JournalExit.Moved, (await Swap()).ExitCode);
+        Assert.Equal(ScriptExit.Moved, (await Swap()).Exit);
         Assert.Equal("old a|another", $"{Read("a")}|{Read("b")}");
         Assert.Equal(["a", "b"], Names("etc"));
         Assert.Equal(["holder", "lock"], Names("state"));
@@ -211,12 +212,12 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task Who_was_overtaken_can_change_nothing_any_more()
     {
         Write("a", "old a");
-        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(PlanOf(Change("a", "old a", "new a")))).Exit);
         await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 - somebody else\n", Cancellation);
 
         var late = await Swap();
 
-        Assert.Equal(JournalExit.Fenced, late.ExitCode);
+        Assert.Equal(ScriptExit.Fenced, late.Exit);
         Assert.Contains("somebody else has taken over in transaction t9", late.Errors, StringComparison.Ordinal);
         Assert.Equal("old a", Read("a"));
     }
@@ -225,14 +226,14 @@ public sealed class TransactionScriptTests : IDisposable
     public async Task Whoever_died_is_found_and_adopted_with_the_next_epoch()
     {
         Write("a", "old a");
-        Assert.Equal(0, (await Begin(PlanOf(Change("a", "old a", "new a")))).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(PlanOf(Change("a", "old a", "new a")))).Exit);
         var holder = (await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation)).Split(' ');
         await File.WriteAllTextAsync(Path.Combine(State, "holder"), $"{holder[0]} t1 {holder[2]} 0 - me\n", Cancellation);
 
-        Assert.Equal(0, (await Run(EndScripts.Adopt(new TransactionHead("t2")))).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Run(EndScripts.Adopt(new TransactionHead("t2")))).Exit);
 
         Assert.StartsWith("2 t2 ", await File.ReadAllTextAsync(Path.Combine(State, "holder"), Cancellation), StringComparison.Ordinal);
-        Assert.Equal(JournalExit.Fenced, (await Swap()).ExitCode);
+        Assert.Equal(ScriptExit.Fenced, (await Swap()).Exit);
     }
 
     /// <summary>A lease of 20 s would keep out whoever comes next, and a daemon that is killed every few seconds would never heal anything.</summary>
@@ -244,7 +245,7 @@ public sealed class TransactionScriptTests : IDisposable
         begun = PlanOf(Change("a", "old a", "new a"));
         await using (var connection = await LocalShell.Open(shell))
         {
-            Assert.Equal(0, (await Begin(begun, shell: shell, over: connection)).ExitCode);
+            Assert.Equal(ScriptExit.Done, (await Begin(begun, shell: shell, over: connection)).Exit);
             var at = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
             Assert.True(Assert.Single(at.Open).IsAlive);
             Assert.Null(at.Last);
@@ -252,9 +253,9 @@ public sealed class TransactionScriptTests : IDisposable
 
         Assert.False(Assert.Single(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open).IsAlive);
         var since = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(0, (await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell)).Exit);
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(10), $"{since.Elapsed}");
-        Assert.Equal(JournalExit.Fenced, (await Swap(shell)).ExitCode);
+        Assert.Equal(ScriptExit.Fenced, (await Swap(shell)).Exit);
     }
 
     [Theory]
@@ -268,7 +269,7 @@ public sealed class TransactionScriptTests : IDisposable
         };
         var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
 
-        Assert.Equal(0, (await Begin(plan, shell: shell)).ExitCode);
+        Assert.Equal(ScriptExit.Done, (await Begin(plan, shell: shell)).Exit);
 
         var open = Assert.Single(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open);
         Assert.Equal(["aor 250 max_contacts"], open.Held);
@@ -309,7 +310,7 @@ public sealed class TransactionScriptTests : IDisposable
 
         var undone = await Undo(null);
 
-        Assert.Equal(0, undone.ExitCode);
+        Assert.Equal(ScriptExit.Done, undone.Exit);
         Assert.Equal($"back: {Path.Combine(folder, "etc", "a")}", undone.Text.Trim());
     }
 
@@ -325,9 +326,10 @@ public sealed class TransactionScriptTests : IDisposable
 
         var undone = await Undo(null, shell);
 
-        Assert.Equal(0, undone.ExitCode);
-        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone.Text));
-        Assert.Null(UndoProgram.Restart($"back: {Path.Combine(folder, "etc", "a")}"));
+        Assert.Equal(ScriptExit.Done, undone.Exit);
+        Assert.Equal(new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true }, UndoProgram.Restart(undone));
+        Assert.Equal([$"back: {Path.Combine(folder, "etc", "a")}", "restarted Asterisk, 3 channel(s) were up"], UndoProgram.Sentences(undone));
+        Assert.Null(UndoProgram.Restart(new ScriptReply(ScriptExit.Done, $"back: {Path.Combine(folder, "etc", "a")}", "")));
     }
 
     [Fact]
@@ -384,7 +386,7 @@ public sealed class TransactionScriptTests : IDisposable
 
     // Without a watchdog: no test may set a timer up on this machine.
     private Task<IReadOnlyDictionary<Subject, ScriptReply>> SwapAll(string shell = "dash") =>
-        Parts(SwapScript.Text(head, [.. begun.Parts], TimeSpan.FromMinutes(1)).Replace("armed=1", "armed=", StringComparison.Ordinal), [], shell);
+        Parts(SwapScript.Text(head, [.. begun.Parts], TimeSpan.FromMinutes(1)).Replace("armed='1'", "armed=''", StringComparison.Ordinal), [], shell);
 
     private async Task<ScriptReply> Confirm(string shell = "dash") =>
         (await Parts(EndScripts.Confirm(head, begun.Parts.Select(p => new PartEnd(p.Subject, []))), [], shell)).Values.First();
@@ -397,13 +399,13 @@ public sealed class TransactionScriptTests : IDisposable
     private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Parts(string script, byte[] input, string shell, TransactionHead? by = null, RootShell? over = null)
     {
         var (told, lengths) = (Encoding.Latin1.GetString(input), new StringBuilder());
-        var text = Regex.Replace(script, "^head -c (?<count>[0-9]+) \\| \\{$", length =>
+        var text = Regex.Replace(script, "^run_part 'begin' '(?<count>[0-9]+)'$", length =>
         {
             var count = int.Parse(length.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture);
             var part = Longer(told[..count]);
             told = told[count..];
             lengths.Append(part);
-            return $"head -c {part.Length} | {{";
+            return $"run_part 'begin' '{part.Length}'";
         }, RegexOptions.Multiline);
         return PartScript.Read(by ?? head, await Run(text, Encoding.Latin1.GetBytes(lengths.ToString()), shell, over), begun.Parts.Select(p => p.Subject));
     }
@@ -412,10 +414,10 @@ public sealed class TransactionScriptTests : IDisposable
     {
         await using var root = over is null ? await LocalShell.Open(shell) : null;
         var reply = await (over ?? root!).Run(At(script), input, TimeSpan.FromSeconds(20), Cancellation);
-        return new ScriptReply(reply.ExitCode, reply.Text, reply.Errors);
+        return new ScriptReply((ScriptExit)reply.ExitCode, reply.Text, reply.Errors);
     }
 
-    private string At(string script) => $"PATH={folder}/bin:$PATH\n" + script.Replace($"state={JournalFunctions.State} units={JournalFunctions.Units}", $"state={State} units={Path.Combine(folder, "units")}", StringComparison.Ordinal);
+    private string At(string script) => $"PATH={folder}/bin:$PATH\n" + script.Replace(JournalFunctions.State, State, StringComparison.Ordinal).Replace(JournalFunctions.Units, Path.Combine(folder, "units"), StringComparison.Ordinal);
 
     // The program that undoes is told its length before: the folders of a test are longer than the real ones.
     private string Longer(string input)

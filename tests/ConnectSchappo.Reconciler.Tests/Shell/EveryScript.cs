@@ -1,7 +1,11 @@
+using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -20,18 +24,41 @@ internal static class EveryScript
         Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],
     };
 
-    /// <summary>Those that any POSIX shell runs. The connection that a box makes needs bash.</summary>
-    public static IReadOnlyDictionary<string, string> Posix { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly TransactionHead Head = new("t1");
+
+    private static readonly Plan Plan = new()
     {
-        ["life"] = LifeScript.Text,
-        ["ports"] = PortScript.Text([80, 443]),
-        ["memory by the command line"] = CliMemoryScript.Text(Box),
-        ["account of the manager interface"] = AmiAccountScript.Text,
-        ["look"] = LookScript.Text(["/etc/asterisk/*.conf", "/etc/it's.conf"], "/etc/a/c.pem", null, [new TransportQuestion("t", "/c", "/k", "127.0.0.1:1", true)]),
-        ["look without a certificate"] = LookScript.Text(["/etc/asterisk/*.conf"], null, null),
-        ["command line of the root shell"] = RootShellProgram.CommandLine,
-        ["root shell"] = RootShellProgram.Loop,
+        Box = "b",
+        Revision = "r1",
+        Report = new DriftReport([], []),
+        Edits = [.. Subject.All.Select(s => new FileEdit { Subject = s, Path = $"/etc/{s.Name}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test" })],
     };
+
+    private static readonly PartEnd[] Ends = [.. Subject.All.Select(s => new PartEnd(s, []))];
+
+    /// <summary>Those that any POSIX shell runs. The connection that a box makes needs bash.</summary>
+    public static IReadOnlyDictionary<string, string> Posix { get; } = ((IEnumerable<(string Name, string Text)>)
+    [
+        ("root shell", RootShellProgram.Loop),
+        ("command line of the root shell", RootShellProgram.CommandLine),
+        ("life", LifeScript.Text),
+        ("ports", PortScript.Text([80, 443])),
+        ("memory by the command line", CliMemoryScript.Text(Box)),
+        ("account of the manager interface", AmiAccountScript.Text),
+        ("look", LookScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new TransportQuestion("t", "/c", "/k", "127.0.0.1:1", true)])),
+        ("look without a certificate", LookScript.Text(["/etc/asterisk/*.conf"], null, null)),
+        ("state", StateScript.Text),
+        ("begin", BeginScript.Text(Head, Plan, Policy.Default)),
+        ("swap", SwapScript.Text(Head, [.. Plan.Parts], TimeSpan.FromMinutes(10))),
+        ("confirm", EndScripts.Confirm(Head, Ends)),
+        ("wait", EndScripts.Wait(Head, Ends)),
+        ("undo", EndScripts.Undo(Head, Ends.Select(e => (e, (string?)"not proved")))),
+        ("close", EndScripts.Close(Head, Subject.All)),
+        ("adopt", EndScripts.Adopt(Head)),
+        ("undo, of all", UndoProgram.OfAll),
+        .. Plan.Parts.Select(p => ($"undo, the program of {p.Subject}", UndoProgram.Text(Head.Id, p, Policy.Default))),
+        .. Enum.GetValues<Activation>().Select(a => ($"activate {a}", ActivationScripts.Fenced(Head, Step(a), Policy.Default))),
+    ]).ToDictionary(s => s.Name, s => s.Text, StringComparer.Ordinal);
 
     public static string Bash { get; } = TcpOnBox.CommandLine("127.0.0.1", 5038, TimeSpan.FromSeconds(3));
 
@@ -48,4 +75,13 @@ internal static class EveryScript
         var folder = "ConnectSchappo.Reconciler." + Path.GetDirectoryName(file)!.Replace('/', '.');
         return ShellFile.Beside(typeof(ShellFile).Assembly.GetTypes().First(t => t.Namespace == folder), Path.GetFileName(file));
     }
+
+    /// <summary>The files that a script is made of.</summary>
+    public static IEnumerable<string> FilesOf(string script) => Files.Keys.Where(f => script.Contains(Embedded(f).Text, StringComparison.Ordinal));
+
+    /// <summary>The exit codes that a file says that it ends with.</summary>
+    public static IEnumerable<ScriptExit> Exits(string file) =>
+        Regex.Matches(file.Split("\n# Exits:")[1].Split("\n# Knows:")[0].Split("\n\n")[0], @"\bE_[A-Z0-9_]+").Select(m => Enum.GetValues<ScriptExit>().Single(e => ShellFile.NameOf(e) == m.Value));
+
+    private static PlannedActivation Step(Activation activation) => new(activation, "", "", ["a1"], null) { Serves = [Subject.Pjsip] };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Shell;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Shell;
@@ -10,6 +11,8 @@ public sealed class ShellFileTests
     private static readonly string[] Sections = ["Needs", "Gives", "Prints", "Exits", "Knows"];
 
     public static TheoryData<string> Files => [.. EveryScript.Files.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> ExitCodes => [.. Enum.GetValues<ScriptExit>().Where(e => e > ScriptExit.Done).Select(ShellFile.NameOf)];
 
     /// <summary>On top stands for which shell it is, then what it is for, and then a section each of what it needs, gives and prints, and how it ends.</summary>
     [Theory]
@@ -40,6 +43,10 @@ public sealed class ShellFileTests
         Regex.Matches(Body(file), @"\b(exit [0-9]|(return|stop|give_up|take_back) ([2-9]|\d\d)|(\d\d+ *\| *)*(7\d|8\d|111|124|127|137|143)[):]).*")
             .Select(m => m.Value).Where(found => !found.StartsWith("exit 0", StringComparison.Ordinal)));
 
+    [Theory]
+    [MemberData(nameof(ExitCodes))]
+    public void Every_exit_code_is_named_by_a_file(string name) => Assert.Contains(EveryScript.Files.Keys, f => Names(Body(f)).Contains(name));
+
     /// <summary>What is not sent, comments and indentation, is no part of a word or of a here-document: bash, which prints what it has read, reads the same.</summary>
     [Theory]
     [MemberData(nameof(Files))]
@@ -54,7 +61,7 @@ public sealed class ShellFileTests
     [Theory]
     [MemberData(nameof(Files))]
     public void It_is_sent_in_a_script(string file) =>
-        Assert.Contains(EveryScript.Posix.Values.Append(EveryScript.Bash), s => s.Contains(EveryScript.Embedded(file).Text, StringComparison.Ordinal));
+        Assert.Contains(EveryScript.Posix.Values.Append(EveryScript.Bash), s => EveryScript.FilesOf(s).Contains(file));
 
     private static string Contract(string file) => EveryScript.Files[file].Split("\n\n", 2)[0];
 

@@ -11,7 +11,7 @@ internal static class CliMemoryScript
 
     public static string Text(DesiredBox box) => new ShellScript()
         .Set("mark", CliMemoryText.Mark)
-        .Define("questions", "ask", Questions(box).Select(q => (string[])[q]))
+        .Define("questions", Questions(box).Select(q => (string[])["ask", q]))
         .Add(Ask)
         .ToString();
 

@@ -33,9 +33,7 @@ internal static class LookScript
             .Set("most_of_one", MostOfOne)
             .Set("most_of_all", MostOfAll)
             .Set("certificate", certificate ?? "")
-            .Add(PortScript.AsteriskProcess)
-            .Add(Rights)
-            .Add(Files);
+            .Add(PortScript.AsteriskProcess, Rights, Files);
         if (certificate is not null)
         {
             script.Set("certificate_key", key ?? certificate).Add(Certificate);

@@ -16,7 +16,6 @@ internal static class PortScript
 
     public static string Text(IEnumerable<int> ports) => new ShellScript()
         .Set("ports", string.Join('|', ports.Distinct().Select(p => p.ToString("X4", CultureInfo.InvariantCulture))))
-        .Add(AsteriskProcess)
-        .Add(Ports)
+        .Add(AsteriskProcess, Ports)
         .ToString();
 }

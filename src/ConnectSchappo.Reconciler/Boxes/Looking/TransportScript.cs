@@ -13,5 +13,5 @@ internal static class TransportScript
 
     /// <summary>Adds it to a look, as the function <c>transports</c>.</summary>
     public static ShellScript AddTo(ShellScript look, IReadOnlyCollection<TransportQuestion> transports) => (transports.Count == 0 ? look : look.Add(Transport))
-        .Define("transports", "transport", transports.Select(t => (string[])[t.Name, t.Certificate, t.Key, t.Connect ?? "", t.HasPassword ? "1" : ""]));
+        .Define("transports", transports.Select(t => (string[])["transport", t.Name, t.Certificate, t.Key, t.Connect ?? "", t.HasPassword ? "1" : ""]));
 }
