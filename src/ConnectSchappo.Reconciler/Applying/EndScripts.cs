@@ -14,7 +14,11 @@ internal static class EndScripts
 
     /// <summary>The parts stand: what they needed to be undone goes, with every trace of it.</summary>
     public static string Confirm(TransactionHead head, IEnumerable<PartEnd> parts) => Text(
-        head, ConfirmPart, "confirm", parts.Select(p => new PartWork(p.Subject, [("own", p.Subject.OwnFile ?? ""), ("partly", p.IsPartly ? "1" : ""), Entries(p)])), "end_parts");
+        head,
+        ConfirmPart,
+        "confirm",
+        parts.Select(p => new PartWork(p.Subject, [("own", p.Subject.OwnFile ?? ""), ("partly", p.IsPartly ? "1" : ""), Entries(p)])),
+        "end_parts");
 
     /// <summary>The parts stay unconfirmed, the time of each begins anew, and the lock goes.</summary>
     /// <param name="head">The transaction that holds the lock.</param>
@@ -23,7 +27,10 @@ internal static class EndScripts
     public static string Wait(TransactionHead head, IEnumerable<PartEnd> parts) =>
         Text(head, WaitForWord, "wait_for_word", parts.Select(p => new PartWork(p.Subject, [Entries(p)])), "end_parts");
 
-    /// <summary>Takes the lock for unfinished parts of anybody, clears what ended ones left, and prints what the watchdog noted (<see cref="WatchdogNote"/>).</summary>
+    /// <summary>
+    /// Takes the lock for unfinished parts of anybody, clears what ended ones left, and prints what the watchdog noted, a
+    /// <see cref="WatchdogNote"/> a line.
+    /// </summary>
     public static string Adopt(TransactionHead head) => JournalFunctions.Script(head).Add(AdoptParts).ToString();
 
     /// <summary>Brings files and memory of parts back; prints a line a file. A part stays open until it is closed.</summary>
@@ -37,7 +44,8 @@ internal static class EndScripts
         null);
 
     /// <summary>Undone parts go.</summary>
-    public static string Close(TransactionHead head, IEnumerable<Subject> parts) => Text(head, ClosePart, "close", parts.Select(p => new PartWork(p, [])), "end_parts");
+    public static string Close(TransactionHead head, IEnumerable<Subject> parts) =>
+        Text(head, ClosePart, "close", parts.Select(p => new PartWork(p, [])), "end_parts");
 
     private static string Text(TransactionHead head, ShellFile file, string each, IEnumerable<PartWork> parts, string? closing) =>
         PartScript.Text(JournalFunctions.Script(head).Add(file), "fence", each, parts, closing);

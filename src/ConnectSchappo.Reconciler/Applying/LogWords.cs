@@ -24,6 +24,6 @@ internal static class LogWords
 
     private static readonly ShellFile Functions = ShellFile.Beside(typeof(LogWords), "log-words.sh");
 
-    /// <summary>Adds the functions to a script: <c>log_begins</c> before a command, <c>log_tells</c> after it, which prints what is new, each once.</summary>
+    /// <summary>Adds functions to a script: <c>log_begins</c> before a command, and <c>log_tells</c> after it, for what is new.</summary>
     public static ShellScript AddTo(ShellScript script) => script.Set("log_words", string.Join('|', Patterns)).Add(Functions);
 }

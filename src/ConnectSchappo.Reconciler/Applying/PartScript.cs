@@ -59,15 +59,19 @@ internal static class PartScript
             }
         }
 
-        var missing = reply.Exit != ScriptExit.Done ? reply : new ScriptReply(ScriptExit.Cut, "", "the script ended before it came to this part");
+        var missing = reply.Exit == ScriptExit.Done
+            ? new ScriptReply(ScriptExit.Cut, "", "the script ended before it came to this part")
+            : reply;
         return subjects.Distinct().ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
     }
 
     private static ScriptReply Reply(int code, string said)
     {
         var reply = new ScriptReply((ScriptExit)code, said, "");
-        return Enum.IsDefined(reply.Exit)
-            ? reply
-            : new ScriptReply(ScriptExit.Unforeseen, said, string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}: {reply.Brief}"));
+        return Enum.IsDefined(reply.Exit) ? reply : reply with
+        {
+            Exit = ScriptExit.Unforeseen,
+            Errors = string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}: {reply.Brief}"),
+        };
     }
 }

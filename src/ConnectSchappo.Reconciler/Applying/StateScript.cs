@@ -12,5 +12,6 @@ internal static class StateScript
     /// <summary>The same, and our files as they were confirmed last though nothing is in quarantine.</summary>
     public static string WithConfirmed { get; } = Script(withConfirmed: true);
 
-    private static string Script(bool withConfirmed) => JournalFunctions.Script().Set("with_confirmed", withConfirmed).Add(State).ToString();
+    private static string Script(bool withConfirmed) =>
+        JournalFunctions.Script().Set("with_confirmed", withConfirmed).Add(State).ToString();
 }

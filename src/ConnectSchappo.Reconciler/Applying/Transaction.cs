@@ -19,8 +19,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     // Restoring, a reload of everything, and a restart.
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromSeconds(300);
 
-    public static async Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) =>
-        BoxJournal.Parse((await line.Run(StateScript.Text, default, ScriptDeadline, cancellation)).WhenDone().Text);
+    public static Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) => Look(StateScript.Text, line, cancellation);
 
     /// <summary>Takes the lock, and for each part of a plan writes its journal, and each new file beside its target.</summary>
     public Task<IReadOnlyDictionary<Subject, ScriptReply>> Begin(Plan plan, Policy policy) =>
@@ -34,7 +33,8 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     public async Task<Step> Activate(PlannedActivation step, Policy policy)
     {
         var script = ActivationScripts.Fenced(head, step, policy);
-        return Activated(step.Activation, await line.Run(script, default, ActivationScripts.Deadline(step.Activation), CancellationToken.None));
+        var reply = await line.Run(script, default, ActivationScripts.Deadline(step.Activation), CancellationToken.None);
+        return Activated(step.Activation, reply);
     }
 
     /// <summary>What came of an activation, by its script's end.</summary>
@@ -45,15 +45,19 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
         return reply.Exit switch
         {
             ScriptExit.Done => new Step.Activated(
-                activation, StepResult.Done, reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
-            ScriptExit.CallsInProgress => new Step.Activated(activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+                activation,
+                StepResult.Done,
+                reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
+            ScriptExit.CallsInProgress => new Step.Activated(
+                activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
             ScriptExit.AsteriskNotBack => Failed("Asterisk did not come back in time: look at it now (systemctl status asterisk)"),
             ScriptExit.ChannelsUnknown => Failed("not done: Asterisk does not say how many channels are up"),
             ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
             ScriptExit.Fail2banNotUp => Failed(reply.Brief),
-            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
-                ? "it hangs: fail2ban did not answer in time"
-                : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(
+                activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
+                    ? "it hangs: fail2ban did not answer in time"
+                    : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
             ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
             _ => throw reply.Unforeseen(),
         };
@@ -77,7 +81,10 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
 
     /// <summary>Our files as they were confirmed last.</summary>
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
-        BoxJournal.Parse((await line.Run(StateScript.WithConfirmed, default, ScriptDeadline, CancellationToken.None)).WhenDone().Text).Confirmed;
+        (await Look(StateScript.WithConfirmed, line, CancellationToken.None)).Confirmed;
+
+    private static async Task<BoxJournal> Look(string script, IBoxLine line, CancellationToken cancellation) =>
+        BoxJournal.Parse((await line.Run(script, default, ScriptDeadline, cancellation)).WhenDone().Text);
 
     private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Run(
         string script, IEnumerable<Subject> parts, ReadOnlyMemory<byte> input = default, TimeSpan? deadline = null) =>

@@ -41,18 +41,21 @@ internal static class UndoProgram
     }
 
     /// <summary>What the program printed, for people, a sentence each: of files, and of a restart that it made.</summary>
-    public static IEnumerable<string> Sentences(ScriptReply undone) => undone.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    public static IEnumerable<string> Sentences(ScriptReply undone) => undone.Text
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.StartsWith(RestartedKey, StringComparison.Ordinal) ? Restarted(line[RestartedKey.Length..]) : line);
 
     /// <summary>The restart of Asterisk that the program made; null where it made none.</summary>
     public static Step.Activated? Restart(ScriptReply undone) => Restart(undone.Value("restarted"));
 
     /// <param name="channels">How many channels it met, or a word where that was not known; null where none was made.</param>
-    public static Step.Activated? Restart(string? channels) => channels is null ? null : new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change")
-    {
-        Undoes = true,
-        Channels = int.TryParse(channels, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
-    };
+    public static Step.Activated? Restart(string? channels) => channels is null
+        ? null
+        : new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change")
+        {
+            Undoes = true,
+            Channels = int.TryParse(channels, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
+        };
 
     /// <summary>The same for people.</summary>
     public static string Restarted(string channels) => $"restarted Asterisk, {channels} channel(s) were up";

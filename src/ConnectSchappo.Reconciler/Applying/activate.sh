@@ -5,14 +5,15 @@
 # Needs:  $serves $restarts     the parts that it serves; those that a restart is made for
 #         $state                of journal.sh, and its functions
 #         log_begins, log_tells of log-words.sh
-# Gives:  activate COMMAND...   carries out the command, a function of asterisk-reload.sh, asterisk-start.sh or fail2ban.sh, and ends the script
+# Gives:  activate COMMAND...   runs a command, a function of asterisk-reload.sh, asterisk-start.sh or fail2ban.sh, and ends the script
 # Prints: what the command prints, and of log_tells
 # Exits:  E_NOT_WRITTEN         the mark could not be written: the command was not given
 #         as the command does
 
 marks() {
   for mark in $2; do
-    [ ! -d "$state/journal/$mark" ] || printf '' >"$state/journal/$mark/$1" || stop "$E_NOT_WRITTEN" "$state/journal/$mark cannot be written"
+    [ ! -d "$state/journal/$mark" ] || printf '' >"$state/journal/$mark/$1" ||
+      stop "$E_NOT_WRITTEN" "$state/journal/$mark cannot be written"
   done
 }
 activate() {

@@ -9,7 +9,7 @@
 #         $depends                   of a part: the parts that it must not be done without
 #         standard input             of a part: a line with two lengths in bytes, of the program that undoes it and of what memory holds
 #                                    otherwise; a line for each edit, BEFORE AFTER KEEP SIZE MODE LIKE RIGHTS PATH (two digests, or absent;
-#                                    whether the original is kept for people; the bytes and the mode of the new file; whose owner it gets, or -;
+#                                    whether the original is kept for people; bytes and mode of the new file; whose owner it gets, or -;
 #                                    kept or given), and an empty one; these two; the new contents
 #         $state $epoch $boot $part $journal
 #                                    of journal.sh, and its functions
@@ -51,12 +51,13 @@ begin() {
     [ "$(sum "$path")" = "$before" ] || give_up "$E_MOVED" "$path"
     if [ -e "$path" ]; then
       [ -f "$path" ] || give_up "$E_REFUSED" "$path is no regular file"
-      [ "$(stat -c %h -- "$path")" = 1 ] ||
-        give_up "$E_REFUSED" "$path has other names (hard links) that a new file would part it from: give it one name, by cp --remove-destination"
+      [ "$(stat -c %h -- "$path")" = 1 ] || give_up "$E_REFUSED" \
+        "$path has other names (hard links) that a new file would part it from: give it one name, by cp --remove-destination"
       cat -- "$path" >"$fresh/original.$n" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
     fi
     printf '%s %s %s %s %s\n' "$n" "$before" "$after" "$keep" "$path" >>"$fresh/edits" &&
-      printf '%s %s %s %s %s\n' "$n" "$size" "$mode" "$like" "$rights" >>"$fresh/sizes" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
+      printf '%s %s %s %s %s\n' "$n" "$size" "$mode" "$like" "$rights" >>"$fresh/sizes" ||
+      give_up "$E_NOT_WRITTEN" "the journal cannot be written"
   done
   {
     printf '%s\n' "$id" >"$fresh/id" && printf '%s\n' "$revision" >"$fresh/revision" &&
@@ -96,7 +97,8 @@ begin() {
             cat "$(new)" >"$journal/fail2ban/${path#/etc/fail2ban/}" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
           said=$(timeout -k 1 30 fail2ban-client -c "$journal/fail2ban" -t 2>&1) || {
             as_it_is=$(timeout -k 1 30 fail2ban-client -t 2>&1) ||
-              give_up "$E_UNREADABLE" "fail2ban does not read its configuration as others have left it, without our change: $(printf '%s\n' "$as_it_is" | fail2ban_errors): put it right, then look with fail2ban-client -t"
+              give_up "$E_UNREADABLE" "fail2ban does not read its configuration as others have left it, without our change:" \
+                "$(printf '%s\n' "$as_it_is" | fail2ban_errors): put it right, then look with fail2ban-client -t"
             give_up "$E_UNREADABLE" "fail2ban would not read $path: $(printf '%s\n' "$said" | fail2ban_errors)"
           }
           rm -rf "$journal/fail2ban"

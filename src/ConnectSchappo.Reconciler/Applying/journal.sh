@@ -3,9 +3,10 @@
 # both. A part's journal is a folder by its name, so that each has a fate of its own. Any POSIX sh, coreutils and util-linux; everything may
 # be repeated, and be cut off between any two commands.
 #
-# "lock" is held by flock while a script runs. "holder" says on whose behalf: an epoch that only grows, the transaction, until when it counts
-# as alive, in seconds of this boot, so that nobody's clock matters, and the process on the box by which it is connected: once that is gone,
-# nobody comes back. A script that changes something first looks that the holder is still its own transaction, and under the same flock goes on.
+# "lock" is held by flock while a script runs. "holder" says on whose behalf: an epoch that only grows, the transaction, until when it
+# counts as alive, in seconds of this boot, so that nobody's clock matters, and the process on the box by which it is connected: once that
+# is gone, nobody comes back. A script that changes something first looks that the holder is still its own transaction, and under the same
+# flock goes on.
 #
 # Needs:  $state $units      the folders of our state and of systemd's units
 #         $lease             for how many seconds whoever holds the lock counts as alive after its last script ended
@@ -58,7 +59,8 @@ holder() {
 alive() { [ "$booted" = "$boot" ] && [ "$until" -gt "$(up)" ] && { [ "$by" = - ] || [ "$(session "${by%%:*}")" = "$by" ]; }; }
 record() {
   by=$(session "${RECONCILER_SHELL:-none}") || by=-
-  printf '%s %s %s %s %s %s\n' "$1" "$2" "$boot" "$(($(up) + $3))" "$by" "$4" >"$state/holder.new" && mv -f -T -- "$state/holder.new" "$state/holder"
+  printf '%s %s %s %s %s %s\n' "$1" "$2" "$boot" "$(($(up) + $3))" "$by" "$4" >"$state/holder.new" &&
+    mv -f -T -- "$state/holder.new" "$state/holder"
 }
 renew() { record "$epoch" "$id" "$lease" "$owner" || :; }
 release() { trap - EXIT; record "$epoch" "$id" 0 "$owner" || :; }

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Puts the staged files in place: first the watchdog, then each file by one rename, and only if it is still the one that the plan saw. Between
-# any two commands a file is wholly old or wholly new, and the old one stays at hand under another name.
+# Puts the staged files in place: first the watchdog, then each file by one rename, and only if it is still the one that the plan saw.
+# Between any two commands a file is wholly old or wholly new, and the old one stays at hand under another name.
 #
 # Needs:  $id                  the transaction
 #         $armed $every        1 where the watchdog is needed, and how often it looks whether a part is due to be undone, in seconds
@@ -9,7 +9,7 @@
 #                              of journal.sh, and its functions
 # Gives:  swap_open, swap      what comes first; what is done with a part
 #         $of $n $path         the file that new, ask and old of journal.sh are asked about
-# Prints: that there is no watchdog; on standard error of a part why it was taken back, in one line, which is the file's path alone for E_MOVED
+# Prints: that there is no watchdog; on standard error of a part why it was taken back, in one line, for E_MOVED the file's path alone
 # Exits:  E_NOTHING            there is no journal of the part
 #         E_DEPENDENT          a part that it must not be done without was not put in place
 #         E_NOT_WRITTEN        the watchdog, a file or the journal could not be written: the files are as they were
@@ -22,8 +22,10 @@ arm() {
   [ ! -e "$units/reconciler-undo.timer" ] || ! timeout -k 1 10 systemctl is-active --quiet reconciler-undo.timer || return 0
   mkdir -p "$units/timers.target.wants" &&
   ( umask 022
-    printf '[Unit]\nDescription=Undo a change of the reconciler that nobody confirmed\n[Service]\nType=oneshot\nExecStart=/bin/sh %s/undo watch\nTimeoutStartSec=600\n' "$state" >"$units/reconciler-undo.service" &&
-    printf '[Unit]\nDescription=Undo a change of the reconciler that nobody confirms in time\n[Timer]\nOnActiveSec=%s\nOnUnitInactiveSec=%s\nAccuracySec=1\n' "$every" "$every" >"$units/reconciler-undo.timer" ) &&
+    printf '%s\n' '[Unit]' 'Description=Undo a change of the reconciler that nobody confirmed' \
+      '[Service]' Type=oneshot "ExecStart=/bin/sh $state/undo watch" TimeoutStartSec=600 >"$units/reconciler-undo.service" &&
+    printf '%s\n' '[Unit]' 'Description=Undo a change of the reconciler that nobody confirms in time' \
+      '[Timer]' "OnActiveSec=$every" "OnUnitInactiveSec=$every" AccuracySec=1 >"$units/reconciler-undo.timer" ) &&
   ln -sf ../reconciler-undo.timer "$units/timers.target.wants/reconciler-undo.timer" &&
   durable "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" &&
   timeout -k 1 30 systemctl daemon-reload && timeout -k 1 30 systemctl restart reconciler-undo.timer

@@ -1,13 +1,13 @@
 # shellcheck shell=sh
-# The program on the box that undoes one part of a transaction: made for it, kept in its journal, and gone with it. The watchdog's timer runs
-# it when nobody comes back, we run it to roll back, and a person may: undo-all.sh runs that of each part.
+# The program on the box that undoes one part of a transaction: made for it, kept in its journal, and gone with it. The watchdog's timer
+# runs it when nobody comes back, we run it to roll back, and a person may: undo-all.sh runs that of each part.
 #
 # A file is brought back only while it holds what the transaction wrote: what somebody changed after us stays. The old file is still there,
 # under another name beside it, so that a full disk does not matter; the copy in the journal is the second net. Asterisk is restarted only
 # where the transaction had restarted it, and only as the policy allows.
 #
-# Needs:  $1                  held, and then $2 is the transaction that holds the lock: undo it, and leave the part open; watch: undo it if it
-#                             is due and nobody is at work, and end it; nothing: the same, due or not
+# Needs:  $1                  held, and then $2 is the transaction that holds the lock: undo it, and leave the part open; watch: undo it if
+#                             it is due and nobody is at work, and end it; nothing: the same, due or not
 #         $made_for           the transaction that it is made for; it does nothing to another
 #         $in_asterisk        1 where the part lives in Asterisk
 #         $of_fail2ban        1 where it lives in fail2ban
@@ -66,7 +66,8 @@ restore() {
       printf '; emptied when a change was undone\n' >"$path" && printf 'emptied: %s\n' "$path" || failed=1
     elif [ "$before" = absent ]; then
       aside && rm -f -- "$path" && ours_still "removed: $path" || failed=1
-    elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] && touch -c -- "$(old)" && aside && mv -f -T -- "$(old)" "$path"; then
+    elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] &&
+      touch -c -- "$(old)" && aside && mv -f -T -- "$(old)" "$path"; then
       ours_still "back: $path"
     elif copy_back; then
       printf 'back: %s\n' "$path"
@@ -139,7 +140,8 @@ watch() {
     why=unconfirmed
     [ ! -f "$journal/entries" ] || quarantine "$(cat "$journal/entries")" || :
   fi
-  bounded "$state/notes" "time=$(now) transaction=$of revision=$(cat "$journal/revision") part=$part why=$why${restarted:+ restarted=$restarted}" || :
+  note="time=$(now) transaction=$of revision=$(cat "$journal/revision") part=$part why=$why${restarted:+ restarted=$restarted}"
+  bounded "$state/notes" "$note" || :
   commit undone && finish
 }
 case ${1:-} in

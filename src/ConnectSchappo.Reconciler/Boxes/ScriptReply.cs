@@ -30,7 +30,8 @@ internal sealed record ScriptReply(ScriptExit Exit, ReadOnlyMemory<byte> Output,
     {
         get
         {
-            var said = (Errors.Length > 0 ? Errors : Text).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
+            var said = (Errors.Length > 0 ? Errors : Text)
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
             return said.Length == 0 ? "it said nothing" : said.Length > LongestBrief ? said[..LongestBrief] : said;
         }
     }
@@ -39,7 +40,8 @@ internal sealed record ScriptReply(ScriptExit Exit, ReadOnlyMemory<byte> Output,
     public string? Value(string key) => Lines().LastOrDefault(l => Is(key, l))?[(key.Length + 1)..];
 
     /// <summary>The same reply without its lines of that key.</summary>
-    public ScriptReply Without(string key) => this with { Output = Encoding.UTF8.GetBytes(string.Join('\n', Lines().Where(l => !Is(key, l)))) };
+    public ScriptReply Without(string key) =>
+        this with { Output = Encoding.UTF8.GetBytes(string.Join('\n', Lines().Where(l => !Is(key, l)))) };
 
     /// <summary>The same reply, where the script came to its good end.</summary>
     /// <exception cref="BoxFailure">It did not.</exception>

@@ -69,7 +69,8 @@ internal sealed partial class PlanApplication
         var adopted = await transaction.Adopt();
         foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WatchdogNote.Parse))
         {
-            steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note.Text) { Transaction = note.Transaction });
+            var undone = new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note.Text);
+            steps.Add(undone with { Transaction = note.Transaction });
             if (UndoProgram.Restart(note.Restarted) is { } restart)
             {
                 steps.Add(restart);

@@ -96,7 +96,8 @@ internal sealed partial class PlanApplication
         {
             Ended(
                 waiting, await transaction.Wait(waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, sight.View).ToEquatableArray()))), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
-                reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock unless somebody confirms it: reconciler confirm");
+                reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
+                    + "unless somebody confirms it: reconciler confirm");
             past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
         }
 
@@ -116,7 +117,8 @@ internal sealed partial class PlanApplication
 
         foreach (var part in parts.Except(done))
         {
-            steps.Add(new Step.Transacted(happened, StepResult.Failed, $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it") { Parts = [part.Subject] });
+            var why = $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it";
+            steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
             past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
         }
 
@@ -140,7 +142,8 @@ internal sealed partial class PlanApplication
         var stood = (await transaction.Confirm([end]))[part.Subject];
         if (stood.Exit != ScriptExit.Done)
         {
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}") { Parts = [part.Subject] });
+            var stuck = $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}";
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
             past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
             return;
         }
@@ -247,12 +250,14 @@ internal sealed partial class PlanApplication
     /// <exception cref="BoxFailure">It ended as none of these does.</exception>
     internal static string StateAfter(ScriptReply reply) => reply.Exit switch
     {
-        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, which waits for calls to end; the next look tries again",
+        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, "
+            + "which waits for calls to end; the next look tries again",
         ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
-        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
+        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: "
+            + "look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
         ScriptExit.FileNotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
-        ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown or ScriptExit.CommandFailed
-            or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut or ScriptExit.Unforeseen =>
+        ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
+            or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut or ScriptExit.Unforeseen =>
             $"{reply.Brief}. On the box, as root: sh {JournalFunctions.State}/undo",
         _ => throw reply.Unforeseen(),
     };

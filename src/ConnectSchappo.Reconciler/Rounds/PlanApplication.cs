@@ -246,17 +246,22 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
 
     /// <summary>What people are told of a script that did not take the lock, begin parts or put them in place.</summary>
     /// <exception cref="BoxFailure">It ended as none of these does.</exception>
-    internal static Step.Transacted Refusal(EquatableArray<Subject> subjects, ScriptReply reply) => (reply.Exit switch
+    internal static Step.Transacted Refusal(EquatableArray<Subject> subjects, ScriptReply reply)
     {
-        ScriptExit.Locked or ScriptExit.Fenced => new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {reply.Brief}"),
-        ScriptExit.Moved => new Step.Transacted(
-            TransactionEvent.Refused, StepResult.Failed, $"somebody changed {reply.Brief} after we looked: left as it is, the next look decides"),
-        ScriptExit.FileNotBack => Failed(subjects[0], StateAfter(reply)),
-        ScriptExit.Dependent or ScriptExit.Nothing or ScriptExit.Refused or ScriptExit.NotWritten or ScriptExit.Unreadable or ScriptExit.Unfinished
-            or ScriptExit.Unanswered or ScriptExit.Cut or ScriptExit.Unforeseen =>
-            new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{Listing.Of(subjects.Select(s => s.Name))}: {reply.Brief}"),
-        _ => throw reply.Unforeseen(),
-    }) with { Parts = subjects };
+        Step.Transacted Refused(string text) => new(TransactionEvent.Refused, StepResult.Failed, text);
+        var step = reply.Exit switch
+        {
+            ScriptExit.Locked or ScriptExit.Fenced =>
+                new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {reply.Brief}"),
+            ScriptExit.Moved => Refused($"somebody changed {reply.Brief} after we looked: left as it is, the next look decides"),
+            ScriptExit.FileNotBack => Failed(subjects[0], StateAfter(reply)),
+            ScriptExit.Dependent or ScriptExit.Nothing or ScriptExit.Refused or ScriptExit.NotWritten or ScriptExit.Unreadable
+                or ScriptExit.Unfinished or ScriptExit.Unanswered or ScriptExit.Cut or ScriptExit.Unforeseen =>
+                Refused($"{Listing.Of(subjects.Select(s => s.Name))}: {reply.Brief}"),
+            _ => throw reply.Unforeseen(),
+        };
+        return step with { Parts = subjects };
+    }
 
     private static Step.Transacted Failed(Subject subject, string text) =>
         new(TransactionEvent.RollbackFailed, StepResult.Failed, $"{subject}: {text}") { Parts = [subject] };

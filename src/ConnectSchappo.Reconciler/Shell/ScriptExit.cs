@@ -1,12 +1,14 @@
 namespace ConnectSchappo.Reconciler.Shell;
 
 /// <summary>
-/// How a script on a box ends: the one place of these numbers. A script has the number of <see cref="NotWritten"/> in <c>$E_NOT_WRITTEN</c>,
-/// and so of each that it names. A negative one is no script's: it is what we make of one that ended otherwise.
+/// How a script on a box ends: the one place of these numbers. A script has the number of <see cref="NotWritten"/> in
+/// <c>$E_NOT_WRITTEN</c>, and so of each that it names. A negative one is no script's: it is what we make of one that ended otherwise.
 /// </summary>
 internal enum ScriptExit
 {
-    /// <summary>A part's end in none of these numbers. It is told with its number, as a failure of that part, so that it stops no other.</summary>
+    /// <summary>
+    /// A part's end in none of these numbers. It is told with its number, as a failure of that part, so that it stops no other.
+    /// </summary>
     Unforeseen = -2,
 
     /// <summary>The script was cut off before it came to the part.</summary>
@@ -71,7 +73,7 @@ internal enum ScriptExit
     /// <summary>The shell found no such program. Source: POSIX.</summary>
     NotFound = 127,
 
-    /// <summary>A program was ended by SIGKILL, as by timeout(1) where it did not heed SIGTERM. Source: POSIX, 128 and the signal.</summary>
+    /// <summary>SIGKILL ended a program, as by timeout(1) where it did not heed SIGTERM. Source: POSIX, 128 and the signal.</summary>
     Killed = 137,
 
     /// <summary>It was ended by SIGTERM. Source: POSIX, 128 and the signal.</summary>

@@ -15,12 +15,13 @@ internal sealed partial class ShellFile
     private ShellFile(string source)
     {
         Text = Dispensable().Replace(source, "");
-        Exits = ExitName().Matches(Text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal).Select(n => Named.TryGetValue(n, out var exit)
-            ? exit
-            : throw new InvalidOperationException($"{n} is no {nameof(ScriptExit)}.")).ToFrozenSet();
+        Exits = ExitName().Matches(Text).Select(m => Exit(m.Value)).ToFrozenSet();
     }
 
-    /// <summary>What is sent to a box: the file without comments on lines of their own, empty lines and indentation. No file has such within a word or a here-document.</summary>
+    /// <summary>
+    /// What is sent to a box: the file without comments on lines of their own, empty lines and indentation. No file has such within a word
+    /// or a here-document.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>The exit codes that it names.</summary>
@@ -41,6 +42,9 @@ internal sealed partial class ShellFile
 
     /// <summary>The variable in which a script has an exit code.</summary>
     public static string NameOf(ScriptExit exit) => "E_" + WordBegin().Replace(exit.ToString(), "_").ToUpperInvariant();
+
+    private static ScriptExit Exit(string name) =>
+        Named.TryGetValue(name, out var exit) ? exit : throw new InvalidOperationException($"{name} is no {nameof(ScriptExit)}.");
 
     [GeneratedRegex("^[ \t]*((#.*)?\n)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Dispensable();

@@ -4,8 +4,8 @@ using System.Text;
 namespace ConnectSchappo.Reconciler.Shell;
 
 /// <summary>
-/// A script as it is sent to a box: files of shell, in the order in which they are added, and what they are given from here. That is always
-/// a quoted word, the value of a variable or behind a command: no shell is made of it. First of all come the exit codes that the files name.
+/// A script as it is sent to a box: files of shell, in the order in which they are added, and what they are given from here. That is
+/// always a quoted word, the value of a variable or behind a command: no shell is made of it. First come the exit codes that files name.
 /// </summary>
 internal sealed class ShellScript
 {
@@ -15,7 +15,8 @@ internal sealed class ShellScript
     /// <summary>A command with its words, as a line without its end.</summary>
     /// <param name="command">A command of ours, such as a function of a file, taken as it is.</param>
     /// <param name="words">Anything.</param>
-    public static string Command(string command, params IEnumerable<string> words) => string.Join(' ', words.Select(ShellWord.Quote).Prepend(command));
+    public static string Command(string command, params IEnumerable<string> words) =>
+        string.Join(' ', words.Select(ShellWord.Quote).Prepend(command));
 
     /// <summary>Gives a variable its value.</summary>
     public ShellScript Set(string name, string value) => Line($"{name}={ShellWord.Quote(value)}");
@@ -41,7 +42,8 @@ internal sealed class ShellScript
     public ShellScript Run(string command, params IEnumerable<string> words) => Line(Command(command, words));
 
     /// <summary>Runs a command with paths, among them globs, of which the shell expands the stars.</summary>
-    public ShellScript RunOn(string command, IEnumerable<string> paths) => Line(string.Join(' ', paths.Select(ShellWord.Pattern).Prepend(command)));
+    public ShellScript RunOn(string command, IEnumerable<string> paths) =>
+        Line(string.Join(' ', paths.Select(ShellWord.Pattern).Prepend(command)));
 
     /// <summary>Defines a function that runs commands, each with its words, one after the other; it may have none.</summary>
     public ShellScript Define(string function, IEnumerable<IEnumerable<string>> commands)

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# A TCP connection made by the box itself, through bash's /dev/tcp: the one script that needs bash. The reader is the process itself, so that
-# the channel ends when the service hangs up; the writer, in the background, ends the reader when we hang up.
+# A TCP connection made by the box itself, through bash's /dev/tcp: the one script that needs bash. The reader is the process itself, so
+# that the channel ends when the service hangs up; the writer, in the background, ends the reader when we hang up.
 #
 # Nothing ends a connect but its success, a refusal or a signal: a port whose owner accepts nobody holds it for two minutes. Until then sshd
 # counts the session, of which it allows ten to a connection, whatever we do on our side. So a watcher ends it when we hang up, and after

@@ -18,8 +18,13 @@ public class ActivationScriptsTests
     /// <summary>A command that hangs would keep the box's lock beyond our own deadline, and even the undoing would have to wait for it.</summary>
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_program_that_may_hang_has_its_time(string file) => Assert.Empty(
-        Regex.Matches(EveryScript.Embedded(file).Text, @"(?<!command -v |look with )(?<!timeout (-k \d+ )?\d+ )(?<![\w/.-])(fail2ban-client|asterisk -rx|systemctl|service) [^>|;&]*").Select(m => m.Value));
+    public void A_program_that_may_hang_has_its_time(string file)
+    {
+        const string unless = @"(?<!command -v |look with )(?<!timeout (-k \d+ )?\d+ )(?<![\w/.-])";
+        const string program = "(fail2ban-client|asterisk -rx|systemctl|service) [^>|;&]*";
+
+        Assert.Empty(Regex.Matches(EveryScript.Embedded(file).Text, unless + program).Select(m => m.Value));
+    }
 
     [Theory]
     [MemberData(nameof(Activations))]

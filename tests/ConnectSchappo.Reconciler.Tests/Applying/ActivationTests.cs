@@ -17,23 +17,27 @@ public sealed class ActivationTests : TransactionScene
         esac
         """;
 
-    // Of each an activation, programs of the box, and what people are told.
-    private static readonly (Activation Activation, string Arguments, (string Program, string Body)[] Stubs, StepResult Result, string Text)[] Cases =
+    private static readonly Case[] Cases =
     [
-        (Activation.PjsipReload, "a.so b.so", [], StepResult.Done, "done"),
-        (Activation.HttpReload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
-        (Activation.SipReload, "", [("asterisk", "exit 124")], StepResult.Failed, "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
-        (Activation.RtpReload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
-        (Activation.StartAsterisk, "", [("systemctl", "")], StepResult.Done, "done"),
-        (Activation.StartAsterisk, "", [("systemctl", "echo 'Unit not found' >&2; exit 5")], StepResult.Failed, "Unit not found (exit code 5)"),
-        (Activation.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
-        (Activation.Restart, "", [("asterisk", "exit 1")], StepResult.Failed, "not done: Asterisk does not say how many channels are up"),
-        (Activation.Restart, "now", [], StepResult.Done, "done"),
-        (Activation.Fail2banReload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
-        (Activation.Fail2banReload, "", [("fail2ban-client", Client)], StepResult.Failed, "fail2ban does not read its configuration: No section: [asterisk] (exit code 255)"),
-        (Activation.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed, "it hangs: fail2ban did not answer in time"),
-        (Activation.StartFail2ban, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed, "fail2ban does not stay up: No section: [asterisk]"),
-        (Activation.None, "", [], StepResult.Done, "done"),
+        new(Activation.PjsipReload, "a.so b.so", [], StepResult.Done, "done"),
+        new(Activation.HttpReload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
+        new(Activation.SipReload, "", [("asterisk", "exit 124")], StepResult.Failed,
+            "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+        new(Activation.RtpReload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
+        new(Activation.StartAsterisk, "", [("systemctl", "")], StepResult.Done, "done"),
+        new(Activation.StartAsterisk, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
+        new(Activation.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+        new(Activation.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
+            "not done: Asterisk does not say how many channels are up"),
+        new(Activation.Restart, "now", [], StepResult.Done, "done"),
+        new(Activation.Fail2banReload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
+        new(Activation.Fail2banReload, "", [("fail2ban-client", Client)], StepResult.Failed,
+            "fail2ban does not read its configuration: No section: [asterisk] (exit code 255)"),
+        new(Activation.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
+            "it hangs: fail2ban did not answer in time"),
+        new(Activation.StartFail2ban, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
+            "fail2ban does not stay up: No section: [asterisk]"),
+        new(Activation.None, "", [], StepResult.Done, "done"),
     ];
 
     public static TheoryData<int, string> Runs => [.. Cases.SelectMany((_, at) => LocalShell.Shells.Select(shell => (at, shell.Data)))];
@@ -42,15 +46,17 @@ public sealed class ActivationTests : TransactionScene
     [MemberData(nameof(Runs))]
     public async Task What_came_of_an_activation_is_told(int at, string shell)
     {
-        var (activation, arguments, stubs, result, text) = Cases[at];
+        var given = Cases[at];
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
-        Array.ForEach(stubs, s => Stub(s.Program, s.Body));
+        Array.ForEach(given.Stubs, s => Stub(s.Program, s.Body));
 
-        var told = await Activate(activation, arguments, shell);
+        var told = await Activate(given.Activation, given.Arguments, shell);
 
-        Assert.Equal(new Step.Activated(activation, result, text), told);
-        Assert.Equal(activation == Activation.Restart ? ["activated", "restarted"] : ["activated"], Names("state/journal/pjsip").Where(n => n is "activated" or "restarted"));
+        Assert.Equal(new Step.Activated(given.Activation, given.Result, given.Told), told);
+        Assert.Equal(
+            given.Activation == Activation.Restart ? ["activated", "restarted"] : ["activated"],
+            Names("state/journal/pjsip").Where(n => n is "activated" or "restarted"));
     }
 
     [Theory]
@@ -66,7 +72,11 @@ public sealed class ActivationTests : TransactionScene
         await Activate(Activation.Unban, "192.0.2.7 2001:db8::7", shell);
 
         Assert.Equal(
-            ["-rx module reload a.so", "-rx module reload b.so", "-t", "reload", "reload --restart asterisk", "reload --restart sshd", "unban 192.0.2.7 2001:db8::7"],
+            [
+                "-rx module reload a.so", "-rx module reload b.so",
+                "-t", "reload", "reload --restart asterisk", "reload --restart sshd",
+                "unban 192.0.2.7 2001:db8::7",
+            ],
             Asked());
     }
 
@@ -84,8 +94,14 @@ public sealed class ActivationTests : TransactionScene
 
     private async Task<Step.Activated> Activate(Activation activation, string arguments, string shell)
     {
-        var step = new PlannedActivation(activation, "", "", [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], null) { Serves = [Subject.Pjsip] };
+        string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var step = new PlannedActivation(activation, "", "", [.. words], null) { Serves = [Subject.Pjsip] };
         var policy = Policy.Default with { RestartWhen = arguments == "now" ? RestartWhen.Now : RestartWhen.Idle };
         return Transaction.Activated(activation, await Run(ActivationScripts.Fenced(Head, step, policy), shell: shell));
     }
+
+    /// <param name="Stubs">Programs of the box.</param>
+    /// <param name="Told">What people are told.</param>
+    private sealed record Case(
+        Activation Activation, string Arguments, (string Program, string Body)[] Stubs, StepResult Result, string Told);
 }

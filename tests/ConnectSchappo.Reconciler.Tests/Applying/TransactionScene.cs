@@ -13,7 +13,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Applying;
 
-/// <summary>A box that is a folder of this machine, with an Asterisk that answers, and the scripts of a transaction on it in any shell.</summary>
+/// <summary>
+/// A box that is a folder of this machine, with an Asterisk that answers, and the scripts of a transaction on it in any shell.
+/// </summary>
 public abstract class TransactionScene : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("transaction-").FullName;
@@ -92,18 +94,20 @@ public abstract class TransactionScene : IAsyncDisposable
         Edits = [.. edits],
     };
 
-    private protected async Task<ScriptReply> Begin(Plan plan, string id = "t1", string shell = "dash", Policy? policy = null, RootShell? over = null) =>
+    private protected async Task<ScriptReply> Begin(
+        Plan plan, string id = "t1", string shell = "dash", Policy? policy = null, RootShell? over = null) =>
         (await BeginAll(plan, id, shell, policy, over)).Values.First();
 
     private protected Task<IReadOnlyDictionary<Subject, ScriptReply>> BeginAll(
         Plan plan, string id = "t1", string shell = "dash", Policy? policy = null, RootShell? over = null)
     {
         Begun = plan;
-        var by = new TransactionHead(id);
-        return Parts(BeginScript.Text(by, plan, policy ?? Policy.Default), BeginScript.Input(by, plan, policy ?? Policy.Default), shell, by, over);
+        var (by, bound) = (new TransactionHead(id), policy ?? Policy.Default);
+        return Parts(BeginScript.Text(by, plan, bound), BeginScript.Input(by, plan, bound), shell, by, over);
     }
 
-    private protected async Task<ScriptReply> Swap(string shell = "dash", RootShell? over = null) => (await SwapAll(shell, over)).Values.First();
+    private protected async Task<ScriptReply> Swap(string shell = "dash", RootShell? over = null) =>
+        (await SwapAll(shell, over)).Values.First();
 
     // Without a watchdog: no test may set a timer up on this machine.
     private protected Task<IReadOnlyDictionary<Subject, ScriptReply>> SwapAll(string shell = "dash", RootShell? over = null)
@@ -119,7 +123,8 @@ public abstract class TransactionScene : IAsyncDisposable
         (await Parts(EndScripts.Wait(Head, Begun.Parts.Select(p => new PartEnd(p.Subject, [Failed]))), [], shell)).Values.First();
 
     private protected async Task<ScriptReply> Undo(string? disproved, string shell = "dash") =>
-        (await Parts(EndScripts.Undo(Head, Begun.Parts.Select(p => (new PartEnd(p.Subject, [Failed]), disproved))), [], shell)).Values.First();
+        (await Parts(EndScripts.Undo(Head, Begun.Parts.Select(p => (new PartEnd(p.Subject, [Failed]), disproved))), [], shell))
+            .Values.First();
 
     private protected async Task<ScriptReply> Close(string shell = "dash") =>
         (await Parts(EndScripts.Close(Head, Begun.Parts.Select(p => p.Subject)), [], shell)).Values.First();
@@ -140,7 +145,8 @@ public abstract class TransactionScene : IAsyncDisposable
         return PartScript.Read(by ?? Head, reply, Begun.Parts.Select(p => p.Subject));
     }
 
-    private protected async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input = default, string shell = "dash", RootShell? over = null)
+    private protected async Task<ScriptReply> Run(
+        string script, ReadOnlyMemory<byte> input = default, string shell = "dash", RootShell? over = null)
     {
         await using var root = over is null ? await LocalShell.Open(shell) : null;
         var text = At(script).Replace("sh \"$journal/undo\"", $"{shell} \"$journal/undo\"", StringComparison.Ordinal);
@@ -174,8 +180,10 @@ public abstract class TransactionScene : IAsyncDisposable
     {
         try
         {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            })!;
             var text = await process.StandardOutput.ReadToEndAsync(Cancellation);
             await process.WaitForExitAsync(Cancellation);
             return process.ExitCode == 0 ? text.Trim() : null;

@@ -219,10 +219,13 @@ public sealed class TransactionScriptTests : TransactionScene
     {
         Write("a", "old-secret");
         var plan = PlanOf(Change("a", "old-secret", "new-secret"));
-        foreach (var script in (string[])[BeginScript.Text(Head, plan, Policy.Default), SwapScript.Text(Head, [.. plan.Parts], TimeSpan.FromMinutes(1)), UndoProgram.Text("t1", plan.Parts.Single(), Policy.Default)])
-        {
-            Assert.DoesNotContain("-secret", script, StringComparison.Ordinal);
-        }
+        string[] scripts =
+        [
+            BeginScript.Text(Head, plan, Policy.Default),
+            SwapScript.Text(Head, [.. plan.Parts], TimeSpan.FromMinutes(1)),
+            UndoProgram.Text("t1", plan.Parts.Single(), Policy.Default),
+        ];
+        Assert.All(scripts, script => Assert.DoesNotContain("-secret", script, StringComparison.Ordinal));
 
         await Begin(plan);
         await Swap();

@@ -20,7 +20,8 @@ public sealed class UndoProgramTests : TransactionScene
         Write("a", "old a");
         Write("b", "old b");
         Write("gone", "old gone");
-        var plan = PlanOf(Change("a", "old a", "new a"), Change("b", "old b", "new b"), Change("fresh", null, "new"), Change("gone", "old gone", null));
+        var plan = PlanOf(
+            Change("a", "old a", "new a"), Change("b", "old b", "new b"), Change("fresh", null, "new"), Change("gone", "old gone", null));
         Assert.Equal(ScriptExit.Done, (await Begin(plan, shell: shell)).Exit);
         Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
         Write("b", "by hand");
@@ -129,8 +130,11 @@ public sealed class UndoProgramTests : TransactionScene
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
         var note = Assert.Single(journal.Notes);
         Assert.Equal(("t1", (string?)null), (note.Transaction, note.Restarted));
-        Assert.EndsWith(" transaction t1 of revision r1, part pjsip, was undone by the watchdog on the box: nobody came back to finish it", note.Text, StringComparison.Ordinal);
-        Assert.Equal([note], (await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell)).Text.Trim().Split('\n').Select(WatchdogNote.Parse));
+        const string told = " transaction t1 of revision r1, part pjsip, was undone by the watchdog on the box: "
+            + "nobody came back to finish it";
+        Assert.EndsWith(told, note.Text, StringComparison.Ordinal);
+        var adopted = await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell);
+        Assert.Equal((ScriptExit.Nothing, note), (adopted.Exit, WatchdogNote.Parse(adopted.Text.Trim())));
         Assert.True(journal.Last!.IsWatchdog);
         Assert.Equal(["holder", "lock"], Names("state"));
     }
@@ -148,7 +152,8 @@ public sealed class UndoProgramTests : TransactionScene
         await Program(shell, "");
 
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
-        Assert.EndsWith("nobody confirmed it in time; it restarted Asterisk, 3 channel(s) were up", Assert.Single(journal.Notes).Text, StringComparison.Ordinal);
+        const string told = "nobody confirmed it in time; it restarted Asterisk, 3 channel(s) were up";
+        Assert.EndsWith(told, Assert.Single(journal.Notes).Text, StringComparison.Ordinal);
         Assert.Equal(Failed, Assert.Single(journal.Quarantine));
         Assert.Equal("old a", Read("a"));
     }
@@ -156,5 +161,6 @@ public sealed class UndoProgramTests : TransactionScene
     private static PlannedActivation Reload => new(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [Subject.Pjsip] };
 
     // As the watchdog and people run it: by the program of all parts, which is in a shell of its own.
-    private Task<ScriptReply> Program(string shell, string word) => Run($"{shell} {Path.Combine(State, "journal", "pjsip", "undo")} {word}", shell: shell);
+    private Task<ScriptReply> Program(string shell, string word) =>
+        Run($"{shell} {Path.Combine(State, "journal", "pjsip", "undo")} {word}", shell: shell);
 }

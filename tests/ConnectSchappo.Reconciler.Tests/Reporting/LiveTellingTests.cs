@@ -65,7 +65,7 @@ public class LiveTellingTests
     {
         var (_, steps) = Round(Outcomes.InSync(), "t2");
         steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone") { Transaction = "t1" });
-        steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, "undone by the watchdog on the box") { Transaction = "t0" });
+        steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
 

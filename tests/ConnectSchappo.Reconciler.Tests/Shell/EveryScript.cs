@@ -4,7 +4,6 @@ using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
@@ -31,7 +30,7 @@ internal static class EveryScript
         Box = "b",
         Revision = "r1",
         Report = new DriftReport([], []),
-        Edits = [.. Subject.All.Select(s => new FileEdit { Subject = s, Path = $"/etc/{s.Name}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test" })],
+        Edits = [.. Subject.All.Select(Edit)],
     };
 
     private static readonly PartEnd[] Ends = [.. Subject.All.Select(s => new PartEnd(s, []))];
@@ -45,7 +44,7 @@ internal static class EveryScript
         ("ports", PortScript.Text([80, 443])),
         ("memory by the command line", CliMemoryScript.Text(Box)),
         ("account of the manager interface", AmiAccountScript.Text),
-        ("look", LookScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new TransportQuestion("t", "/c", "/k", "127.0.0.1:1", true)])),
+        ("look", LookScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new("t", "/c", "/k", "127.0.0.1:1", true)])),
         ("look without a certificate", LookScript.Text(["/etc/asterisk/*.conf"], null, null)),
         ("state", StateScript.Text),
         ("begin", BeginScript.Text(Head, Plan, Policy.Default)),
@@ -77,11 +76,18 @@ internal static class EveryScript
     }
 
     /// <summary>The files that a script is made of.</summary>
-    public static IEnumerable<string> FilesOf(string script) => Files.Keys.Where(f => script.Contains(Embedded(f).Text, StringComparison.Ordinal));
+    public static IEnumerable<string> FilesOf(string script) =>
+        Files.Keys.Where(f => script.Contains(Embedded(f).Text, StringComparison.Ordinal));
 
     /// <summary>The exit codes that a file says that it ends with.</summary>
     public static IEnumerable<ScriptExit> Exits(string file) =>
-        Regex.Matches(file.Split("\n# Exits:")[1].Split("\n# Knows:")[0].Split("\n\n")[0], @"\bE_[A-Z0-9_]+").Select(m => Enum.GetValues<ScriptExit>().Single(e => ShellFile.NameOf(e) == m.Value));
+        Regex.Matches(file.Split("\n# Exits:")[1].Split("\n# Knows:")[0].Split("\n\n")[0], @"\bE_[A-Z0-9_]+")
+            .Select(m => Enum.GetValues<ScriptExit>().Single(e => ShellFile.NameOf(e) == m.Value));
+
+    private static FileEdit Edit(Subject subject) => new()
+    {
+        Subject = subject, Path = $"/etc/{subject}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test",
+    };
 
     private static PlannedActivation Step(Activation activation) => new(activation, "", "", ["a1"], null) { Serves = [Subject.Pjsip] };
 }

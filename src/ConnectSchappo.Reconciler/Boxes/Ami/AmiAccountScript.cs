@@ -14,7 +14,8 @@ internal static class AmiAccountScript
     public static string Text { get; } = For("/etc/asterisk");
 
     /// <summary>The same for another folder than Asterisk's own.</summary>
-    internal static string For(string folder) => new ShellScript().Set("dir", folder).Add(ShellFile.Beside(typeof(AmiAccountScript), "ami-account.sh")).ToString();
+    internal static string For(string folder) =>
+        new ShellScript().Set("dir", folder).Add(ShellFile.Beside(typeof(AmiAccountScript), "ami-account.sh")).ToString();
 
     /// <summary>The script's input for a challenge.</summary>
     public static ReadOnlyMemory<byte> Input(string challenge) => Encoding.ASCII.GetBytes(challenge + "\n");

@@ -2,9 +2,10 @@
 # Finds an account of manager.conf that may do what we ask, and answers a login challenge with its secret. The secret stays in the box's
 # shell: it stands on no command line and in no output.
 #
-# manager.conf is read as Asterisk reads its files, as far as an account needs it: comments, ;-- --; blocks, escaped semicolons, =>, includes
-# with globs, five levels deep. Templates and what inherits from them are passed over, and so is an account that denies without permitting
-# 127.0.0.1 by its own lines. What matters is "write": it decides which actions are allowed, and the events of a list come whatever "read" says.
+# manager.conf is read as Asterisk reads its files, as far as an account needs it: comments, ;-- --; blocks, escaped semicolons, =>,
+# includes with globs, five levels deep. Templates and what inherits from them are passed over, and so is an account that denies without
+# permitting 127.0.0.1 by its own lines. What matters is "write": it decides which actions are allowed, and the events of a list come
+# whatever "read" says.
 #
 # Needs:  $dir            where Asterisk's files lie
 #         standard input  the challenge on one line, or an empty line to learn where to ask for one

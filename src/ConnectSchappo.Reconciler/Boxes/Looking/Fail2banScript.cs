@@ -2,7 +2,9 @@ using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
-/// <summary>The part of a look that asks fail2ban for its memory, and, where it bans somebody, the kernel whether it keeps them out.</summary>
+/// <summary>
+/// The part of a look that asks fail2ban for its memory, and, where it bans somebody, the kernel whether it keeps them out.
+/// </summary>
 internal static class Fail2banScript
 {
     private static readonly ShellFile Fail2ban = ShellFile.Beside(typeof(Fail2banScript), "fail2ban.sh");

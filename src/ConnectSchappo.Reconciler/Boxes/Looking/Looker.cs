@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -63,8 +64,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Jails = text.Jails,
             CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
-            Ports = ports.Count == 0 ? []
-                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).WhenDone().Text),
+            Ports = ports.Count == 0 ? [] : await AskWhoListens(ports, cancellation),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -75,6 +75,12 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
             .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{Chain.Directory}/{f}"));
+
+    private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
+    {
+        var told = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
+        return PortText.Parse((await Question.Of("who listens on the web server's ports", told)).WhenDone().Text);
+    }
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)

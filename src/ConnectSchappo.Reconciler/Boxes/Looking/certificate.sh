@@ -55,6 +55,6 @@ END
     elif [ -e "$certificate" ]; then printf '@nocertificate special\n'
     else printf '@nocertificate missing\n'
     fi
-    printf '%s\n' "$certificate" "$certificate_key" | { while IFS= read -r path; do [ ! -f "$path" ] || printf '%s\n' "$path"; done; } | unreadable
+    for path in "$certificate" "$certificate_key"; do [ ! -f "$path" ] || printf '%s\n' "$path"; done | unreadable
   fi
 }

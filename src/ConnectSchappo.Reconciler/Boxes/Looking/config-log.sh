@@ -15,7 +15,9 @@ look_at_log() {
     printf '@log %s\n' "$line"
     case $known in *"$nl@log $line$nl"*) ;; *)
       printf '@logged '
-      tail -c 131072 -- "$log" | grep -a -E ' (ERROR|WARNING|NOTICE)\[[0-9]+\](\[C-[0-9a-f]+\])? (config|config_options|res_sorcery_config|format_cap)\.c: ' | tail -n 200 | base64 -w 0
+      tail -c 131072 -- "$log" |
+        grep -a -E ' (ERROR|WARNING|NOTICE)\[[0-9]+\](\[C-[0-9a-f]+\])? (config|config_options|res_sorcery_config|format_cap)\.c: ' |
+        tail -n 200 | base64 -w 0
       printf '\n' ;;
     esac
     break

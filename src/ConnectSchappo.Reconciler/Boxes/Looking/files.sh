@@ -7,8 +7,8 @@
 #         unreadable                 of rights.sh
 # Gives:  look_at_files PATH...
 #         $waits                     what is waited for
-# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen REASON PATH for each that is not; @address IP,
-#         from which we come; @directory PATH, where the configuration really lies; of unreadable
+# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen REASON PATH for each that is not;
+#         @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
 # Exits:  nothing
 
 look_at_files() {
@@ -36,7 +36,9 @@ look_at_files() {
       printf '@file %s\n' "$line"
       case $known in
         *"$nl$line$nl"*) ;;
-        *) printf '@content '; timeout -k 1 10 head -c "$size" -- "$path" 2>/dev/null | base64 -w 0; printf '\n'; changed=$changed$path$nl ;;
+        *)
+          printf '@content '; timeout -k 1 10 head -c "$size" -- "$path" 2>/dev/null | base64 -w 0; printf '\n'
+          changed=$changed$path$nl ;;
       esac
     done
     [ -z "$changed" ] || printf '%s' "$changed" | unreadable

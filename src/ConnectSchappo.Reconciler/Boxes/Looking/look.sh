@@ -2,7 +2,8 @@
 # Reads a box's files, its certificate, what Asterisk's log says of configuration, fail2ban's memory and the address that it sees us from,
 # in one round trip. It changes nothing, and needs a POSIX sh and coreutils alone; openssl, setpriv and iptables tell more where they are.
 #
-# Needs:  standard input      what the look before printed of files, a line each, and @hung where fail2ban did: it is not printed again while it stays
+# Needs:  standard input      what the look before printed of files, a line each, and @hung where fail2ban hung: it is not printed again
+#                             while it stays
 #         $certificate        the PEM file whose certificate is wanted; nothing where none is
 #         transports          a function that runs transport of transport.sh for each TLS transport
 #         asterisk_account    of rights.sh, and its $uid $gid $groups

@@ -4,7 +4,8 @@
 #
 # Needs:  $ports            the ports, each of four hexadecimal digits, as alternatives of an extended pattern: 1F90|1F91
 #         asterisk_process  of asterisk-process.sh, and its $pid
-# Prints: a line a listener that is not hidden from us: its socket as /proc/net/tcp has it, "asterisk" or "other", number and name of a process
+# Prints: a line for each listener that is not hidden from us: its socket as /proc/net/tcp has it, "asterisk" or "other", number and name of
+#         a process
 # Exits:  nothing but 0
 
 asterisk_process

@@ -4,7 +4,7 @@
 #
 # Needs:  unreadable  of rights.sh
 # Gives:  transport NAME CERTIFICATE KEY ADDRESS HAS_PASSWORD
-#                     with paths of the two files, the address and port to ask, or nothing, and 1 where the key has a password that Asterisk knows
+#                     with paths of the two files, the address and port to ask, or nothing, and 1 where Asterisk has the key's password
 # Prints: @tls NAME, and what is known of it: @tls-fault PATH missing, closed, empty or locked; @tls-disk BASE64 of DER;
 #         @tls-key same or other; @tls-served BASE64 of DER
 # Exits:  nothing
