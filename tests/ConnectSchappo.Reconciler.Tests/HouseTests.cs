@@ -18,13 +18,14 @@ public class HouseTests
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
         ["Files"] = [],
-        ["Ssh"] = [],
+        ["Shell"] = [],
+        ["Ssh"] = ["Shell"],
         ["Secrets"] = ["Files"],
         ["Sources"] = ["Files"],
         ["Probes"] = [],
-        ["Boxes"] = ["Ssh", "Probes"],
-        ["Applying"] = ["Boxes"],
-        ["Rounds"] = ["Boxes", "Applying", "Secrets"],
+        ["Boxes"] = ["Shell", "Ssh", "Probes"],
+        ["Applying"] = ["Shell", "Boxes"],
+        ["Rounds"] = ["Shell", "Boxes", "Applying", "Secrets"],
         ["Reporting"] = ["Files", "Rounds", "Applying"],
         ["Control"] = ["Files", "Reporting"],
         ["Hosting"] = ["Files", "Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],

@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -9,6 +8,7 @@ using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -18,104 +18,30 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// </summary>
 internal static class ActivationScripts
 {
-    /// <summary>The restart found a channel up, or one came in those two seconds; it was called off and nobody was cut.</summary>
-    public const int CallsInProgress = 80;
+    private static readonly ShellFile Reload = ShellFile.Beside(typeof(ActivationScripts), "asterisk-reload.sh");
+    private static readonly ShellFile Start = ShellFile.Beside(typeof(ActivationScripts), "asterisk-start.sh");
+    private static readonly ShellFile Fail2ban = ShellFile.Beside(typeof(ActivationScripts), "fail2ban.sh");
+    private static readonly ShellFile Commands = ShellFile.Beside(typeof(ActivationScripts), "commands.sh");
+    private static readonly ShellFile Activate = ShellFile.Beside(typeof(ActivationScripts), "activate.sh");
 
-    /// <summary>Asterisk did not come back in time.</summary>
-    public const int NotBack = 81;
+    /// <summary>All functions that <see cref="Words"/> name for Asterisk.</summary>
+    public static IReadOnlyList<ShellFile> OfAsterisk { get; } = [Commands, Reload, Start];
 
-    private const string FullyBooted = """
-        back() {
-          tries=0
-          while [ "$tries" -lt 300 ]; do
-            case $(timeout -k 1 60 asterisk -rx 'core waitfullybooted' 2>/dev/null) in *'fully booted'*) return 0 ;; esac
-            tries=$((tries + 1))
-            sleep 0.2
-          done
-          return 81
-        }
-
-        """;
-
-    private const string StartAsterisk = FullyBooted + """
-        if command -v systemctl >/dev/null 2>&1; then timeout -k 1 60 systemctl start asterisk || exit; else timeout -k 1 60 service asterisk start || exit; fi
-        back || exit 81
-
-        """;
-
-    // What its own test says, without the time and without its last words, which say nothing. Source: fail2ban 0.11.2, tried.
-    private const string WhyNot = """
-        why_not() {
-          timeout -k 1 20 fail2ban-client -t 2>&1 | sed -n 's/^.* ERROR  *//; /^ERROR: test configuration failed$/d; p' | tr '\n' ' ' | cut -c 1-300
-        }
-
-        """;
-
-    // systemd calls a daemon started that ends a moment later: done is what answers.
-    private const string StartFail2ban = WhyNot + """
-        if command -v systemctl >/dev/null 2>&1; then timeout -k 1 50 systemctl start fail2ban || exit; else timeout -k 1 50 service fail2ban start || exit; fi
-        tries=0
-        until timeout -k 1 5 fail2ban-client ping >/dev/null 2>&1; do
-          tries=$((tries + 1))
-          if [ "$tries" -ge 25 ] || { [ "$tries" -gt 3 ] && command -v systemctl >/dev/null 2>&1 && ! timeout -k 1 5 systemctl is-active --quiet fail2ban; }; then
-            printf 'fail2ban does not stay up: %s\n' "$(why_not)" >&2
-            exit 86
-          fi
-          sleep 0.2
-        done
-
-        """;
-
-    // "gracefully" refuses new calls from here on, so it gets two seconds and is then taken back: whoever waits longer shuts people out.
-    private const string RestartWhenIdle = FullyBooted + """
-        channels() {
-          said=$(timeout -k 1 5 asterisk -rx 'core show channels count' 2>/dev/null) || return 1
-          case $said in *' active channel'*) printf '%s' "${said%% active channel*}" ;; *) return 1 ;; esac
-        }
-        born() { stat -c '%i %y' /var/run/asterisk/asterisk.pid 2>/dev/null; }
-        up=$(channels) || exit 82
-        [ "$up" = 0 ] || exit 80
-        before=$(born)
-        timeout -k 1 2 asterisk -rx 'core restart gracefully' >/dev/null 2>&1
-        tries=0
-        while [ "$tries" -lt 20 ]; do
-          [ "$(born)" = "$before" ] || { back || exit 81; exit 0; }
-          tries=$((tries + 1))
-          sleep 0.1
-        done
-        timeout -k 1 5 asterisk -rx 'core abort shutdown' >/dev/null 2>&1
-        [ "$(born)" = "$before" ] || { back || exit 81; exit 0; }
-        exit 80
-
-        """;
-
-    private const string RestartNow = FullyBooted + """
-        timeout -k 1 5 asterisk -rx 'core restart now' >/dev/null 2>&1
-        sleep 1
-        back || exit 81
-
-        """;
+    /// <summary>The function that tells what fail2ban objects to.</summary>
+    public static ShellFile Fail2banErrors { get; } = ShellFile.Beside(typeof(ActivationScripts), "fail2ban-errors.sh");
 
     /// <summary>
     /// An activation as a step of a transaction: only while the lock is ours, and with a mark in the journal of each part that it serves, for
     /// whoever must undo that.
     /// </summary>
-    public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy) => $"""
-        {head.Variables}{JournalFunctions.Text}
-        fence
-        marks() {"{"} for mark in $2; do [ ! -d "$state/journal/$mark" ] || printf '' >"$state/journal/$mark/$1" || stop {JournalExit.NotWritten} "$state/journal/$mark cannot be written"; done; {"}"}
-        marks activated {LookScript.Quote(string.Join(' ', step.Serves.Concat(step.Covers.SelectMany(c => c.Serves))))}
-        {(step.Activation == Activation.Restart ? $"marks restarted {LookScript.Quote(string.Join(' ', step.Serves))}" : "")}
-        {LogWords.Functions}
-        log_begins
-        (
-        {Text(step, policy)}
-        ) 9>&-
-        code=$?
-        log_tells
-        exit "$code"
-
-        """;
+    public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy)
+    {
+        var script = JournalFunctions.Script(head)
+            .Add(Files(step.Activation))
+            .Set("serves", string.Join(' ', step.Serves.Concat(step.Covers.SelectMany(c => c.Serves))))
+            .Set("restarts", step.Activation == Activation.Restart ? string.Join(' ', step.Serves) : "");
+        return LogWords.AddTo(script).Add(Activate).Run("activate", [.. Words(step, policy)]).ToString();
+    }
 
     /// <summary>What makes a change of a subject's files effective while Asterisk runs; null where only a start reads them.</summary>
     public static Activation? ReloadOf(Subject subject) =>
@@ -134,24 +60,29 @@ internal static class ActivationScripts
         _ => TimeSpan.FromSeconds(60),
     };
 
-    public static string Text(PlannedActivation step, Policy policy) => step.Activation switch
+    /// <summary>The function that carries an activation out, and what it is given.</summary>
+    public static IEnumerable<string> Words(PlannedActivation step, Policy policy) => step.Activation switch
     {
-        Activation.Fail2banReload => WhyNot
-            + "timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || { code=$?; printf 'fail2ban does not read its configuration: %s\\n' \"$(why_not)\" >&2; exit \"$code\"; }\n"
-            + "timeout -k 1 25 fail2ban-client reload >/dev/null || exit\n"
-            + string.Concat(step.Arguments.Select(jail => $"timeout -k 1 10 fail2ban-client reload --restart {LookScript.Quote(jail)} >/dev/null || exit\n")),
-        Activation.Unban => $"timeout -k 1 25 fail2ban-client unban {string.Join(' ', step.Arguments.Select(LookScript.Quote))} >/dev/null\n",
-        Activation.HttpReload => Asterisk("module reload http"),
-        Activation.RtpReload => Asterisk("module reload res_rtp_asterisk.so"),
-        Activation.PjsipReload => string.Concat(step.Arguments.Select(m => Asterisk($"module reload {m}"))),
-        Activation.SipReload => Asterisk("sip reload"),
-        Activation.StartFail2ban => StartFail2ban,
-        Activation.StartAsterisk => StartAsterisk,
-        Activation.Restart => policy.RestartWhen == RestartWhen.Now ? RestartNow : RestartWhenIdle,
-        Activation.None => ":\n",
+        Activation.Fail2banReload => step.Arguments.Prepend("reload_fail2ban"),
+        Activation.Unban => step.Arguments.Prepend("unban"),
+        Activation.HttpReload => ["reload_asterisk", "module reload http"],
+        Activation.RtpReload => ["reload_asterisk", "module reload res_rtp_asterisk.so"],
+        Activation.PjsipReload => step.Arguments.Select(m => $"module reload {m}").Prepend("reload_asterisk"),
+        Activation.SipReload => ["reload_asterisk", "sip reload"],
+        Activation.StartFail2ban => ["start_fail2ban"],
+        Activation.StartAsterisk => ["start_asterisk"],
+        Activation.Restart => [policy.RestartWhen == RestartWhen.Now ? "restart_now" : "restart_when_idle"],
+        Activation.None => [":"],
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Activation, "an activation without a command"),
     };
 
-    // What it says of a success says nothing; of a failure it is all there is to tell.
-    private static string Asterisk(string command) => $"said=$(timeout -k 1 25 asterisk -rx {LookScript.Quote(command)} 2>&1) || {{ code=$?; printf '%s\\n' \"$said\"; exit \"$code\"; }}\n";
+    // The files with the functions that these words name.
+    private static ShellFile[] Files(Activation activation) => activation switch
+    {
+        Activation.HttpReload or Activation.RtpReload or Activation.PjsipReload or Activation.SipReload => [Commands, Reload],
+        Activation.StartAsterisk or Activation.Restart => [Commands, Start],
+        Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban => [Commands, Fail2banErrors, Fail2ban],
+        Activation.None => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "an activation without a command"),
+    };
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -14,105 +14,27 @@ internal static class BeginScript
 {
     private const string Absent = "absent";
 
-    private const string Opening = """
-        take
-        clear_away
-
-        """;
-
-    private const string Body = """
-        give_up() {
-          code=$1; shift
-          if [ -d "$journal" ]; then commit undone; finish; else rm -rf -- "$state/new/$part"; fi
-          stop "$code" "$*"
-        }
-        # Without the time, and its last words, which say nothing.
-        brief() { printf '%s\n' "$1" | sed -n 's/^.* ERROR  *//; /^ERROR: test configuration failed$/d; p' | tr '\n' ' ' | cut -c 1-300; }
-        [ ! -d "$journal" ] || stop 79 "transaction $(cat "$journal/id") was neither confirmed nor undone"
-        for needed in $after; do
-          [ -d "$state/journal/$needed" ] || stop 70 "it must not be done without $needed, which was not begun"
-        done
-        fresh=$state/new/$part
-        rm -rf -- "$fresh"
-        mkdir -p -m 700 -- "$state/new" "$state/journal" && mkdir -m 700 -- "$fresh" && printf '' >"$fresh/edits" && printf '' >"$fresh/sizes" || stop 74 "$state cannot be written: nothing was changed"
-        IFS=' ' read -r length held
-        n=0
-        while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do
-          n=$((n + 1))
-          [ ! -L "$path" ] || path=$(readlink -f -- "$path") || give_up 72 "$path is a link to nowhere"
-          [ "$(sum "$path")" = "$before" ] || give_up 75 "$path"
-          if [ -e "$path" ]; then
-            [ -f "$path" ] || give_up 72 "$path is no regular file"
-            [ "$(stat -c %h -- "$path")" = 1 ] || give_up 72 "$path has other names (hard links) that a new file would part it from: give it one name, by cp --remove-destination"
-            cat -- "$path" >"$fresh/original.$n" || give_up 74 "the journal cannot be written"
-          fi
-          printf '%s %s %s %s %s\n' "$n" "$before" "$after" "$keep" "$path" >>"$fresh/edits" &&
-            printf '%s %s %s %s %s\n' "$n" "$size" "$mode" "$like" "$rights" >>"$fresh/sizes" || give_up 74 "the journal cannot be written"
-        done
-        {
-          printf '%s\n' "$id" >"$fresh/id" && printf '%s\n' "$revision" >"$fresh/revision" &&
-          printf 'transaction %s\nrevision %s\nplan %s\nowner %s\nepoch %s\ntime %s\nwithin %s\n' "$id" "$revision" "$plan" "$us" "$epoch" "$(now)" "$within" >"$fresh/manifest" &&
-          printf 'journalled\n' >"$fresh/phase" && printf '%s %s\n' "$boot" "$(($(up) + within))" >"$fresh/due" &&
-          head -c "$length" >"$fresh/undo" && [ "$(wc -c <"$fresh/undo")" = "$length" ] &&
-          head -c "$held" >"$fresh/held" && [ "$(wc -c <"$fresh/held")" = "$held" ]
-        } || give_up 74 "the journal cannot be written"
-        durable "$fresh" "$fresh"/*
-        mv -T -- "$fresh" "$journal" || give_up 74 "the journal cannot be written"
-        durable "$state/journal"
-
-        of=$id
-        while IFS=' ' read -r n before after keep path <&3 && IFS=' ' read -r n size mode like rights <&4; do
-          [ "$after" != absent ] || continue
-          ( set -C; : >"$(new)" ) || give_up 74 "$(new) cannot be written: nothing was changed"
-          if [ -e "$path" ] && [ "$rights" = kept ]; then cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up 74 "the owner and mode of $path cannot be had"
-          else
-            [ "$like" = - ] || chown --reference="$like" -- "$(new)" || give_up 74 "the owner of $like cannot be had"
-            chmod "$mode" -- "$(new)" || give_up 74 "the mode of $(new) cannot be set"
-          fi
-          head -c "$size" >"$(new)" && [ "$(sum "$(new)")" = "$after" ] || give_up 74 "$path cannot be written whole, a full disk perhaps: nothing was changed"
-          durable "$(new)"
-          # By itself a file that only adds to a section has nothing to add to: Asterisk is asked about it with that section before it.
-          if grep -q '^\[[a-z]*\](+)$' <"$(new)"; then
-            cp --attributes-only --preserve=all -- "$(new)" "$(ask)" && { sed -n 's/^\(\[[a-z]*\]\)(+)$/\1/p' <"$(new)"; cat -- "$(new)"; } >"$(ask)" || give_up 74 "$(ask) cannot be written: nothing was changed"
-          fi
-          case $path in
-            /etc/fail2ban/*)
-              if command -v fail2ban-client >/dev/null 2>&1; then
-                rm -rf "$journal/fail2ban" && cp -R /etc/fail2ban "$journal/fail2ban" && cat "$(new)" >"$journal/fail2ban/${path#/etc/fail2ban/}" || give_up 74 "the journal cannot be written"
-                said=$(timeout -k 1 30 fail2ban-client -c "$journal/fail2ban" -t 2>&1) || {
-                  as_it_is=$(timeout -k 1 30 fail2ban-client -t 2>&1) || give_up 76 "fail2ban does not read its configuration as others have left it, without our change: $(brief "$as_it_is"): put it right, then look with fail2ban-client -t"
-                  give_up 76 "fail2ban would not read $path: $(brief "$said")"
-                }
-                rm -rf "$journal/fail2ban"
-              fi ;;
-          esac
-        done 3<"$journal/edits" 4<"$journal/sizes"
-        rm -f "$journal/sizes"
-
-        """;
-
-    // The program for the watchdog and for people, which undoes every part that is due.
-    private static readonly string Closing = $"""
-        if opened; then
-          cat >"$state/undo.new" <<'END' && mv -f -T -- "$state/undo.new" "$state/undo" && durable "$state/undo"
-        {UndoProgram.OfAll}END
-        fi
-        let_go
-
-        """;
+    private static readonly ShellFile Begin = ShellFile.Beside(typeof(BeginScript), "begin.sh");
 
     /// <param name="head">The transaction.</param>
     /// <param name="plan">What it does, to the parts that it has work for.</param>
     /// <param name="policy">How long the box waits for us, and how a restart may be made.</param>
-    public static string Text(TransactionHead head, Plan plan, Policy policy) =>
-        PartScript.Text(head, Opening, Body, Parts(head, plan, policy), Closing);
+    public static string Text(TransactionHead head, Plan plan, Policy policy) => PartScript.Text(
+        JournalFunctions.Script(head)
+            .Set("revision", plan.Revision)
+            .Set("plan", PlanDigest.Of(plan))
+            .Set("within", (long)Math.Round(policy.ConfirmWithin.TotalSeconds))
+            .Set("undo_all", UndoProgram.OfAll)
+            .Add(ActivationScripts.Fail2banErrors, Begin),
+        "begin_open",
+        "begin",
+        Parts(head, plan, policy),
+        "begin_close");
 
     public static byte[] Input(TransactionHead head, Plan plan, Policy policy) => PartScript.Input(Parts(head, plan, policy));
 
-    private static IEnumerable<PartWork> Parts(TransactionHead head, Plan plan, Policy policy) => plan.Parts.Select(p => new PartWork(
-        p.Subject,
-        $"revision={LookScript.Quote(plan.Revision)}\nplan={PlanDigest.Of(plan)}\nwithin={policy.ConfirmWithin.TotalSeconds:0}\nafter={LookScript.Quote(string.Join(' ', p.After))}\n",
-        Input(head, plan, p, policy)));
+    private static IEnumerable<PartWork> Parts(TransactionHead head, Plan plan, Policy policy) =>
+        plan.Parts.Select(p => new PartWork(p.Subject, [("depends", string.Join(' ', p.After))], Input(head, plan, p, policy)));
 
     // The list of the edits, the program that undoes them, what memory holds otherwise than desired before the change, and the new contents.
     private static byte[] Input(TransactionHead head, Plan plan, PlanPart part, Policy policy)

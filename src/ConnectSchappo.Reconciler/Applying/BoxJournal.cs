@@ -25,8 +25,8 @@ internal sealed record BoxJournal
     /// <summary>Our files as they were confirmed last, where something is in quarantine. They may hold secrets.</summary>
     public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; private init; } = new Dictionary<Subject, ReadOnlyMemory<byte>>();
 
-    /// <summary>What the watchdog on the box did while nobody was there, a sentence each.</summary>
-    public EquatableArray<string> Notes { get; private init; }
+    /// <summary>What the watchdog on the box did while nobody was there.</summary>
+    public EquatableArray<WatchdogNote> Notes { get; private init; }
 
     /// <summary>Whether a round has something to bring to an end besides its own plan.</summary>
     public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open.Any(p => !p.IsWaiting);
@@ -64,7 +64,7 @@ internal sealed record BoxJournal
             HasLeftover = common.Contains("@leftover"),
             Quarantine = common["@quarantine"].Select(QuarantineLine.Parse).OfType<QuarantineEntry>().ToEquatableArray(),
             Confirmed = confirmed,
-            Notes = common["@note"].ToEquatableArray(),
+            Notes = common["@note"].Select(WatchdogNote.Parse).ToEquatableArray(),
             Last = common["@last"].FirstOrDefault("").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
             Open = first < 0 ? [] : Parts(lines[first..], isAlive).DistinctBy(p => p.Subject).ToEquatableArray(),
         };

@@ -1,15 +1,11 @@
+using ConnectSchappo.Reconciler.Shell;
+
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
 /// What the scripts of a transaction share, and the program on the box that undoes one: the lock, the journal of each part, and the end
-/// of both. A part's journal is a folder by its name, so that each has a fate of its own. Any POSIX sh, coreutils and util-linux; everything may be repeated, and be cut off between any two commands.
+/// of both. journal.sh says how.
 /// </summary>
-/// <remarks>
-/// <c>lock</c> is held by flock while a script runs. <c>holder</c> says on whose behalf: an epoch that only grows, the
-/// transaction, until when it counts as alive, in seconds of this boot, so that nobody's clock matters, and the process on the box by
-/// which it is connected: once that is gone, nobody comes back. A script that changes
-/// something first looks that the holder is still its own transaction, and under the same flock goes on.
-/// </remarks>
 internal static class JournalFunctions
 {
     /// <summary>Where the state of a transaction lies on a box: root's alone.</summary>
@@ -21,120 +17,11 @@ internal static class JournalFunctions
     /// <summary>How long whoever holds the lock counts as alive after its last script ended.</summary>
     private const int LeaseSeconds = 20;
 
-    public static string Text { get; } = $$"""
-        umask 077
-        state={{State}} units={{Units}}
-        boot=$(cat /proc/sys/kernel/random/boot_id)
-        stop() { code=$1; shift; printf '%s\n' "$*" >&2; exit "$code"; }
-        up() { read -r seconds rest </proc/uptime; printf '%s' "${seconds%%.*}"; }
-        now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
-        sum() { if [ -e "$1" ]; then s=$(sha256sum <"$1") || return; printf '%s' "${s%% *}"; else printf absent; fi; }
-        durable() { sync -- "$@" 2>/dev/null || sync; }
-        part() { part=$1 journal=$state/journal/$1 ended=$state/ended/$1; }
-        new() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.new"; }
-        ask() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.ask"; }
-        old() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.old"; }
+    private static readonly ShellFile Journal = ShellFile.Beside(typeof(JournalFunctions), "journal.sh");
 
-        hold() {
-          mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
-          exec 9>>"$state/lock"
-          flock -w 60 9 || stop {{JournalExit.Locked}} "another script of a reconciler is at work"
-        }
-        # The process that a connection lives by, and when it began, so that another one of its number is told apart.
-        session() {
-          [ -r "/proc/$1/stat" ] && IFS= read -r line <"/proc/$1/stat" || return 1
-          set -- "$1" ${line##*) }
-          printf '%s:%s' "$1" "${21}"
-        }
-        holder() {
-          epoch=0 token= booted= until=0 by=- owner=
-          [ ! -f "$state/holder" ] || IFS=' ' read -r epoch token booted until by owner <"$state/holder" || :
-        }
-        # Until then, and while the connection is there by which it would come back.
-        alive() { [ "$booted" = "$boot" ] && [ "$until" -gt "$(up)" ] && { [ "$by" = - ] || [ "$(session "${by%%:*}")" = "$by" ]; }; }
-        record() {
-          by=$(session "${RECONCILER_SHELL:-none}") || by=-
-          printf '%s %s %s %s %s %s\n' "$1" "$2" "$boot" "$(($(up) + $3))" "$by" "$4" >"$state/holder.new" && mv -f -T -- "$state/holder.new" "$state/holder"
-        }
-        renew() { record "$epoch" "$id" {{LeaseSeconds}} "$owner" || :; }
-        release() { trap - EXIT; record "$epoch" "$id" 0 "$owner" || :; }
-        take() {
-          hold
-          tries=0
-          holder
-          while [ "$token" != "$id" ] && alive; do
-            tries=$((tries + 1))
-            [ "$tries" -le 60 ] || stop {{JournalExit.Locked}} "$owner is at work on this box, in transaction $token"
-            flock -u 9; sleep 0.5; flock -w 60 9 || stop {{JournalExit.Locked}} "another script of a reconciler is at work"
-            holder
-          done
-          [ "$token" = "$id" ] || epoch=$((epoch + 1))
-          owner=$us
-          record "$epoch" "$id" {{LeaseSeconds}} "$owner" || stop {{JournalExit.NotWritten}} "$state cannot be written: nothing was changed"
-          trap renew EXIT
-        }
-        fence() {
-          hold
-          holder
-          [ "$token" = "$id" ] || stop {{JournalExit.Fenced}} "${owner:-somebody} has taken over in transaction ${token:-unknown}"
-          trap renew EXIT
-        }
-        phase() { printf '%s\n' "$1" >"$journal/phase.new" && mv -f -T -- "$journal/phase.new" "$journal/phase" && durable "$journal/phase"; }
-        # When the box undoes it by itself: in seconds of this boot, so that nobody's clock matters.
-        due() { printf '%s %s\n' "$boot" "$(($(up) + $1))" >"$journal/due.new" && mv -f -T -- "$journal/due.new" "$journal/due"; }
-        opened() { for opened in "$state"/journal/*/; do [ ! -d "$opened" ] || return 0; done; return 1; }
-        # Whoever has no part open any more lets the next one in.
-        let_go() {
-          for opened in "$state"/journal/*/; do
-            [ ! -d "$opened" ] || [ "$(cat "$opened/id")" != "$id" ] || [ "$(cat "$opened/phase")" = waiting ] || return 0
-          done
-          release
-        }
+    /// <summary>The beginning of a script that has them.</summary>
+    public static ShellScript Script() => new ShellScript().Set("state", State).Set("units", Units).Set("lease", LeaseSeconds).Add(Journal);
 
-        disarm() {
-          if [ -e "$units/reconciler-undo.timer" ] || [ -e "$units/reconciler-undo.service" ]; then
-            timeout -k 1 30 systemctl stop reconciler-undo.timer 2>/dev/null
-            rm -f "$units/reconciler-undo.timer" "$units/reconciler-undo.service" "$units/timers.target.wants/reconciler-undo.timer"
-            timeout -k 1 30 systemctl daemon-reload 2>/dev/null
-          fi
-          rm -f "$state/undo" "$state/undo.new"
-          rmdir -- "$state/journal" 2>/dev/null
-        }
-        finish() {
-          rm -rf -- "$state/new"
-          for ended in "$state"/ended/*/; do
-            [ -d "$ended" ] || continue
-            ended=${ended%/} kept=
-            of=$(cat "$ended/id") part=${ended##*/}
-            while IFS=' ' read -r n before after keep path <&3; do
-              rm -f -- "$(new)" "$(ask)" "$(old)" || kept=1
-              if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ -e "$ended/confirmed" ]; then
-                mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$part-$n-${path##*/}"
-              fi
-            done 3<"$ended/edits"
-            rm -f -- "$ended"/original.*
-            ls "$state/history" 2>/dev/null | sort -r | tail -n +21 | while IFS= read -r oldest; do rm -f -- "$state/history/$oldest"; done
-            # What could not be removed, on a disk that is read-only now, is removed the next time: the list stays until then.
-            [ -n "$kept" ] || rm -rf -- "$ended"
-          done
-          rmdir -- "$state/ended" 2>/dev/null
-          opened || disarm
-        }
-        clear_away() { [ ! -d "$state/ended" ] || finish; [ ! -d "$state/ended" ] || { release; stop {{JournalExit.NotWritten}} "what an earlier change has left cannot be removed: is a disk read-only?"; }; }
-        commit() {
-          [ "$1" != confirmed ] || printf '' >"$journal/confirmed" || return {{JournalExit.NotWritten}}
-          durable "$journal"
-          mkdir -p -m 700 "$state/ended" && mv -T -- "$journal" "$ended" || return {{JournalExit.NotWritten}}
-          durable "$state" "$state/ended" "$state/journal"
-        }
-        bounded() { { tail -n 19 "$1" 2>/dev/null; printf '%s\n' "$2"; } >"$1.new" && mv -f -T -- "$1.new" "$1"; }
-        # What is known of failures of this part, from now on: a line each.
-        quarantine() {
-          [ -n "$1" ] || [ -f "$state/quarantine" ] || return 0
-          { [ ! -f "$state/quarantine" ] || grep -v "^$part	" "$state/quarantine"; [ -z "$1" ] || printf '%s\n' "$1"; } >"$state/quarantine.new" &&
-            mv -f -T -- "$state/quarantine.new" "$state/quarantine" || return {{JournalExit.NotWritten}}
-          [ -s "$state/quarantine" ] || rm -f -- "$state/quarantine"
-        }
-
-        """;
+    /// <summary>The same for a script of a transaction.</summary>
+    public static ShellScript Script(TransactionHead head) => Script().Set("id", head.Id).Set("us", TransactionHead.Owner);
 }

@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -22,15 +22,8 @@ internal static class LogWords
         "TLS/SSL error (loading|matching) [a-z ]*",
     ];
 
-    /// <summary>Shell functions: <c>log_begins</c> before a command, <c>log_tells</c> after it, which prints what is new, each once.</summary>
-    public static string Functions { get; } = $$"""
-        log=/var/log/asterisk/full
-        [ -f "$log" ] || log=/var/log/asterisk/messages
-        log_begins() { size=$(stat -c %s "$log" 2>/dev/null) || size=0; }
-        log_tells() {
-          [ ! -f "$log" ] || tail -c "+$((size + 1))" "$log" | grep -a -o -E {{LookScript.Quote(string.Join('|', Patterns))}} | sort | uniq | head -n 5
-          :
-        }
+    private static readonly ShellFile Functions = ShellFile.Beside(typeof(LogWords), "log-words.sh");
 
-        """;
+    /// <summary>Adds functions to a script: <c>log_begins</c> before a command, and <c>log_tells</c> after it, for what is new.</summary>
+    public static ShellScript AddTo(ShellScript script) => script.Set("log_words", string.Join('|', Patterns)).Add(Functions);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -15,23 +15,28 @@ internal static class PartScript
     /// <summary>What ends a part's output: its id, its name and its exit code.</summary>
     private const string Mark = "@part ";
 
-    /// <param name="head">The transaction.</param>
-    /// <param name="opening">What comes first: the lock. Where it fails, no part is tried.</param>
-    /// <param name="body">What is done with each part; its variables are set.</param>
-    /// <param name="parts">The parts, in order, each with its variables, a line each.</param>
-    /// <param name="closing">What comes last.</param>
-    public static string Text(TransactionHead head, string opening, string body, IEnumerable<PartWork> parts, string closing)
+    private static readonly ShellFile Parts = ShellFile.Beside(typeof(PartScript), "parts.sh");
+
+    /// <param name="script">The beginning, with the files whose functions are named here.</param>
+    /// <param name="opening">The function that comes first, and takes the lock. Where it fails, no part is tried.</param>
+    /// <param name="each">The function that is run with each part.</param>
+    /// <param name="parts">The parts, in order.</param>
+    /// <param name="closing">The function that comes last; null for none.</param>
+    public static string Text(ShellScript script, string opening, string each, IEnumerable<PartWork> parts, string? closing)
     {
-        var text = new StringBuilder(head.Variables).Append(JournalFunctions.Text).Append("body() {\n").Append(body).Append("}\n").Append(opening);
+        script.Add(Parts).Run(opening);
         foreach (var work in parts)
         {
-            var from = work.Input.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $"head -c {work.Input.Length} | ");
-            text.Append(from).Append("{\npart ").Append(work.Subject.Name).Append('\n').Append(work.Variables)
-                .Append("( body ) 2>&1\ncode=$?\n").Append(work.Input.IsEmpty ? "" : "cat >/dev/null\n")
-                .Append("printf '\\n").Append(Mark).Append("%s %s %s\\n' \"$id\" \"$part\" \"$code\"\n}").Append(work.Input.IsEmpty ? " </dev/null\n" : "\n");
+            script.Run("part", work.Subject.Name);
+            foreach (var (name, value) in work.Variables)
+            {
+                script.Set(name, value);
+            }
+
+            script.Run("run_part", each, work.Input.Length.ToString(CultureInfo.InvariantCulture));
         }
 
-        return text.Append(closing).ToString();
+        return (closing is null ? script : script.Run(closing)).ToString();
     }
 
     public static byte[] Input(IEnumerable<PartWork> parts) => [.. parts.SelectMany(p => p.Input.ToArray())];
@@ -46,7 +51,7 @@ internal static class PartScript
             if (line.StartsWith($"{Mark}{head.Id} ", StringComparison.Ordinal) && line.Split(' ') is [_, _, var name, var code]
                 && KnownSubjects.Named(name) is { } subject && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exit))
             {
-                replies[subject] = new ScriptReply(exit, string.Join('\n', said).Trim('\n'), "");
+                replies[subject] = Reply(exit, string.Join('\n', said).Trim('\n'));
                 said.Clear();
             }
             else
@@ -55,7 +60,19 @@ internal static class PartScript
             }
         }
 
-        var missing = reply.ExitCode != 0 ? reply : new ScriptReply(JournalExit.Cut, "", "the script ended before it came to this part");
+        var missing = reply.Exit == ScriptExit.Done
+            ? new ScriptReply(ScriptExit.Cut, "", "the script ended before it came to this part")
+            : reply;
         return subjects.Distinct().ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
+    }
+
+    private static ScriptReply Reply(int code, string said)
+    {
+        var reply = new ScriptReply((ScriptExit)code, said, "");
+        return Enum.IsDefined(reply.Exit) ? reply : reply with
+        {
+            Exit = ScriptExit.Unforeseen,
+            Errors = string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}: {reply.Brief}"),
+        };
     }
 }

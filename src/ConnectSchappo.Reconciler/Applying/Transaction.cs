@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -18,12 +19,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     // Restoring, a reload of everything, and a restart.
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromSeconds(300);
 
-    // How timeout ends where it ended what it ran: by asking, or by SIGKILL, which a client of a hung Asterisk needs.
-    private const int TimedOut = 124;
-    private const int Killed = 137;
-
-    public static async Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) =>
-        BoxJournal.Parse((await line.Run(StateScript.Text, default, ScriptDeadline, cancellation)).Text);
+    public static Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) => Look(StateScript.Text, line, cancellation);
 
     /// <summary>Takes the lock, and for each part of a plan writes its journal, and each new file beside its target.</summary>
     public Task<IReadOnlyDictionary<Subject, ScriptReply>> Begin(Plan plan, Policy policy) =>
@@ -38,18 +34,32 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     {
         var script = ActivationScripts.Fenced(head, step, policy);
         var reply = await line.Run(script, default, ActivationScripts.Deadline(step.Activation), CancellationToken.None);
-        return reply.ExitCode switch
+        return Activated(step.Activation, reply);
+    }
+
+    /// <summary>What came of an activation, by its script's end.</summary>
+    /// <exception cref="BoxFailure">It ended as no activation does.</exception>
+    internal static Step.Activated Activated(Activation activation, ScriptReply reply)
+    {
+        Step.Activated Failed(string text) => new(activation, StepResult.Failed, text);
+        return reply.Exit switch
         {
-            0 => new Step.Activated(step.Activation, StepResult.Done, reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
-            ActivationScripts.CallsInProgress => new Step.Activated(
-                step.Activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
-            ActivationScripts.NotBack => new Step.Activated(
-                step.Activation, StepResult.Failed, "Asterisk did not come back in time: look at it now (systemctl status asterisk)"),
-            JournalExit.Fenced => new Step.Activated(step.Activation, StepResult.Failed, $"not done: {Brief(reply)}"),
-            TimedOut or Killed => new Step.Activated(step.Activation, StepResult.Failed, step.Activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
-                ? "it hangs: fail2ban did not answer in time"
-                : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
-            _ => new Step.Activated(step.Activation, StepResult.Failed, $"{Brief(reply)} (exit code {reply.ExitCode})"),
+            ScriptExit.Done => new Step.Activated(
+                activation,
+                StepResult.Done,
+                reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
+            ScriptExit.CallsInProgress => new Step.Activated(
+                activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+            ScriptExit.AsteriskNotBack => Failed("Asterisk did not come back in time: look at it now (systemctl status asterisk)"),
+            ScriptExit.ChannelsUnknown => Failed("not done: Asterisk does not say how many channels are up"),
+            ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
+            ScriptExit.Fail2banNotUp => Failed(reply.Brief),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(
+                activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
+                    ? "it hangs: fail2ban did not answer in time"
+                    : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+            ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
+            _ => throw reply.Unforeseen(),
         };
     }
 
@@ -71,14 +81,10 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
 
     /// <summary>Our files as they were confirmed last.</summary>
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
-        BoxJournal.Parse((await line.Run(StateScript.WithConfirmed, default, ScriptDeadline, CancellationToken.None)).Text).Confirmed;
+        (await Look(StateScript.WithConfirmed, line, CancellationToken.None)).Confirmed;
 
-    /// <summary>What a script said of its failure, in one line: its own last word, not what a program that it ran said before.</summary>
-    public static string Brief(ScriptReply reply)
-    {
-        var text = (reply.Errors.Length > 0 ? reply.Errors : reply.Text).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
-        return text.Length == 0 ? "it said nothing" : text.Length > 400 ? text[..400] : text;
-    }
+    private static async Task<BoxJournal> Look(string script, IBoxLine line, CancellationToken cancellation) =>
+        BoxJournal.Parse((await line.Run(script, default, ScriptDeadline, cancellation)).WhenDone().Text);
 
     private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Run(
         string script, IEnumerable<Subject> parts, ReadOnlyMemory<byte> input = default, TimeSpan? deadline = null) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ConnectSchappo.Reconciler.Boxes.Looking;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -11,9 +10,6 @@ internal sealed record TransactionHead(string Id)
     /// <summary>Who we are, for people: user, host and process.</summary>
     public static string Owner { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{Environment.UserName}@{Environment.MachineName} (process {Environment.ProcessId})");
-
-    /// <summary>The same, as variables of a script.</summary>
-    public string Variables => $"id={Id}\nus={LookScript.Quote(Owner)}\n";
 
     public static TransactionHead New(TimeProvider time) => new(
         time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'-'", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(8, lowercase: true));

@@ -15,7 +15,7 @@ internal static class JournalNotes
 
     public static Plan Add(Plan plan, BoxJournal journal)
     {
-        var notes = journal.Notes.ToList();
+        var notes = journal.Notes.Select(n => n.Text).ToList();
         foreach (var open in journal.Open.Where(p => !p.IsWaiting).GroupBy(p => p.Id))
         {
             var first = open.First();

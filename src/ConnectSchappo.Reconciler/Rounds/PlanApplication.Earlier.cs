@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -66,21 +67,22 @@ internal sealed partial class PlanApplication
     private async Task<bool> TakeLock(BoxJournal journal)
     {
         var adopted = await transaction.Adopt();
-        foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WatchdogNote.Parse))
         {
-            steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note));
-            if (UndoProgram.Restart(note) is { } restart)
+            var undone = new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note.Text);
+            steps.Add(undone with { Transaction = note.Transaction });
+            if (UndoProgram.Restart(note.Restarted) is { } restart)
             {
                 steps.Add(restart);
             }
         }
 
-        if (adopted.ExitCode is not 0 and not JournalExit.Nothing)
+        if (adopted.Exit is not ScriptExit.Done and not ScriptExit.Nothing)
         {
             Refuse(journal.Open.Select(p => p.Subject).DefaultIfEmpty(AsteriskSubject.Instance).ToEquatableArray(), adopted);
         }
 
-        return adopted.ExitCode == 0;
+        return adopted.Exit == ScriptExit.Done;
     }
 
     // Whoever was at work when we looked may have ended it while we waited for the lock.

@@ -8,6 +8,7 @@ using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -98,7 +99,8 @@ internal sealed partial class PlanApplication
         {
             Ended(
                 waiting, await transaction.Wait(waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, sight.View).ToEquatableArray()))), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
-                reply => $"proved, and undone at {reply.Text.Trim()} by the box's clock unless somebody confirms it: reconciler confirm");
+                reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
+                    + "unless somebody confirms it: reconciler confirm");
             past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
         }
 
@@ -110,7 +112,7 @@ internal sealed partial class PlanApplication
 
     private void Ended(List<PartInProgress> parts, IReadOnlyDictionary<Subject, ScriptReply> replies, TransactionEvent happened, StepResult result, Func<ScriptReply, string> text)
     {
-        var done = parts.FindAll(p => replies[p.Subject].ExitCode == 0);
+        var done = parts.FindAll(p => replies[p.Subject].Exit == ScriptExit.Done);
         if (done.Count > 0)
         {
             steps.Add(new Step.Transacted(happened, result, $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}") { Parts = done.Select(p => p.Subject).ToEquatableArray(), Transaction = done[0].Earlier?.Id });
@@ -118,7 +120,8 @@ internal sealed partial class PlanApplication
 
         foreach (var part in parts.Except(done))
         {
-            steps.Add(new Step.Transacted(happened, StepResult.Failed, $"{part.Subject}: proved, and could not be closed: {Transaction.Brief(replies[part.Subject])}. The next look finishes it") { Parts = [part.Subject] });
+            var why = $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it";
+            steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
             past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
         }
 
@@ -140,9 +143,10 @@ internal sealed partial class PlanApplication
 
         open.Remove(part);
         var stood = (await transaction.Confirm([end]))[part.Subject];
-        if (stood.ExitCode != 0)
+        if (stood.Exit != ScriptExit.Done)
         {
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, $"{part.Subject}: {why}, and it could not be closed: {Transaction.Brief(stood)}") { Parts = [part.Subject] });
+            var stuck = $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}";
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
             past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
             return;
         }
@@ -170,13 +174,13 @@ internal sealed partial class PlanApplication
     {
         // What an earlier transaction was undone for is written down in its journal already.
         var undone = (await transaction.Undo([(end, part.Earlier is not null && part.Consequence.Length == 0 ? null : part.Disproved)]))[part.Subject];
-        if (UndoProgram.Restart(undone.Text) is { } restart)
+        if (UndoProgram.Restart(undone) is { } restart)
         {
             steps.Add(restart with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
         }
 
         open.RemoveAll(o => o.Subject == part.Subject);
-        if (undone.ExitCode != 0)
+        if (undone.Exit != ScriptExit.Done)
         {
             Stuck(part, StateAfter(undone));
         }
@@ -200,7 +204,7 @@ internal sealed partial class PlanApplication
         {
             Stuck(part, $"{part.Undoing}. {differs}. Look at Asterisk now; the next look tries again to undo it");
         }
-        else if ((await transaction.Close([part.Subject]))[part.Subject] is { ExitCode: not 0 } stuck)
+        else if ((await transaction.Close([part.Subject]))[part.Subject] is { Exit: not ScriptExit.Done } stuck)
         {
             Stuck(part, $"{part.Undoing}. It could not be closed: {StateAfter(stuck)}");
         }
@@ -246,15 +250,21 @@ internal sealed partial class PlanApplication
     }
 
     /// <summary>The state that a script of a part's end has left the box in, and what to do.</summary>
-    private static string StateAfter(ScriptReply reply) => reply.ExitCode switch
+    /// <exception cref="BoxFailure">It ended as none of these does.</exception>
+    internal static string StateAfter(ScriptReply reply) => reply.Exit switch
     {
-        ActivationScripts.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, which waits for calls to end; the next look tries again",
-        ActivationScripts.NotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
-        JournalExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
-        JournalExit.NotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
-        _ => $"{Transaction.Brief(reply)}. On the box, as root: sh {JournalFunctions.State}/undo",
+        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, "
+            + "which waits for calls to end; the next look tries again",
+        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
+        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: "
+            + "look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
+        ScriptExit.FileNotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
+        ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
+            or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut or ScriptExit.Unforeseen =>
+            $"{reply.Brief}. On the box, as root: sh {JournalFunctions.State}/undo",
+        _ => throw reply.Unforeseen(),
     };
 
     private static string Files(ScriptReply undone) =>
-        undone.Text.Trim() is { Length: > 0 } lines ? lines.ReplaceLineEndings("; ") : "No file had to be brought back";
+        UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines ? string.Join("; ", lines) : "No file had to be brought back";
 }

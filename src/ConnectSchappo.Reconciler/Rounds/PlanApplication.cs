@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -155,9 +156,9 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
     private async Task Abandon(Subject subject, string why)
     {
         var undone = (await transaction.Undo([(new PartEnd(subject, []), null)]))[subject];
-        var closed = undone.ExitCode == 0 ? (await transaction.Close([subject]))[subject] : undone;
+        var closed = undone.Exit == ScriptExit.Done ? (await transaction.Close([subject]))[subject] : undone;
         tries[subject] = MostTries;
-        steps.Add(closed.ExitCode == 0
+        steps.Add(closed.Exit == ScriptExit.Done
             ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}: nothing was changed") { Parts = [subject] }
             : Failed(subject, $"{why}: nothing was activated, and what was staged could not be taken back: {StateAfter(closed)}"));
     }
@@ -216,8 +217,8 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
     // Parts that a script came to a good end with; the others are told of, and stop nobody.
     private List<PlanPart> Keep(List<PlanPart> parts, IReadOnlyDictionary<Subject, ScriptReply> replies)
     {
-        var kept = parts.Where(p => replies[p.Subject].ExitCode == 0).ToList();
-        foreach (var group in parts.Except(kept).GroupBy(p => (replies[p.Subject].ExitCode, Transaction.Brief(replies[p.Subject]))))
+        var kept = parts.Where(p => replies[p.Subject].Exit == ScriptExit.Done).ToList();
+        foreach (var group in parts.Except(kept).GroupBy(p => (replies[p.Subject].Exit, replies[p.Subject].Brief)))
         {
             Refuse(group.Select(p => p.Subject).ToEquatableArray(), replies[group.First().Subject]);
         }
@@ -227,10 +228,9 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
 
     private void Refuse(EquatableArray<Subject> subjects, ScriptReply reply)
     {
-        var text = Transaction.Brief(reply);
-        var wasOvertaken = reply.ExitCode is JournalExit.Moved or JournalExit.Unfinished or JournalExit.Dependent;
+        var wasOvertaken = reply.Exit is ScriptExit.Moved or ScriptExit.Unfinished or ScriptExit.Dependent;
         isStale |= wasOvertaken;
-        isLockedOut |= reply.ExitCode is JournalExit.Locked or JournalExit.Fenced;
+        isLockedOut |= reply.Exit is ScriptExit.Locked or ScriptExit.Fenced;
         foreach (var subject in wasOvertaken ? [] : subjects)
         {
             tries[subject] = MostTries;
@@ -241,13 +241,26 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
             return; // somebody was faster, and nothing was changed: what there is to do now is another question
         }
 
-        steps.Add((reply.ExitCode switch
+        steps.Add(Refusal(subjects, reply));
+    }
+
+    /// <summary>What people are told of a script that did not take the lock, begin parts or put them in place.</summary>
+    /// <exception cref="BoxFailure">It ended as none of these does.</exception>
+    internal static Step.Transacted Refusal(EquatableArray<Subject> subjects, ScriptReply reply)
+    {
+        Step.Transacted Refused(string text) => new(TransactionEvent.Refused, StepResult.Failed, text);
+        var step = reply.Exit switch
         {
-            JournalExit.Locked or JournalExit.Fenced => new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {text}"),
-            JournalExit.Moved => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"somebody changed {text} after we looked: left as it is, the next look decides"),
-            JournalExit.NotBack => Failed(subjects[0], StateAfter(reply)),
-            _ => new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{Listing.Of(subjects.Select(s => s.Name))}: {text}"),
-        }) with { Parts = subjects });
+            ScriptExit.Locked or ScriptExit.Fenced =>
+                new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {reply.Brief}"),
+            ScriptExit.Moved => Refused($"somebody changed {reply.Brief} after we looked: left as it is, the next look decides"),
+            ScriptExit.FileNotBack => Failed(subjects[0], StateAfter(reply)),
+            ScriptExit.Dependent or ScriptExit.Nothing or ScriptExit.Refused or ScriptExit.NotWritten or ScriptExit.Unreadable
+                or ScriptExit.Unfinished or ScriptExit.Unanswered or ScriptExit.Cut or ScriptExit.Unforeseen =>
+                Refused($"{Listing.Of(subjects.Select(s => s.Name))}: {reply.Brief}"),
+            _ => throw reply.Unforeseen(),
+        };
+        return step with { Parts = subjects };
     }
 
     private static Step.Transacted Failed(Subject subject, string text) =>

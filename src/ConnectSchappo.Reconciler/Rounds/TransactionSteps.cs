@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Plans;
 
@@ -11,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// <param name="head">What the transaction is known by on the box.</param>
 /// <param name="round">The round so far.</param>
 /// <param name="watcher">Who is told; null for nobody.</param>
-internal sealed partial class TransactionSteps(TransactionHead head, BoxOutcome round, IRoundWatcher? watcher) : Collection<Step>(round.Steps)
+internal sealed class TransactionSteps(TransactionHead head, BoxOutcome round, IRoundWatcher? watcher) : Collection<Step>(round.Steps)
 {
     public TransactionHead Head { get; } = head;
 
@@ -41,12 +40,7 @@ internal sealed partial class TransactionSteps(TransactionHead head, BoxOutcome 
         Tell([marked]);
     }
 
-    private Step Mark(Step step) => step with
-    {
-        // What the watchdog on the box did, it did to a transaction of which its own note is all that is left.
-        Transaction = step.Transaction
-            ?? (step is Step.Transacted { Event: TransactionEvent.UndoneByWatchdog } && Noted().Match(step.Text) is { Success: true } noted ? noted.Groups["id"].Value : Head.Id),
-    };
+    private Step Mark(Step step) => step with { Transaction = step.Transaction ?? Head.Id };
 
     private void Tell(List<Step> steps)
     {
@@ -55,7 +49,4 @@ internal sealed partial class TransactionSteps(TransactionHead head, BoxOutcome 
             watcher.Did(round, news);
         }
     }
-
-    [GeneratedRegex(@"\btransaction (?<id>\S+) of revision ", RegexOptions.None, 1000)]
-    private static partial Regex Noted();
 }

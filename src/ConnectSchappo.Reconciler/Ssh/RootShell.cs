@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -19,9 +20,6 @@ namespace ConnectSchappo.Reconciler.Ssh;
 [SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the shell is gone, not that a semaphore is.")]
 internal sealed class RootShell : IAsyncDisposable
 {
-    private const int TimedOut = 124;
-    private const int Killed = 128 + 9;
-
     private readonly ICommandChannel channel;
     private readonly TimeProvider time;
     private readonly byte[] mark;
@@ -142,7 +140,7 @@ internal sealed class RootShell : IAsyncDisposable
             throw new SshFailure(SshFailureKind.ConnectionLost, "The root shell on the box fell out of step. Connect again.");
         }
 
-        if (code is TimedOut or Killed && limit.Elapsed - begun >= soft)
+        if ((ScriptExit)code is ScriptExit.TimedOut or ScriptExit.Killed && limit.Elapsed - begun >= soft)
         {
             throw new SshFailure(
                 SshFailureKind.Deadline,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -9,42 +10,23 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// </summary>
 internal static class TcpOnBox
 {
-    private const int NotConnected = 111;
+    private static readonly string Program = new ShellScript().Add(ShellFile.Beside(typeof(TcpOnBox), "tcp-on-box.sh")).ToString();
 
     /// <summary>What an account's start files may print before our program runs.</summary>
     private const int MostBeforeSign = 64 * 1024;
-
-    /// <remarks>
-    /// <para>
-    /// The reader is the process itself, so that the channel ends when the service hangs up; the writer, in the background, ends the
-    /// reader when we hang up.
-    /// </para>
-    /// <para>
-    /// Nothing ends a connect but its success, a refusal or a signal: a port whose owner accepts nobody holds it for two minutes. Until
-    /// then sshd counts the session, of which it allows ten to a connection, whatever we do on our side. So a watcher ends it when we
-    /// hang up, and after the time that we wait for it. We send nothing before the sign, and the watcher is gone by then, so that it
-    /// takes nothing of what is meant for the service. It is killed for good: bash notes a SIGTERM that comes just before it reads, and
-    /// reads on until the time is over. Seen on Debian 12.
-    /// </para>
-    /// </remarks>
-    private const string Program = """
-        { read -r -t "$3" <&4; kill -KILL $$; } 4<&0 </dev/null >/dev/null 2>&1 &
-        watcher=$!
-        stop_watching() { kill -KILL "$watcher"; wait "$watcher"; } 2>/dev/null
-        exec 3<>"/dev/tcp/$1/$2" || { stop_watching; exit 111; }
-        stop_watching
-        printf %s "$4"
-        { cat <&4 >&3; kill -KILL $$; } 4<&0 </dev/null >/dev/null 2>&1 &
-        exec cat <&3
-        """;
 
     // Start files may print before it whatever they like; what the service sends comes after it.
     private static readonly byte[] Sign = "[reconciler is connected]"u8.ToArray();
 
     /// <param name="within">The time after which a connection that has not come about is given up on the box.</param>
-    public static string CommandLine(string host, int port, TimeSpan within) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"exec bash -c {ShellWord.Quote(Program)} reconciler {ShellWord.Quote(host)} {port} {Math.Max(1, Math.Ceiling(within.TotalSeconds)):0} {ShellWord.Quote(Encoding.ASCII.GetString(Sign))}");
+    public static string CommandLine(string host, int port, TimeSpan within) => ShellScript.Command(
+        "exec bash -c",
+        Program,
+        "reconciler",
+        host,
+        port.ToString(CultureInfo.InvariantCulture),
+        Math.Max(1, Math.Ceiling(within.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture),
+        Encoding.ASCII.GetString(Sign));
 
     /// <summary>Waits until the box is connected.</summary>
     /// <exception cref="SshFailure">Nothing listens there, or the box has no bash.</exception>
@@ -83,7 +65,7 @@ internal static class TcpOnBox
         return false;
     }
 
-    private static SshFailure Refused(int? exitCode, string host, int port, string errors) => exitCode == NotConnected
+    private static SshFailure Refused(int? exitCode, string host, int port, string errors) => exitCode == (int)ScriptExit.NotConnected
         ? new(SshFailureKind.PortClosed, $"Nothing on the box takes a connection at {host}:{port} ({errors}).")
         : new(
             SshFailureKind.ChannelRefused,

@@ -88,7 +88,7 @@ internal sealed class AmiLogin(IBoxLine line, TimeProvider time)
     private async Task<AmiAccount> Ask(string challenge, Deadline limit, CancellationToken cancellation)
     {
         var reply = await line.Run(AmiAccountScript.Text, AmiAccountScript.Input(challenge), limit.Left, cancellation);
-        return AmiAccountScript.Read(reply.Text);
+        return AmiAccountScript.Read(reply.WhenDone());
     }
 
     private static AmiAccess.Absent Absent(AmiAbsence reason, string message) => new(reason, message);

@@ -10,7 +10,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
         try
         {
             var reply = await shell.Run(script, input, deadline, cancellation);
-            return new ScriptReply(reply.ExitCode, reply.Output, reply.Errors);
+            return ScriptReply.Of(reply.ExitCode, reply.Output, reply.Errors);
         }
         catch (SshFailure failure)
         {

@@ -1,22 +1,19 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
 /// <summary>The questions to Asterisk's command line where its manager interface is not to be had. They change nothing.</summary>
 internal static class CliMemoryScript
 {
-    public static string Text(DesiredBox box)
-    {
-        var script = new StringBuilder($"ask() {{ printf '{CliMemoryText.Mark}%s\\n' \"$1\"; timeout -k 1 5 asterisk -rx \"$1\" 2>/dev/null; }}\n");
-        foreach (var question in Questions(box))
-        {
-            script.Append("ask ").Append(LookScript.Quote(question)).Append('\n');
-        }
+    private static readonly ShellFile Ask = ShellFile.Beside(typeof(CliMemoryScript), "cli-memory.sh");
 
-        return script.Append(":\n").ToString();
-    }
+    public static string Text(DesiredBox box) => new ShellScript()
+        .Set("mark", CliMemoryText.Mark)
+        .Define("questions", Questions(box).Select(q => (string[])["ask", q]))
+        .Add(Ask)
+        .ToString();
 
     private static IEnumerable<string> Questions(DesiredBox box) =>
     [

@@ -1,130 +1,17 @@
+using ConnectSchappo.Reconciler.Shell;
+
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
 /// <summary>
-/// A function that asks fail2ban for its memory, and, where it bans somebody, the kernel whether it keeps them out. fail2ban's own client
-/// starts a Python for each question, so its library is asked by one; where that does not serve, the client is. It changes nothing.
+/// The part of a look that asks fail2ban for its memory, and, where it bans somebody, the kernel whether it keeps them out.
 /// </summary>
-/// <remarks>
-/// One that hangs, such as a process that was stopped (SIGSTOP), takes connections until its backlog of one is full, and answers none:
-/// it is given <c>$patience</c> seconds, the start of the Python not counted. While it is being reloaded it refuses questions about jails,
-/// and answers a ping: it is asked once more, and is not stopped. Its interactive client ends with 255 where its input does, and with 0
-/// at the word exit. Source: fail2ban 0.11.2, tried.
-/// </remarks>
 internal static class Fail2banScript
 {
-    public const string Text = """
-        jails() {
-          while IFS= read -r line; do
-            case $line in
-              *'Jail list:'*)
-                set -f
-                IFS=', 	'
-                for jail in ${line#*list:}; do printf 'get %s ignoreip\nstatus %s\n' "$jail" "$jail"; done ;;
-            esac
-          done
-        }
-        socket() {
-          IFS= read -r python <"$client" || return 1
-          case $python in '#!'*python*) ;; *) return 1 ;; esac
-          timeout -k 1 20 ${python#??} -c '
-        import errno, socket, sys, time
-        from fail2ban.client.csocket import CSocket
-        patience = float(sys.argv[1])
-        until = time.time() + patience
-        socket.setdefaulttimeout(patience)
-        def connect():
-            while True:
-                try:
-                    return CSocket("/var/run/fail2ban/fail2ban.sock")
-                except socket.error as error:
-                    if error.errno != errno.EAGAIN:
-                        raise
-                    if time.time() > until:
-                        sys.exit(124)
-                    time.sleep(0.1)
-        def ask(*words):
-            code, answer = fail2ban.send(list(words))
-            if code != 0:
-                raise SystemExit(1)
-            return answer
-        try:
-            fail2ban = connect()
-            for jail in [j.strip() for j in dict(ask("status"))["Jail list"].split(",") if j.strip()]:
-                print("These IP addresses/networks are ignored:")
-                for network in ask("get", jail, "ignoreip"):
-                    print("|- %s" % network)
-                print("Status for the jail: %s" % jail)
-                print("Actions: %s" % " ".join(ask("get", jail, "actions")))
-                print("Banned IP list: %s" % " ".join(str(i) for i in dict(dict(ask("status", jail))["Actions"])["Banned IP list"]))
-            print("@all")
-        except socket.timeout:
-            sys.exit(124)
-        ' "$patience" 2>/dev/null
-        }
-        client() {
-          listed=$(timeout -k 1 5 fail2ban-client status 2>/dev/null) || return
-          questions=$(printf '%s\n' "$listed" | jails)
-          [ -z "$questions" ] || printf '%s\nexit\n' "$questions" | timeout -k 1 5 fail2ban-client -i 2>/dev/null
-        }
-        process() {
-          name= process= state=
-          for file in /var/run/fail2ban/fail2ban.pid /run/fail2ban/fail2ban.pid; do
-            [ -r "$file" ] && read -r process <"$file" && [ -r "/proc/$process/status" ] || continue
-            while read -r word rest; do
-              case $word in Name:) name=$rest ;; State:) state=$rest; break ;; esac
-            done <"/proc/$process/status"
-            break
-          done
-        }
-        ask() {
-          said=$(socket)
-          code=$?
-          case $code:$said in
-            124:* | 137:* | 0:*'@all') ;;
-            *) said=$(client)
-               code=$? ;;
-          esac
-        }
-        runs() {
-          timeout -k 1 5 fail2ban-client ping >/dev/null 2>&1 && return
-          process
-          case $name in fail2ban*) ;; *) return 1 ;; esac
-        }
-        hung() {
-          printf '@hung\n'
-          [ -z "$state" ] || printf '@process %s %s\n' "$process" "$state"
-        }
-        stopped() {
-          printf '@stopped\n'
-          ! command -v systemctl >/dev/null 2>&1 || printf '@unit %s\n' "$(timeout -k 1 3 systemctl show -p LoadState fail2ban 2>/dev/null)"
-        }
-        rules() {
-          ! command -v "$1" >/dev/null 2>&1 || { timeout -k 1 4 "$@" 2>/dev/null && printf '@told\n'; }
-        }
-        fail2ban() {
-          printf '@fail2ban\n'
-          client=$(command -v fail2ban-client) || { printf '@absent\n'; return; }
-          # Whom a signal has stopped cannot answer: he is not waited for.
-          process
-          case $name:$state in fail2ban*:T*) hung; return ;; esac
-          ask
-          case $code in 0 | 124 | 137) ;; *) runs || { stopped; return; }; sleep 0.5; ask ;; esac
-          case $code in
-            0) ;;
-            124 | 137) process; hung; return ;;
-            *) runs || stopped; return ;;
-          esac
-          printf '%s\n' "$said"
-          case $said in *'Banned IP list:'[[:space:]][0-9a-f]*)
-            printf '@kernel\n'
-            # A ban reaches the kernel a moment after fail2ban tells of it.
-            [ $(($(date +%s) - $(stat -c %Y /var/lib/fail2ban/fail2ban.sqlite3 2>/dev/null || printf 0))) -gt 1 ] || sleep 1
-            rules iptables -S
-            rules ip6tables -S
-            rules ipset save
-            rules nft list ruleset ;;
-          esac
-        }
+    private static readonly ShellFile Fail2ban = ShellFile.Beside(typeof(Fail2banScript), "fail2ban.sh");
 
-        """;
+    // A program of Python's, for fail2ban's own library.
+    private static readonly string Asker = ShellFile.TextBeside(typeof(Fail2banScript), "fail2ban.py");
+
+    /// <summary>Adds it to a look, as the function <c>fail2ban</c>.</summary>
+    public static ShellScript AddTo(ShellScript look) => look.Set("asker", Asker).Add(Fail2ban);
 }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -65,8 +66,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             Jails = text.Jails,
             CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
-            Ports = ports.Count == 0 ? []
-                : PortText.Parse((await Question.Of("who listens on the web server's ports", line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation))).Text),
+            Ports = ports.Count == 0 ? [] : await AskWhoListens(ports, cancellation),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -77,6 +77,12 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private static IEnumerable<string> FirstPaths() =>
         Chain.All.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
             .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{Chain.Directory}/{f}"));
+
+    private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
+    {
+        var told = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
+        return PortText.Parse((await Question.Of("who listens on the web server's ports", told)).WhenDone().Text);
+    }
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
@@ -117,12 +123,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
                 line.Run(
                     LookScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
                     LookText.Known(last), ScriptDeadline, cancellation));
-            if (reply.ExitCode != 0)
-            {
-                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell ended the look with {reply.ExitCode}: {reply.Errors.Trim()}");
-            }
-
-            var look = LookText.Parse(reply.Output.Span, last);
+            var look = LookText.Parse(reply.WhenDone().Output.Span, last);
             if (look.Garbled is { } garbled)
             {
                 throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");

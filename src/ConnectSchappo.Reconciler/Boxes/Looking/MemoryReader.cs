@@ -29,7 +29,8 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
             return AsteriskLife.Running;
         }
 
-        var life = LifeScript.Read((await Question.Of("whether Asterisk lives", line.Run(LifeScript.Text, default, Deadline, cancellation))).Text);
+        var told = await Question.Of("whether Asterisk lives", line.Run(LifeScript.Text, default, Deadline, cancellation));
+        var life = LifeScript.Read(told.WhenDone());
         if (life == AsteriskLife.Running)
         {
             await Question.Of("how to reach Asterisk's manager interface", LogIn(cancellation));
@@ -62,7 +63,8 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
             return (life, asked);
         }
 
-        return (life, CliMemoryText.Parse((await Question.Of("Asterisk's memory by its command line", line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation))).Text));
+        var told = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
+        return (life, CliMemoryText.Parse((await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text));
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>

@@ -1,51 +1,20 @@
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
 /// <summary>
-/// The part of a look that asks about the certificates of TLS transports: the files on disk, and one handshake with each from the box itself,
-/// of four seconds at most; after one that hangs no other is asked. Keys do not leave the box. It needs openssl, and the functions of <see cref="LookScript"/>.
+/// The part of a look that asks about the certificates of TLS transports: the files on disk, and one handshake with each from the box
+/// itself. It needs openssl.
 /// </summary>
 internal static class TransportScript
 {
-    private const string Functions = """
-        stuck=
-        closed() { [ -n "$(printf '%s\n' "$1" | unreadable | grep '^@unreadable ')" ]; }
-        transport() {
-          printf '@tls %s\n' "$1"
-          faults=
-          for file in "$2" "$3"; do
-            if [ ! -f "$file" ]; then fault=missing
-            elif closed "$file"; then fault=closed
-            else continue
-            fi
-            printf '@tls-fault %s %s\n' "$file" "$fault"
-            faults=1
-            [ "$2" != "$3" ] || break
-          done
-          command -v openssl >/dev/null 2>&1 || return 0
-          if [ -z "$faults" ]; then
-            disk=$(timeout -k 1 5 openssl x509 -in "$2" -outform DER 2>/dev/null </dev/null | base64 -w 0)
-            of_certificate=$(timeout -k 1 5 openssl x509 -in "$2" -noout -pubkey 2>/dev/null </dev/null)
-            of_key=$(timeout -k 1 5 openssl pkey -in "$3" -passin pass: -pubout 2>/dev/null </dev/null)
-            if [ -z "$disk" ]; then printf '@tls-fault %s empty\n' "$2"; else printf '@tls-disk %s\n' "$disk"; fi
-            if [ -n "$of_key" ]; then
-              if [ "$of_certificate" = "$of_key" ]; then printf '@tls-key same\n'; else printf '@tls-key other\n'; fi
-            elif [ -z "$5" ]; then
-              if grep -q ENCRYPTED "$3"; then printf '@tls-fault %s locked\n' "$3"; else printf '@tls-fault %s empty\n' "$3"; fi
-            fi
-          fi
-          [ -n "$4" ] && [ -z "$stuck" ] || return 0
-          begun=$(date +%s)
-          served=$(timeout -k 1 4 openssl s_client -connect "$4" 2>/dev/null </dev/null | openssl x509 -outform DER 2>/dev/null | base64 -w 0)
-          [ $(($(date +%s) - begun)) -lt 3 ] || stuck=1
-          [ -z "$served" ] || printf '@tls-served %s\n' "$served"
-        }
+    private static readonly ShellFile Transport = ShellFile.Beside(typeof(TransportScript), "transport.sh");
 
-        """;
+    /// <summary>Adds it to a look, as the function <c>transports</c>.</summary>
+    public static ShellScript AddTo(ShellScript look, IReadOnlyCollection<TransportQuestion> transports) =>
+        (transports.Count == 0 ? look : look.Add(Transport)).Define("transports", transports.Select(Question));
 
-    public static string Text(IReadOnlyList<TransportQuestion> transports) => transports.Count == 0 ? "" : transports.Aggregate(
-        new StringBuilder(Functions),
-        (script, t) => script.Append("transport").AppendJoin("", ((string[])[t.Name, t.Certificate, t.Key, t.Connect ?? "", t.HasPassword ? "1" : ""]).Select(w => " " + LookScript.Quote(w))).Append('\n')).ToString();
+    private static string[] Question(TransportQuestion asked) =>
+        ["transport", asked.Name, asked.Certificate, asked.Key, asked.Connect ?? "", asked.HasPassword ? "1" : ""];
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 
@@ -25,7 +27,7 @@ public sealed class AmiAccountScriptTests : IDisposable
         var reply = await root.Run(
             AmiAccountScript.For(folder), AmiAccountScript.Input(challenge), TimeSpan.FromSeconds(10), Cancellation);
         Assert.Equal((0, ""), (reply.ExitCode, reply.Errors));
-        return AmiAccountScript.Read(reply.Text);
+        return AmiAccountScript.Read(new ScriptReply((ScriptExit)reply.ExitCode, reply.Text, ""));
     }
 
 #pragma warning disable CA5351 // Asterisk's challenge is MD5.

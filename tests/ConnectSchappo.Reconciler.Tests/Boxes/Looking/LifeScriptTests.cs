@@ -1,5 +1,7 @@
+using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 
@@ -21,6 +23,6 @@ public sealed class LifeScriptTests : IDisposable
 
         var reply = await root.Run($"PATH={folder}:$PATH\n{LifeScript.Text}", default, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-        Assert.Equal(AsteriskLife.Hung, LifeScript.Read(reply.Text));
+        Assert.Equal(AsteriskLife.Hung, LifeScript.Read(new ScriptReply((ScriptExit)reply.ExitCode, reply.Text, "")));
     }
 }

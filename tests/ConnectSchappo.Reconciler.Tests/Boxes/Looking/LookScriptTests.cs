@@ -1,8 +1,10 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -268,7 +270,7 @@ public sealed class LookScriptTests : IDisposable
         async Task<AsteriskLife> Life(string asterisk)
         {
             await Stub("asterisk", asterisk);
-            return LifeScript.Read(await Run(root, LifeScript.Text, []));
+            return LifeScript.Read(new ScriptReply(ScriptExit.Done, await Run(root, LifeScript.Text, []), ""));
         }
 
         Assert.Equal(AsteriskLife.Running, await Life("echo Asterisk has fully booted."));

@@ -1,0 +1,107 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Tests.Ssh;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Tests.Applying;
+
+/// <summary>Activations in every shell that a box may have, on programs that do what those of a box may do.</summary>
+public sealed class ActivationTests : TransactionScene
+{
+    private const string Client = """
+        case $1 in
+          -t) echo '2026-11-24 10:00:00 ERROR   No section: [asterisk]'; echo 'ERROR: test configuration failed'; exit 255 ;;
+          *) exit 1 ;;
+        esac
+        """;
+
+    private static readonly Case[] Cases =
+    [
+        new(Activation.PjsipReload, "a.so b.so", [], StepResult.Done, "done"),
+        new(Activation.HttpReload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
+        new(Activation.SipReload, "", [("asterisk", "exit 124")], StepResult.Failed,
+            "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+        new(Activation.RtpReload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
+        new(Activation.StartAsterisk, "", [("systemctl", "")], StepResult.Done, "done"),
+        new(Activation.StartAsterisk, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
+        new(Activation.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+        new(Activation.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
+            "not done: Asterisk does not say how many channels are up"),
+        new(Activation.Restart, "now", [], StepResult.Done, "done"),
+        new(Activation.Fail2banReload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
+        new(Activation.Fail2banReload, "", [("fail2ban-client", Client)], StepResult.Failed,
+            "fail2ban does not read its configuration: No section: [asterisk] (exit code 255)"),
+        new(Activation.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
+            "it hangs: fail2ban did not answer in time"),
+        new(Activation.StartFail2ban, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
+            "fail2ban does not stay up: No section: [asterisk]"),
+        new(Activation.None, "", [], StepResult.Done, "done"),
+    ];
+
+    public static TheoryData<int, string> Runs => [.. Cases.SelectMany((_, at) => LocalShell.Shells.Select(shell => (at, shell.Data)))];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public async Task What_came_of_an_activation_is_told(int at, string shell)
+    {
+        var given = Cases[at];
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
+        Array.ForEach(given.Stubs, s => Stub(s.Program, s.Body));
+
+        var told = await Activate(given.Activation, given.Arguments, shell);
+
+        Assert.Equal(new Step.Activated(given.Activation, given.Result, given.Told), told);
+        Assert.Equal(
+            given.Activation == Activation.Restart ? ["activated", "restarted"] : ["activated"],
+            Names("state/journal/pjsip").Where(n => n is "activated" or "restarted"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Each_command_is_given_with_its_words(string shell)
+    {
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
+        Stub("fail2ban-client", "");
+
+        await Activate(Activation.PjsipReload, "a.so b.so", shell);
+        await Activate(Activation.Fail2banReload, "asterisk sshd", shell);
+        await Activate(Activation.Unban, "192.0.2.7 2001:db8::7", shell);
+
+        Assert.Equal(
+            [
+                "-rx module reload a.so", "-rx module reload b.so",
+                "-t", "reload", "reload --restart asterisk", "reload --restart sshd",
+                "unban 192.0.2.7 2001:db8::7",
+            ],
+            Asked());
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Whoever_has_lost_the_lock_gives_no_command(string shell)
+    {
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
+        await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 - somebody else\n", Cancellation);
+
+        Assert.Equal("not done: somebody else has taken over in transaction t9", (await Activate(Activation.HttpReload, "", shell)).Text);
+        Assert.Empty(Asked());
+    }
+
+    private async Task<Step.Activated> Activate(Activation activation, string arguments, string shell)
+    {
+        string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var step = new PlannedActivation(activation, "", "", [.. words], null) { Serves = [PjsipSubject.Instance] };
+        var policy = Policy.Default with { RestartWhen = arguments == "now" ? RestartWhen.Now : RestartWhen.Idle };
+        return Transaction.Activated(activation, await Run(ActivationScripts.Fenced(Head, step, policy), shell: shell));
+    }
+
+    /// <param name="Stubs">Programs of the box.</param>
+    /// <param name="Told">What people are told.</param>
+    private sealed record Case(
+        Activation Activation, string Arguments, (string Program, string Body)[] Stubs, StepResult Result, string Told);
+}

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Shell;
+using ConnectSchappo.Reconciler.Ssh;
+
+namespace ConnectSchappo.Reconciler.Tests.Shell;
+
+/// <summary>Every script as it goes to a box, by its name, and every file of shell that they are made of.</summary>
+internal static class EveryScript
+{
+    private const string Program = "src/ConnectSchappo.Reconciler/";
+
+    private static readonly DesiredBox Box = new()
+    {
+        Name = "b",
+        Address = "b",
+        User = "r",
+        Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],
+    };
+
+    private static readonly TransactionHead Head = new("t1");
+
+    private static readonly Plan Plan = new()
+    {
+        Box = "b",
+        Revision = "r1",
+        Report = new DriftReport([], []),
+        Edits = [.. KnownSubjects.All.Select(Edit)],
+    };
+
+    private static readonly PartEnd[] Ends = [.. KnownSubjects.All.Select(s => new PartEnd(s, []))];
+
+    /// <summary>Those that any POSIX shell runs. The connection that a box makes needs bash.</summary>
+    public static IReadOnlyDictionary<string, string> Posix { get; } = ((IEnumerable<(string Name, string Text)>)
+    [
+        ("root shell", RootShellProgram.Loop),
+        ("command line of the root shell", RootShellProgram.CommandLine),
+        ("life", LifeScript.Text),
+        ("ports", PortScript.Text([80, 443])),
+        ("memory by the command line", CliMemoryScript.Text(Box)),
+        ("account of the manager interface", AmiAccountScript.Text),
+        ("look", LookScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new("t", "/c", "/k", "127.0.0.1:1", true)])),
+        ("look without a certificate", LookScript.Text(["/etc/asterisk/*.conf"], null, null)),
+        ("state", StateScript.Text),
+        ("begin", BeginScript.Text(Head, Plan, Policy.Default)),
+        ("swap", SwapScript.Text(Head, [.. Plan.Parts], TimeSpan.FromMinutes(10))),
+        ("confirm", EndScripts.Confirm(Head, Ends)),
+        ("wait", EndScripts.Wait(Head, Ends)),
+        ("undo", EndScripts.Undo(Head, Ends.Select(e => (e, (string?)"not proved")))),
+        ("close", EndScripts.Close(Head, KnownSubjects.All)),
+        ("adopt", EndScripts.Adopt(Head)),
+        ("undo, of all", UndoProgram.OfAll),
+        .. Plan.Parts.Select(p => ($"undo, the program of {p.Subject}", UndoProgram.Text(Head.Id, p, Policy.Default))),
+        .. Enum.GetValues<Activation>().Select(a => ($"activate {a}", ActivationScripts.Fenced(Head, Step(a), Policy.Default))),
+    ]).ToDictionary(s => s.Name, s => s.Text, StringComparer.Ordinal);
+
+    public static string Bash { get; } = TcpOnBox.CommandLine("127.0.0.1", 5038, TimeSpan.FromSeconds(3));
+
+    /// <summary>The files as they lie in the repository, by folder and name.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = Directory
+        .EnumerateFiles(Repository.Path(Program), "*.sh", SearchOption.AllDirectories)
+        .Select(f => f[Repository.Path(Program).Length..])
+        .Where(f => !f.StartsWith("bin/", StringComparison.Ordinal) && !f.StartsWith("obj/", StringComparison.Ordinal))
+        .ToDictionary(f => f, f => File.ReadAllText(Repository.Path(Program + f)), StringComparer.Ordinal);
+
+    /// <summary>A file as the program has it.</summary>
+    public static ShellFile Embedded(string file)
+    {
+        var folder = "ConnectSchappo.Reconciler." + Path.GetDirectoryName(file)!.Replace('/', '.');
+        return ShellFile.Beside(typeof(ShellFile).Assembly.GetTypes().First(t => t.Namespace == folder), Path.GetFileName(file));
+    }
+
+    /// <summary>The files that a script is made of.</summary>
+    public static IEnumerable<string> FilesOf(string script) =>
+        Files.Keys.Where(f => script.Contains(Embedded(f).Text, StringComparison.Ordinal));
+
+    /// <summary>The exit codes that a file says that it ends with.</summary>
+    public static IEnumerable<ScriptExit> Exits(string file) =>
+        Regex.Matches(file.Split("\n# Exits:")[1].Split("\n# Knows:")[0].Split("\n\n")[0], @"\bE_[A-Z0-9_]+")
+            .Select(m => Enum.GetValues<ScriptExit>().Single(e => ShellFile.NameOf(e) == m.Value));
+
+    private static FileEdit Edit(Subject subject) => new()
+    {
+        Subject = subject, Path = $"/etc/{subject}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test",
+    };
+
+    private static PlannedActivation Step(Activation activation) => new(activation, "", "", ["a1"], null) { Serves = [PjsipSubject.Instance] };
+}
