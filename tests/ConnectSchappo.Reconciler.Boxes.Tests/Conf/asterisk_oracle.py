@@ -1,5 +1,5 @@
 """Asks the Asterisk on this box what it reads: a JSON object of files a line in, a reply a line out (base64)."""
-import base64, json, os, pwd, shutil, socket, sys
+import base64, json, os, pwd, shutil, socket, subprocess, sys
 
 ROOT = "/etc/asterisk"
 OWNER = pwd.getpwnam("asterisk")
@@ -26,20 +26,14 @@ def answers(sock, tops):
             while mark not in pending:
                 data = sock.recv(1 << 20)
                 if not data:
-                    raise SystemExit("Asterisk closed the session at " + batch[i])
+                    raise ConnectionError("Asterisk closed the session at " + batch[i])
                 pending += data
             reply, _, pending = pending.partition(mark)
             _, _, pending = pending.partition(b"\r\n\r\n")
             yield reply
 
 
-def main():
-    cases = [json.loads(line) for line in sys.stdin if line.strip()]
-    for case in cases:
-        lay(case["files"])
-    for directory, _, names in os.walk(os.path.join(ROOT, "pt")):
-        for name in [directory] + [os.path.join(directory, n) for n in names]:
-            os.chown(name, OWNER.pw_uid, OWNER.pw_gid)
+def session():
     sock = socket.create_connection(("127.0.0.1", 5038))
     sock.settimeout(60)
     sock.recv(1024)
@@ -49,7 +43,33 @@ def main():
         reply += sock.recv(1024)
     if b"Success" not in reply:
         raise SystemExit(reply)
-    for reply in answers(sock, [case["top"] for case in cases]):
+    return sock
+
+
+def asked(tops):
+    """What Asterisk answers. One that dies of a question is started again and asked once more: 16.28 does now and then, and not again."""
+    done, died = 0, -1
+    while done < len(tops):
+        try:
+            for reply in answers(session(), tops[done:]):
+                yield reply
+                done += 1
+        except ConnectionError as lost:
+            if died == done:
+                raise SystemExit("Asterisk died twice at " + tops[done]) from lost
+            died = done
+            subprocess.run(["systemctl", "restart", "asterisk"], check=True)
+            subprocess.run(["timeout", "30", "asterisk", "-rx", "core waitfullybooted"], stdout=subprocess.DEVNULL, check=True)
+
+
+def main():
+    cases = [json.loads(line) for line in sys.stdin if line.strip()]
+    for case in cases:
+        lay(case["files"])
+    for directory, _, names in os.walk(os.path.join(ROOT, "pt")):
+        for name in [directory] + [os.path.join(directory, n) for n in names]:
+            os.chown(name, OWNER.pw_uid, OWNER.pw_gid)
+    for reply in asked([case["top"] for case in cases]):
         print(base64.b64encode(reply).decode())
     shutil.rmtree(os.path.join(ROOT, "pt"), ignore_errors=True)
 
