@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Schemas;
 

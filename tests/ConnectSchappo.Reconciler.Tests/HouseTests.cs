@@ -35,11 +35,12 @@ public class HouseTests
     private static readonly Dictionary<string, string[]> CoreMayKnow = new(StringComparer.Ordinal)
     {
         ["Conf"] = [],
-        ["Desired"] = [],
-        ["Observations"] = ["Desired"],
-        ["Drifts"] = ["Conf", "Desired", "Observations", "Subjects"],
-        ["Subjects"] = ["Conf", "Desired", "Observations", "Drifts"],
-        ["Plans"] = ["Conf", "Desired", "Observations", "Drifts", "Subjects"],
+        ["Catalogue"] = ["Conf"],
+        ["Desired"] = ["Catalogue"],
+        ["Observations"] = ["Catalogue", "Desired"],
+        ["Drifts"] = ["Conf", "Catalogue", "Desired", "Observations", "Subjects"],
+        ["Subjects"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts"],
+        ["Plans"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts", "Subjects"],
     };
 
     public static TheoryData<string> Folders => [.. MayKnow.Keys];

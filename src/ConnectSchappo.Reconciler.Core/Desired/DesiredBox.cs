@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>What the desired state says of one box: groups and overrides merged, profiles expanded, secrets still references.</summary>

@@ -1,5 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

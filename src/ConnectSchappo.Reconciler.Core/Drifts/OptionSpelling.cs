@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;

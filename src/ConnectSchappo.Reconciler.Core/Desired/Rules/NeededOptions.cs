@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 /// <summary>Options without which an object of a type does nothing: Asterisk refuses it, or takes it and never uses it.</summary>

@@ -1,4 +1,5 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 

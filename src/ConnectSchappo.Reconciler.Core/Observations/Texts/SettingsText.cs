@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>How Asterisk reads an option.</summary>
 internal enum OptionType

@@ -1,6 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Desired.Values;
-
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>Options that take addresses, or names of hosts, or networks, with commas between them.</summary>
 internal static class AddressOptions

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>
 /// Whether a text is a value of an option. Asterisk itself says little: of a wrong word or number it keeps the old object, and at the

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>
 /// The options that one version of Asterisk has, by section (<c>pjsip.conf/endpoint</c>). Made from Asterisk's sources by the program

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>A kind of section whose options Asterisk defines.</summary>
 /// <param name="Title">How an error names it: <c>an endpoint</c>.</param>

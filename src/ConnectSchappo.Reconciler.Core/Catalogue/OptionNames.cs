@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>
 /// The names of PJSIP's options as the file and the manager interface spell them, <c>rtp_symmetric</c> and <c>RtpSymmetric</c> being one;
