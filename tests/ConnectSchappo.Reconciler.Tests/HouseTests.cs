@@ -1,6 +1,8 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
@@ -65,6 +67,14 @@ public class HouseTests
 
         Assert.Empty(folders.Except(MayKnow.Keys.Append("Core"), StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Only_the_reader_of_a_desired_state_chooses_a_catalogue() => Assert.Equal(
+        ["ConnectSchappo.Reconciler.Core.Desired.DesiredStateReader"],
+        from type in House.Types
+        where type.Dependencies.OfType<MethodCallDependency>().Any(d =>
+            d.TargetMember.DeclaringType.FullName == typeof(AsteriskCatalogue).FullName && d.TargetMember.Name == "Of(System.Int32)")
+        select type.FullName);
 
     [Fact]
     public void Only_Ssh_knows_SSH_NET() =>

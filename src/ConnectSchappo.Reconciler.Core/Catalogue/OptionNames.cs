@@ -6,65 +6,74 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 /// The names of PJSIP's options as the file and the manager interface spell them, <c>rtp_symmetric</c> and <c>RtpSymmetric</c> being one;
 /// each has a place among all of them, those of the most frequent types first.
 /// </summary>
-internal sealed class OptionNames : IEqualityComparer<string>
+internal sealed class OptionNames
 {
-    private static readonly string[] Names =
-        [.. Enum.GetValues<PjsipType>().SelectMany(t => OptionSection.Of(t).Options.Keys.Order(StringComparer.Ordinal)).Distinct(new OptionNames())];
+    private readonly string[] names;
+    private readonly FrozenDictionary<string, int> inFile;
+    private readonly FrozenDictionary<string, int> spelled;
 
-    private static readonly FrozenDictionary<string, int> InFile = Names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
+    /// <param name="types">The names of each type, the most frequent type first.</param>
+    public OptionNames(IEnumerable<IEnumerable<string>> types)
+    {
+        var anySpelling = new AnySpelling();
+        names = [.. types.SelectMany(t => t.Order(StringComparer.Ordinal)).Distinct(anySpelling)];
+        inFile = names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
+        spelled = names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, anySpelling);
+    }
 
-    private static readonly FrozenDictionary<string, int> Spelled = Names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, new OptionNames());
-
-    public static int Count => Names.Length;
+    public int Count => names.Length;
 
     /// <summary>The place of an option, however it is spelled; -1 where PJSIP has none of that name.</summary>
-    public static int IndexOf(string name) => InFile.TryGetValue(name, out var index) ? index : Spelled.GetValueOrDefault(name, -1);
+    public int IndexOf(string name) => inFile.TryGetValue(name, out var index) ? index : spelled.GetValueOrDefault(name, -1);
 
     /// <summary>The name in the configuration file of the option at a place.</summary>
-    public static string At(int index) => Names[index];
+    public string At(int index) => names[index];
 
-    public bool Equals(string? x, string? y)
+    private sealed class AnySpelling : IEqualityComparer<string>
     {
-        if (x is null || y is null)
+        public bool Equals(string? x, string? y)
         {
-            return ReferenceEquals(x, y);
-        }
-
-        var (i, j) = (0, 0);
-        while (true)
-        {
-            i = Skip(x, i);
-            j = Skip(y, j);
-            if (i == x.Length || j == y.Length)
+            if (x is null || y is null)
             {
-                return i == x.Length && j == y.Length;
+                return ReferenceEquals(x, y);
             }
 
-            if (char.ToLowerInvariant(x[i++]) != char.ToLowerInvariant(y[j++]))
+            var (i, j) = (0, 0);
+            while (true)
             {
-                return false;
+                i = Skip(x, i);
+                j = Skip(y, j);
+                if (i == x.Length || j == y.Length)
+                {
+                    return i == x.Length && j == y.Length;
+                }
+
+                if (char.ToLowerInvariant(x[i++]) != char.ToLowerInvariant(y[j++]))
+                {
+                    return false;
+                }
             }
         }
-    }
 
-    public int GetHashCode(string name)
-    {
-        var hash = 0;
-        foreach (var letter in name)
+        public int GetHashCode(string name)
         {
-            hash = letter == '_' ? hash : (hash * 31) + char.ToLowerInvariant(letter);
+            var hash = 0;
+            foreach (var letter in name)
+            {
+                hash = letter == '_' ? hash : (hash * 31) + char.ToLowerInvariant(letter);
+            }
+
+            return hash;
         }
 
-        return hash;
-    }
-
-    private static int Skip(string name, int at)
-    {
-        while (at < name.Length && name[at] == '_')
+        private static int Skip(string name, int at)
         {
-            at++;
-        }
+            while (at < name.Length && name[at] == '_')
+            {
+                at++;
+            }
 
-        return at;
+            return at;
+        }
     }
 }

@@ -1,56 +1,76 @@
+using System.Collections.Frozen;
+
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
-/// <summary>A kind of section whose options Asterisk defines.</summary>
-/// <param name="Title">How an error names it: <c>an endpoint</c>.</param>
-/// <param name="Path">Its name in the catalogue.</param>
-internal sealed record OptionSection(string Title, string Path)
+/// <summary>A kind of section whose options Asterisk defines, in one version of Asterisk.</summary>
+public sealed class OptionSection
 {
-    private static readonly EquatableArray<OptionSection> Pjsip = Enum.GetValues<PjsipType>().Select(Make).ToEquatableArray();
+    private readonly SectionRows rows;
+    private readonly FrozenDictionary<string, Option> found;
 
-    public static OptionSection Http { get; } = new("http.conf's [general]", "http.conf/general");
-
-    public static OptionSection Rtp { get; } = new("rtp.conf's [general]", "rtp.conf/general") { Secrets = ["turnpassword"] };
-
-    /// <summary>Two of its secrets are lines that have a password in their midst: <c>register</c> and <c>auth</c>.</summary>
-    public static OptionSection SipGeneral { get; } = new("sip.conf's [general]", "sip.conf/general")
+    internal OptionSection(SectionRows rows, IReadOnlyDictionary<string, Option> options, EquatableArray<Option> curated)
     {
-        Secrets = ["secret", "md5secret", "remotesecret", "register", "auth"],
-    };
-
-    /// <summary>The options that hold a secret and so are never written as text.</summary>
-    public EquatableArray<string> Secrets { get; private init; }
-
-    /// <summary>The options that name other objects, which therefore have to be readable here, and the type of these.</summary>
-    public EquatableArray<(string Option, PjsipType To)> References { get; private init; }
-
-    public IReadOnlyDictionary<string, OptionFacts> Options => AsteriskCatalogue.Asterisk16[Path];
-
-    public static OptionSection Of(PjsipType type) => Pjsip[(int)type];
-
-    public bool IsSecret(string option) => Secrets.Contains(option, StringComparer.OrdinalIgnoreCase);
-
-    public bool IsReference(string option) => References.Any(r => r.Option.Equals(option, StringComparison.OrdinalIgnoreCase));
-
-    private static OptionSection Make(PjsipType type)
-    {
-        var article = type is PjsipType.Auth or PjsipType.Aor or PjsipType.Endpoint or PjsipType.Identify or PjsipType.Acl ? "an" : "a";
-        var title = type.IsSingle() ? $"the {type.Word()} object" : $"{article} {type.Word()}";
-        return new OptionSection(title, $"pjsip.conf/{type.TypeName()}")
-        {
-            Secrets = type switch
-            {
-                PjsipType.Auth => ["password", "md5_cred"],
-                PjsipType.Transport => ["password"],
-                _ => [],
-            },
-            References = type switch
-            {
-                PjsipType.Endpoint => [("auth", PjsipType.Auth), ("outbound_auth", PjsipType.Auth), ("aors", PjsipType.Aor), ("transport", PjsipType.Transport)],
-                PjsipType.Registration => [("outbound_auth", PjsipType.Auth), ("endpoint", PjsipType.Endpoint), ("transport", PjsipType.Transport)],
-                PjsipType.Identify => [("endpoint", PjsipType.Endpoint)],
-                PjsipType.Global => [("default_outbound_endpoint", PjsipType.Endpoint)],
-                _ => [],
-            },
-        };
+        this.rows = rows;
+        Options = options;
+        Curated = curated;
+        found = options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => (Name: n, Option: o)))
+            .ToFrozenDictionary(n => n.Name, n => n.Option, StringComparer.OrdinalIgnoreCase);
+        References = [.. curated.Where(o => o.RefersTo is not null)];
+        UnderWebRtc = [.. curated.Where(o => o.UnderWebRtc is not null)];
+        Defaults = options.Values.Where(o => o is { Default: not null, IsComparedUnasked: true })
+            .Select(o => (o, o.DefaultInMemory!, Spelled(o))).ToEquatableArray();
+        IsInMemory = options.Values.Any(o => o.ShownAs is not ShownAs.Nothing);
     }
+
+    /// <summary>How an error names it: <c>an endpoint</c>.</summary>
+    public string Title => rows.Title;
+
+    /// <summary>Its name in the catalogue: <c>pjsip.conf/endpoint</c>.</summary>
+    public string Path => rows.Path;
+
+    /// <summary>What <c>policy.ignore</c> calls it: <c>endpoint</c>.</summary>
+    public string Kind => rows.Kind;
+
+    /// <summary>
+    /// The options by name. Asterisk does not tell letter cases apart; here there is one spelling, so that a merge, a difference and an
+    /// override are by name without a second thought.
+    /// </summary>
+    public IReadOnlyDictionary<string, Option> Options { get; }
+
+    /// <summary>Those that have a row of their own, in the order of the rows.</summary>
+    public EquatableArray<Option> Curated { get; }
+
+    /// <summary>Those that name other objects, in the order of the rows.</summary>
+    public EquatableArray<Option> References { get; }
+
+    /// <summary>Those of which memory shows one value for every softphone, in the order of the rows.</summary>
+    public EquatableArray<Option> UnderWebRtc { get; }
+
+    /// <summary>
+    /// What memory must show where nobody asks for anything: the default, and how Asterisk spells it nearly always.
+    /// </summary>
+    public EquatableArray<(Option Option, string Default, string Spelled)> Defaults { get; }
+
+    /// <summary>Whether Asterisk's memory shows anything of such a section.</summary>
+    public bool IsInMemory { get; }
+
+    /// <summary>
+    /// What holds for a key of a file, in any letter case: of the option of that name, be it an older one; of a key that Asterisk does not
+    /// know what holds of every option here.
+    /// </summary>
+    public Option this[string key] =>
+        found.TryGetValue(key, out var option) ? option : rows.Each(new Option { Name = key, ComparedAs = ComparedAs.Word });
+
+    /// <summary>The option of that name, in any letter case; null where Asterisk has none.</summary>
+    public Option? Find(string name) =>
+        found.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
+
+    /// <summary>The option that memory prints under a label; null where it prints none.</summary>
+    public Option? Labelled(string label) => Curated.FirstOrDefault(o => o.Label == label);
+
+    /// <summary>Whether an option's value is a secret, or a line with one in its midst.</summary>
+    public bool IsSecret(string name) => Find(name) is { IsSecret: true };
+
+    private static string Spelled(Option option) =>
+        option.Type is not OptionType.YesNo ? option.DefaultInMemory! : option.DefaultInMemory == "yes" ? "true" : "false";
 }

@@ -7,6 +7,9 @@ public sealed record DesiredBox
 {
     public required string Name { get; init; }
 
+    /// <summary>The options that its Asterisk has.</summary>
+    public required AsteriskCatalogue Catalogue { get; init; }
+
     /// <summary>A host name or an IP address.</summary>
     public required string Address { get; init; }
 

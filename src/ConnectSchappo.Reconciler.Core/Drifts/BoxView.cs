@@ -58,5 +58,6 @@ public sealed record BoxView
         : value.ToString();
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
-    public static string Show(string option, string value) => Redaction.IsSecret(option) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
+    public static string Show(Option option, string value) =>
+        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
 }

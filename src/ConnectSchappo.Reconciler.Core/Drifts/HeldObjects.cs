@@ -75,10 +75,10 @@ internal static class HeldObjects
         objects.AddRange(holds.Select(h => h.Key).OfType<ResourceId.Pjsip>().Where(o => !asked.Contains(o)).SelectMany(o => source(o) is { } held ? [As(o, held, null)] : Array.Empty<PjsipObject>()));
 
         // Whoever names an object that is not there does not work either.
-        while (objects.FindIndex(o => NamesOneOf(gone, o)) is >= 0 and var at)
+        while (objects.FindIndex(o => NamesOneOf(box.Catalogue, gone, o)) is >= 0 and var at)
         {
             var name = ResourceId.Of(objects[at]);
-            if (source(name) is { } held && As(name, held, objects[at]) is { } before && !NamesOneOf(gone, before))
+            if (source(name) is { } held && As(name, held, objects[at]) is { } before && !NamesOneOf(box.Catalogue, gone, before))
             {
                 objects[at] = before;
             }
@@ -96,9 +96,10 @@ internal static class HeldObjects
         };
     }
 
-    private static bool NamesOneOf(HashSet<ResourceId> gone, PjsipObject item) =>
-        gone.Count > 0 && OptionSection.Of(item.Type).References.Any(r => item[r.Option]?.ToString() is { } names
-            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(n => gone.Contains(new ResourceId.Pjsip(r.To, n))));
+    private static bool NamesOneOf(AsteriskCatalogue catalogue, HashSet<ResourceId> gone, PjsipObject item) =>
+        gone.Count > 0 && catalogue[item.Type].References.Any(r => item[r.Name]?.ToString() is { } names
+            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Any(n => gone.Contains(new ResourceId.Pjsip(r.RefersTo!.Value, n))));
 
     private static PjsipObject As(ResourceId.Pjsip name, OwnObject held, PjsipObject? asked) =>
         new(name.Type, name.Section, held.Options.Select(o => Option(o, asked?.Options ?? [])).ToEquatableArray(), asked?.Place ?? default);

@@ -25,10 +25,10 @@ internal static class IgnoredFields
         var sections = new SectionIndex(now(Chain.Pjsip));
         var kept = desired with
         {
-            Pjsip = desired.Pjsip.Select(o => OfObject(o, sections, desired.Policy, ignored)).ToEquatableArray(),
-            Http = OfShared(Chain.Http, DriftKind.Http, OptionSection.Http, desired.Http),
-            Rtp = OfShared(Chain.Rtp, DriftKind.Rtp, OptionSection.Rtp, desired.Rtp),
-            SipGeneral = OfShared(Chain.Sip, DriftKind.Sip, OptionSection.SipGeneral, desired.SipGeneral),
+            Pjsip = desired.Pjsip.Select(o => OfObject(o, sections, desired, ignored)).ToEquatableArray(),
+            Http = OfShared(Chain.Http, DriftKind.Http, desired.Catalogue.Http, desired.Http),
+            Rtp = OfShared(Chain.Rtp, DriftKind.Rtp, desired.Catalogue.Rtp, desired.Rtp),
+            SipGeneral = OfShared(Chain.Sip, DriftKind.Sip, desired.Catalogue.SipGeneral, desired.SipGeneral),
         };
         return (kept, ignored.ToEquatableArray());
 
@@ -57,7 +57,7 @@ internal static class IgnoredFields
         var (left, ignored) = (new List<Drift>(), box.Ignored.ToList());
         foreach (var drift in drifts)
         {
-            if (IgnoreRules.Of(box.Desired.Policy, drift) is not { } reason)
+            if (IgnoreRules.Of(box.Desired, drift) is not { } reason)
             {
                 left.Add(drift);
             }
@@ -74,9 +74,9 @@ internal static class IgnoredFields
         return (left, ignored.ToEquatableArray());
     }
 
-    private static PjsipObject OfObject(PjsipObject wanted, SectionIndex sections, Policy policy, List<IgnoredDrift> ignored)
+    private static PjsipObject OfObject(PjsipObject wanted, SectionIndex sections, DesiredBox desired, List<IgnoredDrift> ignored)
     {
-        var rules = new IgnoreRules(policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), OptionSection.Of(wanted.Type));
+        var rules = new IgnoreRules(desired.Policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), desired.Catalogue[wanted.Type]);
         if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Chain.Pjsip.Own) is not { } section)
         {
             return wanted;

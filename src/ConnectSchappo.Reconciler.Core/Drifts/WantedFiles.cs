@@ -75,7 +75,8 @@ public static class WantedFiles
             Files = files,
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Chains = chains.Select(c => new ChainView(
-                c.Chain, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Chain.Top), c.HasOwn, c.Host)).ToEquatableArray(),
+                c.Chain, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Chain.Top), c.HasOwn, c.Host,
+                c.Chain.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
 

@@ -15,10 +15,6 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// </summary>
 internal static class MemoryNames
 {
-    private const string Tls = "TLS listener";
-
-    private const string Plain = "plain listener";
-
     /// <summary>What was there before, and how it is now.</summary>
     /// <param name="Gone">What was looked for and is not there.</param>
     /// <param name="Unknown">What nobody tells any more, a few words each.</param>
@@ -62,7 +58,7 @@ internal static class MemoryNames
             ResourceId.Pjsip item => fromDatabase || made.Contains((item.Type, item.Section))
                 || pjsip.Objects(item.Type, item.Section).Count > 0,
             ResourceId.SipPeer peer => sip.Named(peer.Peer).Count > 0,
-            ResourceId.HttpPort { Listener: Plain } => HttpDrifts.WantedPlain(box) is not null,
+            ResourceId.HttpPort { Listener: Listener.Plain } => HttpDrifts.WantedPlain(box) is not null,
             _ => HttpDrifts.WantedTls(box) is not null,
         };
         return Lists(box.Seen).Where(l => !hidden.Contains(l.Subject)).SelectMany(l => (IEnumerable<ResourceId>?)l.Names ?? [])
@@ -100,12 +96,12 @@ internal static class MemoryNames
     {
         if (http.Plain is not null)
         {
-            yield return new ResourceId.HttpPort(Plain);
+            yield return new ResourceId.HttpPort(Listener.Plain);
         }
 
         if (http.Tls is not null)
         {
-            yield return new ResourceId.HttpPort(Tls);
+            yield return new ResourceId.HttpPort(Listener.Tls);
         }
     }
 

@@ -61,8 +61,8 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
 
     private static IEnumerable<(string, string)> Named(string name) => [("ObjectName", name)];
 
-    private static IEnumerable<(string, string)> Options(PjsipType type, SorceryObject found) =>
-        OptionSection.Of(type).Options.Keys.Where(o => found[o] is not null).Select(o => (o, found[o]!)).Prepend(("ObjectName", found.Name));
+    private IEnumerable<(string, string)> Options(PjsipType type, SorceryObject found) =>
+        box.Catalogue[type].Options.Keys.Where(o => found[o] is not null).Select(o => (o, found[o]!)).Prepend(("ObjectName", found.Name));
 
     private static IEnumerable<AmiFrame> One(string id, Random order, params IEnumerable<(string, string)> fields) =>
         [Frame(order, [("Response", "Success"), ("ActionID", id), .. fields])];

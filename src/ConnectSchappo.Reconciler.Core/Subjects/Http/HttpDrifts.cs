@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -30,13 +31,15 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            yield return Barred(box, Drift("plain listener", plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
+            var drift = Drift(Listener.Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says");
+            yield return Barred(box, drift, plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
         {
             var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
-            yield return Barred(box, Drift("TLS listener", tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
+            var drift = Drift(Listener.Tls, tls, now, "softphones cannot connect over wss, or connect where nobody meant them to");
+            yield return Barred(box, drift, tls, "tlsbindaddr", listeners.Tls is not null);
         }
     }
 

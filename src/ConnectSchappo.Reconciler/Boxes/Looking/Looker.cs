@@ -86,7 +86,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             async (uri, token) =>
             {
                 await running.WaitAsync(token);
-                return await memory.Notify(uri, token);
+                return await memory.Notify(box, uri, token);
             },
             moot.Token);
         if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)

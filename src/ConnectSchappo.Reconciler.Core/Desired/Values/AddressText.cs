@@ -1,23 +1,11 @@
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
-/// <summary>Options that take addresses, or names of hosts, or networks, with commas between them.</summary>
-internal static class AddressOptions
+/// <summary>Addresses, or names of hosts, or networks, with commas between them.</summary>
+internal static class AddressText
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
-        "bind", "bindaddr", "tlsbindaddr", "sslbindaddr", "udpbindaddr", "tcpbindaddr", "rtpbindaddr", "local_net", "localnet", "match", "permit", "deny",
-        "contact_permit", "contact_deny", "media_address", "external_media_address", "external_signaling_address", "externaddr", "externhost",
-        "stunaddr", "turnaddr", "ice_permit", "ice_deny", "stun_permit", "stun_deny",
-    };
-
     /// <summary>What looks like an IPv4 address in a value and is none in its usual spelling; null where all is well.</summary>
-    public static string? LookAlike(string option, string value)
+    public static string? LookAlike(string value)
     {
-        if (!Names.Contains(option))
-        {
-            return null;
-        }
-
         foreach (var item in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var address = item.TrimStart('!').Split('/')[0];
