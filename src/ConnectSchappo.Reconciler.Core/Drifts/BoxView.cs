@@ -57,6 +57,10 @@ public sealed record BoxView
         ? Secrets.Values.TryGetValue(secret.Name, out var found) ? found.Reveal() : null
         : value.ToString();
 
+    /// <summary>An option with a value: where that is a secret by its name, it is shown of no option.</summary>
+    internal static Option With(Option option, DesiredValue? value) =>
+        value is DesiredValue.SecretReference ? option with { IsSecret = true } : option;
+
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
     public static string Show(Option option, string value) =>
         option.IsSecret || Redaction.IsSecret(option.Name) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;

@@ -38,7 +38,8 @@ internal static class KeptFields
             .Select(rules.Group).Distinct(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            var option = rules.Section[field];
+            var option = wanted.Where(o => rules.Group(o.Name) == field)
+                .Aggregate(rules.Section[field], (known, o) => BoxView.With(known, o.Value));
             var (ours, theirs) = (
                 Value(option, wanted.Where(o => rules.Group(o.Name) == field).Select(o => (o.Name, o.Value.ToString()!))),
                 Value(option, own.Where(e => rules.Group(e.Key) == field).Select(e => (e.Key, e.Value))));

@@ -15,7 +15,7 @@ internal static class SharedOptions
         var blind = UnseenFiles.Any(box, chain);
         foreach (var option in Counting(chain, options))
         {
-            var known = view.Options![option.Name];
+            var known = BoxView.With(view.Options![option.Name], option.Value);
             if (box.Reveal(option.Value) is not { } desired)
             {
                 continue;

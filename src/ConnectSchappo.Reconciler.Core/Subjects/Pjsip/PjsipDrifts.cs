@@ -142,7 +142,7 @@ internal static class PjsipDrifts
     private static Drift? Compare(
         OptionSection options, PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
     {
-        var known = options[option];
+        var known = BoxView.With(options[option], wanted[option]);
         var inFile = own is null ? null : known.ComparedAs is ComparedAs.Codecs
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(options, e.Key)).Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(known.Repeats, own, option);

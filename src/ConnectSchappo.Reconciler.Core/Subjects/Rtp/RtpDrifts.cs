@@ -38,12 +38,12 @@ internal static class RtpDrifts
             return inFile;
         }
 
-        var known = box.Desired.Catalogue.Rtp[option.Name];
+        var known = BoxView.With(box.Desired.Catalogue.Rtp[option.Name], option.Value);
         if (known.ShownAs is ShownAs.StunServer && StunServer.IsUnresolved(desired, now))
         {
             return inFile ?? Drift(known, desired) with
             {
-                Memory = now,
+                Memory = BoxView.Show(known, now),
                 Cure = Cure.Person,
                 Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: put the box's DNS or the name right, then `{ReloadCommand}`",
             };
@@ -52,10 +52,12 @@ internal static class RtpDrifts
         // Whose address memory shows cannot be told of a name: only that it was read after the file was written.
         if (known.ShownAs is ShownAs.StunServer && StunServer.IsName(desired) && inFile is null && IsUnread(box))
         {
-            return Drift(known, desired) with { Memory = now };
+            return Drift(known, desired) with { Memory = BoxView.Show(known, now) };
         }
 
-        return MemorySpelling.Same(known, desired, now) ? inFile : (inFile ?? Drift(known, desired)) with { Memory = now };
+        return MemorySpelling.Same(known, desired, now)
+            ? inFile
+            : (inFile ?? Drift(known, desired)) with { Memory = BoxView.Show(known, now) };
     }
 
     // Asterisk tells of its last reload in whole seconds.
