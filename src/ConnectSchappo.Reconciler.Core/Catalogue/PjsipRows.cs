@@ -8,10 +8,6 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 /// </summary>
 internal static class PjsipRows
 {
-    private static readonly EquatableArray<string> Rules = ["permit", "deny"];
-
-    private static readonly EquatableArray<string> ContactRules = ["contact_permit", "contact_deny"];
-
     public static SectionRows Of(PjsipType type) => type switch
     {
         PjsipType.Auth => Auth,
@@ -55,14 +51,14 @@ internal static class PjsipRows
         { "transport", o => o with { RefersTo = PjsipType.Transport } },
         { "identify_by", o => o with { DecidesAccess = true, ComparedAs = ComparedAs.Items } },
 
-        // Source: main/acl.c, ast_append_acl; pjsip_configuration.c, endpoint_acl_handler. Rules of an object's own show in the place of a
-        // name of an ACL.
-        { "permit", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
-        { "deny", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
-        { "acl", o => o with { DecidesAccess = true, HiddenBy = Rules } },
-        { "contact_permit", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
-        { "contact_deny", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
-        { "contact_acl", o => o with { DecidesAccess = true, HiddenBy = ContactRules } },
+        // Each line adds to one list, in which one name twice voids the object. Memory shows the list's first ACL alone, and rules of the
+        // object's own, which come first, as deny/permit. Source: main/acl.c, ast_append_acl; pjsip_configuration.c, acl_to_str; tried.
+        { "permit", o => AccessRule(o) with { ShownAs = ShownAs.Nothing } },
+        { "deny", o => AccessRule(o) with { ShownAs = ShownAs.Nothing } },
+        { "acl", o => AccessList(o) with { ShownAs = ShownAs.FirstItem, HiddenBy = ["permit", "deny"] } },
+        { "contact_permit", o => AccessRule(o) with { ShownAs = ShownAs.Nothing } },
+        { "contact_deny", o => AccessRule(o) with { ShownAs = ShownAs.Nothing } },
+        { "contact_acl", o => AccessList(o) with { ShownAs = ShownAs.FirstItem, HiddenBy = ["contact_permit", "contact_deny"] } },
 
         // One list of codecs, in which each line has its say. Tried: allow=ulaw then allow=alaw,!ulaw gives alaw.
         { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs } },
@@ -145,6 +141,9 @@ internal static class PjsipRows
         { "password", o => o with { IsSecret = true } },
         { "tos", o => o with { ComparedAs = ComparedAs.TypeOfService } },
 
+        // Source: config_transport.c, transport_tls_cipher_handler adds each; tried.
+        { "cipher", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Items } },
+
         // Taken at a reload although allow_reload is no. Source: config_transport.c, transport_apply; each tried.
         { "allow_reload", o => o with { TakesEffect = TakesEffect.AtReload } },
         { "external_media_address", o => o with { HoldsAddresses = true, TakesEffect = TakesEffect.AtReload } },
@@ -157,12 +156,12 @@ internal static class PjsipRows
     // Source: res_pjsip_acl.c, acl_handler. Asterisk shows its ACLs nowhere.
     private static SectionRows Acl { get; } = new("pjsip.conf/acl", "acl", "an acl", o => o with { ShownAs = ShownAs.Nothing })
     {
-        { "permit", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative } },
-        { "deny", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative } },
-        { "acl", o => o with { DecidesAccess = true } },
-        { "contact_permit", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative } },
-        { "contact_deny", o => Networks(o) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative } },
-        { "contact_acl", o => o with { DecidesAccess = true } },
+        { "permit", AccessRule },
+        { "deny", AccessRule },
+        { "acl", AccessList },
+        { "contact_permit", AccessRule },
+        { "contact_deny", AccessRule },
+        { "contact_acl", AccessList },
     };
 
     private static SectionRows Global { get; } = new("pjsip.conf/global", "global", "the global object")
@@ -178,4 +177,9 @@ internal static class PjsipRows
         "pjsip.conf/system", "system", "the system object", o => o with { TakesEffect = TakesEffect.AtStart });
 
     private static Option Networks(Option option) => option with { HoldsAddresses = true, ComparedAs = ComparedAs.Networks };
+
+    private static Option AccessRule(Option option) => Networks(option) with { DecidesAccess = true, Repeats = RepeatRule.Cumulative };
+
+    private static Option AccessList(Option option) =>
+        option with { DecidesAccess = true, Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Items };
 }

@@ -12,6 +12,9 @@ public enum ShownAs
     /// <summary>As Yes or No: of a word that is neither as Yes.</summary>
     YesOrNo,
 
+    /// <summary>By the first of its items alone.</summary>
+    FirstItem,
+
     /// <summary>As addresses: of a name as one that Asterisk has found.</summary>
     Addresses,
 

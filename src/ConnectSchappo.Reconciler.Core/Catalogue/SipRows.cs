@@ -27,6 +27,7 @@ internal static class SipRows
         { "acl", o => o with { DecidesAccess = true, ComparedAs = ComparedAs.Text } },
         { "permit", o => Networks(o) with { DecidesAccess = true } },
         { "deny", o => Networks(o) with { DecidesAccess = true } },
+        { "contactacl", o => o with { Repeats = RepeatRule.Cumulative } },
         { "contactpermit", o => o with { Repeats = RepeatRule.Cumulative } },
         { "contactdeny", o => o with { Repeats = RepeatRule.Cumulative } },
         { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs } },

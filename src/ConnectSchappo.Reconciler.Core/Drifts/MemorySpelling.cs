@@ -9,7 +9,7 @@ internal static class MemorySpelling
     /// <summary>Whether memory tells anything of a value: of some options it shows what Asterisk has made of it, or another's.</summary>
     public static bool Tells(Option option, string value) => option.ShownAs switch
     {
-        ShownAs.Value or ShownAs.Nothing or ShownAs.YesOrNo or ShownAs.StunServer => true,
+        ShownAs.Value or ShownAs.Nothing or ShownAs.YesOrNo or ShownAs.FirstItem or ShownAs.StunServer => true,
         ShownAs.Addresses => value.Split(',').All(Network.IsNetwork),
         ShownAs.AnotherOption or ShownAs.Listener => false,
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.ShownAs, null),
@@ -20,6 +20,7 @@ internal static class MemorySpelling
     {
         ShownAs.Value or ShownAs.Nothing or ShownAs.Addresses => OptionSpelling.Same(option, value, shown),
         ShownAs.YesOrNo => (OptionSpelling.Truth(value) ?? "yes") == OptionSpelling.Truth(shown),
+        ShownAs.FirstItem => OptionSpelling.Same(option, value.Split(',')[0], shown),
         ShownAs.StunServer => StunServer.Same(value, shown),
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.ShownAs, null),
     };

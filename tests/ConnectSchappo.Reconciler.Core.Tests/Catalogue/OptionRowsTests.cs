@@ -105,6 +105,8 @@ public sealed class OptionRowsTests
     [InlineData("endpoint", "allow", "Cumulative, Codecs")]
     [InlineData("endpoint", "disallow", "counts as allow, Cumulative, Codecs")]
     [InlineData("endpoint", "permit", "decides access, addresses, Cumulative, Networks, shown as Nothing")]
+    [InlineData("endpoint", "acl", "decides access, Cumulative, Items, shown as FirstItem, hidden by permit+deny")]
+    [InlineData("endpoint", "contact_acl", "decides access, Cumulative, Items, shown as FirstItem, hidden by contact_permit+contact_deny")]
     [InlineData("endpoint", "direct_media_method", "Word, shown as AnotherOption")]
     [InlineData("endpoint", "media_encryption", "Word, dtls under webrtc")]
     [InlineData("endpoint", "dtls_verify", "Word, shown as YesOrNo, forced by webrtc")]
@@ -115,7 +117,9 @@ public sealed class OptionRowsTests
     [InlineData("registration", "server_uri", "needed, Text")]
     [InlineData("transport", "bind", "needed, addresses, TransportAddress, AtReloadIfAllowed, own default")]
     [InlineData("transport", "local_net", "addresses, Cumulative, Networks")]
+    [InlineData("transport", "cipher", "Cumulative, Items, AtReloadIfAllowed")]
     [InlineData("transport", "cert_file", "Text, AtReloadIfAllowed")]
+    [InlineData("acl", "acl", "decides access, Cumulative, Items, shown as Nothing")]
     [InlineData("acl", "permit", "decides access, addresses, Cumulative, Networks, shown as Nothing")]
     [InlineData("global", "default_outbound_endpoint", "names Endpoint, Text")]
     [InlineData("system", "timer_t1", "Word, AtStart")]
@@ -202,6 +206,7 @@ public sealed class OptionRowsTests
             (option.CountsAs != option.Name, $"counts as {option.CountsAs}"), (option.Repeats != RepeatRule.LastWins, $"{option.Repeats}"),
             (true, $"{option.ComparedAs}"), (option.TakesEffect != TakesEffect.AtReload, $"{option.TakesEffect}"),
             (option.ShownAs != ShownAs.Value, $"shown as {option.ShownAs} {string.Join('+', option.Listeners)}".TrimEnd()),
+            (!option.HiddenBy.IsEmpty, $"hidden by {string.Join('+', option.HiddenBy)}"),
             (option.Label is not null, $"labelled {option.Label}"), (option.UnderWebRtc is not null, $"{option.UnderWebRtc} under webrtc"),
             (option is { IsForcedByWebRtc: true, UnderWebRtc: null }, "forced by webrtc"),
             (option.DefaultInMemory != option.Default, $"{option.DefaultInMemory} by default"), (!option.IsComparedUnasked, "own default"),

@@ -26,6 +26,8 @@ public class OptionSpellingTests
     [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "Yes")]
     [InlineData(PjsipType.Transport, "local_net", "10.0.0.0/8,192.168.1.5/24", "10.0.0.0/255.0.0.0,192.168.1.0/255.255.255.0")]
     [InlineData(PjsipType.Identify, "match", "198.51.100.1", "198.51.100.1/255.255.255.255")]
+    [InlineData(PjsipType.Endpoint, "acl", "inside, outside", "inside")] // the first of them alone
+    [InlineData(PjsipType.Transport, "cipher", "A-B,C-D", "A-B, C-D")]
     public void What_Asterisk_takes_for_the_same_is_the_same(PjsipType type, string option, string file, string memory) =>
         Assert.True(MemorySpelling.Same(AsteriskCatalogue.Of(16)[type][option], file, memory));
 
@@ -33,6 +35,7 @@ public class OptionSpellingTests
     [InlineData(PjsipType.Endpoint, "allow", "ulaw|alaw", "(alaw|ulaw)")] // the order is a preference
     [InlineData(PjsipType.Endpoint, "context", "From-Internal", "from-internal")] // contexts are case-sensitive
     [InlineData(PjsipType.Auth, "password", "Secret", "secret")]
+    [InlineData(PjsipType.Endpoint, "acl", "inside,outside", "outside")]
     [InlineData(PjsipType.Endpoint, "callerid", "A <1>", "\"A\" <2>")]
     [InlineData(PjsipType.Endpoint, "accountcode", "010", "10")]
     [InlineData(PjsipType.Endpoint, "language", "yes", "Yes")]

@@ -18,8 +18,8 @@ internal static class PjsipDefaults
         foreach (var (option, standard, spelled) in section.Defaults)
         {
             if (running[option] is { } shown && shown != spelled
-                && wanted[option.Name] is null && !(webrtc && option.IsForcedByWebRtc) && !option.HiddenBy.Any(o => wanted[o] is not null)
-                && MemorySpelling.Tells(option, standard) && !PjsipSpelling.IsShown(wanted, option, standard, shown))
+                && wanted[option.Name] is null && !(webrtc && option.IsForcedByWebRtc)
+                && PjsipSpelling.IsTold(wanted, option, standard) && !PjsipSpelling.IsShown(wanted, option, standard, shown))
             {
                 yield return (option, standard);
             }

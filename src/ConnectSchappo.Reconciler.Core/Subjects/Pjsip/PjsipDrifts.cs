@@ -147,7 +147,7 @@ internal static class PjsipDrifts
             ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(options, e.Key)).Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(known.Repeats, own, option);
         var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, known, inFile, value));
-        var shown = IsForced(known, wanted, fromFile) || !MemorySpelling.Tells(known, value) ? null : running?[known];
+        var shown = IsForced(known, wanted, fromFile) || !PjsipSpelling.IsTold(wanted, known, value) ? null : running?[known];
         var memoryDiffers = shown is not null && !PjsipSpelling.IsShown(wanted, known, value, shown);
         if (!fileDiffers && !memoryDiffers)
         {

@@ -4,7 +4,7 @@ using ConnectSchappo.Reconciler.Core.Drifts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
-/// <summary>What an option's row cannot know, since it takes the rest of the object: a transport's default port.</summary>
+/// <summary>What takes more than an option's row: a transport's default port, and what is hidden by other options of the object.</summary>
 internal static class PjsipSpelling
 {
     /// <summary>Whether Asterisk takes two values of an option of this object for the same.</summary>
@@ -12,6 +12,10 @@ internal static class PjsipSpelling
         option.ComparedAs is ComparedAs.TransportAddress
             ? WithPort(item, one) == WithPort(item, other)
             : OptionSpelling.Same(option, one, other);
+
+    /// <summary>Whether memory tells anything of a value of an option of this object.</summary>
+    public static bool IsTold(PjsipObject item, Option option, string value) =>
+        MemorySpelling.Tells(option, value) && (option.HiddenBy.IsEmpty || !option.HiddenBy.Any(o => item[o] is not null));
 
     /// <summary>Whether what memory shows can have come of a value of an option of this object.</summary>
     public static bool IsShown(PjsipObject item, Option option, string value, string shown) =>

@@ -33,7 +33,7 @@ internal static class Uncompared
             var running = box.Seen.Memory.Of(wanted.Type).TryGet(out var objects) ? objects.GetValueOrDefault(wanted.Name) : null;
             var options = box.Desired.Catalogue[wanted.Type];
             var lacking = running is null ? [] : PjsipDrifts.Options(box, wanted)
-                .Where(o => running[options[o.Name]] is null && IsShown(options[o.Name], o.Value)
+                .Where(o => running[options[o.Name]] is null && IsShown(wanted, options[o.Name], o.Value)
                     && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
                 .Select(o => o.Name).ToList();
             yield return ($"{Listing.Of(lacking)} of {ResourceId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
@@ -45,13 +45,13 @@ internal static class Uncompared
         var options = box.Desired.Catalogue[wanted.Type];
         return options.IsInMemory
             ? PjsipDrifts.Options(box, wanted)
-                .Where(o => !IsShown(options[o.Name], o.Value) && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
+                .Where(o => !IsShown(wanted, options[o.Name], o.Value) && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
                 .Select(o => $"{o.Name} of {ResourceId.Of(wanted)}")
             : [$"{ResourceId.Of(wanted)}"];
     }
 
-    private static bool IsShown(Option option, string value) =>
-        option.ShownAs is not ShownAs.Nothing && MemorySpelling.Tells(option, value);
+    private static bool IsShown(PjsipObject wanted, Option option, string value) =>
+        option.ShownAs is not ShownAs.Nothing && PjsipSpelling.IsTold(wanted, option, value);
 
     // Of a name it shows an address of Asterisk's finding, and when it read the file the manager interface alone tells.
     private static IEnumerable<string> OfSound(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
