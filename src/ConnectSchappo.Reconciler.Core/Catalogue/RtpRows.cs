@@ -10,7 +10,7 @@ internal static class RtpRows
 {
     public static SectionRows General { get; } = new(
         "rtp.conf/general", "rtp", "rtp.conf's [general]",
-        o => o with { Repeats = RepeatRule.FirstWins, ComparedAs = ComparedAs.Word, ShownAs = ShownAs.Nothing })
+        o => o with { Repeats = RepeatRule.FirstWins, ShownAs = ShownAs.Nothing })
     {
         // Where the two do not fit each other, Asterisk takes ports of its own; an odd rtpstart is shown rounded up.
         { "rtpstart", o => o with { ShownAs = ShownAs.Value, Label = "Port start", IsComparedUnasked = false } },
@@ -23,16 +23,18 @@ internal static class RtpRows
         { "probation", o => o with { ShownAs = ShownAs.Value, Label = "Probation" } },
         { "srtpreplayprotection", o => o with { ShownAs = ShownAs.Value, Label = "Replay Protect" } },
         { "icesupport", o => o with { ShownAs = ShownAs.Value, Label = "ICE support" } },
-        { "stunaddr", o => o with { HoldsAddresses = true, ShownAs = ShownAs.StunServer, Label = "STUN address" } },
-        { "turnaddr", o => o with { HoldsAddresses = true } },
+        { "stunaddr", o => Address(o) with { ShownAs = ShownAs.StunServer, Label = "STUN address" } },
+        { "turnaddr", Address },
         { "turnpassword", o => o with { IsSecret = true } },
 
         // Each line adds to a list of rules; blacklist is what deny was called once.
         { "ice_acl", o => o with { Repeats = RepeatRule.Cumulative } },
-        { "ice_permit", o => o with { HoldsAddresses = true, Repeats = RepeatRule.Cumulative } },
-        { "ice_deny", o => o with { HoldsAddresses = true, Repeats = RepeatRule.Cumulative, OlderNames = ["ice_blacklist"] } },
+        { "ice_permit", o => Address(o) with { Repeats = RepeatRule.Cumulative } },
+        { "ice_deny", o => Address(o) with { Repeats = RepeatRule.Cumulative, OlderNames = ["ice_blacklist"] } },
         { "stun_acl", o => o with { Repeats = RepeatRule.Cumulative } },
-        { "stun_permit", o => o with { HoldsAddresses = true, Repeats = RepeatRule.Cumulative } },
-        { "stun_deny", o => o with { HoldsAddresses = true, Repeats = RepeatRule.Cumulative, OlderNames = ["stun_blacklist"] } },
+        { "stun_permit", o => Address(o) with { Repeats = RepeatRule.Cumulative } },
+        { "stun_deny", o => Address(o) with { Repeats = RepeatRule.Cumulative, OlderNames = ["stun_blacklist"] } },
     };
+
+    private static Option Address(Option option) => option with { HoldsAddresses = true, ComparedAs = ComparedAs.Word };
 }

@@ -11,12 +11,12 @@ internal static class SipRows
     public static SectionRows General { get; } = new(
         "sip.conf/general", "sip", "sip.conf's [general]", o => o with { ComparedAs = ComparedAs.Word, ShownAs = ShownAs.Nothing })
     {
-        { "secret", o => o with { IsSecret = true } },
-        { "md5secret", o => o with { IsSecret = true } },
-        { "remotesecret", o => o with { IsSecret = true } },
+        { "secret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },
+        { "md5secret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },
+        { "remotesecret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },
 
         // Lines that have a password in their midst.
-        { "register", o => o with { IsSecret = true, Repeats = RepeatRule.Cumulative } },
+        { "register", o => o with { IsSecret = true, Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Text } },
         { "auth", o => o with { IsSecret = true, DecidesAccess = true, ComparedAs = ComparedAs.Items } },
 
         { "allowguest", o => o with { DecidesAccess = true } },

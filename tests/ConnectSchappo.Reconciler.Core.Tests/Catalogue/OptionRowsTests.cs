@@ -125,14 +125,15 @@ public sealed class OptionRowsTests
     [InlineData("system", "timer_t1", "Word, AtStart")]
     [InlineData("http", "enabled", "Word, shown as Listener plain listener+TLS listener")]
     [InlineData("http", "tlsbindaddr", "addresses, Word, shown as Listener TLS listener")]
-    [InlineData("http", "prefix", "Word, shown as Nothing")]
+    [InlineData("http", "prefix", "Text, shown as Nothing")]
     [InlineData("rtp", "rtpstart", "FirstWins, Word, labelled Port start, own default")]
     [InlineData("rtp", "strictrtp", "FirstWins, Word, shown as YesOrNo, labelled Strict RTP")]
     [InlineData("rtp", "stunaddr", "addresses, FirstWins, Word, shown as StunServer, labelled STUN address")]
     [InlineData("rtp", "ice_deny", "addresses, Cumulative, Word, shown as Nothing")]
+    [InlineData("rtp", "turnpassword", "secret, FirstWins, Text, shown as Nothing")]
     [InlineData("rtp", "dtls_mtu", "FirstWins, Word, shown as Nothing")]
     [InlineData("sip", "auth", "secret, decides access, Items, shown as Nothing")]
-    [InlineData("sip", "register", "secret, Cumulative, Word, shown as Nothing")]
+    [InlineData("sip", "register", "secret, Cumulative, Text, shown as Nothing")]
     [InlineData("sip", "nat", "Word, shown as Nothing")]
     public void An_option_is_known_as_it_was_found_out(string kind, string name, string facts) =>
         Assert.Equal(facts, Told(Section(kind)[name]));
