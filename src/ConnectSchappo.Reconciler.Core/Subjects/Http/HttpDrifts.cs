@@ -60,7 +60,7 @@ internal static class HttpDrifts
     public static string? WantedPlain(BoxView box)
     {
         var section = box.Of(Chain.Http).SharedWanted;
-        return IsTrue(section, "enabled") ? Bound(section, "bindaddr", "bindport") : null;
+        return IsTrue(section, "enabled") ? Bound(box, section) : null;
     }
 
     /// <summary>The same for the TLS listener.</summary>
@@ -82,9 +82,10 @@ internal static class HttpDrifts
 
     private static bool IsTrue(ConfSection? section, string key) => OptionSpelling.Truth(section?.Last(key)?.Value ?? "no") == "yes";
 
-    // Defaults of Asterisk 16's http.c: 8088, and no listener without an address.
-    private static string? Bound(ConfSection? section, string address, string port) =>
-        section?.Last(address)?.Value is { Length: > 0 } host ? $"{host}:{section.Last(port)?.Value ?? "8088"}" : null;
+    // Without an address there is no listener.
+    private static string? Bound(BoxView box, ConfSection? section) => section?.Last("bindaddr")?.Value is { Length: > 0 } host
+        ? $"{host}:{section.Last("bindport")?.Value ?? box.Desired.Catalogue.Http["bindport"].Default}"
+        : null;
 
     /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
@@ -96,7 +97,10 @@ internal static class HttpDrifts
         }
 
         foreach (var (what, wanted, now) in ((string, string?, string?)[])
-            [("plain", Bound(section, "bindaddr", "bindport"), listeners.Plain), ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls)])
+            [
+                ("plain", Bound(box, section), listeners.Plain),
+                ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls),
+            ])
         {
             yield return ($"whether the {what} listener is where it should be", $"Asterisk finds the address of {wanted} by itself: write the address in its place", IsName(wanted) && now is not null);
         }

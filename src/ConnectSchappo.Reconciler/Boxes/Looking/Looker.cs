@@ -44,7 +44,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var (text, asked) = await files;
-        var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
+        var ports = HttpPorts.Missing(box, now.Http).ToList();
         return new Observation
         {
             At = at,
