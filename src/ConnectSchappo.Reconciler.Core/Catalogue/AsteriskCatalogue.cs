@@ -18,6 +18,7 @@ public sealed class AsteriskCatalogue
             .ToFrozenDictionary(r => SeriesOf(r[Prefix.Length..]), r => new Lazy<AsteriskCatalogue>(() => Load(r)));
 
     private readonly Dictionary<string, OptionSection> sections;
+    private readonly OptionSection[] pjsip;
 
     /// <exception cref="InvalidOperationException">
     /// The file has a type that is not known, lacks a section, or lacks an option that there is a row of.
@@ -36,6 +37,7 @@ public sealed class AsteriskCatalogue
         }
 
         sections = Rows.ToDictionary(r => r.Path, r => r.Of(series, sources[r.Path]), StringComparer.Ordinal);
+        pjsip = [.. PjsipSections.Select(r => sections[r.Path])];
     }
 
     /// <summary>The series of Asterisk of which there is a catalogue.</summary>
@@ -56,7 +58,7 @@ public sealed class AsteriskCatalogue
 
     public OptionSection SipGeneral => sections[SipRows.General.Path];
 
-    public OptionSection this[PjsipType type] => sections[PjsipRows.Of(type).Path];
+    public OptionSection this[PjsipType type] => pjsip[(int)type];
 
     internal static EquatableArray<SectionRows> Rows { get; } = [.. PjsipSections, HttpRows.General, RtpRows.General, SipRows.General];
 

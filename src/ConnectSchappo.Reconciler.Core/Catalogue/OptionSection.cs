@@ -15,10 +15,10 @@ public sealed class OptionSection
         Curated = curated;
         found = options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => (Name: n, Option: o)))
             .ToFrozenDictionary(n => n.Name, n => n.Option, StringComparer.OrdinalIgnoreCase);
-        References = [.. curated.Where(o => o.RefersTo is not null)];
+        References = curated.Where(o => o.RefersTo is not null).Select(o => (o.Name, o.RefersTo!.Value)).ToEquatableArray();
         UnderWebRtc = [.. curated.Where(o => o.UnderWebRtc is not null)];
         Defaults = options.Values.Where(o => o is { Default: not null, IsComparedUnasked: true })
-            .Select(o => (o, o.DefaultInMemory!, Spelled(o))).ToEquatableArray();
+            .Select(o => new OptionDefault(o, o.DefaultInMemory!, Spelled(o))).ToEquatableArray();
         IsInMemory = options.Values.Any(o => o.ShownAs is not ShownAs.Nothing);
     }
 
@@ -40,16 +40,14 @@ public sealed class OptionSection
     /// <summary>Those that have a row of their own, in the order of the rows.</summary>
     public EquatableArray<Option> Curated { get; }
 
-    /// <summary>Those that name other objects, in the order of the rows.</summary>
-    public EquatableArray<Option> References { get; }
+    /// <summary>Those that name other objects, and the type of these, in the order of the rows.</summary>
+    public EquatableArray<(string Option, PjsipType To)> References { get; }
 
     /// <summary>Those of which memory shows one value for every softphone, in the order of the rows.</summary>
     public EquatableArray<Option> UnderWebRtc { get; }
 
-    /// <summary>
-    /// What memory must show where nobody asks for anything: the default, and how Asterisk spells it nearly always.
-    /// </summary>
-    public EquatableArray<(Option Option, string Default, string Spelled)> Defaults { get; }
+    /// <summary>What memory must show where nobody asks for anything.</summary>
+    public EquatableArray<OptionDefault> Defaults { get; }
 
     /// <summary>Whether Asterisk's memory shows anything of such a section.</summary>
     public bool IsInMemory { get; }

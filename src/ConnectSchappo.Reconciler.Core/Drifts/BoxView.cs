@@ -59,7 +59,7 @@ public sealed record BoxView
 
     /// <summary>An option with a value: where that is a secret by its name, it is shown of no option.</summary>
     internal static Option With(Option option, DesiredValue? value) =>
-        value is DesiredValue.SecretReference ? option with { IsSecret = true } : option;
+        value is DesiredValue.SecretReference && !option.IsSecret ? option with { IsSecret = true } : option;
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
     public static string Show(Option option, string value) =>

@@ -97,9 +97,9 @@ internal static class HeldObjects
     }
 
     private static bool NamesOneOf(AsteriskCatalogue catalogue, HashSet<ResourceId> gone, PjsipObject item) =>
-        gone.Count > 0 && catalogue[item.Type].References.Any(r => item[r.Name]?.ToString() is { } names
+        gone.Count > 0 && catalogue[item.Type].References.Any(r => item[r.Option]?.ToString() is { } names
             && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Any(n => gone.Contains(new ResourceId.Pjsip(r.RefersTo!.Value, n))));
+                .Any(n => gone.Contains(new ResourceId.Pjsip(r.To, n))));
 
     private static PjsipObject As(ResourceId.Pjsip name, OwnObject held, PjsipObject? asked) =>
         new(name.Type, name.Section, held.Options.Select(o => Option(o, asked?.Options ?? [])).ToEquatableArray(), asked?.Place ?? default);

@@ -14,7 +14,7 @@ internal static class ReferenceRules
         var names = box.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
         foreach (var item in box.Pjsip)
         {
-            foreach (var (option, to) in box.Catalogue[item.Type].References.Select(o => (o.Name, o.RefersTo!.Value)))
+            foreach (var (option, to) in box.Catalogue[item.Type].References)
             {
                 if (Options.Find(item.Options, option) is not { Value: DesiredValue.Text value } reference)
                 {

@@ -12,17 +12,20 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 internal static class PjsipDefaults
 {
     /// <summary>The options of an object in memory that are not as they are by default, though nobody asked for it.</summary>
-    public static IEnumerable<(Option Option, string Default)> Changed(OptionSection section, PjsipObject wanted, SorceryObject running)
+    public static IEnumerable<OptionDefault> Changed(OptionSection section, PjsipObject wanted, SorceryObject running)
     {
         var webrtc = WebRtc.IsSoftphone(wanted);
-        foreach (var (option, standard, spelled) in section.Defaults)
+        foreach (var standard in section.Defaults)
         {
-            if (running[option] is { } shown && shown != spelled
-                && wanted[option.Name] is null && !(webrtc && option.IsForcedByWebRtc)
-                && PjsipSpelling.IsTold(wanted, option, standard) && !PjsipSpelling.IsShown(wanted, option, standard, shown))
+            if (running[standard.Option] is { } shown && shown != standard.Spelled && !(webrtc && standard.Option.IsForcedByWebRtc)
+                && IsChanged(wanted, standard, shown))
             {
-                yield return (option, standard);
+                yield return standard;
             }
         }
     }
+
+    private static bool IsChanged(PjsipObject wanted, OptionDefault standard, string shown) => wanted[standard.Option.Name] is null
+        && PjsipSpelling.IsTold(wanted, standard.Option, standard.Value)
+        && !PjsipSpelling.IsShown(wanted, standard.Option, standard.Value, shown);
 }

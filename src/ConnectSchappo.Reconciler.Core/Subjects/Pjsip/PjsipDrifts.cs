@@ -63,13 +63,13 @@ internal static class PjsipDrifts
         }
 
         var isWhole = running is not null && !blind && IsWhollyOurs(own, wanted);
-        foreach (var (option, value) in isWhole ? PjsipDefaults.Changed(options, wanted, running!) : [])
+        foreach (var standard in isWhole ? PjsipDefaults.Changed(options, wanted, running!) : [])
         {
-            yield return Drift(wanted, option.Name) with
+            yield return Drift(wanted, standard.Option.Name) with
             {
-                Desired = $"{BoxView.Show(option, value)} (Asterisk's default)",
-                Memory = BoxView.Show(option, running![option]!),
-                Needs = PjsipNeeds.Of(wanted, option, inMemory: true),
+                Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
+                Memory = BoxView.Show(standard.Option, running![standard.Option]!),
+                Needs = PjsipNeeds.Of(wanted, standard.Option, inMemory: true),
                 Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
             };
         }
@@ -118,8 +118,7 @@ internal static class PjsipDrifts
 
         if (wanted["allow"] is not null)
         {
-            var lines = wanted.Options.Where(o => IsCodecs(section, o.Name)).Select(o => (o.Name, o.Value.ToString()!));
-            yield return ("allow", OptionSpelling.Codecs(lines), true);
+            yield return ("allow", Codecs(section, wanted.Options.Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
         foreach (var option in section.UnderWebRtc.IsEmpty || !WebRtc.IsSoftphone(wanted) ? [] : section.UnderWebRtc)
@@ -144,7 +143,7 @@ internal static class PjsipDrifts
     {
         var known = BoxView.With(options[option], wanted[option]);
         var inFile = own is null ? null : known.ComparedAs is ComparedAs.Codecs
-            ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(options, e.Key)).Select(e => (e.Key, e.Value)))
+            ? Codecs(options, own.Entries.Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(known.Repeats, own, option);
         var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, known, inFile, value));
         var shown = IsForced(known, wanted, fromFile) || !PjsipSpelling.IsTold(wanted, known, value) ? null : running?[known];
@@ -255,7 +254,8 @@ internal static class PjsipDrifts
     private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
         !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;
 
-    private static bool IsCodecs(OptionSection options, string option) => options[option].ComparedAs is ComparedAs.Codecs;
+    private static string Codecs(OptionSection options, IEnumerable<(string Option, string Value)> lines) =>
+        OptionSpelling.Codecs(lines.Where(l => options[l.Option].ComparedAs is ComparedAs.Codecs));
 
     private static string Absent(PjsipObject wanted) => wanted.Type switch
     {

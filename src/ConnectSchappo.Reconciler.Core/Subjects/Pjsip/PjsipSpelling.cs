@@ -14,8 +14,18 @@ internal static class PjsipSpelling
             : OptionSpelling.Same(option, one, other);
 
     /// <summary>Whether memory tells anything of a value of an option of this object.</summary>
-    public static bool IsTold(PjsipObject item, Option option, string value) =>
-        MemorySpelling.Tells(option, value) && (option.HiddenBy.IsEmpty || !option.HiddenBy.Any(o => item[o] is not null));
+    public static bool IsTold(PjsipObject item, Option option, string value)
+    {
+        foreach (var other in option.HiddenBy)
+        {
+            if (item[other] is not null)
+            {
+                return false;
+            }
+        }
+
+        return MemorySpelling.Tells(option, value);
+    }
 
     /// <summary>Whether what memory shows can have come of a value of an option of this object.</summary>
     public static bool IsShown(PjsipObject item, Option option, string value, string shown) =>

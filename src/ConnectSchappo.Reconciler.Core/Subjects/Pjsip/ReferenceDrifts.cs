@@ -22,7 +22,7 @@ internal static class ReferenceDrifts
         };
         foreach (var item in box.Desired.Pjsip)
         {
-            foreach (var (option, to) in box.Desired.Catalogue[item.Type].References.Select(o => (o.Name, o.RefersTo!.Value)))
+            foreach (var (option, to) in box.Desired.Catalogue[item.Type].References)
             {
                 foreach (var name in item[option]?.ToString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
                 {
