@@ -21,7 +21,7 @@ public sealed class AsteriskCatalogue
     private readonly OptionSection[] pjsip;
 
     /// <exception cref="InvalidOperationException">
-    /// The file has a type that is not known, lacks a section, or lacks an option that there is a row of.
+    /// The file has a type that is not known, lacks a section of that version, or lacks an option that there is a row of.
     /// </exception>
     internal AsteriskCatalogue(JsonElement json)
     {
@@ -36,7 +36,7 @@ public sealed class AsteriskCatalogue
             sources[section.Path] = [.. sources[section.Path].Select(o => o with { Index = Names.IndexOf(o.Name) })];
         }
 
-        sections = Rows.ToDictionary(r => r.Path, r => r.Of(series, sources[r.Path]), StringComparer.Ordinal);
+        sections = Rows.ToDictionary(r => r.Path, r => r.Of(series, sources.GetValueOrDefault(r.Path)), StringComparer.Ordinal);
         pjsip = [.. PjsipSections.Select(r => sections[r.Path])];
     }
 

@@ -31,10 +31,10 @@ internal static class PjsipRows
         { "auth_type", o => o with { DecidesAccess = true } },
         { "realm", o => o with { DecidesAccess = true } },
 
-        // Source: res_pjsip/config_auth.c of 18.26 and 20.20; password_digest is ALGORITHM:HASH.
+        // Source: res_pjsip/config_auth.c of 18.26.4 and 20.20.1; password_digest is ALGORITHM:HASH.
         { "refresh_token", 18, o => o with { IsSecret = true } },
         { "oauth_secret", 18, o => o with { IsSecret = true } },
-        { "password_digest", 20, o => o with { IsSecret = true, Repeats = RepeatRule.Cumulative } },
+        { "password_digest", 20, o => o with { IsSecret = true } },
     };
 
     private static SectionRows Aor { get; } = new("pjsip.conf/aor", "aor", "an AOR")
@@ -113,6 +113,8 @@ internal static class PjsipRows
             }
         },
         { "match_header", o => o with { DecidesAccess = true } },
+
+        // Source: res_pjsip_endpoint_identifier_ip.c of 18.26.4.
         { "match_request_uri", 18, o => o with { DecidesAccess = true } },
     };
 

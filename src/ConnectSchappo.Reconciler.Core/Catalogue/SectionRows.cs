@@ -10,7 +10,9 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 /// <param name="kind">What <c>policy.ignore</c> calls it.</param>
 /// <param name="title">How an error names it: <c>an endpoint</c>.</param>
 /// <param name="each">What holds of every option of the section whose row does not say otherwise.</param>
-internal sealed class SectionRows(string path, string kind, string title, Func<Option, Option>? each = null) : IEnumerable<Option>
+/// <param name="until">The last series of Asterisk that has such a section.</param>
+internal sealed class SectionRows(string path, string kind, string title, Func<Option, Option>? each = null, int until = int.MaxValue)
+    : IEnumerable<Option>
 {
     private readonly List<(string Option, int Since, Func<Option, Option> Row)> rows = [];
 
@@ -37,18 +39,25 @@ internal sealed class SectionRows(string path, string kind, string title, Func<O
 
     /// <summary>The section in one version of Asterisk.</summary>
     /// <param name="series">The version's first number.</param>
-    /// <param name="sources">The options as the sources have them, in order.</param>
-    /// <exception cref="InvalidOperationException">A row names an option that the version does not have.</exception>
-    public OptionSection Of(int series, IReadOnlyCollection<Option> sources)
+    /// <param name="sources">The options as the sources have them, in order; null where they have no such section.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The version should have such a section and has none, or a row names an option that it does not have.
+    /// </exception>
+    public OptionSection Of(int series, IReadOnlyCollection<Option>? sources)
     {
+        if ((sources is null) != (series > until))
+        {
+            throw new InvalidOperationException($"The catalogue of Asterisk {series} has {(sources is null ? "no" : "a")} section {Path}.");
+        }
+
         var options = new Dictionary<string, Option>(StringComparer.Ordinal);
-        foreach (var option in sources)
+        foreach (var option in sources ?? [])
         {
             options.Add(option.Name, Each(option));
         }
 
         var curated = new List<Option>();
-        foreach (var (name, _, row) in rows.Where(r => r.Since <= series))
+        foreach (var (name, _, row) in rows.Where(r => r.Since <= series && series <= until))
         {
             options[name] = options.TryGetValue(name, out var option)
                 ? row(option)

@@ -5,11 +5,13 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 /// <summary>
 /// Options of sip.conf's [general]. Source: Asterisk 16.28, channels/chan_sip.c; tried. The catalogue has names of peers' options among
 /// them, and which of the texts are words for yes and no it does not tell, so all but a few are compared as such. Memory is not asked.
+/// Asterisk 21 has no chan_sip any more.
 /// </summary>
 internal static class SipRows
 {
     public static SectionRows General { get; } = new(
-        "sip.conf/general", "sip", "sip.conf's [general]", o => o with { ComparedAs = ComparedAs.Word, ShownAs = ShownAs.Nothing })
+        "sip.conf/general", "sip", "sip.conf's [general]",
+        o => o with { ComparedAs = ComparedAs.Word, ShownAs = ShownAs.Nothing }, until: 20)
     {
         { "secret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },
         { "md5secret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Tests.Desired;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Catalogue;
@@ -34,6 +37,24 @@ public sealed class AsteriskCatalogueTests
         Assert.Equal([16, 18, 20], AsteriskCatalogue.Series);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => AsteriskCatalogue.Of(17));
         Assert.StartsWith("There are catalogues of Asterisk 16, 18, 20.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(21, false, null)]
+    [InlineData(21, true, "The catalogue of Asterisk 21 has a section sip.conf/general.")]
+    [InlineData(20, false, "The catalogue of Asterisk 20 has no section sip.conf/general.")]
+    [InlineData(20, true, null)]
+    public void Until_20_there_is_chan_sip(int series, bool has, string? error)
+    {
+        var file = Path.Combine(DesiredStateCase.Folder, "../../../../schemas/catalogue/asterisk-20.json");
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        json["asterisk"] = $"{series}.0.0";
+        _ = has || json["sections"]!.AsObject().Remove("sip.conf/general");
+
+        var thrown = Record.Exception(() => Assert.Equal(
+            has, new AsteriskCatalogue(JsonSerializer.SerializeToElement(json)).SipGeneral.Options.ContainsKey("nat")));
+
+        Assert.Equal(error, thrown?.Message);
     }
 
     [Theory]
