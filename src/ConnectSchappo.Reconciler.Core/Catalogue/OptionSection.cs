@@ -6,14 +6,16 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 public sealed class OptionSection
 {
     private readonly SectionRows rows;
-    private readonly FrozenDictionary<string, Option> found;
+    private readonly FrozenDictionary<string, Option> exact;
+    private readonly FrozenDictionary<string, Option> anyCase;
 
     internal OptionSection(SectionRows rows, IReadOnlyDictionary<string, Option> options, EquatableArray<Option> curated)
     {
         this.rows = rows;
         Options = options;
         Curated = curated;
-        found = options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => (Name: n, Option: o)))
+        exact = options.ToFrozenDictionary(StringComparer.Ordinal);
+        anyCase = options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => (Name: n, Option: o)))
             .ToFrozenDictionary(n => n.Name, n => n.Option, StringComparer.OrdinalIgnoreCase);
         References = curated.Where(o => o.RefersTo is not null).Select(o => (o.Name, o.RefersTo!.Value)).ToEquatableArray();
         UnderWebRtc = [.. curated.Where(o => o.UnderWebRtc is not null)];
@@ -57,11 +59,13 @@ public sealed class OptionSection
     /// know what holds of every option here.
     /// </summary>
     public Option this[string key] =>
-        found.TryGetValue(key, out var option) ? option : rows.Each(new Option { Name = key, ComparedAs = ComparedAs.Word });
+        exact.TryGetValue(key, out var option) || anyCase.TryGetValue(key, out option)
+            ? option
+            : rows.Each(new Option { Name = key, ComparedAs = ComparedAs.Word });
 
     /// <summary>The option of that name, in any letter case; null where Asterisk has none.</summary>
     public Option? Find(string name) =>
-        found.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
+        anyCase.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
 
     /// <summary>The option that memory prints under a label; null where it prints none.</summary>
     public Option? Labelled(string label) => Curated.FirstOrDefault(o => o.Label == label);

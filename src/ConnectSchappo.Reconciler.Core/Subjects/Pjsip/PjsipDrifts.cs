@@ -141,7 +141,7 @@ internal static class PjsipDrifts
     private static Drift? Compare(
         OptionSection options, PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
     {
-        var known = BoxView.With(options[option], wanted[option]);
+        var known = options[option];
         var inFile = own is null ? null : known.ComparedAs is ComparedAs.Codecs
             ? Codecs(options, own.Entries.Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(known.Repeats, own, option);
@@ -153,6 +153,7 @@ internal static class PjsipDrifts
             return null;
         }
 
+        known = BoxView.With(known, wanted[option]);
         return Drift(wanted, option) with
         {
             Desired = BoxView.Show(known, value),
