@@ -24,6 +24,8 @@ internal sealed partial class AsteriskSource
     /// <summary>The sources of PJSIP's modules.</summary>
     public IReadOnlyList<string> Modules { get; }
 
+    public bool Has(string path) => File.Exists(Path.Combine(root, path));
+
     public string Read(string path) => File.ReadAllText(Path.Combine(root, path));
 
     /// <summary>A C expression for a default or a bound as the text it stands for; null where it is none.</summary>

@@ -20,7 +20,7 @@ internal static partial class CatalogueWriter
         foreach (var (name, options) in Types.Select(t => ($"pjsip.conf/{t}", SorceryOptions.Of(source, t)))
             .Append(("http.conf/general", GeneralOptions.Http(source)))
             .Append(("rtp.conf/general", GeneralOptions.Rtp(source)))
-            .Append(("sip.conf/general", GeneralOptions.Sip(source))))
+            .Concat(source.Has(GeneralOptions.ChanSip) ? [("sip.conf/general", GeneralOptions.Sip(source))] : []))
         {
             text.Append(separator).Append("    ").Append(Json(name)).Append(": {");
             separator = ",\n";

@@ -9,6 +9,9 @@ namespace ConnectSchappo.Reconciler.Schemas;
 /// </summary>
 internal static partial class GeneralOptions
 {
+    /// <summary>Where chan_sip is; Asterisk has none from 21 on.</summary>
+    public const string ChanSip = "channels/chan_sip.c";
+
     private static readonly CatalogueOption Text = new("text", [], null, null, null);
 
     private static readonly CatalogueOption YesNo = new("yesno", [], null, null, null);
@@ -50,7 +53,7 @@ internal static partial class GeneralOptions
     /// <summary>Every name that chan_sip knows: those of peers too, since its source does not keep them apart.</summary>
     public static SortedDictionary<string, CatalogueOption> Sip(AsteriskSource source)
     {
-        var options = Named(Compared().Matches(source.Read("channels/chan_sip.c"))
+        var options = Named(Compared().Matches(source.Read(ChanSip))
             .Concat(Compared().Matches(TlsReader(source)))
             .Select(m => m.Groups["name"].Value)
             .Concat(JitterBuffer().Matches(source.Read("include/asterisk/abstract_jb.h")).Select(m => m.Groups["name"].Value).Where(n => n != "jb").Select(n => $"jb{n}")));

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Schemas;
 
@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Schemas;
 internal static class OptionSchema
 {
     public static JsonObject Section(OptionSection section) =>
-        Shape.Object([.. section.Options.Values.Select(o => (o.Name, Shape.Described(Description(section, o), Value(section, o))))]);
+        Shape.Object([.. section.Options.Values.Select(o => (o.Name, Shape.Described(Description(section, o), Value(o))))]);
 
     /// <summary>Codecs in one text with commas, or as a list.</summary>
     public static JsonObject Codecs(IEnumerable<string> names)
@@ -17,7 +17,7 @@ internal static class OptionSchema
     }
 
     /// <summary>Facts in a few words; the sentences are in Asterisk's own documentation.</summary>
-    private static string Description(OptionSection section, OptionFacts option)
+    private static string Description(OptionSection section, Option option)
     {
         var file = section.Path.Split('/');
         var type = option.Type switch
@@ -29,14 +29,14 @@ internal static class OptionSchema
             OptionType.Words => string.Join(", ", option.Words),
             OptionType.Codecs => "codecs",
             OptionType.Ignored => "not read by Asterisk",
-            _ => section.IsSecret(option.Name) ? "secret" : "text",
+            _ => option.IsSecret ? "secret" : "text",
         };
         return $"{file[0]} {file[1]}: {type}" + (option.Default is { Length: > 0 } standard ? $"; default {standard}" : "");
     }
 
-    private static JsonObject Value(OptionSection section, OptionFacts option) => option.Type switch
+    private static JsonObject Value(Option option) => option.Type switch
     {
-        _ when section.IsSecret(option.Name) => Shape.Ref("secret"),
+        _ when option.IsSecret => Shape.Ref("secret"),
         OptionType.YesNo => Shape.Ref("yesno"),
         OptionType.Integer => Shape.Number(option.Least, option.Most),
         OptionType.Decimal => new JsonObject { ["type"] = new JsonArray("number", "string"), ["minimum"] = 0, ["pattern"] = "^([0-9]+\\.?[0-9]*|\\.[0-9]+)$" },
@@ -46,7 +46,7 @@ internal static class OptionSchema
         OptionType.Words => Several(option.Words),
         OptionType.Codecs => Shape.Ref("codecs"),
         OptionType.Ignored => Shape.Ref("text"),
-        _ => Shape.Ref(section.IsReference(option.Name) ? "names" : "value"),
+        _ => Shape.Ref(option.RefersTo is not null ? "names" : "value"),
     };
 
     private static JsonObject Several(IEnumerable<string> words)

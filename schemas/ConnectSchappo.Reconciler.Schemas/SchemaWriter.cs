@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Schemas;
 
@@ -13,6 +13,8 @@ namespace ConnectSchappo.Reconciler.Schemas;
 internal static class SchemaWriter
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    private static AsteriskCatalogue Catalogue => AsteriskCatalogue.Of(DesiredStateReader.Series);
 
     public static string Write()
     {
@@ -70,7 +72,7 @@ internal static class SchemaWriter
             ["secret"] = Shape.Described("A secret, by its name.", Shape.Object([("secret", Shape.Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))], "secret")),
             ["names"] = Shape.Any(Shape.Ref("text"), Shape.List(Shape.Ref("text"))),
             ["value"] = Shape.Any(Shape.Ref("text"), Shape.List(Shape.Ref("text")), Shape.Ref("secret")),
-            ["codecs"] = OptionSchema.Codecs(AsteriskCatalogue.Asterisk16.Codecs),
+            ["codecs"] = OptionSchema.Codecs(Catalogue.Codecs),
             ["box"] = Shape.Object(
                 [
                     ("address", Shape.Described("A host name or an IP address.", Shape.Pattern("^[A-Za-z0-9_.:-]+$"))),
@@ -93,13 +95,13 @@ internal static class SchemaWriter
             ]),
             ["policy"] = PolicySchema.Write(),
             ["pjsip"] = Shape.Object([.. Enum.GetValues<PjsipType>().Select(t => (t.Key(), t.IsSingle() ? Shape.Ref(t.TypeName()) : Shape.Map(Shape.ObjectName, Shape.Ref(t.TypeName()))))]),
-            ["http"] = OptionSchema.Section(OptionSection.Http),
-            ["rtp"] = OptionSchema.Section(OptionSection.Rtp),
-            ["sip"] = OptionSchema.Section(OptionSection.SipGeneral),
+            ["http"] = OptionSchema.Section(Catalogue.Http),
+            ["rtp"] = OptionSchema.Section(Catalogue.Rtp),
+            ["sip"] = OptionSchema.Section(Catalogue.SipGeneral),
         };
         foreach (var type in Enum.GetValues<PjsipType>())
         {
-            definitions[type.TypeName()] = OptionSchema.Section(OptionSection.Of(type));
+            definitions[type.TypeName()] = OptionSchema.Section(Catalogue[type]);
         }
 
         return definitions;

@@ -41,7 +41,7 @@ internal static class FuzzTarget
             Edit(document, document.MarkSection(s => s.Place == place, "mine"));
         }
 
-        Edit(document, files.SetKey(Paths[0], "a", "k", "x"));
+        Edit(document, files.SetKey(Paths[0], "a", "k", "x", RepeatRule.LastWins));
         CheckJails(parts);
     }
 

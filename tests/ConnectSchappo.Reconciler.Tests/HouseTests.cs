@@ -1,6 +1,8 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
@@ -36,11 +38,12 @@ public class HouseTests
     private static readonly Dictionary<string, string[]> CoreMayKnow = new(StringComparer.Ordinal)
     {
         ["Conf"] = [],
-        ["Desired"] = [],
-        ["Observations"] = ["Desired"],
-        ["Drifts"] = ["Conf", "Desired", "Observations"],
-        ["Subjects"] = ["Conf", "Desired", "Observations", "Drifts"],
-        ["Plans"] = ["Conf", "Desired", "Observations", "Drifts", "Subjects"],
+        ["Catalogue"] = ["Conf"],
+        ["Desired"] = ["Catalogue"],
+        ["Observations"] = ["Catalogue", "Desired"],
+        ["Drifts"] = ["Conf", "Catalogue", "Desired", "Observations"],
+        ["Subjects"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts"],
+        ["Plans"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts", "Subjects"],
     };
 
     // Subjects, and those that they build upon; the list beside them knows all, and nobody but what comes after it knows the list.
@@ -114,6 +117,14 @@ public class HouseTests
 
         Assert.Empty(folders.Except(MayKnow.Keys.Append("Core"), StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Only_the_reader_of_a_desired_state_chooses_a_catalogue() => Assert.Equal(
+        ["ConnectSchappo.Reconciler.Core.Desired.DesiredStateReader"],
+        from type in House.Types
+        where type.Dependencies.OfType<MethodCallDependency>().Any(d =>
+            d.TargetMember.DeclaringType.FullName == typeof(AsteriskCatalogue).FullName && d.TargetMember.Name == "Of(System.Int32)")
+        select type.FullName);
 
     [Fact]
     public void Only_Ssh_knows_SSH_NET() =>

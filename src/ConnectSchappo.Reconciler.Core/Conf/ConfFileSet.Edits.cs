@@ -8,7 +8,8 @@ public sealed partial class ConfFileSet
     /// is none, or it is inherited, at the section's last header. Refused where that cannot be done, or where another line would
     /// still override it; then the reason says which.
     /// </summary>
-    public ConfEdit SetKey(string topPath, string section, string key, string value)
+    /// <param name="rule">What the module makes of the key where it stands more than once.</param>
+    public ConfEdit SetKey(string topPath, string section, string key, string value, RepeatRule rule)
     {
         var tree = ConfTree.Load(this, topPath);
         if (tree.Find(section) is not { } found)
@@ -16,7 +17,7 @@ public sealed partial class ConfFileSet
             return ConfEdit.Refused(Find(tree.Path) ?? ConfDocument.Parse(tree.Path, default), $"{tree.Path} has no section [{section}]");
         }
 
-        var deciding = tree.Provenance(section, key).Entry;
+        var deciding = tree.Provenance(section, key, rule).Entry;
         var header = deciding is { InheritedFrom: null } ? HeaderOf(deciding.Place) : found.Additions.Append(found.Place).MaxBy(p => Order(tree, p));
         if (header is not { } at || Find(at.Path) is not { } document)
         {
@@ -30,9 +31,9 @@ public sealed partial class ConfFileSet
         }
 
         var after = ConfTree.Load(With(edit.Document), topPath);
-        return after.IsValid && after.Provenance(section, key).Entry?.Value == value
+        return after.IsValid && after.Provenance(section, key, rule).Entry?.Value == value
             ? edit
-            : ConfEdit.Refused(document, $"it would have no effect: {after.Provenance(section, key)}");
+            : ConfEdit.Refused(document, $"it would have no effect: {after.Provenance(section, key, rule)}");
     }
 
     private ConfPlace? HeaderOf(ConfPlace place) =>

@@ -17,7 +17,8 @@ public sealed record ConfProvenance(string Key, EquatableArray<ConfEntry> Effect
         {
             RepeatRule.Cumulative => (0, all.Count),
             RepeatRule.FirstWins => (0, Math.Min(1, all.Count)),
-            _ => (Math.Max(0, all.Count - 1), Math.Min(1, all.Count)),
+            RepeatRule.LastWins => (Math.Max(0, all.Count - 1), Math.Min(1, all.Count)),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
         };
         return new ConfProvenance(
             key,

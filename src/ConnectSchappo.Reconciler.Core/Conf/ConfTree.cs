@@ -54,9 +54,8 @@ public sealed record ConfTree
         Sections.Where(s => !s.IsTemplate && ConfText.EqualsIgnoreCase(s.Name, name));
 
     /// <summary>
-    /// Where a key of the first section of a name comes from, by the way the module of this configuration reads repeats
-    /// (<see cref="RepeatRules"/>). A section that is not there has no keys.
+    /// Where a key of the first section of a name comes from, by the way its module reads repeats. A section that is not there has no keys.
     /// </summary>
-    public ConfProvenance Provenance(string section, string key) =>
-        Find(section) is { } found ? ConfProvenance.Of(found, key, RepeatRules.Of(Path, key)) : new ConfProvenance(key, [], []);
+    public ConfProvenance Provenance(string section, string key, RepeatRule rule) =>
+        Find(section) is { } found ? ConfProvenance.Of(found, key, rule) : new ConfProvenance(key, [], []);
 }

@@ -1,9 +1,14 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>What the desired state says of one box: groups and overrides merged, profiles expanded, secrets still references.</summary>
 public sealed record DesiredBox
 {
     public required string Name { get; init; }
+
+    /// <summary>The options that its Asterisk has.</summary>
+    public required AsteriskCatalogue Catalogue { get; init; }
 
     /// <summary>A host name or an IP address.</summary>
     public required string Address { get; init; }

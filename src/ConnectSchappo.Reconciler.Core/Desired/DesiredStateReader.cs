@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Resolving;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
@@ -11,12 +12,20 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// </summary>
 public static class DesiredStateReader
 {
+    /// <summary>The series of Asterisk that every box is taken to have, since a desired state cannot say another.</summary>
+    public const int Series = 16;
+
     /// <param name="file">The name as the user gave it, for places.</param>
     /// <param name="yaml">The text.</param>
-    public static DesiredReading Read(string file, string yaml)
+    public static DesiredReading Read(string file, string yaml) => Read(file, yaml, AsteriskCatalogue.Of(Series));
+
+    /// <param name="file">The name as the user gave it, for places.</param>
+    /// <param name="yaml">The text.</param>
+    /// <param name="catalogue">The options that the boxes' Asterisk has.</param>
+    internal static DesiredReading Read(string file, string yaml, AsteriskCatalogue catalogue)
     {
         var problems = new ProblemList();
-        if (YamlTree.Read(file, yaml, problems) is not { } root || new StateReader(problems).Read(root) is not { } stated)
+        if (YamlTree.Read(file, yaml, problems) is not { } root || new StateReader(problems, catalogue).Read(root) is not { } stated)
         {
             return new DesiredReading(null, problems.InOrder());
         }
@@ -26,7 +35,7 @@ public static class DesiredStateReader
             problems.Add(ProblemKinds.GroupWithoutBox, group.Place, $"No box has the labels that group `{Shown.Text(group.Name)}` matches, so it changes nothing.");
         }
 
-        var resolution = new BoxResolution(stated, new ProfileTable(file, stated.Profiles, problems), problems);
+        var resolution = new BoxResolution(stated, catalogue, new ProfileTable(file, stated.Profiles, problems), problems);
         var boxes = stated.Boxes.Select(resolution.Resolve).ToEquatableArray();
         // A warning, since nothing comes of it: a box that lost an extension should not lose the rest of the commit.
         foreach (var ignored in boxes.SelectMany(b => b.Policy.Ignore.Select(i => (Entry: i, Box: b))).GroupBy(i => i.Entry.Place).Where(g => !g.Any(i => IgnorableFields.IsThere(i.Box, i.Entry))))

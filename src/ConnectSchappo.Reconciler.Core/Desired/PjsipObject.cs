@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>A sorcery object: its type, its id (the section's name) and its options in the order of the desired state.</summary>

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -65,6 +66,11 @@ public sealed record BoxView
         ? Secrets.Values.TryGetValue(secret.Name, out var found) ? found.Reveal() : null
         : value.ToString();
 
+    /// <summary>An option with a value: where that is a secret by its name, it is shown of no option.</summary>
+    internal static Option With(Option option, DesiredValue? value) =>
+        value is DesiredValue.SecretReference && !option.IsSecret ? option with { IsSecret = true } : option;
+
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
-    public static string Show(string option, string value) => Redaction.IsSecret(option) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
+    public static string Show(Option option, string value) =>
+        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
 }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -9,7 +10,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="Wanted">What it would read once our own file and its include line are as we want them.</param>
 /// <param name="HasOwn">Whether there should be a file of ours.</param>
 /// <param name="Host">The file that should hold our include line.</param>
-public sealed record ChainView(Subject Subject, ConfTree Now, ConfTree Wanted, bool HasOwn, string Host)
+/// <param name="Options">The options of the section that ours are added to; null where our file has sections of its own.</param>
+public sealed record ChainView(Subject Subject, ConfTree Now, ConfTree Wanted, bool HasOwn, string Host, OptionSection? Options)
 {
     public Chain Chain => Subject.Chain!;
 
@@ -25,7 +27,11 @@ public sealed record ChainView(Subject Subject, ConfTree Now, ConfTree Wanted, b
     public SectionIndex SectionsWanted { get; } = new(Wanted);
 
     /// <summary>What counts of an option in the shared section of one of the two trees; null where it is silent.</summary>
-    public ConfEntry? Effective(ConfTree tree, string option) => tree.Provenance(Chain.SharedSection!, option).Entry;
+    public ConfEntry? Effective(ConfTree tree, string option) => Provenance(tree, option).Entry;
+
+    /// <summary>Where an option's value in the shared section of one of the two trees comes from.</summary>
+    public ConfProvenance Provenance(ConfTree tree, string option) =>
+        tree.Provenance(Chain.SharedSection!, option, Options![option].Repeats);
 
     public bool IsOwn(ConfSection section) => section.Place.Path == Chain.Own;
 

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 
@@ -33,13 +34,16 @@ internal static class KeptFields
     public static IEnumerable<IgnoredDrift> Differing(
         DriftKind kind, ResourceId resource, EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
     {
-        var fields = wanted.Select(o => o.Name).Concat(own.Select(e => e.Key)).Where(n => rules.Of(n) is not null).Select(IgnoreRules.Group).Distinct(StringComparer.Ordinal);
+        var fields = wanted.Select(o => o.Name).Concat(own.Select(e => e.Key)).Where(n => rules.Of(n) is not null)
+            .Select(rules.Group).Distinct(StringComparer.Ordinal);
         foreach (var field in fields)
         {
+            var option = wanted.Where(o => rules.Group(o.Name) == field)
+                .Aggregate(rules.Section[field], (known, o) => BoxView.With(known, o.Value));
             var (ours, theirs) = (
-                Value(field, wanted.Where(o => IgnoreRules.Group(o.Name) == field).Select(o => (o.Name, o.Value.ToString()!))),
-                Value(field, own.Where(e => IgnoreRules.Group(e.Key) == field).Select(e => (e.Key, e.Value))));
-            if (ours != theirs && (ours is null || theirs is null || !OptionSpelling.Same(field, ours, theirs)))
+                Value(option, wanted.Where(o => rules.Group(o.Name) == field).Select(o => (o.Name, o.Value.ToString()!))),
+                Value(option, own.Where(e => rules.Group(e.Key) == field).Select(e => (e.Key, e.Value))));
+            if (ours != theirs && (ours is null || theirs is null || !OptionSpelling.Same(option, ours, theirs)))
             {
                 yield return new IgnoredDrift(
                     new Drift
@@ -47,9 +51,9 @@ internal static class KeptFields
                         Kind = kind,
                         Resource = resource,
                         Field = field,
-                        Desired = Shown(field, ours),
-                        File = Shown(field, theirs),
-                        Place = own.LastOrDefault(e => IgnoreRules.Group(e.Key) == field)?.Place,
+                        Desired = Shown(option, ours),
+                        File = Shown(option, theirs),
+                        Place = own.LastOrDefault(e => rules.Group(e.Key) == field)?.Place,
                         Consequence = "",
                     },
                     rules.Of(field)!);
@@ -57,15 +61,15 @@ internal static class KeptFields
         }
     }
 
-    private static string? Value(string field, IEnumerable<(string Option, string Value)> lines)
+    private static string? Value(Option option, IEnumerable<(string Option, string Value)> lines)
     {
         var all = lines.ToList();
-        return all.Count == 0 ? null
-            : field == "allow" ? OptionSpelling.Codecs(all)
-            : RepeatedOptions.AddUp(field) ? string.Join(',', all.Select(l => l.Value)) : all[^1].Value;
+        return all.Count > 0 && option.ComparedAs is ComparedAs.Codecs
+            ? OptionSpelling.Codecs(all)
+            : RepeatedOptions.Value(option.Repeats, [.. all.Select(l => l.Value)]);
     }
 
-    private static string Shown(string field, string? value) => value is null ? "not set" : BoxView.Show(field, value);
+    private static string Shown(Option option, string? value) => value is null ? "not set" : BoxView.Show(option, value);
 
     private static bool Is(DesiredOption option, string name) => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

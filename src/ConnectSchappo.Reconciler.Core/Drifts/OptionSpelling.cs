@@ -1,40 +1,32 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
-/// Brings the values of a sorcery option to one spelling, so that what a file says and what Asterisk shows of it compare.
-/// Each rule was seen on Asterisk 16.28 (the file's text against AMI's EndpointDetail, AuthDetail and AorDetail).
+/// Brings the values of an option to one spelling, so that what two files say, or a file and Asterisk's memory, compare.
 /// </summary>
 public static class OptionSpelling
 {
-    // Free text: 010 is not 10 there, and Yes not yes. Two take words for yes and no all the same.
-    private static readonly FrozenSet<string> Texts = Enum.GetValues<PjsipType>()
-        .SelectMany(t => OptionSection.Of(t).Options.Values)
-        .GroupBy(o => o.Name, StringComparer.Ordinal)
-        .Where(g => g.All(o => o.Type == OptionType.Text))
-        .Select(g => g.Key).Except(["stir_shaken", "debug"], StringComparer.Ordinal)
-        .ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>The one spelling of a value; two values that Asterisk takes for the same have the same.</summary>
-    public static string Canonical(string option, string value) => option.ToLowerInvariant() switch
+    /// <summary>
+    /// The one spelling of a value; two values that Asterisk takes for the same have the same. The port that it adds to the address of a
+    /// transport hangs on other options, and is not added here.
+    /// </summary>
+    public static string Canonical(Option option, string value) => option.ComparedAs switch
     {
-        "callerid" => CallerId(value),
-        "allow" => Codecs(value),
-        "auth" or "aors" or "outbound_auth" or "identify_by" or "named_call_group" or "named_pickup_group" => string.Join(',', Parts(value, ',')),
-        "call_group" or "pickup_group" => Groups(value),
-        "local_net" or "match" or "permit" or "deny" or "contact_permit" or "contact_deny" => string.Join(',', Parts(value, ',').Select(Network.Canonical)),
-        "tos" or "tos_audio" or "tos_video" => Tos(value),
-        "dtls_verify" => Truth(value) ?? "yes", // memory says Yes of fingerprint and certificate too
-        var name when Texts.Contains(name) => value.Trim(),
-        _ => Truth(value) ?? Number(value) ?? value.Trim().ToLowerInvariant(),
+        ComparedAs.Text or ComparedAs.TransportAddress => value.Trim(),
+        ComparedAs.Word => Truth(value) ?? Number(value) ?? value.Trim().ToLowerInvariant(),
+        ComparedAs.Items => string.Join(',', Parts(value, ',')),
+        ComparedAs.Codecs => Codecs(value),
+        ComparedAs.Networks => string.Join(',', Parts(value, ',').Select(Network.Canonical)),
+        ComparedAs.CallerId => CallerId(value),
+        ComparedAs.Groups => Groups(value),
+        ComparedAs.TypeOfService => Tos(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option.ComparedAs, null),
     };
 
     /// <summary>Whether Asterisk takes two values of an option for the same.</summary>
-    public static bool Same(string option, string one, string other) =>
+    public static bool Same(Option option, string one, string other) =>
         string.Equals(one, other, StringComparison.Ordinal) || Canonical(option, one) == Canonical(option, other);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -8,15 +9,18 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public static class Redaction
 {
-    private static readonly string[] Words = ["password", "passwd", "secret", "passphrase", "token", "_cred", "dbpass", "credential"];
+    // Parts of names, for modules that the catalogue does not have.
+    private static readonly string[] Parts = ["passw", "secret", "passphrase", "token", "_cred", "dbpass", "credential"];
 
-    /// <summary>Whether an option's value is a secret, in any of Asterisk's modules.</summary>
+    private const string Pin = "pin";
+
+    /// <summary>Whether an option's value is a secret, by its name alone, in any of Asterisk's modules.</summary>
     public static bool IsSecret(string option)
     {
         var name = option.Trim();
-        return Words.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase))
-            || name.Equals("register", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("pin", StringComparison.OrdinalIgnoreCase);
+        return SecretNames.Always.Contains(name)
+            || name.Equals(Pin, StringComparison.OrdinalIgnoreCase)
+            || Parts.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The same text with every secret's value replaced by the mask.</summary>
@@ -44,7 +48,7 @@ public static class Redaction
 
     // chan_sip's auth=user:secret@realm; in pjsip auth names an object.
     private static bool HoldsUserAndSecret(string key, string value) =>
-        key.Equals("auth", StringComparison.OrdinalIgnoreCase) && value.AsSpan().ContainsAny(":#@");
+        SecretNames.Sometimes.Contains(key) && value.AsSpan().ContainsAny(":#@");
 
     private static IEnumerable<string> Lines(string text)
     {

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -14,6 +15,7 @@ internal static class SharedOptions
         var blind = UnseenFiles.Any(box, chain);
         foreach (var option in Counting(chain, subject.Options(box.Desired)))
         {
+            var known = BoxView.With(view.Options![option.Name], option.Value);
             if (box.Reveal(option.Value) is not { } desired)
             {
                 continue;
@@ -31,18 +33,18 @@ internal static class SharedOptions
                 Kind = subject.OptionKind,
                 Resource = new SettingsId(subject),
                 Field = option.Name,
-                Desired = BoxView.Show(option.Name, desired),
-                File = now is null ? "not set" : BoxView.Show(option.Name, now.Value),
+                Desired = BoxView.Show(known, desired),
+                File = now is null ? "not set" : BoxView.Show(known, now.Value),
                 Place = now?.Place,
-                Overridden = Overridden(view.Now, chain, option.Name),
+                Overridden = view.Provenance(view.Now, option.Name).Overridden.Select(e => e.Place).ToEquatableArray(),
                 Consequence = subject.Consequence,
             };
             var wanted = view.Effective(view.Wanted, option.Name);
-            if (!blind && wanted is not null && !OptionSpelling.Same(option.Name, desired, wanted.Value))
+            if (!blind && wanted is not null && !OptionSpelling.Same(known, desired, wanted.Value))
             {
-                yield return Overridden(drift, option, wanted);
+                yield return Overridden(drift, known, wanted);
             }
-            else if (now is null || !OptionSpelling.Same(option.Name, desired, now.Value))
+            else if (now is null || !OptionSpelling.Same(known, desired, now.Value))
             {
                 yield return drift;
             }
@@ -54,16 +56,14 @@ internal static class SharedOptions
         ? options.DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase)
         : options.Reverse().DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase).Reverse();
 
-    private static EquatableArray<ConfPlace> Overridden(ConfTree tree, Chain chain, string option) =>
-        tree.Provenance(chain.SharedSection!, option).Overridden.Select(e => e.Place).ToEquatableArray();
-
-    private static Drift Overridden(Drift drift, DesiredOption option, ConfEntry winner) => drift with
+    private static Drift Overridden(Drift drift, Option known, ConfEntry winner) => drift with
     {
         Kind = DriftKind.Foreign,
         Cure = Cure.Person,
-        File = BoxView.Show(option.Name, winner.Value),
+        File = BoxView.Show(known, winner.Value),
         Place = winner.Place,
         Overridden = [],
-        Consequence = $"{(drift.Chain!.ComesFirst ? "another" : "a later")} line wins over ours: take {option.Name} out of {winner.Place}, or change the desired state",
+        Consequence = $"{(drift.Chain!.ComesFirst ? "another" : "a later")} line wins over ours: "
+            + $"take {drift.Field} out of {winner.Place}, or change the desired state",
     };
 }

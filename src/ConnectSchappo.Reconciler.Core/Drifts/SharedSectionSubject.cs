@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -10,8 +10,6 @@ public abstract class SharedSectionSubject : Subject
 {
     /// <summary>What a difference of one of its options means for people.</summary>
     internal abstract string Consequence { get; }
-
-    internal abstract OptionSection Section { get; }
 
     internal abstract DriftKind OptionKind { get; }
 
@@ -27,7 +25,8 @@ public abstract class SharedSectionSubject : Subject
         ? With(box, HeldObjects.Options(held.Kept(settings), Options(box)))
         : box;
 
-    internal override (string Resource, OptionSection Options)? Ignorable(ResourceId item) => item is SettingsId ? (Name, Section) : null;
+    internal override (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) =>
+        item is SettingsId ? (Name, Section(desired)) : null;
 
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
@@ -38,7 +37,7 @@ public abstract class SharedSectionSubject : Subject
             return box;
         }
 
-        var rules = new IgnoreRules(box.Policy, Name, Section);
+        var rules = new IgnoreRules(box.Policy, Name, Section(box));
         ignored.AddRange(KeptFields.Differing(OptionKind, new SettingsId(this), wanted, own, rules));
         return With(box, KeptFields.Options(wanted, own, rules));
     }
@@ -46,6 +45,8 @@ public abstract class SharedSectionSubject : Subject
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => Options(desired) is { IsEmpty: false } options
         ? OwnFileText.Header(Chain!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
         : null;
+
+    private OptionSection Section(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue) ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 

@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -54,10 +54,7 @@ public abstract class Subject
     internal abstract DesiredBox Keep(DesiredBox box, HeldObjects held);
 
     /// <summary>The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.</summary>
-    internal virtual (string Resource, OptionSection Options)? Ignorable(ResourceId item) => null;
-
-    /// <summary>The options that a field of a drift comes of: itself, but for what memory shows of several.</summary>
-    internal virtual EquatableArray<string> OptionsOf(string field) => [field];
+    internal virtual (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) => null;
 
     /// <summary>The desired state with the fields that the policy ignores as our own file has them, and what differs by that.</summary>
     /// <param name="box">The desired state.</param>

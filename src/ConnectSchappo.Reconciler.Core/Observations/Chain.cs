@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
 /// <summary>
@@ -42,6 +44,9 @@ public sealed record Chain(string Name, string? SharedSection)
 
     /// <summary>The line that makes Asterisk read our file.</summary>
     public string IncludeLine => $"#include reconciler_{Name}.conf";
+
+    /// <summary>The options of <see cref="SharedSection"/>; null where the catalogue has no such section.</summary>
+    public OptionSection? OptionsIn(AsteriskCatalogue catalogue) => catalogue.Find($"{Name}.conf", SharedSection);
 
     /// <summary>
     /// Whether the web interface writes a file anew at each "apply", so that an edit of ours would be lost.

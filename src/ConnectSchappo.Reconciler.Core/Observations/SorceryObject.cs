@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
 /// <summary>
@@ -9,16 +11,20 @@ public sealed class SorceryObject
     // By the place of an option among all of PJSIP's: a box has tens of thousands of objects, and a table of names each would be
     // many times their values.
     private readonly string?[] values;
+    private readonly AsteriskCatalogue catalogue;
 
+    /// <param name="catalogue">The options that this Asterisk has.</param>
+    /// <param name="name">Its id.</param>
     /// <param name="properties">What Asterisk showed; what is no option of PJSIP is passed over.</param>
-    public SorceryObject(string name, IEnumerable<KeyValuePair<string, string>> properties)
+    public SorceryObject(AsteriskCatalogue catalogue, string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
+        this.catalogue = catalogue;
         Name = name;
-        var shown = new string?[OptionNames.Count];
+        var shown = new string?[catalogue.Names.Count];
         var last = -1;
         foreach (var (key, value) in properties)
         {
-            if (OptionNames.IndexOf(key) is >= 0 and var index)
+            if (catalogue.Names.IndexOf(key) is >= 0 and var index)
             {
                 // The command line prints an option of many values in as many lines, AMI in one with commas.
                 shown[index] = shown[index] is { } before ? $"{before},{value}" : value;
@@ -32,16 +38,20 @@ public sealed class SorceryObject
     public string Name { get; }
 
     /// <summary>The value in memory, or null where Asterisk does not show that option.</summary>
-    public string? this[string option] => this[OptionNames.IndexOf(option)];
+    public string? this[string option] => At(catalogue.Names.IndexOf(option));
 
-    /// <summary>The same, by the place of the option as <see cref="OptionNames.IndexOf"/> tells it.</summary>
-    internal string? this[int option] => (uint)option < (uint)values.Length ? values[option] : null;
+    /// <summary>The same, of an option of the catalogue that the object was made with.</summary>
+    internal string? this[Option option] => At(option.Index);
 
     /// <summary>The same object with another value.</summary>
     public SorceryObject With(string option, string value)
     {
-        var index = OptionNames.IndexOf(option);
-        var others = values.Select((v, i) => (Name: OptionNames.At(i), Value: v, Index: i)).Where(v => v.Value is not null && v.Index != index);
-        return new SorceryObject(Name, others.Select(v => KeyValuePair.Create(v.Name, v.Value!)).Append(KeyValuePair.Create(option, value)));
+        var index = catalogue.Names.IndexOf(option);
+        var others = values.Select((v, i) => (Name: catalogue.Names.At(i), Value: v, Index: i))
+            .Where(v => v.Value is not null && v.Index != index);
+        return new SorceryObject(
+            catalogue, Name, others.Select(v => KeyValuePair.Create(v.Name, v.Value!)).Append(KeyValuePair.Create(option, value)));
     }
+
+    private string? At(int index) => (uint)index < (uint)values.Length ? values[index] : null;
 }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -61,7 +62,7 @@ internal static class Activations
             if (reasons.Count > 0)
             {
                 var modules = activation == Activation.PjsipReload ? PjsipModules(box) : [];
-                var disturbs = Disturbs(activation, ours);
+                var disturbs = Disturbs(box, activation, ours);
                 yield return Step(activation, KnownSubjects.Of(chain), Listing.Of(reasons), Cost(activation, disturbs)) with { Arguments = modules, Disturbs = disturbs };
             }
         }
@@ -177,12 +178,15 @@ internal static class Activations
     }
 
     // A reload leaves open sockets alone; one that moves the listener was not tried with sockets open.
-    private static Disturbance Disturbs(Activation activation, List<Drift> ours) => activation switch
+    private static Disturbance Disturbs(BoxView box, Activation activation, List<Drift> ours) => activation switch
     {
-        Activation.HttpReload when ours.Exists(d => d.Kind == DriftKind.Http && d.Field is "TLS listener" or "enabled" or "tlsenable" or "tlsbindaddr") => Disturbance.WebSockets,
+        Activation.HttpReload when ours.Exists(d => d.Kind == DriftKind.Http && IsOfTls(box, d.Field)) => Disturbance.WebSockets,
         Activation.RtpReload or Activation.PjsipReload => Disturbance.NewCalls,
         _ => Disturbance.Nobody,
     };
+
+    private static bool IsOfTls(BoxView box, string field) =>
+        field == Listener.Tls || box.Desired.Catalogue.Http[field].Listeners.Contains(Listener.Tls);
 
     private static string Cost(Activation activation, Disturbance disturbs) => activation switch
     {

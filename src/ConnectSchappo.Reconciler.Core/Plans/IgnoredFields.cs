@@ -36,7 +36,7 @@ internal static class IgnoredFields
         var (left, ignored) = (new List<Drift>(), box.Ignored.ToList());
         foreach (var drift in drifts)
         {
-            if (IgnoreRules.Of(box.Desired.Policy, drift) is not { } reason)
+            if (IgnoreRules.Of(box.Desired, drift) is not { } reason)
             {
                 left.Add(drift);
             }

@@ -78,7 +78,8 @@ public static class WantedFiles
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Subjects = KnownSubjects.All,
             Chains = chains.Select(c => new ChainView(
-                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.Chain!.Top), c.HasOwn, c.Host)).ToEquatableArray(),
+                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.Chain!.Top), c.HasOwn, c.Host,
+                c.Subject.Chain!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
 

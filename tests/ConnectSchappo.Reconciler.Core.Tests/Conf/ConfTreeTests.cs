@@ -14,28 +14,29 @@ public static class ConfTreeTests
     [Fact]
     public static void A_value_says_where_it_comes_from_and_what_it_overrides() => Assert.Equal(
         "bindport comes from /etc/asterisk/http_custom.conf:3:3, over /etc/asterisk/http_additional.conf:2:1",
-        ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "bindport").ToString());
+        ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "bindport", RepeatRule.LastWins).ToString());
 
     [Theory]
-    [InlineData("rtp.conf", "k comes from /etc/asterisk/rtp.conf:2:1 (by [t]), over /etc/asterisk/rtp.conf:4:1 and /etc/asterisk/rtp.conf:5:2")]
-    [InlineData("pjsip.conf", "k comes from /etc/asterisk/pjsip.conf:5:2, over /etc/asterisk/pjsip.conf:2:1 (by [t]) and /etc/asterisk/pjsip.conf:4:1")]
-    [InlineData("modules.conf", "k comes from /etc/asterisk/modules.conf:2:1 (by [t]) and /etc/asterisk/modules.conf:4:1 and /etc/asterisk/modules.conf:5:2")]
-    public static void Each_module_has_its_way_with_repeats(string path, string answer) => Assert.Equal(
-        answer, ConfTree.Load(Files((path, "[t](!)\nk=1\n[a](t)\nk=2\n\tK=3\n")), path).Provenance("A", "k").ToString());
+    [InlineData(RepeatRule.FirstWins, "k comes from F:2:1 (by [t]), over F:4:1 and F:5:2")]
+    [InlineData(RepeatRule.LastWins, "k comes from F:5:2, over F:2:1 (by [t]) and F:4:1")]
+    [InlineData(RepeatRule.Cumulative, "k comes from F:2:1 (by [t]) and F:4:1 and F:5:2")]
+    public static void Each_module_has_its_way_with_repeats(RepeatRule rule, string answer) => Assert.Equal(
+        answer.Replace("F", "/etc/asterisk/f.conf", StringComparison.Ordinal),
+        ConfTree.Load(Files(("f.conf", "[t](!)\nk=1\n[a](t)\nk=2\n\tK=3\n")), "f.conf").Provenance("A", "k", rule).ToString());
 
     [Fact]
     public static void An_addition_names_its_place() => Assert.Equal(
         "k comes from /etc/asterisk/f.conf:2:1 (added to at /etc/asterisk/f.conf:3:1)",
-        ConfTree.Load(Files(("f.conf", "[a]\nk=1\nk+=2\n")), "f.conf").Provenance("a", "k").ToString());
+        ConfTree.Load(Files(("f.conf", "[a]\nk=1\nk+=2\n")), "f.conf").Provenance("a", "k", RepeatRule.LastWins).ToString());
 
     [Fact]
     public static void A_key_that_is_not_set_says_so() => Assert.Equal(
-        "prefix is not set", ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "prefix").ToString());
+        "prefix is not set", ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "prefix", RepeatRule.LastWins).ToString());
 
     [Fact]
     public static void A_key_is_set_in_the_file_that_decides()
     {
-        var edit = IssabelHttp.SetKey("http.conf", "general", "bindport", "8090");
+        var edit = IssabelHttp.SetKey("http.conf", "general", "bindport", "8090", RepeatRule.LastWins);
         Assert.Null(edit.Refusal);
         Assert.Equal("/etc/asterisk/http_custom.conf", edit.Document.Path);
         Assert.Equal("; ours\n[general](+)\n  BindPort = 8090\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
@@ -45,7 +46,7 @@ public static class ConfTreeTests
     [Fact]
     public static void A_new_key_goes_to_the_last_header_of_its_section()
     {
-        var edit = IssabelHttp.SetKey("http.conf", "general", "prefix", "x");
+        var edit = IssabelHttp.SetKey("http.conf", "general", "prefix", "x", RepeatRule.LastWins);
         Assert.Equal("; ours\n[general](+)\n  BindPort = 8089\n  prefix = x\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
     }
 
@@ -53,7 +54,7 @@ public static class ConfTreeTests
     [InlineData("general", "enabled", "/etc/asterisk/http_additional.conf:1:1 stands under no header of its own file")]
     [InlineData("nope", "k", "/etc/asterisk/http.conf has no section [nope]")]
     public static void A_key_that_cannot_be_set_is_refused(string section, string key, string reason) =>
-        Assert.Equal(reason, IssabelHttp.SetKey("http.conf", section, key, "yes").Refusal);
+        Assert.Equal(reason, IssabelHttp.SetKey("http.conf", section, key, "yes", RepeatRule.LastWins).Refusal);
 
     [Fact]
     public static void An_included_file_that_is_cut_says_what_is_lost()

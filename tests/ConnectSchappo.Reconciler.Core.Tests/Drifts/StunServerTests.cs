@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Drifts;

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -187,7 +188,7 @@ public class MangledAnswerTests
     public void A_command_line() => Mangled.Sample(
         mangle =>
         {
-            var memory = CliMemoryText.Parse(mangle([.. CommandLine.Split('\n')]));
+            var memory = CliMemoryText.Parse(AsteriskCatalogue.Of(16), mangle([.. CommandLine.Split('\n')]));
             Planned(o => o with { Memory = memory });
         },
         iter: 1000);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using Xunit;
@@ -11,6 +11,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
 /// <summary>Texts as a real box printed them (Asterisk 16.28, fail2ban 0.11.2).</summary>
 public class TextsTests
 {
+    private static readonly AsteriskCatalogue Asterisk = AsteriskCatalogue.Of(16);
+
     [Theory]
     [InlineData("HTTP Server Status:\nServer Enabled and Bound to 127.0.0.1:8088\n\nHTTPS Server Enabled and Bound to 0.0.0.0:8089\n", "127.0.0.1:8088", "0.0.0.0:8089", false)]
     [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n", "0.0.0.0:8089", null, true)]
@@ -34,7 +36,7 @@ public class TextsTests
     [InlineData("", null)]
     public void Rtp_show_settings(string text, string? values)
     {
-        var known = RtpSettingsText.Parse(text.Split('\n')).TryGet(out var found);
+        var known = RtpSettingsText.Parse(Asterisk.Rtp, text.Split('\n')).TryGet(out var found);
 
         Assert.Equal(values, known ? string.Join(' ', found!.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")) : null);
     }
@@ -131,7 +133,7 @@ public class TextsTests
               * Name       : 100
             """;
 
-        var memory = CliMemoryText.Parse(text);
+        var memory = CliMemoryText.Parse(Asterisk, text);
 
         Assert.Equal(Fact.Known(2), memory.Channels);
         Assert.True(memory.Endpoints.TryGet(out var endpoints));
@@ -145,8 +147,11 @@ public class TextsTests
     [Fact]
     public void Without_chan_sip_there_are_no_peers()
     {
-        Assert.Equal(["250", "9"], (CliMemoryText.Parse("@@ sip show peer 250\n  * Name       : 250\n@@ sip show peer 9\nPeer 9 not found.\n").AskedFor!.SipPeers ?? []).Order(StringComparer.Ordinal));
-        var memory = CliMemoryText.Parse("@@ module show like chan_sip\nModule  Description\n0 modules loaded\n@@ sip show peer 250\nNo such command 'sip show peer 250'\n");
+        const string With = "@@ sip show peer 250\n  * Name       : 250\n@@ sip show peer 9\nPeer 9 not found.\n";
+        const string Without = "@@ module show like chan_sip\nModule  Description\n0 modules loaded\n"
+            + "@@ sip show peer 250\nNo such command 'sip show peer 250'\n";
+        Assert.Equal(["250", "9"], (CliMemoryText.Parse(Asterisk, With).AskedFor!.SipPeers ?? []).Order(StringComparer.Ordinal));
+        var memory = CliMemoryText.Parse(Asterisk, Without);
 
         Assert.True(memory.SipPeers.TryGet(out var peers));
         Assert.Empty(peers);
@@ -212,7 +217,7 @@ public class TextsTests
     [Fact]
     public void A_transport_tells_all_its_options_and_of_many_values_each()
     {
-        Assert.True(SorceryText.Object("t", """
+        Assert.True(SorceryText.Object(Asterisk, "t", """
             Transport:  t                         udp      0      0  [::1]:5099
 
              ParameterName              : ParameterValue
@@ -230,7 +235,7 @@ public class TextsTests
     [Fact]
     public void The_settings_hold_the_global_object_and_the_systems()
     {
-        var settings = SettingsText.Parse("""
+        var settings = SettingsText.Parse(Asterisk, """
             Global Settings:
 
              ParameterName                              : ParameterValue

@@ -161,7 +161,7 @@ public class LoadingOrderTests
     public void Two_of_one_name_in_memory_are_a_persons_matter()
     {
         var box = SimulatedBox.Converged();
-        box.Blind = o => o with { Memory = o.Memory with { Twice = [(Core.Desired.PjsipType.Auth, "auth250"), (Core.Desired.PjsipType.Auth, "somebodys")] } };
+        box.Blind = o => o with { Memory = o.Memory with { Twice = [(Core.Catalogue.PjsipType.Auth, "auth250"), (Core.Catalogue.PjsipType.Auth, "somebodys")] } };
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 

@@ -91,5 +91,6 @@ public class PortTests
     [InlineData(null, null, new[] { 8088, 8089 })]
     [InlineData("0.0.0.0:8088", "0.0.0.0:8443", new[] { 8088, 8089 })]
     public void Are_asked_about_where_a_listener_is_missing(string? plain, string? tls, int[] asked) =>
-        Assert.Equal(asked, HttpPorts.Missing(SimulatedBox.Read(SimulatedBox.SampleState()).Http, Fact.Known(new HttpListeners(plain, tls, TlsFailed: false))));
+        Assert.Equal(asked, HttpPorts.Missing(
+            SimulatedBox.Read(SimulatedBox.SampleState()), Fact.Known(new HttpListeners(plain, tls, TlsFailed: false))));
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -201,7 +201,8 @@ internal sealed class SimulatedBox
                     .ToImmutableDictionary(g => g.Key, g => Taken(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
                 if (type.IsSingle() && sorcery[type].IsEmpty)
                 {
-                    sorcery[type] = sorcery[type].Add(type.TypeName(), new SorceryObject(type.TypeName(), Defaults(type)));
+                    var name = type.TypeName();
+                    sorcery[type] = sorcery[type].Add(name, new SorceryObject(Desired.Catalogue, name, Defaults(type)));
                 }
             }
         }
@@ -219,7 +220,7 @@ internal sealed class SimulatedBox
     public void Remember(string peer) => peers = peers.Add(peer);
 
     public void Remember(PjsipType type, string name) =>
-        sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(name, Defaults(type)));
+        sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(Desired.Catalogue, name, Defaults(type)));
 
     /// <summary>The same for fail2ban.</summary>
     public void ReloadFail2ban() => IgnoreIp = [.. JailTree.Load(files.Select(f => JailFile.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))))
@@ -337,7 +338,7 @@ internal sealed class SimulatedBox
     };
 
     // A transport that may not be reloaded keeps what it was opened with, and takes the rest.
-    private static SorceryObject Taken(PjsipType type, SorceryObject? before, ConfSection section)
+    private SorceryObject Taken(PjsipType type, SorceryObject? before, ConfSection section)
     {
         string[] fixedAtStart = ["protocol", "bind", "tos", "cert_file"];
         if (type != PjsipType.Transport || before is null || section.Last("allow_reload")?.Value == "yes")
@@ -349,7 +350,7 @@ internal sealed class SimulatedBox
     }
 
     // As AMI shows it: booleans as true, codecs in brackets, and what webrtc=yes implies.
-    private static SorceryObject Remembered(PjsipType type, ConfSection section)
+    private SorceryObject Remembered(PjsipType type, ConfSection section)
     {
         var values = Defaults(type).ToDictionary(StringComparer.Ordinal);
         foreach (var entry in section.Entries)
@@ -364,20 +365,19 @@ internal sealed class SimulatedBox
 
         if (values.GetValueOrDefault("webrtc") == "true")
         {
-            foreach (var (option, value) in WebRtc.Implied)
+            foreach (var option in Desired.Catalogue[type].UnderWebRtc)
             {
-                values[option] = value == "yes" ? "true" : value;
+                values[option.Name] = Shown(option.UnderWebRtc!);
             }
         }
 
-        return new SorceryObject(section.Name, values);
+        return new SorceryObject(Desired.Catalogue, section.Name, values);
     }
 
     private static string Shown(string value) => value == "yes" ? "true" : value == "no" ? "false" : value;
 
-    private static IEnumerable<KeyValuePair<string, string>> Defaults(PjsipType type) => OptionSection.Of(type).Options.Values
-        .Where(o => o.Default is not null)
-        .Select(o => KeyValuePair.Create(o.Name, o.Name == "callerid" ? "<unknown>" : Shown(o.Default!)));
+    private IEnumerable<KeyValuePair<string, string>> Defaults(PjsipType type) => Desired.Catalogue[type].Options.Values
+        .Where(o => o.Default is not null).Select(o => KeyValuePair.Create(o.Name, Shown(o.DefaultInMemory!)));
 
     private ConfTree Tree(Chain chain) => ConfTree.Load(Set(), chain.Top);
 

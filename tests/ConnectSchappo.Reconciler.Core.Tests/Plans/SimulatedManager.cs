@@ -1,6 +1,6 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 
@@ -61,8 +61,8 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
 
     private static IEnumerable<(string, string)> Named(string name) => [("ObjectName", name)];
 
-    private static IEnumerable<(string, string)> Options(PjsipType type, SorceryObject found) =>
-        OptionSection.Of(type).Options.Keys.Where(o => found[o] is not null).Select(o => (o, found[o]!)).Prepend(("ObjectName", found.Name));
+    private IEnumerable<(string, string)> Options(PjsipType type, SorceryObject found) =>
+        box.Catalogue[type].Options.Keys.Where(o => found[o] is not null).Select(o => (o, found[o]!)).Prepend(("ObjectName", found.Name));
 
     private static IEnumerable<AmiFrame> One(string id, Random order, params IEnumerable<(string, string)> fields) =>
         [Frame(order, [("Response", "Success"), ("ActionID", id), .. fields])];

@@ -59,12 +59,13 @@ public class UncomparedTests
     public void An_option_that_is_shown_of_every_object_and_not_of_this_one_is_unknown(string? version, bool unknown)
     {
         var box = SimulatedBox.Converged();
+        var poor = new SorceryObject(box.Desired.Catalogue, "250", [KeyValuePair.Create("remove_existing", "true")]);
         box.Blind = o => o with
         {
             Memory = o.Memory with
             {
                 Version = version is null ? o.Memory.Version : Fact.Known(version),
-                Aors = o.Memory.Aors.TryGet(out var aors) ? Fact.Known(aors.SetItem("250", new SorceryObject("250", [KeyValuePair.Create("remove_existing", "true")]))) : o.Memory.Aors,
+                Aors = o.Memory.Aors.TryGet(out var aors) ? Fact.Known(aors.SetItem("250", poor)) : o.Memory.Aors,
             },
         };
 

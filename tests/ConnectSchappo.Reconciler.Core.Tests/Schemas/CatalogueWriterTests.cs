@@ -79,6 +79,9 @@ public sealed class CatalogueWriterTests : IDisposable
                   "useragent": {"type": "text"}
                 }
             """, catalogue, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(root, GeneralOptions.ChanSip));
+        Assert.DoesNotContain("\"sip.conf", CatalogueWriter.Write("21.0.0", new AsteriskSource(root)), StringComparison.Ordinal);
     }
 
     private void Put(string path, string text)

@@ -1,8 +1,8 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
@@ -133,7 +134,8 @@ public sealed class ControlDeskTests : IDisposable
     private void Told(BoxOutcome outcome) =>
         parts.Board.Told(outcome, new BoxStatus { Box = outcome.Box, LastLook = time.GetUtcNow(), RoundBegan = time.GetUtcNow() });
 
-    private static DesiredBox Box(string name) => new() { Name = name, Address = "10.0.0.5", User = "reconciler" };
+    private static DesiredBox Box(string name) =>
+        new() { Name = name, Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
 
     private sealed class NoLines : IBoxLines
     {

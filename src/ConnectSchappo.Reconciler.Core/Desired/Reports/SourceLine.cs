@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
 
 /// <summary>A line of the file as it can be shown: cut to what fits, harmless to a terminal, and without secrets.</summary>
@@ -5,8 +7,8 @@ internal static class SourceLine
 {
     private const int Width = 100;
 
-    /// <summary>Options after which a secret may stand as text. <c>secret</c> itself is not one: what follows it is a name.</summary>
-    private static readonly string[] SecretKeys = ["password", "md5_cred", "md5secret", "remotesecret", "register"];
+    /// <summary>After it stands a secret's name.</summary>
+    private const string Reference = "secret";
 
     /// <summary>The line and, from 0, where its caret belongs.</summary>
     public static (string Shown, int Caret) Show(string line, Problem problem)
@@ -25,7 +27,7 @@ internal static class SourceLine
     /// </summary>
     private static string Masked(string line, int secret)
     {
-        foreach (var key in SecretKeys)
+        foreach (var key in SecretNames.Always.Where(n => n != Reference))
         {
             for (var at = line.IndexOf(key, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(key, at + 1, StringComparison.OrdinalIgnoreCase))
             {

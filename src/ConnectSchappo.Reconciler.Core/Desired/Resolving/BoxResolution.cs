@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
@@ -8,9 +9,9 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 /// Resolves the state for one box: the file, then its groups in their order, then its own sections, profiles expanded; and tells what of
 /// the result cannot work.
 /// </summary>
-internal sealed class BoxResolution(StatedState state, ProfileTable profiles, ProblemList problems)
+internal sealed class BoxResolution(StatedState state, AsteriskCatalogue catalogue, ProfileTable profiles, ProblemList problems)
 {
-    private readonly ExtensionExpansion extensions = new(profiles, problems);
+    private readonly ExtensionExpansion extensions = new(catalogue, profiles, problems);
 
     // Boxes of the same groups that say nothing themselves differ by their address alone: a fleet of them is resolved, checked and held
     // in memory once.
@@ -52,6 +53,7 @@ internal sealed class BoxResolution(StatedState state, ProfileTable profiles, Pr
         var resolved = new DesiredBox
         {
             Name = box.Name,
+            Catalogue = catalogue,
             Address = "",
             User = "",
             Http = Resolved(sections.Http),

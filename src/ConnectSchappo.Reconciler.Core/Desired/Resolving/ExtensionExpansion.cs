@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
@@ -6,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 /// Makes an extension's auth, AOR and endpoint. What follows from its number comes first, its profile overrides that, its password and
 /// name override the profile, and its own options have the last word.
 /// </summary>
-internal sealed class ExtensionExpansion(ProfileTable profiles, ProblemList problems)
+internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTable profiles, ProblemList problems)
 {
     public IEnumerable<StatedObject> Expand(StatedExtension extension)
     {
@@ -19,7 +20,7 @@ internal sealed class ExtensionExpansion(ProfileTable profiles, ProblemList prob
 
         var profile = (profiles.Find(name) ?? ExtensionParts.None).From(name.Text, name.Place);
         var parts = new[] { profile, Said(extension), extension.Parts }.Aggregate(Implied(extension), ExtensionParts.Merge);
-        if (!parts.Auth.Any(o => o.Name is "password" or "md5_cred"))
+        if (!parts.Auth.Any(o => catalogue[PjsipType.Auth].IsSecret(o.Name)))
         {
             problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `password`.", $"Write `password: {{secret: softphone-{number}}}`, the name of a secret.");
         }

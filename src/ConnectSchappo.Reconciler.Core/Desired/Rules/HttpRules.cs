@@ -1,13 +1,10 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 /// <summary>Asterisk's HTTP server, which is the way in for softphones.</summary>
 internal static class HttpRules
 {
-    /// <summary>What Asterisk takes where tlsbindaddr names no port, and where bindport is silent (main/http.c).</summary>
-    private const string TlsPort = "8089";
-
-    private const string PlainPort = "8088";
-
     public static void Check(DesiredBox box, ProblemList problems)
     {
         if (Options.IsYes(box.Http, "enabled") is not true)
@@ -19,7 +16,8 @@ internal static class HttpRules
         // Asterisk opens no plain listener without bindaddr; Issabel's generated file, read before ours, may have one.
         var plain = Options.Find(box.Http, "bindport");
         var tls = Options.Find(box.Http, "tlsbindaddr");
-        if (Options.IsYes(box.Http, "tlsenable") is true && (plain ?? bindaddr) is { } listener && TlsPortOf(tls) == (Text(plain) ?? PlainPort))
+        if (Options.IsYes(box.Http, "tlsenable") is true && (plain ?? bindaddr) is { } listener
+            && TlsPortOf(tls) == (Text(plain) ?? box.Catalogue.Http["bindport"].Default))
         {
             problems.Add(ProblemKinds.PlainOnTlsPort, listener.Place, $"The plain listener takes port {TlsPortOf(tls)}, and TLS cannot bind to it any more.");
         }
@@ -41,7 +39,7 @@ internal static class HttpRules
         var colon = text?.LastIndexOf(':') ?? -1;
         // An IPv6 address without a port ends in a bracket, or has more than one colon and no bracket.
         return text is null || colon < 0 || text.EndsWith(']') || (text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal))
-            ? TlsPort
+            ? $"{Listener.TlsPort}"
             : text[(colon + 1)..];
     }
 

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 /// <summary>Options without which an object of a type does nothing: Asterisk refuses it, or takes it and never uses it.</summary>
@@ -7,28 +9,39 @@ internal static class NeededOptions
     {
         foreach (var item in box.Pjsip)
         {
-            foreach (var (option, reason) in Needs(item).Where(n => n.Option.Split('|').All(o => Options.Find(item.Options, o) is null)))
+            var missing = Needs(item, box.Catalogue[item.Type]).Where(n => n.Options.All(o => Options.Find(item.Options, o) is null));
+            foreach (var (options, reason) in missing)
             {
                 problems.Add(
                     ProblemKinds.OptionMissing,
                     item.Place,
-                    $"The {item.Type.Word()} `{item.Name}` has no {string.Join(" and no ", option.Split('|').Select(o => $"`{o}`"))}, {reason}.");
+                    $"The {item.Type.Word()} `{item.Name}` has no {string.Join(" and no ", options.Select(o => $"`{o}`"))}, {reason}.");
             }
         }
     }
 
-    /// <summary>What an object needs, alternatives parted by a bar, and why.</summary>
-    private static (string Option, string Reason)[] Needs(PjsipObject item) => item.Type switch
+    /// <summary>What an object needs: of each row of options one, and why.</summary>
+    private static IEnumerable<(string[] Options, string Reason)> Needs(PjsipObject item, OptionSection section)
     {
-        PjsipType.Auth => (Options.Text(item.Options, "auth_type") ?? "userpass") switch
+        foreach (var option in section.Curated)
         {
-            "userpass" => [("username", "which `auth_type: userpass` needs"), ("password", "which `auth_type: userpass` needs")],
-            "md5" => [("username", "which `auth_type: md5` needs"), ("md5_cred", "which `auth_type: md5` needs")],
-            _ => [],
-        },
-        PjsipType.Identify => [("endpoint", "so it identifies nobody"), ("match|match_header", "so it never matches")],
-        PjsipType.Registration => [("server_uri", "so there is nowhere to register"), ("client_uri", "so there is nobody to register")],
-        PjsipType.Transport => [("bind", "and without an address a transport does not open")],
-        _ => [],
-    };
+            switch (option.Needed)
+            {
+                case null:
+                    break;
+                case OptionNeed.Always need:
+                    yield return (need.Or is { } other ? [option.Name, other] : [option.Name], need.Reason);
+                    break;
+                case OptionNeed.With need:
+                    if ((Options.Text(item.Options, need.Option) ?? section[need.Option].Default) is { } word && need.Words.Contains(word))
+                    {
+                        yield return ([option.Name], $"which `{need.Option}: {word}` needs");
+                    }
+
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(section), option.Needed, null);
+            }
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 /// <summary>Endpoints, AORs, transports and the global object: options that defeat one another, and objects that are there already.</summary>

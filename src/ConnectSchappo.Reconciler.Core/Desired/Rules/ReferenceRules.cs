@@ -1,4 +1,5 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
@@ -13,7 +14,7 @@ internal static class ReferenceRules
         var names = box.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
         foreach (var item in box.Pjsip)
         {
-            foreach (var (option, to) in OptionSection.Of(item.Type).References)
+            foreach (var (option, to) in box.Catalogue[item.Type].References)
             {
                 if (Options.Find(item.Options, option) is not { Value: DesiredValue.Text value } reference)
                 {

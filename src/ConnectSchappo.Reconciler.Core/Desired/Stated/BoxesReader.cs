@@ -1,13 +1,14 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>boxes</c>.</summary>
-internal sealed class BoxesReader(ProblemList problems)
+internal sealed class BoxesReader(ProblemList problems, AsteriskCatalogue catalogue)
 {
-    private readonly SectionsReader sections = new(problems);
+    private readonly SectionsReader sections = new(problems, catalogue);
 
     public EquatableArray<StatedBox> Read(Node? node, YamlPlace file)
     {

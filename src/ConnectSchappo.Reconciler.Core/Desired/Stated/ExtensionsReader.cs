@@ -1,13 +1,13 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>extensions</c> and <c>profiles</c>, the short way to PJSIP objects.</summary>
-internal sealed class ExtensionsReader(ProblemList problems, string? level)
+internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
 {
-    private readonly OptionsReader options = new(problems, level);
+    private readonly OptionsReader options = new(problems, catalogue, level);
 
     public EquatableArray<StatedExtension> Extensions(Node node)
     {
@@ -54,7 +54,7 @@ internal sealed class ExtensionsReader(ProblemList problems, string? level)
         {
             Profile = profile,
             Name = name is { } n && IsCallerName(n) ? n : null,
-            Password = password is null ? null : options.Read(KeyOf(map, "password"), password, OptionSection.Of(PjsipType.Auth)),
+            Password = password is null ? null : options.Read(KeyOf(map, "password"), password, catalogue[PjsipType.Auth]),
             Parts = Parts(reader),
         };
         reader.End();
@@ -62,9 +62,9 @@ internal sealed class ExtensionsReader(ProblemList problems, string? level)
     }
 
     private ExtensionParts Parts(MapReader reader) => new(
-        Part(reader.Take("auth"), "`auth`", OptionSection.Of(PjsipType.Auth)),
-        Part(reader.Take("aor"), "`aor`", OptionSection.Of(PjsipType.Aor)),
-        Part(reader.Take("endpoint"), "`endpoint`", OptionSection.Of(PjsipType.Endpoint)));
+        Part(reader.Take("auth"), "`auth`", catalogue[PjsipType.Auth]),
+        Part(reader.Take("aor"), "`aor`", catalogue[PjsipType.Aor]),
+        Part(reader.Take("endpoint"), "`endpoint`", catalogue[PjsipType.Endpoint]));
 
     private EquatableArray<StatedOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
 

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
@@ -5,7 +6,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>ignore</c> of a policy: a list of maps of <c>resource</c>, <c>field</c> and <c>reason</c>, all three needed.</summary>
-internal sealed class IgnoreReader(ProblemList problems)
+internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catalogue)
 {
     public EquatableArray<IgnoredField> Read(Node node)
     {
@@ -55,17 +56,18 @@ internal sealed class IgnoreReader(ProblemList problems)
 
     private bool IsRight(Placed resource, Placed field)
     {
-        var sections = IgnorableFields.Of(resource.Text).ToList();
+        var sections = IgnorableFields.Of(catalogue, resource.Text).ToList();
         if (sections.Count == 0)
         {
             problems.Add(
                 ProblemKinds.NotOneOf, resource.Place, $"`{Shown.Text(resource.Text)}` is nothing that has fields.",
-                $"It is {Shown.Choice(IgnorableFields.Sections.Select(s => s.Kind).ToList())}; of PJSIP's objects with a slash and a name, as in `endpoint/250`.");
+                $"It is {Shown.Choice(catalogue.Sections.Select(s => s.Kind).ToList())}; "
+                + "of PJSIP's objects with a slash and a name, as in `endpoint/250`.");
             return false;
         }
 
         // A pattern that would take in a door has to be told from one that names it: both are wrong, and the way out differs.
-        var refused = sections.SelectMany(s => s.Options.Keys.Append("type").Append("id").Select(o => (Option: o, Why: IgnorableFields.Refusal(s, o))))
+        var refused = sections.SelectMany(s => IgnorableFields.Of(s).Select(o => (Option: o, Why: IgnorableFields.Refusal(s, o))))
             .FirstOrDefault(o => o.Why is not null && StarPattern.Matches(field.Text, o.Option, StringComparison.OrdinalIgnoreCase));
         if (refused.Option is not null)
         {

@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
@@ -6,8 +6,9 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads options in Asterisk's own names: text, a list of texts, or a secret by its name.</summary>
 /// <param name="problems">Where problems go.</param>
+/// <param name="catalogue">The options that the box's Asterisk has.</param>
 /// <param name="level">The group or the box that is read, or null.</param>
-internal sealed class OptionsReader(ProblemList problems, string? level)
+internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
 {
     private static readonly DesiredValue.SecretReference Unreadable = new("");
 
@@ -44,14 +45,14 @@ internal sealed class OptionsReader(ProblemList problems, string? level)
         var facts = section.Options[name];
         if (facts.Type is OptionType.Ignored)
         {
-            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {AsteriskCatalogue.Asterisk16.Version} does not read `{name}` in {section.Title}.");
+            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {catalogue.Version} does not read `{name}` in {section.Title}.");
         }
 
         switch (value)
         {
             case Node.Map map:
                 return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place) { Level = level };
-            case var _ when section.IsSecret(name):
+            case var _ when facts.IsSecret:
                 PlainSecret(name, value);
                 return new StatedOption(name, Unreadable, IsList: false, key.Place) { Level = level };
             case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
@@ -71,7 +72,7 @@ internal sealed class OptionsReader(ProblemList problems, string? level)
             key.Text == "type" ? "Leave it out: the type follows from where the object stands." : nearest is null ? null : $"Did you mean `{nearest}`?");
     }
 
-    private string Text(OptionFacts facts, Node node)
+    private string Text(Option facts, Node node)
     {
         var name = facts.Name;
         if (node is Node.Scalar { IsNothing: true })
@@ -91,7 +92,7 @@ internal sealed class OptionsReader(ProblemList problems, string? level)
             return "";
         }
 
-        if (AddressOptions.LookAlike(name, scalar.Text) is { } lookAlike)
+        if (facts.HoldsAddresses && AddressText.LookAlike(scalar.Text) is { } lookAlike)
         {
             problems.Add(ProblemKinds.BadAddress, scalar.Place, $"`{Shown.Text(lookAlike)}` in `{name}` is no address. {NetworkText.Guess(lookAlike)}".TrimEnd());
         }
@@ -123,7 +124,7 @@ internal sealed class OptionsReader(ProblemList problems, string? level)
             return Unreadable;
         }
 
-        if (section.Options[name].Type is not OptionType.Text || section.IsReference(name))
+        if (section.Options[name] is not { Type: OptionType.Text, RefersTo: null })
         {
             problems.Add(ProblemKinds.SecretElsewhere, map.Place, $"`{name}` has to be known before secrets are, and is none.");
         }

@@ -1,15 +1,15 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>pjsip</c>: objects by type and name.</summary>
-internal sealed class PjsipReader(ProblemList problems, string? level)
+internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
 {
     private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
 
-    private readonly OptionsReader options = new(problems, level);
+    private readonly OptionsReader options = new(problems, catalogue, level);
 
     public EquatableArray<StatedObject> Read(Node node)
     {
@@ -29,7 +29,7 @@ internal sealed class PjsipReader(ProblemList problems, string? level)
 
             if (type.IsSingle())
             {
-                objects.Add(new StatedObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", OptionSection.Of(type)), found.Place));
+                objects.Add(new StatedObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", catalogue[type]), found.Place));
             }
             else
             {
@@ -43,7 +43,7 @@ internal sealed class PjsipReader(ProblemList problems, string? level)
 
     private IEnumerable<StatedObject> Named(Node.Map map, PjsipType type)
     {
-        var section = OptionSection.Of(type);
+        var section = catalogue[type];
         foreach (var entry in map.Entries)
         {
             var name = entry.Key;

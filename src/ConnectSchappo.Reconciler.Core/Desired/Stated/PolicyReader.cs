@@ -1,9 +1,10 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>policy</c>.</summary>
-internal sealed class PolicyReader(ProblemList problems)
+internal sealed class PolicyReader(ProblemList problems, AsteriskCatalogue catalogue)
 {
     private readonly WordsReader values = new(problems);
 
@@ -58,7 +59,7 @@ internal sealed class PolicyReader(ProblemList problems)
 
         if (reader.Take("ignore") is { } ignore)
         {
-            policy = policy with { Ignore = new IgnoreReader(problems).Read(ignore) };
+            policy = policy with { Ignore = new IgnoreReader(problems, catalogue).Read(ignore) };
         }
 
         policy = policy with { Adopt = values.YesOrNo(reader.Text("adopt"), "adopt"), Service = values.Word(reader.Take("service"), "service", Services) };

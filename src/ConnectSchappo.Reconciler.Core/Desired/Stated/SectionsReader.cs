@@ -1,26 +1,26 @@
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads the sections that may stand at the top, in a group and under a box, all in the same way.</summary>
-internal sealed class SectionsReader(ProblemList problems)
+internal sealed class SectionsReader(ProblemList problems, AsteriskCatalogue catalogue)
 {
     /// <param name="level">The map that holds the sections.</param>
     /// <param name="name">The group or the box whose map it is, as <c>group recife</c>; null for the file's own.</param>
     public StatedSections Read(MapReader level, string? name)
     {
-        var options = new OptionsReader(problems, name);
+        var options = new OptionsReader(problems, catalogue, name);
         var sections = StatedSections.None;
         if (level.Take("http") is { } http)
         {
-            sections = sections with { Http = options.Read(http, "`http`", OptionSection.Http) };
+            sections = sections with { Http = options.Read(http, "`http`", catalogue.Http) };
         }
 
         if (level.Take("rtp") is { } rtp)
         {
-            sections = sections with { Rtp = options.Read(rtp, "`rtp`", OptionSection.Rtp) };
+            sections = sections with { Rtp = options.Read(rtp, "`rtp`", catalogue.Rtp) };
         }
 
         if (level.Map("modules") is { } modules)
@@ -30,12 +30,12 @@ internal sealed class SectionsReader(ProblemList problems)
 
         if (level.Take("extensions") is { } extensions)
         {
-            sections = sections with { Extensions = new ExtensionsReader(problems, name).Extensions(extensions) };
+            sections = sections with { Extensions = new ExtensionsReader(problems, catalogue, name).Extensions(extensions) };
         }
 
         if (level.Take("pjsip") is { } pjsip)
         {
-            sections = sections with { Pjsip = new PjsipReader(problems, name).Read(pjsip) };
+            sections = sections with { Pjsip = new PjsipReader(problems, catalogue, name).Read(pjsip) };
         }
 
         if (level.Map("sip") is { } sip)
@@ -50,7 +50,7 @@ internal sealed class SectionsReader(ProblemList problems)
 
         if (level.Take("policy") is { } policy)
         {
-            sections = sections with { Policy = new PolicyReader(problems).Read(policy) };
+            sections = sections with { Policy = new PolicyReader(problems, catalogue).Read(policy) };
         }
 
         return sections;
@@ -92,7 +92,7 @@ internal sealed class SectionsReader(ProblemList problems)
 
         return sections with
         {
-            SipGeneral = general is null ? [] : options.Read(general, "`general`", OptionSection.SipGeneral),
+            SipGeneral = general is null ? [] : options.Read(general, "`general`", catalogue.SipGeneral),
             SipAbsent = absent,
         };
     }

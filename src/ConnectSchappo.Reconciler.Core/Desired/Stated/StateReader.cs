@@ -1,13 +1,14 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads the top of the file.</summary>
-internal sealed class StateReader(ProblemList problems)
+internal sealed class StateReader(ProblemList problems, AsteriskCatalogue catalogue)
 {
     public const string ApiVersion = "reconciler/v1";
 
-    private readonly SectionsReader sections = new(problems);
+    private readonly SectionsReader sections = new(problems, catalogue);
 
     public StatedState? Read(Node root)
     {
@@ -18,9 +19,9 @@ internal sealed class StateReader(ProblemList problems)
 
         var reader = new MapReader(map, "the desired state", problems);
         Version(reader);
-        var boxes = new BoxesReader(problems).Read(reader.Take("boxes"), map.Place);
+        var boxes = new BoxesReader(problems, catalogue).Read(reader.Take("boxes"), map.Place);
         var groups = Groups(reader.Map("groups"));
-        var profiles = reader.Take("profiles") is { } node ? new ExtensionsReader(problems, null).Profiles(node) : [];
+        var profiles = reader.Take("profiles") is { } node ? new ExtensionsReader(problems, catalogue, null).Profiles(node) : [];
         var state = new StatedState(boxes, groups, profiles, sections.Read(reader, null));
         reader.End();
         return state;

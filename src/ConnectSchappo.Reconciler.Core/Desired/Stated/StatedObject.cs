@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>A PJSIP object as one level of the file says it.</summary>

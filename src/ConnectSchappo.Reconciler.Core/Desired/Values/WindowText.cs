@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
 
@@ -22,11 +23,12 @@ internal static class AmiFacts
     /// The objects of a list by name. Of several of one name, which a configuration file and another source of PJSIP's can make, the
     /// first is kept.
     /// </summary>
-    public static Fact<ImmutableDictionary<string, SorceryObject>> Objects(this AmiReply reply, string action, Func<AmiFrame, bool>? counts = null) =>
+    public static Fact<ImmutableDictionary<string, SorceryObject>> Objects(
+        this AmiReply reply, AsteriskCatalogue catalogue, string action, Func<AmiFrame, bool>? counts = null) =>
         reply.Names(action, counts).Missing is { } missing
             ? Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(missing)
-            : Fact.Known(reply.Events.Where(e => counts?.Invoke(e) != false).Select(Remembered).DistinctBy(o => o.Name, StringComparer.Ordinal)
-                .ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
+            : Fact.Known(reply.Events.Where(e => counts?.Invoke(e) != false).Select(e => e.Remembered(catalogue))
+                .DistinctBy(o => o.Name, StringComparer.Ordinal).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal));
 
     /// <summary>The names in a list, in its order and as often as they are there; unknown where an event of it has none.</summary>
     public static Fact<EquatableArray<string>> Names(this AmiReply reply, string action, Func<AmiFrame, bool>? counts = null)
@@ -37,8 +39,8 @@ internal static class AmiFacts
             : Fact.Known(names.OfType<string>().ToEquatableArray());
     }
 
-    public static SorceryObject Remembered(this AmiFrame frame) => new(
-        frame[Name] ?? "", frame.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+    public static SorceryObject Remembered(this AmiFrame frame, AsteriskCatalogue catalogue) => new(
+        catalogue, frame[Name] ?? "", frame.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     public static string Why(this AmiReply reply) =>
         reply.Message.Length > 0 ? reply.Message : string.Create(CultureInfo.InvariantCulture, $"Asterisk answered {reply.Response.Response}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -53,17 +54,17 @@ public static class AmiMemory
             Version = Said(left.Dequeue(), r => r["AsteriskVersion"]),
             Channels = left.Dequeue().Listed("CoreShowChannels", events => events.Count),
             Http = left.Dequeue().Printed(HttpStatusText.Parse),
-            Rtp = Rtp(left.Dequeue()),
+            Rtp = Rtp(box.Catalogue, left.Dequeue()),
             WebSocketTransport = left.Dequeue().Printed(lines => ModuleListText.Parse(lines, Module)),
-            Auths = left.Dequeue().Objects("PJSIPShowAuths"),
-            Aors = left.Dequeue().Objects("PJSIPShowAors"),
+            Auths = left.Dequeue().Objects(box.Catalogue, "PJSIPShowAuths"),
+            Aors = left.Dequeue().Objects(box.Catalogue, "PJSIPShowAors"),
             EndpointNames = Set(left.Dequeue().Names("PJSIPShowEndpoints")),
             Contacts = left.Dequeue().Listed("PJSIPShowContacts", events => events.Count),
             SipPeers = Peers(left.Dequeue(), left.Dequeue()),
             TransportProtocols = Protocols(left.Peek()),
             TransportNames = Transports(left.Dequeue()),
             ConfigDirectory = left.Dequeue().Printed(CoreSettingsText.ConfigDirectory),
-            Endpoints = Endpoints([.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
+            Endpoints = Endpoints(box.Catalogue, [.. Names(box, PjsipType.Endpoint).Select(name => (name, left.Dequeue()))]),
             Registrations = AmiPjsip.Statuses(box, replies),
             Others = AmiPjsip.Read(box, left),
             Twice = Twice(box, replies),
@@ -94,8 +95,8 @@ public static class AmiMemory
     private static Fact<string> Said(AmiReply reply, Func<AmiFrame, string?> value) =>
         reply.Succeeded && value(reply.Response) is { Length: > 1 } text ? Fact.Known(text) : Fact.Unknown<string>(reply.Why());
 
-    private static Fact<ImmutableDictionary<string, string>> Rtp(AmiReply reply) => reply.Succeeded
-        ? RtpSettingsText.Parse([.. reply.Output])
+    private static Fact<ImmutableDictionary<string, string>> Rtp(AsteriskCatalogue catalogue, AmiReply reply) => reply.Succeeded
+        ? RtpSettingsText.Parse(catalogue.Rtp, [.. reply.Output])
         : Fact.Unknown<ImmutableDictionary<string, string>>($"rtp show settings: {reply.Why()}");
 
     // Without chan_sip there is no such action, and there are no peers.
@@ -112,14 +113,15 @@ public static class AmiMemory
         ? Set(SorceryText.TransportProtocols([.. reply.Output]))
         : Fact.Unknown<ImmutableHashSet<string>>($"pjsip show transports: {reply.Why()}");
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Endpoints(IReadOnlyList<(string Name, AmiReply Reply)> answers)
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Endpoints(
+        AsteriskCatalogue catalogue, IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
         foreach (var (name, reply) in answers)
         {
             if (reply.Events.FirstOrDefault(e => e.Event == "EndpointDetail" && e["ObjectName"] == name) is { } detail)
             {
-                objects[name] = detail.Remembered();
+                objects[name] = detail.Remembered(catalogue);
             }
             else if (reply.Succeeded || !reply.Message.Contains("Unable to retrieve endpoint", StringComparison.Ordinal))
             {

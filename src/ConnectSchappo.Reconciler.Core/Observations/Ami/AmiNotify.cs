@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
@@ -12,8 +12,9 @@ public static class AmiNotify
     public static AmiAction Settings { get; } = AmiAction.Command("pjsip show settings");
 
     /// <summary>The name of the endpoint as which it would be sent; null where that is not told.</summary>
-    public static string? Sender(AmiReply settings) =>
-        SettingsText.One(PjsipType.Global, [.. settings.Output]) is { } global && global["default_outbound_endpoint"] is { Length: > 0 } name ? name : null;
+    public static string? Sender(AsteriskCatalogue catalogue, AmiReply settings) =>
+        SettingsText.One(catalogue, PjsipType.Global, [.. settings.Output]) is { } global
+        && global["default_outbound_endpoint"] is { Length: > 0 } name ? name : null;
 
     public static AmiAction Endpoint(string name) => new("PJSIPShowEndpoint", new AmiField("Endpoint", name));
 

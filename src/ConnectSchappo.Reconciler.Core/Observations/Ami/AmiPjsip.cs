@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -26,18 +27,18 @@ internal static class AmiPjsip
         var facts = ImmutableDictionary.CreateBuilder<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>();
         foreach (var type in Shown.Where(t => Has(box, t)))
         {
-            facts[type] = Named([.. AmiMemory.Names(box, type).Select(name => (name, replies.Dequeue()))]);
+            facts[type] = Named(box.Catalogue, [.. AmiMemory.Names(box, type).Select(name => (name, replies.Dequeue()))]);
         }
 
         if (Has(box, PjsipType.Registration))
         {
-            facts[PjsipType.Registration] = Registered(replies.Dequeue());
+            facts[PjsipType.Registration] = Registered(box.Catalogue, replies.Dequeue());
         }
 
         if (WantsSettings(box))
         {
             var reply = replies.Dequeue();
-            facts.AddRange(SettingsText.Parse([.. reply.Output])); // two types that are not in it yet
+            facts.AddRange(SettingsText.Parse(box.Catalogue, [.. reply.Output])); // two types that are not in it yet
         }
 
         return facts.ToImmutable();
@@ -56,15 +57,16 @@ internal static class AmiPjsip
     }
 
     // Its list holds the auths of registrations too.
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AmiReply reply) =>
-        reply.Objects(Registrations, counts: e => e.Event == "OutboundRegistrationDetail");
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AsteriskCatalogue catalogue, AmiReply reply) =>
+        reply.Objects(catalogue, Registrations, counts: e => e.Event == "OutboundRegistrationDetail");
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Named(IReadOnlyList<(string Name, AmiReply Reply)> answers)
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Named(
+        AsteriskCatalogue catalogue, IReadOnlyList<(string Name, AmiReply Reply)> answers)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
         foreach (var (name, reply) in answers)
         {
-            var answer = SorceryText.Object(name, [.. reply.Output]);
+            var answer = SorceryText.Object(catalogue, name, [.. reply.Output]);
             if (!answer.TryGet(out var found))
             {
                 return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"{answer.Missing}: {reply.Why()}");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -17,7 +17,9 @@ public static class CliMemoryText
 
     private const string WebSocketModule = "res_pjsip_transport_websocket";
 
-    public static AsteriskMemory Parse(string text)
+    /// <param name="catalogue">The options that this Asterisk has.</param>
+    /// <param name="text">What was printed.</param>
+    public static AsteriskMemory Parse(AsteriskCatalogue catalogue, string text)
     {
         var answers = Answers(text);
         if (answers.Count == 0)
@@ -32,12 +34,12 @@ public static class CliMemoryText
             ConfigDirectory = CoreSettingsText.ConfigDirectory(answers.GetValueOrDefault("core show settings") ?? []),
             Channels = Channels(answers),
             Http = HttpStatusText.Parse(answers.GetValueOrDefault("http show status") ?? []),
-            Rtp = RtpSettingsText.Parse(answers.GetValueOrDefault("rtp show settings") ?? []),
+            Rtp = RtpSettingsText.Parse(catalogue.Rtp, answers.GetValueOrDefault("rtp show settings") ?? []),
             WebSocketTransport = ModuleListText.Parse(answers.GetValueOrDefault($"module show like {WebSocketModule}") ?? [], WebSocketModule),
-            Endpoints = Objects(answers, "pjsip show endpoint "),
-            Auths = Objects(answers, "pjsip show auth "),
-            Aors = Objects(answers, "pjsip show aor "),
-            Others = Others(answers),
+            Endpoints = Objects(catalogue, answers, "pjsip show endpoint "),
+            Auths = Objects(catalogue, answers, "pjsip show auth "),
+            Aors = Objects(catalogue, answers, "pjsip show aor "),
+            Others = Others(catalogue, answers),
             TransportNames = Names(answers, "pjsip show transports", SorceryText.TransportNames),
             TransportProtocols = Names(answers, "pjsip show transports", SorceryText.TransportProtocols),
             EndpointNames = Names(answers, "pjsip show endpoints", SorceryText.EndpointNames),
@@ -71,13 +73,14 @@ public static class CliMemoryText
             : Fact.Unknown<int>("no answer to core show channels count");
     }
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Objects(Dictionary<string, string[]> answers, string command)
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Objects(
+        AsteriskCatalogue catalogue, Dictionary<string, string[]> answers, string command)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
         foreach (var (asked, lines) in answers.Where(a => a.Key.StartsWith(command, StringComparison.Ordinal)))
         {
             var name = asked[command.Length..];
-            if (!SorceryText.Object(name, lines).TryGet(out var found))
+            if (!SorceryText.Object(catalogue, name, lines).TryGet(out var found))
             {
                 return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"no answer to {asked}");
             }
@@ -101,11 +104,12 @@ public static class CliMemoryText
     }
 
     // Only what was asked about is in the answers.
-    private static ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others(Dictionary<string, string[]> answers) =>
+    private static ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Others(
+        AsteriskCatalogue catalogue, Dictionary<string, string[]> answers) =>
         ((PjsipType[])[PjsipType.Transport, PjsipType.Identify, PjsipType.Registration])
             .Where(t => answers.Keys.Any(k => k.StartsWith($"pjsip show {t.TypeName()} ", StringComparison.Ordinal)))
-            .Select(t => KeyValuePair.Create(t, Objects(answers, $"pjsip show {t.TypeName()} ")))
-            .Concat(answers.TryGetValue("pjsip show settings", out var settings) ? SettingsText.Parse(settings) : [])
+            .Select(t => KeyValuePair.Create(t, Objects(catalogue, answers, $"pjsip show {t.TypeName()} ")))
+            .Concat(answers.TryGetValue("pjsip show settings", out var settings) ? SettingsText.Parse(catalogue, settings) : [])
             .ToImmutableDictionary(); // each type once
 
     private static ImmutableHashSet<string> Asked(Dictionary<string, string[]> answers, string command) =>

@@ -1,30 +1,19 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// Reads what <c>rtp show settings</c> prints, a line <c>Label: value</c> for some of rtp.conf's options. Seen on 16.28 and in its
-/// res/res_rtp_asterisk.c: an odd rtpstart is shown rounded up; of strictrtp yes and seqno are both Yes, and with no there is no probation.
+/// Reads what <c>rtp show settings</c> prints, a line <c>Label: value</c> for some of rtp.conf's options.
 /// </summary>
 public static class RtpSettingsText
 {
     private const string Title = "General Settings:";
 
-    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
-    {
-        ["Port start"] = "rtpstart",
-        ["Port end"] = "rtpend",
-        ["Checksums"] = "rtpchecksums",
-        ["DTMF Timeout"] = "dtmftimeout",
-        ["Strict RTP"] = "strictrtp",
-        ["Probation"] = "probation",
-        ["Replay Protect"] = "srtpreplayprotection",
-        ["ICE support"] = "icesupport",
-        ["STUN address"] = "stunaddr",
-    };
-
+    /// <param name="rtp">The options, with the labels that stand before their values.</param>
+    /// <param name="lines">What was printed.</param>
     /// <returns>Values by option; unknown where the module that prints them is not loaded.</returns>
-    public static Fact<ImmutableDictionary<string, string>> Parse(IReadOnlyList<string> lines)
+    public static Fact<ImmutableDictionary<string, string>> Parse(OptionSection rtp, IReadOnlyList<string> lines)
     {
         if (!lines.Any(l => l.Trim() == Title))
         {
@@ -34,9 +23,10 @@ public static class RtpSettingsText
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            if (line.Split(':', 2) is [var label, var value] && Options.TryGetValue(label.Trim(), out var option))
+            if (line.Split(':', 2) is [var label, var value] && rtp.Labelled(label.Trim()) is { } option)
             {
-                values[option] = option == "probation" ? value.Trim().Split(' ')[0] : value.Trim();
+                // A unit follows some numbers: 4 frames.
+                values[option.Name] = option.Type is OptionType.Integer ? value.Trim().Split(' ')[0] : value.Trim();
             }
         }
 

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
@@ -9,14 +11,16 @@ public static class SorceryText
     private const string NotFound = "Unable to find object";
 
     /// <summary>The object that was asked for; null where the box has none of that name; unknown where it did not answer.</summary>
-    public static Fact<SorceryObject?> Object(string name, IReadOnlyList<string> lines) =>
-        Table(name, lines) is { } found ? Fact.Known<SorceryObject?>(found)
+    public static Fact<SorceryObject?> Object(AsteriskCatalogue catalogue, string name, IReadOnlyList<string> lines) =>
+        Table(catalogue, name, lines) is { } found ? Fact.Known<SorceryObject?>(found)
         : lines.Any(l => l.StartsWith(NotFound, StringComparison.Ordinal)) ? Fact.Known<SorceryObject?>(null)
         : Fact.Unknown<SorceryObject?>($"no answer about {name}");
 
     /// <summary>The table under a title, such as <c>System Settings:</c>; null where there is none.</summary>
-    public static SorceryObject? Under(string title, string name, IReadOnlyList<string> lines) =>
-        Table(name, lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
+    public static SorceryObject? Under(AsteriskCatalogue catalogue, string title, string name, IReadOnlyList<string> lines) => Table(
+        catalogue, name,
+        lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
 
     /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
     public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
@@ -61,11 +65,11 @@ public static class SorceryText
     // type, cos, tos, address
     private const int BehindTheName = 4;
 
-    private static SorceryObject? Table(string name, IEnumerable<string> lines)
+    private static SorceryObject? Table(AsteriskCatalogue catalogue, string name, IEnumerable<string> lines)
     {
         var values = lines.SkipWhile(l => !l.Contains("ParameterName", StringComparison.Ordinal)).Skip(2)
             .Select(l => l.Split(':', 2)).Where(p => p.Length == 2)
             .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim())).ToList();
-        return values.Count > 0 ? new SorceryObject(name, values) : null;
+        return values.Count > 0 ? new SorceryObject(catalogue, name, values) : null;
     }
 }

@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -22,8 +21,6 @@ public sealed class ChanSipSubject : SharedSectionSubject
     public override DesiredKind? Kind => DesiredKind.Sip;
 
     internal override string Consequence => "chan_sip uses another value than the desired state says";
-
-    internal override OptionSection Section => OptionSection.SipGeneral;
 
     internal override DriftKind OptionKind => DriftKind.Sip;
 

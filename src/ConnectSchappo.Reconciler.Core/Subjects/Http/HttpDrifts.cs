@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -8,40 +9,25 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 /// <summary>The web server that carries the WebSocket: its options in the files, and its listeners in memory.</summary>
 internal static class HttpDrifts
 {
-    private const string Tls = "TLS listener";
-
-    private const string Plain = "plain listener";
-
-    /// <summary>The options that a listener comes of; of any other field itself.</summary>
-    public static EquatableArray<string> OptionsOf(string field) => field switch
-    {
-        Plain => ["enabled", "bindaddr", "bindport"],
-        Tls => ["enabled", "tlsenable", "tlsbindaddr"],
-        _ => [field],
-    };
-
-    /// <summary>Whether a drift is that of the TLS listener, or of an option that moves it: then softphones connect again.</summary>
-    public static bool MovesTls(Drift drift) => drift.Kind == DriftKind.Http && OptionsOf(Tls).Prepend(Tls).Contains(drift.Field);
-
     /// <summary>The listeners that memory has.</summary>
     public static IEnumerable<ResourceId> Listeners(HttpListeners http)
     {
         if (http.Plain is not null)
         {
-            yield return new HttpPortId(Plain);
+            yield return new HttpPortId(Listener.Plain);
         }
 
         if (http.Tls is not null)
         {
-            yield return new HttpPortId(Tls);
+            yield return new HttpPortId(Listener.Tls);
         }
     }
 
     /// <summary>Where a listener is to be, as the files will say; null where there is to be none.</summary>
     public static string? Wanted(BoxView box, string listener) => listener switch
     {
-        Plain => WantedPlain(box),
-        Tls => WantedTls(box),
+        Listener.Plain => WantedPlain(box),
+        Listener.Tls => WantedTls(box),
         _ => throw new ArgumentOutOfRangeException(nameof(listener), listener, "no listener"),
     };
 
@@ -67,13 +53,13 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            yield return Barred(box, Drift(Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
+            yield return Barred(box, Drift(Listener.Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
         {
             var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
-            yield return Barred(box, Drift(Tls, tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
+            yield return Barred(box, Drift(Listener.Tls, tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
         }
     }
 
@@ -94,7 +80,7 @@ internal static class HttpDrifts
     public static string? WantedPlain(BoxView box)
     {
         var section = box.Of(Chain.Http).SharedWanted;
-        return IsTrue(section, "enabled") ? Bound(section, "bindaddr", "bindport") : null;
+        return IsTrue(section, "enabled") ? Bound(box, section) : null;
     }
 
     /// <summary>The same for the TLS listener.</summary>
@@ -116,9 +102,10 @@ internal static class HttpDrifts
 
     private static bool IsTrue(ConfSection? section, string key) => OptionSpelling.Truth(section?.Last(key)?.Value ?? "no") == "yes";
 
-    // Defaults of Asterisk 16's http.c: 8088, and no listener without an address.
-    private static string? Bound(ConfSection? section, string address, string port) =>
-        section?.Last(address)?.Value is { Length: > 0 } host ? $"{host}:{section.Last(port)?.Value ?? "8088"}" : null;
+    // Without an address there is no listener.
+    private static string? Bound(BoxView box, ConfSection? section) => section?.Last("bindaddr")?.Value is { Length: > 0 } host
+        ? $"{host}:{section.Last("bindport")?.Value ?? box.Desired.Catalogue.Http["bindport"].Default}"
+        : null;
 
     /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
@@ -130,7 +117,10 @@ internal static class HttpDrifts
         }
 
         foreach (var (what, wanted, now) in ((string, string?, string?)[])
-            [("plain", Bound(section, "bindaddr", "bindport"), listeners.Plain), ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls)])
+            [
+                ("plain", Bound(box, section), listeners.Plain),
+                ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls),
+            ])
         {
             yield return ($"whether the {what} listener is where it should be", $"Asterisk finds the address of {wanted} by itself: write the address in its place", IsName(wanted) && now is not null);
         }

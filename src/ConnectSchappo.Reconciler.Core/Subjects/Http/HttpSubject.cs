@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -23,15 +22,11 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override string Consequence => "browsers cannot connect as the desired state says";
 
-    internal override OptionSection Section => OptionSection.Http;
-
     internal override DriftKind OptionKind => DriftKind.Http;
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Http;
 
     internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { Http = options };
-
-    internal override EquatableArray<string> OptionsOf(string field) => HttpDrifts.OptionsOf(field);
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(HttpCertificateDrifts.Find(box));
 

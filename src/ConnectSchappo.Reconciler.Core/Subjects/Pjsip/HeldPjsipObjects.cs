@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -33,10 +33,10 @@ internal static class HeldPjsipObjects
         objects.AddRange(held.All.OfType<PjsipId>().Where(o => !asked.Contains(o)).SelectMany(o => held.Kept(o) is { } kept ? [As(o, kept, null)] : Array.Empty<PjsipObject>()));
 
         // Whoever names an object that is not there does not work either.
-        while (objects.FindIndex(o => NamesOneOf(gone, o)) is >= 0 and var at)
+        while (objects.FindIndex(o => NamesOneOf(box.Catalogue, gone, o)) is >= 0 and var at)
         {
             var name = PjsipId.Of(objects[at]);
-            if (held.Kept(name) is { } kept && As(name, kept, objects[at]) is { } before && !NamesOneOf(gone, before))
+            if (held.Kept(name) is { } kept && As(name, kept, objects[at]) is { } before && !NamesOneOf(box.Catalogue, gone, before))
             {
                 objects[at] = before;
             }
@@ -54,9 +54,10 @@ internal static class HeldPjsipObjects
         };
     }
 
-    private static bool NamesOneOf(HashSet<ResourceId> gone, PjsipObject item) =>
-        gone.Count > 0 && OptionSection.Of(item.Type).References.Any(r => item[r.Option]?.ToString() is { } names
-            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(n => gone.Contains(new PjsipId(r.To, n))));
+    private static bool NamesOneOf(AsteriskCatalogue catalogue, HashSet<ResourceId> gone, PjsipObject item) =>
+        gone.Count > 0 && catalogue[item.Type].References.Any(r => item[r.Option]?.ToString() is { } names
+            && names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Any(n => gone.Contains(new PjsipId(r.To, n))));
 
     private static PjsipObject As(PjsipId name, OwnObject held, PjsipObject? asked) =>
         new(name.Type, name.Section, HeldObjects.Options(held, asked?.Options ?? []), asked?.Place ?? default);

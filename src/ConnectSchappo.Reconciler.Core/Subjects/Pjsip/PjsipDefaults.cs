@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -12,39 +11,21 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// </summary>
 internal static class PjsipDefaults
 {
-    private static readonly FrozenDictionary<PjsipType, Default[]> Known = Enum.GetValues<PjsipType>().ToFrozenDictionary(
-        t => t, t => OptionSection.Of(t).Options.Values.Where(o => o.Default is not null && PjsipSpelling.IsComparable(o.Name, "")).Select(Make).ToArray());
-
     /// <summary>The options of an object in memory that are not as they are by default, though nobody asked for it.</summary>
-    public static IEnumerable<(string Option, string Default)> Changed(PjsipObject wanted, SorceryObject running)
+    public static IEnumerable<OptionDefault> Changed(OptionSection section, PjsipObject wanted, SorceryObject running)
     {
         var webrtc = WebRtc.IsSoftphone(wanted);
-        foreach (var option in Known[wanted.Type])
+        foreach (var standard in section.Defaults)
         {
-            if (running[option.Index] is { } shown && shown != option.Shown
-                && wanted[option.Name] is null && !(webrtc && WebRtc.Forces(option.Name)) && !IsSaidOtherwise(option.Name, wanted)
-                && !PjsipSpelling.Same(wanted, option.Name, shown, option.Value))
+            if (running[standard.Option] is { } shown && shown != standard.Spelled && !(webrtc && standard.Option.IsForcedByWebRtc)
+                && IsChanged(wanted, standard, shown))
             {
-                yield return (option.Name, option.Value);
+                yield return standard;
             }
         }
     }
 
-    // Rules of an object's own show as the name of an ACL. A transport always has a bind, whatever its type needs one for.
-    private static bool IsSaidOtherwise(string option, PjsipObject wanted) => option switch
-    {
-        "acl" => wanted["permit"] is not null || wanted["deny"] is not null,
-        "contact_acl" => wanted["contact_permit"] is not null || wanted["contact_deny"] is not null,
-        "bind" => true,
-        _ => false,
-    };
-
-    private static Default Make(OptionFacts option)
-    {
-        var value = option.Name == "callerid" ? "<unknown>" : option.Default!;
-        var shown = option.Type == OptionType.YesNo ? value == "yes" ? "true" : "false" : value;
-        return new Default(OptionNames.IndexOf(option.Name), option.Name, value, shown);
-    }
-
-    private sealed record Default(int Index, string Name, string Value, string Shown);
+    private static bool IsChanged(PjsipObject wanted, OptionDefault standard, string shown) => wanted[standard.Option.Name] is null
+        && PjsipSpelling.IsTold(wanted, standard.Option, standard.Value)
+        && !PjsipSpelling.IsShown(wanted, standard.Option, standard.Value, shown);
 }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -27,6 +28,7 @@ internal static class PjsipDrifts
 
     private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted, bool unread, bool blind)
     {
+        var options = box.Desired.Catalogue[wanted.Type];
         var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
         var own = sections.FirstOrDefault(view.IsOwn);
         if (sections.FirstOrDefault(s => !view.IsOwn(s)) is { } foreign)
@@ -52,20 +54,21 @@ internal static class PjsipDrifts
 
         foreach (var option in Options(box, wanted))
         {
-            var drift = Compare(wanted, option.Name, option.Value, own, running, option.FromFile);
+            var drift = Compare(options, wanted, option.Name, option.Value, own, running, option.FromFile);
             if (drift is not null)
             {
                 yield return Fallen(option.FromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place });
             }
         }
 
-        foreach (var (option, value) in running is null || blind || !IsWhollyOurs(own, wanted) ? [] : PjsipDefaults.Changed(wanted, running))
+        var isWhole = running is not null && !blind && IsWhollyOurs(own, wanted);
+        foreach (var standard in isWhole ? PjsipDefaults.Changed(options, wanted, running!) : [])
         {
-            yield return Drift(wanted, option) with
+            yield return Drift(wanted, standard.Option.Name) with
             {
-                Desired = $"{BoxView.Show(option, value)} (Asterisk's default)",
-                Memory = BoxView.Show(option, running![option]!),
-                Needs = PjsipNeeds.Of(wanted, option, inMemory: true),
+                Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
+                Memory = BoxView.Show(standard.Option, running![standard.Option]!),
+                Needs = PjsipNeeds.Of(wanted, standard.Option, inMemory: true),
                 Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
             };
         }
@@ -80,7 +83,7 @@ internal static class PjsipDrifts
             yield return Fallen(Drift(wanted, extra.Key) with
             {
                 Desired = "not set",
-                File = BoxView.Show(extra.Key, extra.Value),
+                File = BoxView.Show(options[extra.Key], extra.Value),
                 Place = extra.Place,
                 Consequence = IsAsWritten(box) ? $"{Name(wanted)} keeps an option that the desired state no longer has" : "somebody added an option to our file",
             });
@@ -101,10 +104,12 @@ internal static class PjsipDrifts
     /// <summary>The options of an object that files and memory are held against; those that something else implies are in no file.</summary>
     internal static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
+        var section = box.Desired.Catalogue[wanted.Type];
         foreach (var option in wanted.Options)
         {
             // Of an option that is there several times the last one counts, or all of them together: it is compared once.
-            if (!IsCodecs(option.Name) && ReferenceEquals(wanted[option.Name], option.Value) && Value(box, wanted, option) is { } value)
+            if (section[option.Name] is { ComparedAs: not ComparedAs.Codecs } known
+                && ReferenceEquals(wanted[option.Name], option.Value) && Value(box, wanted, known, option) is { } value)
             {
                 yield return (option.Name, value, true);
             }
@@ -112,55 +117,60 @@ internal static class PjsipDrifts
 
         if (wanted["allow"] is not null)
         {
-            yield return ("allow", OptionSpelling.Codecs(wanted.Options.Where(o => IsCodecs(o.Name)).Select(o => (o.Name, o.Value.ToString()!))), true);
+            yield return ("allow", Codecs(section, wanted.Options.Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
-        foreach (var (option, implied) in WebRtc.IsSoftphone(wanted) ? WebRtc.Implied : [])
+        foreach (var option in section.UnderWebRtc.IsEmpty || !WebRtc.IsSoftphone(wanted) ? [] : section.UnderWebRtc)
         {
-            yield return (option, implied, false);
+            yield return (option.Name, option.UnderWebRtc!, false);
         }
     }
 
-    private static string? Value(BoxView box, PjsipObject wanted, DesiredOption option)
+    private static string? Value(BoxView box, PjsipObject wanted, Option known, DesiredOption option)
     {
-        if (!RepeatedOptions.AddUp(option.Name))
+        if (known.Repeats == RepeatRule.LastWins)
         {
             return box.Reveal(option.Value);
         }
 
         var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)).Select(o => box.Reveal(o.Value)).ToList();
-        return values.Contains(null) ? null : string.Join(',', values);
+        return values.Contains(null) ? null : RepeatedOptions.Value(known.Repeats, values!);
     }
 
-    private static Drift? Compare(PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
+    private static Drift? Compare(
+        OptionSection options, PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
     {
-        var inFile = own is null ? null : IsCodecs(option)
-            ? OptionSpelling.Codecs(own.Entries.Where(e => IsCodecs(e.Key)).Select(e => (e.Key, e.Value)))
-            : RepeatedOptions.Value(own, option);
-        var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, option, inFile, value));
-        var shown = IsForced(wanted, option, fromFile) || !PjsipSpelling.IsComparable(option, value) ? null : running?[option];
-        var memoryDiffers = shown is not null && !PjsipSpelling.Same(wanted, option, shown, value);
+        var known = options[option];
+        var inFile = own is null ? null : known.ComparedAs is ComparedAs.Codecs
+            ? Codecs(options, own.Entries.Select(e => (e.Key, e.Value)))
+            : RepeatedOptions.Value(known.Repeats, own, option);
+        var fileDiffers = fromFile && own is not null && (inFile is null || !PjsipSpelling.Same(wanted, known, inFile, value));
+        var shown = IsForced(known, wanted, fromFile) || !PjsipSpelling.IsTold(wanted, known, value) ? null : running?[known];
+        var memoryDiffers = shown is not null && !PjsipSpelling.IsShown(wanted, known, value, shown);
         if (!fileDiffers && !memoryDiffers)
         {
             return null;
         }
 
+        known = BoxView.With(known, wanted[option]);
         return Drift(wanted, option) with
         {
-            Desired = BoxView.Show(option, value),
-            File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(option, inFile) : null,
-            Memory = memoryDiffers ? BoxView.Show(option, shown!) : null,
+            Desired = BoxView.Show(known, value),
+            File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(known, inFile) : null,
+            Memory = memoryDiffers ? BoxView.Show(known, shown!) : null,
             Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
-            Needs = PjsipNeeds.Of(wanted, option, memoryDiffers),
+            Needs = PjsipNeeds.Of(wanted, known, memoryDiffers),
             Consequence = memoryDiffers
                 ? $"{Name(wanted)} does not work as the desired state says"
-                    + (PjsipNeeds.Of(wanted, option, inMemory: true) == DriftNeed.Restart ? " until Asterisk restarts: a reload does not take it" : "")
+                    + (PjsipNeeds.Of(wanted, known, inMemory: true) == DriftNeed.Restart
+                        ? " until Asterisk restarts: a reload does not take it" : "")
                 : $"{Name(wanted)} works until the next reload or restart reads the file",
         };
     }
 
     /// <summary>Whether memory shows another value whatever the file says, since webrtc=yes takes its own.</summary>
-    internal static bool IsForced(PjsipObject wanted, string option, bool fromFile) => fromFile && WebRtc.Forces(option) && WebRtc.IsSoftphone(wanted);
+    internal static bool IsForced(Option option, PjsipObject wanted, bool fromFile) =>
+        fromFile && option.IsForcedByWebRtc && WebRtc.IsSoftphone(wanted);
 
     private static Drift Rival(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {
@@ -244,8 +254,8 @@ internal static class PjsipDrifts
     private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
         !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;
 
-    private static bool IsCodecs(string option) =>
-        option.Equals("allow", StringComparison.OrdinalIgnoreCase) || option.Equals("disallow", StringComparison.OrdinalIgnoreCase);
+    private static string Codecs(OptionSection options, IEnumerable<(string Option, string Value)> lines) =>
+        OptionSpelling.Codecs(lines.Where(l => options[l.Option].ComparedAs is ComparedAs.Codecs));
 
     private static string Absent(PjsipObject wanted) => wanted.Type switch
     {

@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
@@ -33,13 +33,13 @@ public sealed class PjsipSubject : Subject
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => HeldPjsipObjects.Keep(box, held);
 
-    internal override (string Resource, OptionSection Options)? Ignorable(ResourceId item) =>
-        item is PjsipId found ? (IgnoredField.ResourceOf(found.Type, found.Section), OptionSection.Of(found.Type)) : null;
+    internal override (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) =>
+        item is PjsipId found ? (IgnoredField.ResourceOf(found.Type, found.Section), desired.Catalogue[found.Type]) : null;
 
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
         var sections = new SectionIndex(now);
-        return box with { Pjsip = box.Pjsip.Select(o => KeepIgnored(o, sections, box.Policy, ignored)).ToEquatableArray() };
+        return box with { Pjsip = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() };
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null
@@ -140,9 +140,9 @@ public sealed class PjsipSubject : Subject
 
     internal override IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
 
-    private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, Policy policy, List<IgnoredDrift> ignored)
+    private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, DesiredBox desired, List<IgnoredDrift> ignored)
     {
-        var rules = new IgnoreRules(policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), OptionSection.Of(wanted.Type));
+        var rules = new IgnoreRules(desired.Policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), desired.Catalogue[wanted.Type]);
         if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
         {
             return wanted;

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -9,14 +10,6 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// </summary>
 internal static class PjsipUncompared
 {
-    // What the lists of the manager interface and `pjsip show` lack of a bare object. Source: Asterisk 16.28, tried with each option of the
-    // catalogue; of an AOR's contact the command line alone tells.
-    private static readonly HashSet<(PjsipType Type, string Option)> NeverShown =
-    [
-        (PjsipType.Endpoint, "contact_deny"), (PjsipType.Endpoint, "contact_permit"), (PjsipType.Endpoint, "contact_user"),
-        (PjsipType.Endpoint, "deny"), (PjsipType.Endpoint, "permit"), (PjsipType.Endpoint, "redirect_method"), (PjsipType.Aor, "contact"),
-    ];
-
     /// <summary>What is compared in files alone.</summary>
     public static IEnumerable<string> Values(BoxView box) => box.Desired.Pjsip.SelectMany(o => OfObject(box, o));
 
@@ -29,22 +22,28 @@ internal static class PjsipUncompared
             yield break;
         }
 
-        foreach (var wanted in box.Desired.Pjsip.Where(o => o.Type != PjsipType.Acl))
+        foreach (var wanted in box.Desired.Pjsip.Where(o => box.Desired.Catalogue[o.Type].IsInMemory))
         {
             var running = box.Seen.Memory.Of(wanted.Type).TryGet(out var objects) ? objects.GetValueOrDefault(wanted.Name) : null;
+            var options = box.Desired.Catalogue[wanted.Type];
             var lacking = running is null ? [] : PjsipDrifts.Options(box, wanted)
-                .Where(o => running[o.Name] is null && IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
+                .Where(o => running[options[o.Name]] is null && IsShown(wanted, options[o.Name], o.Value)
+                    && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
                 .Select(o => o.Name).ToList();
             yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
         }
     }
 
-    private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted) => wanted.Type == PjsipType.Acl
-        ? [$"{PjsipId.Of(wanted)}"]
-        : PjsipDrifts.Options(box, wanted)
-            .Where(o => !IsShown(wanted, o.Name, o.Value) && !PjsipDrifts.IsForced(wanted, o.Name, o.FromFile))
-            .Select(o => $"{o.Name} of {PjsipId.Of(wanted)}");
+    private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted)
+    {
+        var options = box.Desired.Catalogue[wanted.Type];
+        return options.IsInMemory
+            ? PjsipDrifts.Options(box, wanted)
+                .Where(o => !IsShown(wanted, options[o.Name], o.Value) && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
+                .Select(o => $"{o.Name} of {PjsipId.Of(wanted)}")
+            : [$"{PjsipId.Of(wanted)}"];
+    }
 
-    private static bool IsShown(PjsipObject wanted, string option, string value) =>
-        PjsipSpelling.IsComparable(option, value) && !NeverShown.Contains((wanted.Type, option.ToLowerInvariant()));
+    private static bool IsShown(PjsipObject wanted, Option option, string value) =>
+        option.ShownAs is not ShownAs.Nothing && PjsipSpelling.IsTold(wanted, option, value);
 }

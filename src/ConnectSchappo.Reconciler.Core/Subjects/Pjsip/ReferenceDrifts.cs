@@ -1,5 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -22,7 +22,7 @@ internal static class ReferenceDrifts
         };
         foreach (var item in box.Desired.Pjsip)
         {
-            foreach (var (option, to) in OptionSection.Of(item.Type).References)
+            foreach (var (option, to) in box.Desired.Catalogue[item.Type].References)
             {
                 foreach (var name in item[option]?.ToString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
                 {

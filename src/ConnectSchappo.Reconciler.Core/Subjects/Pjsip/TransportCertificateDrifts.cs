@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -224,7 +225,8 @@ internal static class TransportCertificateDrifts
         asked.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Transport && o.Name == question.Name) is { } wanted
         && seen.Memory.Of(PjsipType.Transport).TryGet(out var objects) && objects.TryGetValue(question.Name, out var running)
         && running["cert_file"] == question.Certificate && (running["priv_key_file"] ?? "") == (wanted["priv_key_file"]?.ToString() ?? "")
-        && running["bind"] is { } bind && PjsipSpelling.Same(wanted, "bind", bind, wanted["bind"]?.ToString() ?? "");
+        && running["bind"] is { } bind && PjsipSpelling.IsShown(
+            wanted, asked.Catalogue[PjsipType.Transport]["bind"], wanted["bind"]?.ToString() ?? "", bind);
 
     // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>

@@ -1,6 +1,7 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -8,8 +9,8 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 /// <summary>
 /// What carries the sound of calls: rtp.conf's [general] in the files, and in memory as far as <c>rtp show settings</c> tells. A reload of
-/// res_rtp_asterisk.so takes every option, for calls that begin afterwards; a call that is up keeps its ports. Seen on 16.28: rtcpinterval,
-/// dtls_mtu, TURN and the lists of addresses are shown nowhere, so that of these a lost reload cannot be seen.
+/// res_rtp_asterisk.so takes every option, for calls that begin afterwards; a call that is up keeps its ports. Seen on 16.28: of options
+/// that are shown nowhere a lost reload cannot be seen.
 /// </summary>
 internal static class RtpDrifts
 {
@@ -35,23 +36,26 @@ internal static class RtpDrifts
             return inFile;
         }
 
-        if (option.Name == "stunaddr" && StunServer.IsUnresolved(desired, now))
+        var known = BoxView.With(box.Desired.Catalogue.Rtp[option.Name], option.Value);
+        if (known.ShownAs is ShownAs.StunServer && StunServer.IsUnresolved(desired, now))
         {
-            return inFile ?? Drift(option.Name, desired) with
+            return inFile ?? Drift(known, desired) with
             {
-                Memory = now,
+                Memory = BoxView.Show(known, now),
                 Cure = Cure.Person,
                 Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: put the box's DNS or the name right, then `{ReloadCommand}`",
             };
         }
 
         // Whose address memory shows cannot be told of a name: only that it was read after the file was written.
-        if (option.Name == "stunaddr" && StunServer.IsName(desired) && inFile is null && IsUnread(box))
+        if (known.ShownAs is ShownAs.StunServer && StunServer.IsName(desired) && inFile is null && IsUnread(box))
         {
-            return Drift(option.Name, desired) with { Memory = now };
+            return Drift(known, desired) with { Memory = BoxView.Show(known, now) };
         }
 
-        return Same(option.Name, desired, now) ? inFile : (inFile ?? Drift(option.Name, desired)) with { Memory = now };
+        return MemorySpelling.Same(known, desired, now)
+            ? inFile
+            : (inFile ?? Drift(known, desired)) with { Memory = BoxView.Show(known, now) };
     }
 
     // Asterisk tells of its last reload in whole seconds.
@@ -59,28 +63,21 @@ internal static class RtpDrifts
         box.Seen.Files.GetValueOrDefault(Chain.Rtp.Own)?.Changed is { } changed
         && box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime >= reloaded.AddSeconds(1);
 
-    private static bool Same(string option, string desired, string now) => option switch
-    {
-        "stunaddr" => StunServer.Same(desired, now),
-        // Memory says Yes of seqno too.
-        "strictrtp" => (OptionSpelling.Truth(desired) ?? "yes") == OptionSpelling.Truth(now),
-        _ => OptionSpelling.Same(option, desired, now),
-    };
-
-    // What the desired state is silent about: as others say it, or Asterisk's default. Of values that are none, and of ports that may not
-    // fit each other, Asterisk makes its own.
+    // What the desired state is silent about: as others say it, or Asterisk's default. Of values that are none Asterisk makes its own.
     private static IEnumerable<Drift> Beside(BoxView box)
     {
         var inFiles = Carried(box).ToDictionary(d => d.Field, StringComparer.OrdinalIgnoreCase);
         var view = box.Of(Chain.Rtp);
         var memory = box.Seen.Memory.Rtp.TryGet(out var known) ? known : [];
-        foreach (var option in memory.Keys.Where(o => o is not ("rtpstart" or "rtpend") && !IsStated(box, o)).Order(StringComparer.Ordinal))
+        foreach (var name in memory.Keys.Where(o => !IsStated(box, o)).Order(StringComparer.Ordinal))
         {
-            var facts = OptionSection.Rtp.Options[option];
-            var desired = view.Effective(view.Wanted, option)?.Value ?? facts.Default ?? "";
-            if (OptionValue.Refusal(facts, desired) is null && !Same(option, desired, memory[option]) && !(option == "stunaddr" && StunServer.IsUnresolved(desired, memory[option])))
+            var option = box.Desired.Catalogue.Rtp[name];
+            var desired = view.Effective(view.Wanted, name)?.Value ?? option.DefaultInMemory ?? "";
+            if (option.IsComparedUnasked && OptionValue.Refusal(option, desired) is null
+                && !MemorySpelling.Same(option, desired, memory[name])
+                && !(option.ShownAs is ShownAs.StunServer && StunServer.IsUnresolved(desired, memory[name])))
             {
-                inFiles[option] = inFiles.GetValueOrDefault(option, Drift(option, desired)) with { Memory = memory[option] };
+                inFiles[name] = inFiles.GetValueOrDefault(name, Drift(option, desired)) with { Memory = memory[name] };
             }
         }
 
@@ -102,12 +99,14 @@ internal static class RtpDrifts
             .Where(n => !IsStated(box, n));
         foreach (var name in names)
         {
-            var (desired, now) = (Value(view.Wanted, name), Value(view.Now, name));
+            var option = box.Desired.Catalogue.Rtp[name];
+            var (desired, now) = (Value(view, view.Wanted, name), Value(view, view.Now, name));
             if (!string.Equals(desired, now, StringComparison.Ordinal))
             {
-                yield return Drift(name, desired!) with
+                yield return Drift(option, desired!) with
                 {
-                    File = now is null ? "not set" : BoxView.Show(name, now),
+                    Field = name,
+                    File = now is null ? "not set" : BoxView.Show(option, now),
                     Place = view.Effective(view.Now, name)?.Place,
                     Consequence = "rtp.conf or a file that it includes says so, and Asterisk reads our file first: it counts for nothing until ours repeats it",
                 };
@@ -115,8 +114,8 @@ internal static class RtpDrifts
         }
     }
 
-    private static string? Value(ConfTree tree, string option) =>
-        tree.Provenance(Chain.Rtp.SharedSection!, option).Effective is { IsEmpty: false } all ? string.Join(',', all.Select(e => e.Value)) : null;
+    private static string? Value(ChainView view, ConfTree tree, string option) =>
+        view.Provenance(tree, option).Effective is { IsEmpty: false } all ? string.Join(',', all.Select(e => e.Value)) : null;
 
     /// <summary>
     /// What is compared in files alone. Of a name memory shows an address of Asterisk's finding, and when it read the file the manager
@@ -124,15 +123,15 @@ internal static class RtpDrifts
     /// </summary>
     public static IEnumerable<string> Uncompared(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
         : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
-                || (o.Name == "stunaddr" && box.Seen.Memory.Reloaded.Missing is not null
+                || (box.Desired.Catalogue.Rtp[o.Name].ShownAs is ShownAs.StunServer && box.Seen.Memory.Reloaded.Missing is not null
                     && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
             .Select(o => $"{o.Name} of rtp");
 
-    private static Drift Drift(string option, string desired) => new()
+    private static Drift Drift(Option option, string desired) => new()
     {
         Kind = DriftKind.Rtp,
         Resource = new SettingsId(RtpSubject.Instance),
-        Field = option,
+        Field = option.Name,
         Desired = BoxView.Show(option, desired),
         Consequence = RtpSubject.Instance.Consequence,
     };

@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -21,8 +20,6 @@ public sealed class RtpSubject : SharedSectionSubject
     public override DesiredKind? Kind => DesiredKind.Rtp;
 
     internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
-
-    internal override OptionSection Section => OptionSection.Rtp;
 
     internal override DriftKind OptionKind => DriftKind.Rtp;
 

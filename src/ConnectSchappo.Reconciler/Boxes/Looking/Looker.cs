@@ -46,7 +46,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var (text, asked) = await files;
-        var ports = HttpPorts.Missing(box.Http, now.Http).ToList();
+        var ports = HttpPorts.Missing(box, now.Http).ToList();
         return new Observation
         {
             At = at,
@@ -93,7 +93,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
             async (uri, token) =>
             {
                 await running.WaitAsync(token);
-                return await memory.Notify(uri, token);
+                return await memory.Notify(box, uri, token);
             },
             moot.Token);
         if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)

@@ -64,12 +64,12 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
         }
 
         var told = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
-        return (life, CliMemoryText.Parse((await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text));
+        return (life, CliMemoryText.Parse(box.Catalogue, (await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text));
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
     /// <returns>Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
-    public async Task<bool> Notify(string uri, CancellationToken cancellation)
+    public async Task<bool> Notify(DesiredBox box, string uri, CancellationToken cancellation)
     {
         if (ami is null)
         {
@@ -79,7 +79,7 @@ internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDis
         async Task<AmiReply> Ask(AmiAction action) => (await ami.Send([action], Deadline, cancellation))[0];
         try
         {
-            return AmiNotify.Sender(await Ask(AmiNotify.Settings)) is { } sender
+            return AmiNotify.Sender(box.Catalogue, await Ask(AmiNotify.Settings)) is { } sender
                 && AmiNotify.IsFree(await Ask(AmiNotify.Endpoint(sender)))
                 && (await Ask(AmiNotify.To(uri))).Succeeded;
         }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
@@ -18,7 +19,7 @@ public class AmiMemoryTests
     [InlineData("Permission denied", "chan_sip.so  Session Initiation Protocol (SIP)  4  Running  deprecated", false)]
     public void Without_chan_sip_there_are_no_peers(string refusal, string row, bool none)
     {
-        var box = new DesiredBox { Name = "b", Address = "b", User = "r" };
+        var box = new DesiredBox { Name = "b", Catalogue = Box.Catalogue, Address = "b", User = "r" };
         var replies = AmiMemory.Questions(box).Select(q => q.Name == "SIPpeers" ? new AmiReply(Frame(("Response", "Error"), ("Message", refusal)), [])
             : q.Fields.Any(f => f.Value == "module show like chan_sip") ? new AmiReply(Frame(("Response", "Success"), ("Output", row), ("Output", row.Length == 0 ? "" : "1 modules loaded")), [])
             : new AmiReply(Frame(("Response", "Success")), [])).ToList();

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using Xunit;
 
@@ -14,7 +15,7 @@ public class AmiNotifyTests
     {
         var reply = new AmiReply(Frame([("Response", "Success"), .. printed.Split('\n').Select(l => ("Output", l))]), []);
 
-        Assert.Equal(name, AmiNotify.Sender(reply));
+        Assert.Equal(name, AmiNotify.Sender(AsteriskCatalogue.Of(16), reply));
     }
 
     [Theory]

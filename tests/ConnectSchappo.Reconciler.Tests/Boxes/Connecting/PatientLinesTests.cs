@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -8,7 +9,8 @@ namespace ConnectSchappo.Reconciler.Tests.Boxes.Connecting;
 
 public class PatientLinesTests
 {
-    private static readonly DesiredBox Box = new() { Name = "matriz", Address = "10.0.0.5", User = "reconciler" };
+    private static readonly DesiredBox Box =
+        new() { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
 
     private readonly FakeTimeProvider time = new();
     private readonly ScriptedLines lines = new();

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -255,7 +256,7 @@ public sealed class LookScriptTests : IDisposable
         await using var root = await LocalShell.Open(shell);
         await Stub("asterisk", """case $2 in 'core show channels count') echo '2 active channels' ;; *) echo "Unable to find object x." ;; esac""");
 
-        var memory = CliMemoryText.Parse(await Run(root, CliMemoryScript.Text(Box()), []));
+        var memory = CliMemoryText.Parse(AsteriskCatalogue.Of(16), await Run(root, CliMemoryScript.Text(Box()), []));
 
         Assert.Equal(Fact.Known(2), memory.Channels);
         Assert.True(memory.Of(PjsipType.Transport).TryGet(out var transports));
@@ -290,6 +291,7 @@ public sealed class LookScriptTests : IDisposable
     private static DesiredBox Box() => new()
     {
         Name = "b",
+        Catalogue = AsteriskCatalogue.Of(16),
         Address = "b",
         User = "r",
         Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],

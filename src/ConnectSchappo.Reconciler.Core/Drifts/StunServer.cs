@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
 /// A STUN server as rtp.conf names it, <c>host</c> or <c>host:port</c>, beside what memory shows, always <c>address:port</c>. Seen on 16.28:

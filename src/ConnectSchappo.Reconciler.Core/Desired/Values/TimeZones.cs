@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>
 /// The names of the IANA time zone database (2025b) that have a slash, and UTC. A part of this assembly, so that a state is valid or not

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>What the types of PJSIP objects are called.</summary>
 public static class PjsipTypes

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>
 /// Whether a text is a value of an option. Asterisk itself says little: of a wrong word or number it keeps the old object, and at the
@@ -10,18 +10,19 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
 internal static class OptionValue
 {
     /// <summary>What the option takes instead, as a sentence; null where the text is a value of it.</summary>
-    public static string? Refusal(OptionFacts option, string text) => option.Type switch
+    public static string? Refusal(Option option, string text) => option.Type switch
     {
         OptionType.YesNo => YesNo.Read(text) is null ? "It is `yes` or `no`; Asterisk would take this for no, and say nothing." : null,
         OptionType.Integer => Integer(option, text),
         OptionType.Decimal => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? null : "It is a number, as in `3.0`.",
         OptionType.Word => Word(option, text),
         OptionType.Words => text.Split(',', StringSplitOptions.TrimEntries).Select(w => Word(option, w)).FirstOrDefault(r => r is not null),
-        OptionType.Codecs => Codecs(text),
-        _ => null,
+        OptionType.Codecs => Codecs(option.Words, text),
+        OptionType.Text or OptionType.Ignored => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option.Type, null),
     };
 
-    private static string? Integer(OptionFacts option, string text)
+    private static string? Integer(Option option, string text)
     {
         // strtol with base 0 (main/config.c, ast_parse_arg): a leading 0 makes it octal, 0x hexadecimal.
         if (text is ['0', _, ..])
@@ -42,7 +43,7 @@ internal static class OptionValue
             : $"It is a whole number{range}.";
     }
 
-    private static string? Word(OptionFacts option, string text)
+    private static string? Word(Option option, string text)
     {
         // Where yes and no are among the words, their handlers ask ast_true and ast_false, which know more spellings.
         if (option.Words.Contains(text)
@@ -56,9 +57,8 @@ internal static class OptionValue
         return (nearest is null ? "" : $"Did you mean `{nearest}`? ") + $"It is {Shown.Choice(option.Words)}.";
     }
 
-    private static string? Codecs(string text)
+    private static string? Codecs(EquatableArray<string> known, string text)
     {
-        var known = AsteriskCatalogue.Asterisk16.Codecs;
         foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var name = item.StartsWith('!') ? item[1..] : item;

@@ -1,7 +1,7 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Catalogue;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>How Asterisk reads an option.</summary>
-internal enum OptionType
+public enum OptionType
 {
     Text,
     YesNo,

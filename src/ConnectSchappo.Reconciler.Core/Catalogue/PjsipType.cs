@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>The sorcery object types of res_pjsip that a desired state may hold, in the order in which they are written.</summary>
 public enum PjsipType

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Tests.Desired;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Catalogue;
+
+/// <summary>What Asterisk's own sources say of its options, a version each.</summary>
+public sealed class AsteriskCatalogueTests
+{
+    private static readonly string[] Sections =
+    [
+        "pjsip.conf/auth", "pjsip.conf/aor", "pjsip.conf/endpoint", "pjsip.conf/identify", "pjsip.conf/registration",
+        "pjsip.conf/transport", "pjsip.conf/acl", "pjsip.conf/global", "pjsip.conf/system",
+        "http.conf/general", "rtp.conf/general", "sip.conf/general",
+    ];
+
+    [Theory]
+    [InlineData(16, "16.28.0", 130)]
+    [InlineData(18, "18.26.4", 141)]
+    [InlineData(20, "20.20.1", 145)]
+    public void Every_catalogue_can_be_read(int series, string version, int endpointOptions)
+    {
+        var catalogue = AsteriskCatalogue.Of(series);
+
+        Assert.Equal(version, catalogue.Version);
+        Assert.Equal(Sections, catalogue.Sections.Select(s => s.Path));
+        Assert.Equal(endpointOptions, catalogue[PjsipType.Endpoint].Options.Count);
+    }
+
+    [Fact]
+    public void There_is_a_catalogue_of_each_file_and_of_no_other_series()
+    {
+        Assert.Equal([16, 18, 20], AsteriskCatalogue.Series);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => AsteriskCatalogue.Of(17));
+        Assert.StartsWith("There are catalogues of Asterisk 16, 18, 20.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(21, false, null)]
+    [InlineData(21, true, "The catalogue of Asterisk 21 has a section sip.conf/general.")]
+    [InlineData(20, false, "The catalogue of Asterisk 20 has no section sip.conf/general.")]
+    [InlineData(20, true, null)]
+    public void Until_20_there_is_chan_sip(int series, bool has, string? error)
+    {
+        var file = Path.Combine(DesiredStateCase.Folder, "../../../../schemas/catalogue/asterisk-20.json");
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        json["asterisk"] = $"{series}.0.0";
+        _ = has || json["sections"]!.AsObject().Remove("sip.conf/general");
+
+        var thrown = Record.Exception(() => Assert.Equal(
+            has, new AsteriskCatalogue(JsonSerializer.SerializeToElement(json)).SipGeneral.Options.ContainsKey("nat")));
+
+        Assert.Equal(error, thrown?.Message);
+    }
+
+    [Theory]
+    [InlineData("pjsip.conf", "endpoint", "webrtc", "YesNo", "", "no")]
+    [InlineData("pjsip.conf", "endpoint", "dtmf_mode", "Word", "rfc4733 inband info auto auto_info", "rfc4733")]
+    [InlineData("pjsip.conf", "endpoint", "identify_by", "Words", "username auth_username ip header", "username,ip")]
+    [InlineData("pjsip.conf", "auth", "auth_type", "Word", "md5 userpass", "userpass")]
+    [InlineData("pjsip.conf", "aor", "qualify_timeout", "Decimal", "", "3.0")]
+    [InlineData("pjsip.conf", "global", "norefersub", "YesNo", "", "yes")]
+    [InlineData("pjsip.conf", "transport", "verify_client", "YesNo", "", null)]
+    [InlineData("http.conf", "general", "tlsenable", "YesNo", "", null)]
+    [InlineData("rtp.conf", "general", "strictrtp", "Word", "yes no seqno", "yes")]
+    [InlineData("rtp.conf", "general", "icesupport", "YesNo", "", "yes")]
+    [InlineData("rtp.conf", "general", "stunaddr", "Text", "", null)]
+    [InlineData("sip.conf", "general", "jbenable", "Text", "", null)]
+    [InlineData("sip.conf", "general", "stunaddr", "Ignored", "", null)]
+    public void An_option_is_known_as_the_sources_have_it(
+        string file, string section, string name, string type, string words, string? standard)
+    {
+        var option = AsteriskCatalogue.Of(16).Find(file, section)!.Options[name];
+
+        Assert.Equal((type, words, standard), (option.Type.ToString(), string.Join(' ', option.Words), option.Default));
+    }
+
+    [Fact]
+    public void The_words_of_a_list_of_codecs_are_all_codecs()
+    {
+        var disallow = AsteriskCatalogue.Of(16)[PjsipType.Endpoint].Options["disallow"];
+
+        Assert.Equal((OptionType.Codecs, AsteriskCatalogue.Of(16).Codecs, null), (disallow.Type, disallow.Words, disallow.Default));
+    }
+
+    [Fact]
+    public void A_range_is_known_where_the_sources_give_one()
+    {
+        var option = AsteriskCatalogue.Of(16)[PjsipType.Aor].Options["qualify_frequency"];
+
+        Assert.Equal((0, 86400), (option.Least, option.Most));
+    }
+
+    [Fact]
+    public void Every_default_is_a_value_of_its_option()
+    {
+        var wrong = from section in AsteriskCatalogue.Of(16).Sections
+                    from option in section.Options.Values
+                    where option.Default is { Length: > 0 } standard && OptionValue.Refusal(option, standard) is not null
+                    select $"{section.Path} {option.Name}={option.Default}";
+
+        Assert.Equal([], wrong);
+    }
+
+    [Theory]
+    [InlineData(16, "`match_request_uri` is no option of an identify.")]
+    [InlineData(18, null)]
+    public void A_desired_state_is_read_by_the_catalogue_that_it_is_read_with(int series, string? problem)
+    {
+        var reading = DesiredStateReader.Read("state.yaml", """
+            apiVersion: reconciler/v1
+            boxes:
+              a: {address: a, user: root}
+            pjsip:
+              endpoints: {carrier: {context: from-trunk}}
+              identifies: {carrier: {endpoint: carrier, match_header: "X: y", match_request_uri: "sip:.*"}}
+            """, AsteriskCatalogue.Of(series));
+
+        Assert.Equal(problem, reading.Problems.Select(p => p.Message).FirstOrDefault());
+        Assert.Equal(problem is null ? AsteriskCatalogue.Of(series) : null, reading.State?.Boxes[0].Catalogue);
+    }
+}
