@@ -31,6 +31,28 @@ public class PublicCaseTests
     }
 
     [Fact]
+    public async Task A_WebSocket_below_a_prefix_is_asked_there_whoever_sets_it_and_a_lost_reload_is_seen()
+    {
+        await using var box = await LabBox.Up("prefix");
+        box.WriteState(s => s.Replace("  tlsenable: yes", "  prefix: asterisk\n  tlsenable: yes", StringComparison.Ordinal));
+        await Apply(box, 0);
+        Assert.Equal((200, null), (await box.Register("250", "Schappo-250-lab", "/asterisk/ws"), await box.Register("250", "Schappo-250-lab")));
+        var plan = await box.Reconciler("plan");
+        Assert.True(plan.ExitCode == 0, plan.All);
+
+        await box.Sh("cd /etc/asterisk; cp -p reconciler_http.conf kept; sed -i /^prefix/d reconciler_http.conf; asterisk -rx 'module reload http'; cat kept >reconciler_http.conf; rm kept");
+        plan = await box.Reconciler("plan");
+        Assert.Contains("softphones find the WebSocket at /ws, and not at /asterisk/ws", plan.All, StringComparison.Ordinal);
+        await Apply(box, 0);
+        Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/asterisk/ws"));
+
+        box.WriteState(s => s);
+        await box.Sh("printf '[general](+)\nprefix=theirs\n' >>/etc/asterisk/http_additional.conf");
+        await Apply(box, 0);
+        Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/theirs/ws"));
+    }
+
+    [Fact]
     public async Task A_renewed_certificate_of_a_TLS_transport_is_seen_and_served()
     {
         await using var box = await LabBox.Up("renewed");

@@ -77,6 +77,11 @@ public sealed record AsteriskMemory
     /// <summary>Contacts that are registered with PJSIP, of any endpoint.</summary>
     public required Fact<int> Contacts { get; init; }
 
+    /// <summary>
+    /// Where the web server has the WebSocket, below its prefix; without one where that is not known. Source: Asterisk 16.28, tried.
+    /// </summary>
+    public string WebSocketPath => (Http.TryGet(out var http) ? http.Prefix : "") + "/ws";
+
     /// <summary>The objects of a type that the desired state has, by name.</summary>
     public Fact<ImmutableDictionary<string, SorceryObject>> Of(PjsipType type) => type switch
     {

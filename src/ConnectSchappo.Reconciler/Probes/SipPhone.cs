@@ -56,8 +56,10 @@ internal sealed class SipPhone : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the WebSocket on Asterisk's <c>/ws</c>.</summary>
-    public async Task Upgrade(CancellationToken cancellation) => socket = await WebSocketUpgrade.Open(secured, "/ws", cancellation);
+    /// <summary>Opens the WebSocket.</summary>
+    /// <param name="path">Asterisk has it at <c>/ws</c>, below the prefix of its web server.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task Upgrade(string path, CancellationToken cancellation) => socket = await WebSocketUpgrade.Open(secured, path, cancellation);
 
     /// <summary>Sends a request and waits for its final response.</summary>
     public async Task<SipMessage> Ask(SipMessage request, CancellationToken cancellation)

@@ -10,9 +10,11 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// WebSocket makes Asterisk 16.28 forget the contacts of every client with the same source address.
 /// </summary>
 /// <param name="connect">Connects to the TLS listener as seen from the box.</param>
+/// <param name="path">Where the WebSocket is on the web server.</param>
 /// <param name="random">For the names in SIP messages.</param>
 /// <param name="time">The clock of the deadlines.</param>
-internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> connect, Random random, TimeProvider time)
+internal sealed class WebSocketProbe(
+    Func<CancellationToken, Task<Stream>> connect, Func<CancellationToken, Task<string>> path, Random random, TimeProvider time)
 {
     // What a healthy box does within milliseconds.
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(3);
@@ -94,7 +96,8 @@ internal sealed class WebSocketProbe(Func<CancellationToken, Task<Stream>> conne
             reached = ProbeStage.Connected;
             phone = await Within(perStage, token => SipPhone.Secure(stream, token), cancellation);
             reached = ProbeStage.Secured;
-            await Within(perStage, async token => { await phone.Upgrade(token); return true; }, cancellation);
+            var where = await path(cancellation); // others wait for it too, each with a deadline of its own
+            await Within(perStage, async token => { await phone.Upgrade(where, token); return true; }, cancellation);
             reached = ProbeStage.Upgraded;
             var (response, challenge) = await Within(perStage, token => talk(phone, token), cancellation);
             reached = ProbeStage.Answered;

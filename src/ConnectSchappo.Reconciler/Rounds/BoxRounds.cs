@@ -55,6 +55,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     {
         var begun = time.GetTimestamp();
         var steps = new List<Step>();
+        Observation? latest = null;
         var outcome = new BoxOutcome { Box = box.Name, Revision = revision, Steps = steps };
         try
         {
@@ -62,14 +63,14 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             var mayStop = cancellation;
             async Task<Sight> Look(Past past)
             {
-                var seen = await Observe(box, mayStop);
+                var seen = latest = await Observe(box, mayStop);
                 var view = WantedFiles.View(box, seen, revision, values, past);
                 return new Sight(seen, view, Planner.Make(view, revision));
             }
 
             (outcome, var sight) = await First(outcome, box, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            outcome = await act(outcome, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, values)));
+            outcome = await act(outcome, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, latest!.Memory.WebSocketPath, values)));
         }
         catch (BoxFailure failure)
         {

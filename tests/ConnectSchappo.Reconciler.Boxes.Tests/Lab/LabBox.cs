@@ -135,9 +135,9 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Registers a softphone from this host, over the network, as a browser would.</summary>
     /// <returns>The final SIP status.</returns>
-    public async Task<int?> Register(string user, string password)
+    public async Task<int?> Register(string user, string password, string path = "/ws")
     {
-        var probe = new WebSocketProbe(Connect, new Random(250), TimeProvider.System);
+        var probe = new WebSocketProbe(Connect, _ => Task.FromResult(path), new Random(250), TimeProvider.System);
         var result = await probe.Register(user, new Secret(password), 60, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         return result.SipStatus;
     }

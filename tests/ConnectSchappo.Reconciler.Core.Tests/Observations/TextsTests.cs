@@ -21,6 +21,12 @@ public class TextsTests
         Assert.Equal(Fact.Known(new HttpListeners(plain, tls, failed)), HttpStatusText.Parse(text.Split('\n')));
 
     [Theory]
+    [InlineData("HTTP Server Status:\nPrefix: \nServer: Asterisk\nServer Disabled\n", "")]
+    [InlineData("HTTP Server Status:\nPrefix: /asterisk\nServer: Asterisk\nServer Disabled\n", "/asterisk")]
+    public void The_prefix_of_http_show_status(string text, string prefix) =>
+        Assert.True(HttpStatusText.Parse(text.Split('\n')).TryGet(out var http) && http.Prefix == prefix);
+
+    [Theory]
     [InlineData("")]
     [InlineData("Server Enabled and Bound to 127.0.0.1:8088")] // its beginning is lost, and perhaps more
     [InlineData("No such command 'http show status'")]

@@ -29,6 +29,20 @@ public class HttpListenerTests
         Assert.Equal((drifts, unknown), (plan.Report.Drifts.Count, plan.Report.Unknown.Count));
     }
 
+    [Theory]
+    [InlineData("asterisk", "/asterisk", null, null)]
+    [InlineData("asterisk", "", "/asterisk", "none")]
+    [InlineData("\"\"", "/asterisk", "none", "/asterisk")]
+    public void The_prefix_that_the_file_has_is_that_of_memory(string wanted, string now, string? desired, string? memory)
+    {
+        var listeners = new HttpListeners("127.0.0.1:8088", "0.0.0.0:8089", false) { Prefix = now };
+        var plan = Seen("tlsbindaddr: 0.0.0.0:8089", $"tlsbindaddr: 0.0.0.0:8089\n  prefix: {wanted}", listeners);
+
+        var drift = plan.Report.Drifts.SingleOrDefault();
+        Assert.Equal((desired is null ? null : "prefix", desired, memory), (drift?.Field, drift?.Desired, drift?.Memory));
+        Assert.Equal(desired is null ? [] : [Core.Plans.Activation.HttpReload], plan.Activations.Select(a => a.Activation));
+    }
+
     private static Core.Plans.Plan Seen(string old, string wanted, HttpListeners listeners)
     {
         var sample = SimulatedBox.SampleState();

@@ -15,10 +15,13 @@ internal static class LocalRegistrar
 
     /// <param name="answer">The response to each request, headers of the request included where it names none.</param>
     /// <param name="then">A request of its own, sent behind each response; null: none.</param>
-    public static LocalService Start(Func<SipMessage, string> answer, string? then = null) => new(async (stream, cancellation) =>
+    /// <param name="at">Takes the first line of the upgrade; null: nobody asks for it.</param>
+    public static LocalService Start(Func<SipMessage, string> answer, string? then = null, Action<string>? at = null) => new(async (stream, cancellation) =>
     {
         await using var secured = await Secure(stream, cancellation);
-        var key = (await ReadHead(secured, cancellation)).Split("\r\n").Single(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
+        var lines = (await ReadHead(secured, cancellation)).Split("\r\n");
+        at?.Invoke(lines[0]);
+        var key = lines.Single(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
         await Say(
             secured,
             $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {WebSocketUpgrade.Accept(key)}\r\nSec-WebSocket-Protocol: sip\r\n\r\n",

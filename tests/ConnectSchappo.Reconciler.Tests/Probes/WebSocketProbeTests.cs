@@ -17,7 +17,7 @@ public sealed class WebSocketProbeTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static WebSocketProbe Probe(LocalService service) => new(service.Connect, new Random(1), TimeProvider.System);
+    private static WebSocketProbe Probe(LocalService service) => new(service.Connect, _ => Task.FromResult("/ws"), new Random(1), TimeProvider.System);
 
     [Theory]
     [InlineData(Pjsip, WebSocketAnswer.Pjsip, 401, null)]
@@ -32,6 +32,17 @@ public sealed class WebSocketProbeTests
         Assert.Equal((ProbeStage.Answered, who, status, failure), (result.Reached, result.Answers, result.SipStatus, result.Failure));
         Assert.Equal(LocalRegistrar.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), result.Served!.Sha256);
         Assert.Equal(new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero), result.Served.NotAfter);
+    }
+
+    [Fact]
+    public async Task It_asks_at_the_path_that_memory_tells()
+    {
+        string? line = null;
+        await using var service = LocalRegistrar.Start(_ => Pjsip, at: l => line = l);
+        var probe = new WebSocketProbe(service.Connect, _ => Task.FromResult("/asterisk/ws"), new Random(1), TimeProvider.System);
+
+        Assert.Equal(WebSocketAnswer.Pjsip, (await probe.Ask("250", Long, Cancellation)).Answers);
+        Assert.StartsWith("GET /asterisk/ws ", line, StringComparison.Ordinal);
     }
 
     [Theory]

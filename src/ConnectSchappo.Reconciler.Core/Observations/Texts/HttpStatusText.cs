@@ -4,6 +4,7 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 public static class HttpStatusText
 {
     private const string Title = "HTTP Server Status";
+    private const string PrefixIs = "Prefix: ";
     private const string PlainBound = "Server Enabled and Bound to ";
     private const string TlsBound = "HTTPS Server Enabled and Bound to ";
 
@@ -14,10 +15,15 @@ public static class HttpStatusText
         string? plain = null;
         string? tls = null;
         var tlsFailed = false;
+        var prefix = "";
         foreach (var line in lines)
         {
             isStatus |= line.StartsWith(Title, StringComparison.Ordinal);
-            if (line.StartsWith(TlsBound, StringComparison.Ordinal))
+            if (line.StartsWith(PrefixIs, StringComparison.Ordinal))
+            {
+                prefix = line[PrefixIs.Length..].Trim();
+            }
+            else if (line.StartsWith(TlsBound, StringComparison.Ordinal))
             {
                 // "(null)" where the port was taken: enabled, and not listening.
                 var bound = line[TlsBound.Length..].Trim();
@@ -30,6 +36,6 @@ public static class HttpStatusText
             }
         }
 
-        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed)) : Fact.Unknown<HttpListeners>("no answer to http show status");
+        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix }) : Fact.Unknown<HttpListeners>("no answer to http show status");
     }
 }

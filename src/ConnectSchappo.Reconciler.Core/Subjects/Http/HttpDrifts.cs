@@ -42,6 +42,22 @@ internal static class HttpDrifts
             .Concat(Listeners(box));
     }
 
+    // Where the files differ too, that tells it already.
+    private static IEnumerable<Drift> Prefix(BoxView box, string now)
+    {
+        var view = box.Of(Chain.Http);
+        var wanted = WantedPrefix(view.SharedWanted);
+        if (wanted != now && wanted == WantedPrefix(view.SharedNow))
+        {
+            yield return Drift("prefix", Shown(wanted), Shown(now), $"softphones find the WebSocket at {now}/ws, and not at {wanted}/ws");
+        }
+    }
+
+    // A slash comes before whatever is written, and 80 characters are kept with it. Source: Asterisk 16.28 main/http.c, tried.
+    private static string WantedPrefix(ConfSection? section) => section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
+
+    private static string Shown(string prefix) => prefix.Length == 0 ? "none" : prefix;
+
     private static IEnumerable<Drift> Listeners(BoxView box)
     {
         if (!box.Seen.Memory.Http.TryGet(out var listeners) || UnseenFiles.Any(box, Chain.Http))
@@ -50,6 +66,11 @@ internal static class HttpDrifts
         }
 
         var section = box.Of(Chain.Http).SharedWanted;
+        foreach (var drift in Prefix(box, listeners.Prefix))
+        {
+            yield return drift;
+        }
+
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {

@@ -21,16 +21,18 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
     /// <param name="box">The box as it is wanted.</param>
+    /// <param name="path">Tells the WebSocket's path, as soon as memory has told it.</param>
     /// <param name="notify">Has PJSIP send a NOTIFY to a URI, and tells whether it was willing.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<ClientView> Ask(DesiredBox box, Func<string, CancellationToken, Task<bool>> notify, CancellationToken cancellation)
+    public async Task<ClientView> Ask(
+        DesiredBox box, Func<CancellationToken, Task<string>> path, Func<string, CancellationToken, Task<bool>> notify, CancellationToken cancellation)
     {
         if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
             return ClientView.NotAsked("the desired state wants no TLS listener, or no softphone that logs in");
         }
 
-        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time);
         var result = await probe.Ask(softphone.Name, PerStage, cancellation, notify);
         if (result.WasReached is false)
         {
@@ -58,7 +60,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
     /// change and not by a look: for a moment it makes a contact, and fail2ban counts a refusal.
     /// </summary>
     /// <returns>What speaks against it; null where it registered, or nobody is named.</returns>
-    public async Task<string?> Register(DesiredBox box, ResolvedSecrets secrets)
+    public async Task<string?> Register(DesiredBox box, string path, ResolvedSecrets secrets)
     {
         if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || Port(box) is not { } port)
         {
@@ -70,7 +72,7 @@ internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
             return null; // told already, as a secret that is missing: it says nothing against the change
         }
 
-        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), Random.Shared, time);
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), _ => Task.FromResult(path), Random.Shared, time);
         var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {

@@ -90,6 +90,7 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var asked = probe.Ask(
             box,
+            async token => (await running.WaitAsync(token)).Memory.WebSocketPath,
             async (uri, token) =>
             {
                 await running.WaitAsync(token);

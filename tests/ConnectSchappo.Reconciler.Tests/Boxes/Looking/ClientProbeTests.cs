@@ -53,7 +53,8 @@ public sealed class ClientProbeTests
     private static BoxFailure Told(SshFailureKind ssh, BoxFailureKind kind) => new(kind, "told", new SshFailure(ssh, "told"));
 
     private static Task<ClientView> Ask(Func<CancellationToken, Task<Stream>> open) =>
-        new ClientProbe(new Line(open), TimeProvider.System).Ask(Box(), (_, _) => Task.FromResult(false), Cancellation);
+        new ClientProbe(new Line(open), TimeProvider.System)
+            .Ask(Box(), _ => Task.FromResult("/ws"), (_, _) => Task.FromResult(false), Cancellation);
 
     private static DesiredBox Box()
     {
