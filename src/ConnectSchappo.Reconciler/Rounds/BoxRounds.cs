@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -22,22 +23,22 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     /// <summary>Looks and plans; changes nothing.</summary>
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, _, _) => Task.FromResult(outcome), cancellation);
+        Round(box, revision, (_, _, _) => Task.CompletedTask, cancellation);
 
     /// <summary>
     /// Ends what an earlier transaction left, looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and
     /// proves it; where it cannot be proved it is undone.
     /// </summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Act(outcome, sight, box, consent, witness), cancellation);
+        Round(box, revision, (round, sight, witness) => Act(round, sight, box, consent, witness), cancellation);
 
     /// <summary>Confirms what waits for a person's word on the box.</summary>
     public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Settle(outcome, box, witness, a => a.Confirm(outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, sight, witness) => Settle(round, box, witness, a => a.Confirm(round.Outcome.Journal!, sight)), cancellation);
 
     /// <summary>Undoes what waits for a person's word on the box, and puts it into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Settle(outcome, box, witness, a => a.RollBack(outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, sight, witness) => Settle(round, box, witness, a => a.RollBack(round.Outcome.Journal!, sight)), cancellation);
 
     /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
@@ -51,11 +52,10 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
-        DesiredBox box, string revision, Func<BoxOutcome, Sight, Witness, Task<BoxOutcome>> act, CancellationToken cancellation)
+        DesiredBox box, string revision, Func<RoundRecorder, Sight, Witness, Task> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
-        var steps = new List<Step>();
-        var outcome = new BoxOutcome { Box = box.Name, Revision = revision, Steps = steps };
+        var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Watcher);
         try
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
@@ -67,14 +67,14 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
                 return new Sight(seen, view, Planner.Make(view, revision));
             }
 
-            (outcome, var sight) = await First(outcome, box, Look, cancellation);
+            var sight = await First(round, box, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            outcome = await act(outcome, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, values)));
+            await act(round, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, values)));
         }
         catch (BoxFailure failure)
         {
             await HangUp();
-            outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, steps)) };
+            round.Update(o => o with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, o.Steps)) });
         }
         catch (Exception)
         {
@@ -82,22 +82,23 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             throw;
         }
 
-        return outcome with { Duration = time.GetElapsedTime(begun) };
+        return round.Outcome with { Duration = time.GetElapsedTime(begun) };
     }
 
     // What was tried before is asked for first, so that the plan is made in the light of it.
-    private async Task<(BoxOutcome Outcome, Sight Sight)> First(BoxOutcome outcome, DesiredBox box, Func<Past, Task<Sight>> look, CancellationToken cancellation)
+    private async Task<Sight> First(RoundRecorder round, DesiredBox box, Func<Past, Task<Sight>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
         var journal = await Transaction.Look(line!, cancellation);
         var sight = await look(Past(journal));
-        return (outcome with
+        round.Update(o => o with
         {
             Seen = sight.Seen,
             CallsBefore = sight.Seen.Memory.Channels.TryGet(out var up) ? up : null,
             Journal = journal,
             Plan = JournalNotes.Add(sight.Plan, journal),
-        }, sight);
+        });
+        return sight;
     }
 
     private Past Past(BoxJournal journal) => new()
@@ -110,43 +111,50 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         Unfinished = JournalNotes.Waiting(journal),
     };
 
-    private async Task<BoxOutcome> Act(BoxOutcome outcome, Sight first, DesiredBox box, Func<Plan, bool> consent, Witness witness)
+    private async Task Act(RoundRecorder round, Sight first, DesiredBox box, Func<Plan, bool> consent, Witness witness)
     {
-        if (outcome.Plan is not { HasWork: true, Withheld: null } && !outcome.Journal!.NeedsRecovery)
+        var journal = round.Outcome.Journal!;
+        if (round.Outcome.Plan is not { HasWork: true, Withheld: null } && !journal.NeedsRecovery)
         {
-            return outcome;
+            return;
         }
 
-        var application = Application(outcome, box, witness);
-        await application.Run(first, outcome.Journal!, consent);
-        var isTheirs = outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut });
-        foreach (var ended in isTheirs ? [] : outcome.Journal!.Open.Where(p => !p.IsWaiting && outcome.Steps.All(s => s.Transaction != p.Id)).ToList())
+        var application = Application(round, box, witness);
+        await application.Run(first, journal, consent);
+        var steps = round.Outcome.Steps;
+        if (!steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut }))
         {
-            outcome = outcome with { Journal = outcome.Journal!.EndedByTheirMaker(ended) };
+            var ended = journal.Open.Where(p => !p.IsWaiting && steps.All(s => s.Transaction != p.Id));
+            round.Update(o => o with { Journal = ended.Aggregate(journal, (left, part) => left.EndedByTheirMaker(part)) });
         }
 
-        return application.HasBegun || !ReferenceEquals(application.Last, first) ? outcome with { Seen = application.Last!.Seen, Left = application.Last.Plan } : outcome;
+        if (application.HasBegun || !ReferenceEquals(application.Last, first))
+        {
+            round.Update(o => o with { Seen = application.Last!.Seen, Left = application.Last.Plan });
+        }
     }
 
-    private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
+    private async Task Settle(RoundRecorder round, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
     {
-        if (!outcome.Journal!.Open.Any(p => p.IsWaiting))
+        if (!round.Outcome.Journal!.Open.Any(p => p.IsWaiting))
         {
-            outcome.Steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box"));
-            return outcome;
+            round.Add([new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box")]);
+            return;
         }
 
-        await settle(Application(outcome, box, witness));
-        return (await First(outcome, box, witness.Look, CancellationToken.None)).Outcome;
+        await settle(Application(round, box, witness));
+        await First(round, box, witness.Look, CancellationToken.None);
     }
 
     // The line was lost within a transaction: what becomes of it is known, and told.
-    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Exists(s => s is Step.Transacted)
-        ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
-        : "";
+    private static string UnderWay(Policy policy, EquatableArray<Step> steps) =>
+        steps.Any(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Any(s => s is Step.Transacted)
+            ? " A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after "
+                + $"{policy.ConfirmWithin.TotalMinutes:0.#} min."
+            : "";
 
-    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Witness witness) =>
-        new(line!, box.Policy, witness, time, new TransactionSteps(TransactionHead.New(time), outcome, Watcher), Past(outcome.Journal!));
+    private PlanApplication Application(RoundRecorder round, DesiredBox box, Witness witness) =>
+        new(line!, box.Policy, witness, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

@@ -235,7 +235,7 @@ internal sealed partial class PlanApplication
     }
 
     // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
-    private string Told(PartInProgress part) => string.Concat(steps.OfType<Step.Activated>()
+    private string Told(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
         .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done")).Select(s => $" ({s.Activation}: {s.Text})").Distinct(StringComparer.Ordinal));
 
     private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)

@@ -26,7 +26,7 @@ public class LiveTellingTests
         Assert.Equal("DriftDetected ChangeBegun FileChanged Activated", log.ToString());
         steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed"));
 
-        reporter.Told(round, TimeSpan.FromHours(2), default);
+        reporter.Told(round.Outcome, TimeSpan.FromHours(2), default);
 
         Assert.Equal("DriftDetected ChangeBegun FileChanged Activated Confirmed InSync", log.ToString());
         Assert.Equal([null, "t1", "t1", "t1", "t1", null], log.Transactions);
@@ -56,7 +56,7 @@ public class LiveTellingTests
         var (round, steps) = Round(Outcomes.Healed(), "t1");
         steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "somebody was faster"));
         Assert.Equal("", log.ToString());
-        reporter.Told(round with { Left = round.Plan }, TimeSpan.FromHours(2), default);
+        reporter.Told(round.Outcome with { Left = round.Outcome.Plan }, TimeSpan.FromHours(2), default);
         Assert.Equal("DriftDetected TransactionRefused", log.ToString());
     }
 
@@ -90,12 +90,12 @@ public class LiveTellingTests
             steps.Add(step);
         }
 
-        reporter.Told(round, TimeSpan.FromHours(2), default);
+        reporter.Told(round.Outcome, TimeSpan.FromHours(2), default);
     }
 
-    private (BoxOutcome Round, TransactionSteps Steps) Round(BoxOutcome like, string transaction)
+    private (RoundRecorder Round, TransactionSteps Steps) Round(BoxOutcome like, string transaction)
     {
-        var round = like with { Steps = new List<Step>() };
-        return (round, new TransactionSteps(new TransactionHead(transaction), round, reporter));
+        var round = new RoundRecorder(like with { Steps = [] }, reporter);
+        return (round, new TransactionSteps(new TransactionHead(transaction), round));
     }
 }
