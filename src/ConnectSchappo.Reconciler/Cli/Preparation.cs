@@ -37,7 +37,7 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        if (Parts.Lines(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxLines)
+        if (CompositionRoot.Lines(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxLines)
         {
             return (null, ExitCode.Error);
         }
@@ -60,31 +60,42 @@ internal sealed class Preparation
         }
     }
 
+    /// <summary>Puts a daemon together: the one place that knows what each part of it needs.</summary>
     public Daemon Daemon(Beats beats, ServiceManager manager, ILogger logger)
     {
-        var history = new History(settings.StateFolder, logger);
-        history.Add(new HistoryEntry { Time = TimeProvider.System.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
-        var metrics = new ReconcilerMetrics();
+        var time = TimeProvider.System;
+        var source = loading.Source!;
+        var (fleet, board, orders, metrics) = (new Fleet(), new StatusBoard(), new BoxOrders(), new ReconcilerMetrics());
         metrics.Looks(settings.Interval);
-        return new Daemon(
-            settings,
-            loading.Source!,
-            new FirstState(loading.Revision!, loading.State!, loading.InsteadOf),
-            new BoxLoopParts(
-                lines,
-                Parts.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand)),
-                metrics,
-                logger,
-                settings.Interval,
-                Random.Shared,
-                TimeProvider.System)
-            {
-                Board = new StatusBoard(),
-                History = history,
-                Suspensions = suspensions,
-                Remembrance = remembrance ??= new Remembrance(settings.StateFolder, logger),
-                Beats = beats,
-            },
-            manager);
+        var history = new History(settings.StateFolder, logger);
+        history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
+        remembrance ??= new Remembrance(settings.StateFolder, logger);
+        var secrets = CompositionRoot.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand));
+        var loops = new BoxLoopFactory(lines, secrets, logger, settings.Interval, time)
+        {
+            Fleet = fleet,
+            Suspensions = suspensions,
+            Orders = orders,
+            Beats = beats,
+            Store = remembrance,
+            History = history,
+            Metrics = metrics,
+            Board = board,
+            Random = Random.Shared,
+        };
+        var reporter = new SourceReporter(logger, metrics, time);
+        return new Daemon(settings, source, new FirstState(loading.Revision, loading.State!, loading.InsteadOf), fleet, loops.Create)
+        {
+            Board = board,
+            Store = remembrance,
+            Metrics = metrics,
+            Reporter = reporter,
+            Follower = new StateFollower(source, reporter),
+            Control = daemon => new ControlDesk(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
+            Beats = beats,
+            Manager = manager,
+            Logger = logger,
+            Time = time,
+        };
     }
 }

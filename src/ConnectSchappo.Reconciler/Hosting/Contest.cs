@@ -11,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// alone for an hour or until the desired state says something new. Three different faults of one object are no contest. Without it two
 /// programs could reload a telephone system for ever. A service that somebody stops again and again is only started more seldom.
 /// </summary>
-internal sealed class Contest
+internal sealed class Contest : IRoundObserver
 {
     private const int Rounds = 3;
     private const int MostRemembered = 200;
@@ -53,7 +53,8 @@ internal sealed class Contest
     }
 
     /// <summary>The objects that are contested now.</summary>
-    public IReadOnlySet<ResourceId> Now(string wanted)
+    /// <param name="wanted">The revision that is wanted.</param>
+    public IReadOnlySet<ResourceId> Contested(string wanted)
     {
         if (wanted != revision)
         {
@@ -74,9 +75,9 @@ internal sealed class Contest
         return until.Keys.ToHashSet();
     }
 
-    public void Told(BoxOutcome outcome)
+    public void OnRoundEnded(RoundReport report)
     {
-        if (outcome is not { WasApplied: true, Plan: { } plan, Left: { } left })
+        if (report.Outcome is not { WasApplied: true, Plan: { } plan, Left: { } left })
         {
             return;
         }

@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// The Prometheus metrics, in a registry of their own. Labels are a box's name and closed lists only; the series of a box go when
 /// the box leaves the desired state, so that no alert is left of it.
 /// </summary>
-internal sealed class ReconcilerMetrics
+internal sealed class ReconcilerMetrics : IRoundObserver
 {
     private const string Edit = "Edit";
 
@@ -62,15 +62,15 @@ internal sealed class ReconcilerMetrics
     /// <summary>What is known of the desired state.</summary>
     public StateMetrics State { get; }
 
-    /// <param name="outcome">The round.</param>
-    /// <param name="pending">Since when something waits; null where nothing does.</param>
-    /// <param name="maxWait">How long it may wait before that is an alert.</param>
-    /// <param name="now">The moment.</param>
-    public void Told(BoxOutcome outcome, DateTimeOffset? pending, TimeSpan maxWait, DateTimeOffset now)
+    /// <summary>Until when a box is left as it is, on somebody's word.</summary>
+    public void OnRoundBegun(RoundStart start) => Metric.Put(suspendedUntil, start.Suspension?.Until.ToUnixTimeSeconds(), start.Box);
+
+    public void OnRoundEnded(RoundReport report)
     {
+        var (outcome, now) = (report.Outcome, report.Ended);
         Begin(outcome.Box);
-        Metric.Put(pendingSince, pending?.ToUnixTimeSeconds(), outcome.Box);
-        Metric.Put(pendingDeadline, (pending + maxWait)?.ToUnixTimeSeconds(), outcome.Box);
+        Metric.Put(pendingSince, report.Pending?.Since.ToUnixTimeSeconds(), outcome.Box);
+        Metric.Put(pendingDeadline, report.PendingUntil?.ToUnixTimeSeconds(), outcome.Box);
         foreach (var said in Condition.Of(outcome))
         {
             foreach (var status in Enum.GetValues<ConditionStatus>())
@@ -88,18 +88,15 @@ internal sealed class ReconcilerMetrics
         }
 
         Rollback(outcome, now);
-        sight.Told(outcome);
+        sight.Record(outcome);
         Steps(outcome);
     }
 
     /// <summary>The time between two looks at a box, before jitter.</summary>
     public void Looks(TimeSpan every) => interval.Set(every.TotalSeconds);
 
-    /// <summary>Until when a box is left as it is, on somebody's word; null where it is not.</summary>
-    public void Suspended(string box, DateTimeOffset? until) => Metric.Put(suspendedUntil, until?.ToUnixTimeSeconds(), box);
-
     /// <summary>Takes away everything that was ever said of a box.</summary>
-    public void Forget(string box)
+    public void OnBoxRemoved(string box)
     {
         Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. sight.All]);
         Metric.Forget(box, actions, rounds);

@@ -38,7 +38,7 @@ internal sealed class SightMetrics
     /// <summary>All of it, for whoever takes a box's series away.</summary>
     public Gauge[] All => [drifts, channels, certificateExpiry, protectedBans, probeSuccess, probeDuration];
 
-    public void Told(BoxOutcome outcome)
+    public void Record(BoxOutcome outcome)
     {
         if (outcome is { Failure: null, Seen: { } seen, Newest: { } plan })
         {

@@ -47,7 +47,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     public bool OverridesQuarantine { get; init; }
 
     /// <summary>Who is told of a change while it is under way; null for nobody.</summary>
-    public IRoundWatcher? Watcher { get; init; }
+    public IRoundObserver? Observer { get; init; }
 
     public async ValueTask DisposeAsync() => await HangUp();
 
@@ -55,7 +55,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         DesiredBox box, string revision, Func<RoundRecorder, Sight, Witness, Task> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
-        var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Watcher);
+        var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Observer);
         try
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);

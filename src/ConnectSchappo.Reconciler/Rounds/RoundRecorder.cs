@@ -8,8 +8,8 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// stays as it was. What is done is reported here, at once.
 /// </summary>
 /// <param name="begun">What is known when it begins.</param>
-/// <param name="watcher">Who is told; null for nobody.</param>
-internal sealed class RoundRecorder(BoxOutcome begun, IRoundWatcher? watcher)
+/// <param name="observer">Who is told; null for nobody.</param>
+internal sealed class RoundRecorder(BoxOutcome begun, IRoundObserver? observer)
 {
     /// <summary>The outcome so far.</summary>
     public BoxOutcome Outcome { get; private set; } = begun;
@@ -20,7 +20,7 @@ internal sealed class RoundRecorder(BoxOutcome begun, IRoundWatcher? watcher)
     /// <summary>Reports that the first file of a transaction is about to be replaced.</summary>
     /// <param name="transaction">Its id.</param>
     /// <param name="work">What is carried out.</param>
-    public void Begin(string transaction, Plan work) => watcher?.Begins(Outcome, transaction, work);
+    public void Begin(string transaction, Plan work) => observer?.OnTransactionBegun(Outcome, transaction, work);
 
     /// <summary>Records steps that came about at once. What was refused is reported with the round alone, as another try may follow.</summary>
     public void Add(IReadOnlyList<Step> steps)
@@ -28,7 +28,7 @@ internal sealed class RoundRecorder(BoxOutcome begun, IRoundWatcher? watcher)
         Update(o => o with { Steps = [.. o.Steps, .. steps] });
         if (steps.Where(s => s is not Step.Transacted { Event: TransactionEvent.Refused }).ToList() is { Count: > 0 } news)
         {
-            watcher?.Did(Outcome, news);
+            observer?.OnStepsDone(Outcome, news);
         }
     }
 }

@@ -1,11 +1,9 @@
-using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
-using ConnectSchappo.Reconciler.Secrets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -19,19 +17,15 @@ public sealed class ControlDeskTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("desk-").FullName;
     private readonly FakeTimeProvider time = new();
     private readonly Fleet fleet = new();
-    private readonly BoxLoopParts parts;
+    private readonly StatusBoard board = new();
+    private readonly BoxOrders orders = new();
+    private readonly History history;
+    private readonly Suspensions suspensions;
 
     public ControlDeskTests()
     {
         fleet.Accept("r1", [Box("matriz"), Box("recife")]);
-        parts = new BoxLoopParts(new NoLines(), new SecretStore([]), new ReconcilerMetrics(), NullLogger.Instance, TimeSpan.FromSeconds(30), new Random(1), time)
-        {
-            Board = new StatusBoard(),
-            History = new History(folder, NullLogger.Instance),
-            Suspensions = new Suspensions(folder, time),
-            Remembrance = new Remembrance(null, NullLogger.Instance),
-            Beats = new Beats(time),
-        };
+        (history, suspensions) = (new History(folder, NullLogger.Instance), new Suspensions(folder, time));
     }
 
     [Theory]
@@ -45,8 +39,8 @@ public sealed class ControlDeskTests : IDisposable
     {
         var reply = await Ask(new ControlRequest { Command = ControlWord.Suspend, Box = box, Reason = reason, Until = minutes is { } m ? time.GetUtcNow().AddMinutes(m) : null });
         Assert.Contains(error, reply.Error, StringComparison.Ordinal);
-        Assert.Null(parts.Suspensions.Of("matriz"));
-        Assert.Empty(parts.History.Read(null, 10));
+        Assert.Null(suspensions.Of("matriz"));
+        Assert.Empty(history.Read(null, 10));
     }
 
     [Fact]
@@ -55,20 +49,20 @@ public sealed class ControlDeskTests : IDisposable
         var changed = fleet.Of("matriz").Changed;
         Assert.Null((await Ask(Suspend("matriz"))).Error);
         Assert.True(changed.IsCompleted);
-        Assert.Equal("ana", parts.Suspensions.Of("matriz")!.By);
-        Assert.Null(parts.Suspensions.Of("recife"));
+        Assert.Equal("ana", suspensions.Of("matriz")!.By);
+        Assert.Null(suspensions.Of("recife"));
 
         Assert.Null((await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error);
-        Assert.Null(parts.Suspensions.Of("matriz"));
-        Assert.Equal([HistoryEvent.Suspended, HistoryEvent.Resumed], parts.History.Read("matriz", 10).Select(e => e.Event));
-        Assert.All(parts.History.Read("matriz", 10), e => Assert.Equal("ana", e.By));
+        Assert.Null(suspensions.Of("matriz"));
+        Assert.Equal([HistoryEvent.Suspended, HistoryEvent.Resumed], history.Read("matriz", 10).Select(e => e.Event));
+        Assert.All(history.Read("matriz", 10), e => Assert.Equal("ana", e.By));
     }
 
     [Fact]
     public async Task A_box_that_nobody_knows_has_no_history_and_one_that_has_left_has()
     {
-        parts.History.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started });
-        parts.History.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = "olinda", Event = HistoryEvent.Applied });
+        history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started });
+        history.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = "olinda", Event = HistoryEvent.Applied });
 
         Assert.Equal("there is no box nada. Its boxes: matriz, recife.", (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
         Assert.Equal(2, (await Ask(new ControlRequest { Command = ControlWord.History, Box = "olinda" })).History!.Count);
@@ -79,24 +73,24 @@ public sealed class ControlDeskTests : IDisposable
     public async Task One_box_of_all_that_are_suspended_cannot_be_resumed_alone()
     {
         await Ask(Suspend(null));
-        Assert.NotNull(parts.Suspensions.Of("recife"));
+        Assert.NotNull(suspensions.Of("recife"));
         Assert.Contains("resume --all", (await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error, StringComparison.Ordinal);
         await Ask(new ControlRequest { Command = ControlWord.Resume });
-        Assert.Null(parts.Suspensions.Of("recife"));
+        Assert.Null(suspensions.Of("recife"));
         Assert.Contains("no box is suspended", (await Ask(new ControlRequest { Command = ControlWord.Resume })).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_wait_ends_when_every_box_was_looked_at_and_nothing_comes_by_waiting()
     {
-        Told(Outcomes.InSync());
+        Report(Outcomes.InSync());
         time.Advance(TimeSpan.FromSeconds(1));
         var waiting = Ask(new ControlRequest { Command = ControlWord.Sync, Wait = TimeSpan.FromMinutes(5) });
         Assert.False(waiting.IsCompleted);
-        Told(Outcomes.InSync());
-        Told(Outcomes.Pending() with { Box = "recife" });
+        Report(Outcomes.InSync());
+        Report(Outcomes.Pending() with { Box = "recife" });
         Assert.False(waiting.IsCompleted);
-        Told(Outcomes.Unreachable() with { Box = "recife" });
+        Report(Outcomes.Unreachable() with { Box = "recife" });
 
         var reply = await waiting;
         Assert.False(reply.RanOut);
@@ -107,7 +101,7 @@ public sealed class ControlDeskTests : IDisposable
     public async Task A_wait_runs_out_while_calls_go_on()
     {
         var waiting = Ask(new ControlRequest { Command = ControlWord.Sync, Box = "matriz", Wait = TimeSpan.FromMinutes(5) });
-        Told(Outcomes.Pending());
+        Report(Outcomes.Pending());
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await waiting).RanOut);
     }
@@ -116,10 +110,15 @@ public sealed class ControlDeskTests : IDisposable
     public async Task A_word_on_a_waiting_change_goes_to_the_loop_of_its_box()
     {
         var confirming = Ask(new ControlRequest { Command = ControlWord.Confirm, Box = "matriz" });
-        Assert.True(parts.Orders.Of("matriz").TryRead(out var order));
-        Assert.Equal((HistoryEvent.Confirmed, "ana"), (order!.Event, order.By));
+        Assert.True(orders.Of("matriz").TryRead(out var order));
+        Assert.Equal(new PersonsWord(Confirms: true, "ana"), order!.Word);
         order.Done.SetResult(Outcomes.InSync());
         Assert.Null((await confirming).Error);
+        var rollingBack = Ask(new ControlRequest { Command = ControlWord.Rollback, Box = "matriz" });
+        Assert.True(orders.Of("matriz").TryRead(out var second));
+        Assert.Equal(new PersonsWord(Confirms: false, "ana"), second!.Word);
+        second.Done.SetResult(Outcomes.Unreachable());
+        Assert.NotNull((await rollingBack).Error);
         Assert.Contains("name the box", (await Ask(new ControlRequest { Command = ControlWord.Rollback })).Error, StringComparison.Ordinal);
     }
 
@@ -127,18 +126,15 @@ public sealed class ControlDeskTests : IDisposable
 
     private ControlRequest Suspend(string? box) => new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };
 
-    private Task<ControlReply> Ask(ControlRequest request) => new ControlDesk(
-        fleet, parts, () => new FleetStatus("0.1.0", "state.yaml", "r1", null, time.GetUtcNow(), parts.Board.Now.Boxes), _ => Task.FromResult("revision r1 is in force"))
-        .Answer(request, Ana, TestContext.Current.CancellationToken);
+    private Task<ControlReply> Ask(ControlRequest request) => new ControlDesk(fleet, board, history, suspensions, time)
+    {
+        Orders = orders,
+        Status = () => new FleetStatus("0.1.0", "state.yaml", "r1", null, time.GetUtcNow(), board.Now.Boxes),
+        Refresh = _ => Task.FromResult("revision r1 is in force"),
+    }.Answer(request, Ana, TestContext.Current.CancellationToken);
 
-    private void Told(BoxOutcome outcome) =>
-        parts.Board.Told(outcome, new BoxStatus { Box = outcome.Box, LastLook = time.GetUtcNow(), RoundBegan = time.GetUtcNow() });
+    private void Report(BoxOutcome outcome) => board.OnRoundEnded(Reports.Of(outcome, time.GetUtcNow()));
 
     private static DesiredBox Box(string name) =>
         new() { Name = name, Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
-
-    private sealed class NoLines : IBoxLines
-    {
-        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new NotSupportedException();
-    }
 }

@@ -1,9 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
-using ConnectSchappo.Reconciler.Secrets;
 using ConnectSchappo.Reconciler.Tests.Reporting;
 using Xunit;
 
@@ -50,7 +48,7 @@ public sealed class OthersWatchTests : IDisposable
     {
         Look("@last t1 ana@desk (process 7)");
         Assert.Equal("", log.ToString());
-        Watch(watch.Seen).Told(Round("@last t2 ana@desk (process 8)"), DateTimeOffset.UnixEpoch);
+        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t2 ana@desk (process 8)")));
         Assert.Equal("OthersAtWork", log.ToString());
     }
 
@@ -58,8 +56,8 @@ public sealed class OthersWatchTests : IDisposable
     public void What_we_did_is_nobody_elses_also_after_a_restart()
     {
         Look("");
-        watch.Told(Round("") with { Steps = [new Step.Activated(Core.Plans.Activation.PjsipReload, StepResult.Done, "done") { Transaction = "t1" }] }, DateTimeOffset.UnixEpoch);
-        Watch(watch.Seen).Told(Round("@last t1 reconciler@host (process 6)"), DateTimeOffset.UnixEpoch);
+        watch.OnRoundEnded(Reports.Of(Round("") with { Steps = [new Step.Activated(Core.Plans.Activation.PjsipReload, StepResult.Done, "done") { Transaction = "t1" }] }));
+        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t1 reconciler@host (process 6)")));
         Look($"@last t2 {TransactionHead.Owner}");
         Assert.Equal("", log.ToString());
     }
@@ -69,7 +67,7 @@ public sealed class OthersWatchTests : IDisposable
     {
         const string before = "@last t1 reconciler@host (process 6)";
         Look(before);
-        watch.Told(Round(before) with { Steps = [new Step.Activated(Core.Plans.Activation.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }, DateTimeOffset.UnixEpoch);
+        watch.OnRoundEnded(Reports.Of(Round(before) with { Steps = [new Step.Activated(Core.Plans.Activation.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }));
         Look(before);
         Assert.Equal("", log.ToString());
     }
@@ -89,30 +87,15 @@ public sealed class OthersWatchTests : IDisposable
     public void A_box_that_cannot_be_seen_tells_nothing()
     {
         Look("@last t1 ana@desk (process 7)");
-        watch.Told(Outcomes.Unreachable(), DateTimeOffset.UnixEpoch);
+        watch.OnRoundEnded(Reports.Of(Outcomes.Unreachable()));
         Assert.Equal("t1", watch.Seen);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private void Look(string journal) => watch.Told(Round(journal), DateTimeOffset.UnixEpoch);
+    private void Look(string journal) => watch.OnRoundEnded(Reports.Of(Round(journal)));
 
     private static BoxOutcome Round(string journal) => Outcomes.InSync() with { Journal = BoxJournal.Parse(journal) };
 
-    private OthersWatch Watch(string? seen) => new(
-        "matriz",
-        new BoxLoopParts(new NoLines(), new SecretStore([]), new ReconcilerMetrics(), log, TimeSpan.FromSeconds(30), new Random(1), TimeProvider.System)
-        {
-            Board = new StatusBoard(),
-            History = history,
-            Suspensions = new Suspensions(null, TimeProvider.System),
-            Remembrance = new Remembrance(null, log),
-            Beats = new Beats(TimeProvider.System),
-        },
-        seen);
-
-    private sealed class NoLines : IBoxLines
-    {
-        public Task<IBoxLine> Open(Core.Desired.DesiredBox box, CancellationToken cancellation) => throw new NotSupportedException();
-    }
+    private OthersWatch Watch(string? seen) => new("matriz", log, history, seen);
 }

@@ -12,7 +12,7 @@ public class LiveTellingTests
     private readonly EventLog log = new();
     private readonly BoxReporter reporter;
 
-    public LiveTellingTests() => reporter = new BoxReporter("matriz", log, TimeProvider.System);
+    public LiveTellingTests() => reporter = new BoxReporter("matriz", log);
 
     [Fact]
     public void Each_step_is_told_before_the_next_one_and_none_again_at_the_end_of_the_round()
@@ -26,7 +26,7 @@ public class LiveTellingTests
         Assert.Equal("DriftDetected ChangeBegun FileChanged Activated", log.ToString());
         steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed"));
 
-        reporter.Told(round.Outcome, TimeSpan.FromHours(2), default);
+        reporter.OnRoundEnded(Reports.Of(round.Outcome));
 
         Assert.Equal("DriftDetected ChangeBegun FileChanged Activated Confirmed InSync", log.ToString());
         Assert.Equal([null, "t1", "t1", "t1", "t1", null], log.Transactions);
@@ -56,7 +56,7 @@ public class LiveTellingTests
         var (round, steps) = Round(Outcomes.Healed(), "t1");
         steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "somebody was faster"));
         Assert.Equal("", log.ToString());
-        reporter.Told(round.Outcome with { Left = round.Outcome.Plan }, TimeSpan.FromHours(2), default);
+        reporter.OnRoundEnded(Reports.Of(round.Outcome with { Left = round.Outcome.Plan }));
         Assert.Equal("DriftDetected TransactionRefused", log.ToString());
     }
 
@@ -90,7 +90,7 @@ public class LiveTellingTests
             steps.Add(step);
         }
 
-        reporter.Told(round.Outcome, TimeSpan.FromHours(2), default);
+        reporter.OnRoundEnded(Reports.Of(round.Outcome));
     }
 
     private (RoundRecorder Round, TransactionSteps Steps) Round(BoxOutcome like, string transaction)

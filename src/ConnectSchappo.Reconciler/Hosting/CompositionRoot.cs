@@ -7,7 +7,7 @@ using ConnectSchappo.Reconciler.Ssh;
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>Puts the parts together that commands and the daemon share.</summary>
-internal static class Parts
+internal static class CompositionRoot
 {
     /// <summary>The places of secrets in the order in which they are asked: the directory, or systemd's credentials; a program; the environment.</summary>
     public static SecretStore Secrets(string? directory, string? command)

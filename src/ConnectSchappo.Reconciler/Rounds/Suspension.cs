@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 
-namespace ConnectSchappo.Reconciler.Reporting;
+namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>A person's word that a box is to be left as it is for a while. It is looked at all the same.</summary>
 /// <param name="Box">The box, or <see cref="Everywhere"/>.</param>
