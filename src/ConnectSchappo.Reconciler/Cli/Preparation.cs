@@ -16,7 +16,7 @@ internal sealed class Preparation
     private readonly StateLoading loading;
     private readonly IBoxLines lines;
     private readonly Suspensions suspensions;
-    private Remembrance? remembrance;
+    private StateStore? store;
 
     private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxLines lines, Suspensions suspensions)
     {
@@ -49,7 +49,7 @@ internal sealed class Preparation
             return (
                 new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System))
                 {
-                    remembrance = inPlaceOf?.remembrance is { } known && known.Folder == wanted.StateFolder ? known : null,
+                    store = inPlaceOf?.store is { } known && known.Folder == wanted.StateFolder ? known : null,
                 },
                 ExitCode.Converged);
         }
@@ -61,7 +61,7 @@ internal sealed class Preparation
     }
 
     /// <summary>Puts a daemon together: the one place that knows what each part of it needs.</summary>
-    public Daemon Daemon(Beats beats, ServiceManager manager, ILogger logger)
+    public Daemon Daemon(Heartbeats heartbeats, ServiceManager manager, ILogger logger)
     {
         var time = TimeProvider.System;
         var source = loading.Source!;
@@ -69,15 +69,15 @@ internal sealed class Preparation
         metrics.Looks(settings.Interval);
         var history = new History(settings.StateFolder, logger);
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
-        remembrance ??= new Remembrance(settings.StateFolder, logger);
+        store ??= new StateStore(settings.StateFolder, logger);
         var secrets = CompositionRoot.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand));
         var loops = new BoxLoopFactory(lines, secrets, logger, settings.Interval, time)
         {
             Fleet = fleet,
             Suspensions = suspensions,
             Orders = orders,
-            Beats = beats,
-            Store = remembrance,
+            Heartbeats = heartbeats,
+            Store = store,
             History = history,
             Metrics = metrics,
             Board = board,
@@ -87,12 +87,12 @@ internal sealed class Preparation
         return new Daemon(settings, source, new FirstState(loading.Revision, loading.State!, loading.InsteadOf), fleet, loops.Create)
         {
             Board = board,
-            Store = remembrance,
+            Store = store,
             Metrics = metrics,
             Reporter = reporter,
             Follower = new StateFollower(source, reporter),
-            Control = daemon => new ControlDesk(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
-            Beats = beats,
+            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
+            Heartbeats = heartbeats,
             Manager = manager,
             Logger = logger,
             Time = time,

@@ -24,7 +24,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     public required PatientLines Lines { get; init; }
 
     /// <summary>Who knows which objects are contested.</summary>
-    public required Contest Contest { get; init; }
+    public required FlapDetector Flaps { get; init; }
 
     /// <summary>What people want left alone.</summary>
     public required Suspensions Suspensions { get; init; }
@@ -33,7 +33,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     public required ChannelReader<BoxOrder> Orders { get; init; }
 
     /// <summary>Where the loop shows that it goes on.</summary>
-    public required Beats Beats { get; init; }
+    public required Heartbeats Heartbeats { get; init; }
 
     /// <summary>The time between two looks, before jitter.</summary>
     public required TimeSpan Interval { get; init; }
@@ -50,7 +50,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         await using var owned = rounds;
         while (!stopping.IsCancellationRequested)
         {
-            Beats.Beat(box, LongestRound);
+            Heartbeats.Beat(box, LongestRound);
             var (revision, desired, changed) = fleet.Of(box);
             if (desired is null)
             {
@@ -75,7 +75,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
                 next = Next(outcome: null, Suspensions.Of(box), Time.GetUtcNow());
             }
 
-            Beats.Beat(box, next.Pause + LongestRound);
+            Heartbeats.Beat(box, next.Pause + LongestRound);
             await Pause(next.Pause, changed, stopping);
             if (changed.IsCompleted && !stopping.IsCancellationRequested)
             {
@@ -83,14 +83,14 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             }
         }
 
-        Beats.End(box);
+        Heartbeats.End(box);
     }
 
     private async Task<NextRound> Round(string revision, DesiredBox desired, CancellationToken stopping)
     {
         var start = new RoundStart(box, desired.Address, revision, Suspensions.Of(box), Time.GetUtcNow());
         observer.OnRoundBegun(start);
-        rounds.Contested = Contest.Contested(revision);
+        rounds.Contested = Flaps.Contested(revision);
         var order = Orders.TryRead(out var given) ? given : null;
         var settled = order is null ? null : await Settle(order, revision, desired, stopping);
         var outcome = settled ?? (Next(outcome: null, start.Suspension, start.At).MayAct

@@ -21,9 +21,9 @@ internal sealed class BoxLoopFactory(IBoxLines lines, SecretStore secrets, ILogg
 
     public required BoxOrders Orders { get; init; }
 
-    public required Beats Beats { get; init; }
+    public required Heartbeats Heartbeats { get; init; }
 
-    public required Remembrance Store { get; init; }
+    public required StateStore Store { get; init; }
 
     public required History History { get; init; }
 
@@ -37,28 +37,28 @@ internal sealed class BoxLoopFactory(IBoxLines lines, SecretStore secrets, ILogg
     {
         var before = Store.Of(box);
         var patient = new PatientLines(lines, time);
-        var contest = new Contest(time, before.Contest);
-        var others = new OthersWatch(box, logger, History, before.LastTransaction);
+        var flaps = new FlapDetector(time, before.Contest);
+        var foreign = new ForeignChangeDetector(box, logger, History, before.LastTransaction);
 
         // In the order in which they are told: what a person reads first in the log comes first, and the board, which wakes those who wait, last.
         var observers = new RoundObservers(
         [
             new SuspensionReporter(box, logger, History),
-            others,
+            foreign,
             History,
-            contest,
+            flaps,
             new BoxReporter(box, logger, before.Pending),
-            new BoxStateRecorder(box, Store, contest, others),
+            new BoxStateRecorder(box, Store, flaps, foreign),
             Metrics,
             Board,
         ]);
         return new BoxLoop(box, Fleet, new BoxRounds(patient, secrets, time) { Observer = observers }, observers)
         {
             Lines = patient,
-            Contest = contest,
+            Flaps = flaps,
             Suspensions = Suspensions,
             Orders = Orders.Of(box),
-            Beats = Beats,
+            Heartbeats = Heartbeats,
             Interval = interval,
             Random = Random,
             Time = time,

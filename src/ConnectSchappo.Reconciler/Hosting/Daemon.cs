@@ -32,7 +32,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
     public required StatusBoard Board { get; init; }
 
     /// <summary>What is remembered of the boxes.</summary>
-    public required Remembrance Store { get; init; }
+    public required StateStore Store { get; init; }
 
     public required ReconcilerMetrics Metrics { get; init; }
 
@@ -43,10 +43,10 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
     public required StateFollower Follower { get; init; }
 
     /// <summary>Makes what answers people.</summary>
-    public required Func<Daemon, ControlDesk> Control { get; init; }
+    public required Func<Daemon, ControlHandler> Control { get; init; }
 
     /// <summary>Where each loop shows that it goes on.</summary>
-    public required Beats Beats { get; init; }
+    public required Heartbeats Heartbeats { get; init; }
 
     public required ServiceManager Manager { get; init; }
 
@@ -68,7 +68,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             await Begin(failed.Token);
             while (true)
             {
-                Beats.Beat(Following, source.Interval + LongestLook);
+                Heartbeats.Beat(Following, source.Interval + LongestLook);
                 await woken.WaitAsync(source.Interval, failed.Token);
                 await (serving.IsCompleted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
                 await InTurn(() => Follow(failed.Token), failed.Token);
@@ -81,7 +81,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         finally
         {
             await failed.CancelAsync();
-            Beats.End(Following);
+            Heartbeats.End(Following);
             await Task.WhenAll(loops.Values.Append(serving));
         }
     }

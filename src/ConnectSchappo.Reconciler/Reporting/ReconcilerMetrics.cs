@@ -15,7 +15,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
 
     private static readonly string[] Actions = [Edit, .. Enum.GetNames<Activation>().Where(n => n != nameof(Activation.None))];
 
-    private readonly SightMetrics sight;
+    private readonly ObservationMetrics observation;
     private readonly Gauge interval;
     private readonly Gauge condition;
     private readonly Gauge lastRound;
@@ -33,7 +33,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     {
         var make = Metrics.WithCustomRegistry(Registry);
         State = new StateMetrics(make);
-        sight = new SightMetrics(make);
+        observation = new ObservationMetrics(make);
         make.CreateGauge("pbx_reconciler_build_info", "1 for the version that runs.", "version").WithLabels(BuildVersion.Text).Set(1);
         interval = make.CreateGauge("pbx_reconciler_look_interval_seconds", "The time between two looks at a box, as it is set.");
         condition = make.CreateGauge("pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
@@ -88,7 +88,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         }
 
         Rollback(outcome, now);
-        sight.Record(outcome);
+        observation.Record(outcome);
         Steps(outcome);
     }
 
@@ -98,7 +98,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void OnBoxRemoved(string box)
     {
-        Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. sight.All]);
+        Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
         Metric.Forget(box, actions, rounds);
         Metric.Forget(box, roundDuration, disruptedCalls);
     }

@@ -30,15 +30,15 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     /// proves it; where it cannot be proved it is undone.
     /// </summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
-        Round(box, revision, (round, sight, witness) => Act(round, sight, box, consent, witness), cancellation);
+        Round(box, revision, (round, observed, verifier) => Act(round, observed, box, consent, verifier), cancellation);
 
     /// <summary>Confirms what waits for a person's word on the box.</summary>
     public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (round, sight, witness) => Settle(round, box, witness, a => a.Confirm(round.Outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.Confirm(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Undoes what waits for a person's word on the box, and puts it into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (round, sight, witness) => Settle(round, box, witness, a => a.RollBack(round.Outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.RollBack(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
@@ -52,7 +52,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
-        DesiredBox box, string revision, Func<RoundRecorder, Sight, Witness, Task> act, CancellationToken cancellation)
+        DesiredBox box, string revision, Func<RoundRecorder, ObservedPlan, Verifier, Task> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Observer);
@@ -60,16 +60,16 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
             var mayStop = cancellation;
-            async Task<Sight> Look(Past past)
+            async Task<ObservedPlan> Look(Past past)
             {
                 var seen = await Observe(box, mayStop);
                 var view = WantedFiles.View(box, seen, revision, values, past);
-                return new Sight(seen, view, Planner.Make(view, revision));
+                return new ObservedPlan(seen, view, Planner.Make(view, revision));
             }
 
-            var sight = await First(round, box, Look, cancellation);
+            var observed = await First(round, box, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            await act(round, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, values)));
+            await act(round, observed, new Verifier(Look, () => new ClientProbe(line!, time).Register(box, values)));
         }
         catch (BoxFailure failure)
         {
@@ -86,19 +86,19 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     }
 
     // What was tried before is asked for first, so that the plan is made in the light of it.
-    private async Task<Sight> First(RoundRecorder round, DesiredBox box, Func<Past, Task<Sight>> look, CancellationToken cancellation)
+    private async Task<ObservedPlan> First(RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
         var journal = await Transaction.Look(line!, cancellation);
-        var sight = await look(Past(journal));
+        var observed = await look(Past(journal));
         round.Update(o => o with
         {
-            Seen = sight.Seen,
-            CallsBefore = sight.Seen.Memory.Channels.TryGet(out var up) ? up : null,
+            Seen = observed.Seen,
+            CallsBefore = observed.Seen.Memory.Channels.TryGet(out var up) ? up : null,
             Journal = journal,
-            Plan = JournalNotes.Add(sight.Plan, journal),
+            Plan = JournalNotes.Add(observed.Plan, journal),
         });
-        return sight;
+        return observed;
     }
 
     private Past Past(BoxJournal journal) => new()
@@ -111,7 +111,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         Unfinished = JournalNotes.Waiting(journal),
     };
 
-    private async Task Act(RoundRecorder round, Sight first, DesiredBox box, Func<Plan, bool> consent, Witness witness)
+    private async Task Act(RoundRecorder round, ObservedPlan first, DesiredBox box, Func<Plan, bool> consent, Verifier verifier)
     {
         var journal = round.Outcome.Journal!;
         if (round.Outcome.Plan is not { HasWork: true, Withheld: null } && !journal.NeedsRecovery)
@@ -119,7 +119,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             return;
         }
 
-        var application = Application(round, box, witness);
+        var application = Application(round, box, verifier);
         await application.Run(first, journal, consent);
         var steps = round.Outcome.Steps;
         if (!steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut }))
@@ -134,7 +134,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         }
     }
 
-    private async Task Settle(RoundRecorder round, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
+    private async Task Settle(RoundRecorder round, DesiredBox box, Verifier verifier, Func<PlanApplication, Task> settle)
     {
         if (!round.Outcome.Journal!.Open.Any(p => p.IsWaiting))
         {
@@ -142,8 +142,8 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             return;
         }
 
-        await settle(Application(round, box, witness));
-        await First(round, box, witness.Look, CancellationToken.None);
+        await settle(Application(round, box, verifier));
+        await First(round, box, verifier.Observe, CancellationToken.None);
     }
 
     // The line was lost within a transaction: what becomes of it is known, and told.
@@ -153,8 +153,8 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
                 + $"{policy.ConfirmWithin.TotalMinutes:0.#} min."
             : "";
 
-    private PlanApplication Application(RoundRecorder round, DesiredBox box, Witness witness) =>
-        new(line!, box.Policy, witness, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
+    private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
+        new(line!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

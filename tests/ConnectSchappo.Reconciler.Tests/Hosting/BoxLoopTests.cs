@@ -68,10 +68,10 @@ public sealed class BoxLoopTests
         var loop = new BoxLoop("matriz", fleet, new BoxRounds(patient, new SecretStore([]), TimeProvider.System) { Observer = seen }, seen)
         {
             Lines = patient,
-            Contest = new Contest(TimeProvider.System),
+            Flaps = new FlapDetector(TimeProvider.System),
             Suspensions = suspensions,
             Orders = orders.Of("matriz"),
-            Beats = new Beats(TimeProvider.System),
+            Heartbeats = new Heartbeats(TimeProvider.System),
             Interval = TimeSpan.FromMilliseconds(1),
             Random = new Random(1),
             Time = TimeProvider.System,

@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// What a look at a box found, as gauges. What was not seen has no series: an old number would pass for a new one. The end of a
 /// certificate alone stays while the box cannot be reached, as it comes all the same.
 /// </summary>
-internal sealed class SightMetrics
+internal sealed class ObservationMetrics
 {
     private const string OnDisk = "disk";
     private const string AsServed = "served";
@@ -23,7 +23,7 @@ internal sealed class SightMetrics
     private readonly Gauge probeSuccess;
     private readonly Gauge probeDuration;
 
-    public SightMetrics(MetricFactory make)
+    public ObservationMetrics(MetricFactory make)
     {
         drifts = make.CreateGauge("pbx_reconciler_drifts", "Drifts of a box by kind, and by the layer that is wrong.", "box", "kind", "layer");
         channels = make.CreateGauge("pbx_reconciler_channels", "Channels that are up on the box.", "box");

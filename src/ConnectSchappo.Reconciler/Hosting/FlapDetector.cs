@@ -11,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// alone for an hour or until the desired state says something new. Three different faults of one object are no contest. Without it two
 /// programs could reload a telephone system for ever. A service that somebody stops again and again is only started more seldom.
 /// </summary>
-internal sealed class Contest : IRoundObserver
+internal sealed class FlapDetector : IRoundObserver
 {
     private const int Rounds = 3;
     private const int MostRemembered = 200;
@@ -28,7 +28,7 @@ internal sealed class Contest : IRoundObserver
 
     /// <param name="time">The clock.</param>
     /// <param name="before">What an earlier daemon knew; null for nothing. What a clock that was set back would make last longer does not.</param>
-    public Contest(TimeProvider time, ContestMemory? before = null)
+    public FlapDetector(TimeProvider time, FlapMemory? before = null)
     {
         this.time = time;
         var now = time.GetUtcNow();
@@ -39,13 +39,13 @@ internal sealed class Contest : IRoundObserver
     }
 
     /// <summary>What is to be known after a restart: what still counts, and no more resources than anybody can fight over.</summary>
-    public ContestMemory Memory
+    public FlapMemory Memory
     {
         get
         {
             var now = time.GetUtcNow();
             var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || (KnownSubjects.Resource(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)));
-            return new ContestMemory(
+            return new FlapMemory(
                 revision,
                 new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),
                 new SortedDictionary<string, DateTimeOffset>(until.OrderByDescending(u => u.Value).Take(MostRemembered).ToDictionary(u => u.Key.Key, u => u.Value, StringComparer.Ordinal), StringComparer.Ordinal));

@@ -11,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <param name="history">What was done, and where it is recorded who asked.</param>
 /// <param name="suspensions">What people want left alone.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ControlDesk(Fleet fleet, StatusBoard board, History history, Suspensions suspensions, TimeProvider time)
+internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History history, Suspensions suspensions, TimeProvider time)
 {
     private const int UsualHistory = 50;
 
@@ -42,10 +42,10 @@ internal sealed class ControlDesk(Fleet fleet, StatusBoard board, History histor
             ControlWord.Status => new ControlReply { Status = Only(request.Box, Status()) },
             ControlWord.History => new ControlReply { History = history.Read(request.Box, request.Last ?? UsualHistory) },
             ControlWord.Sync => await Sync(request, cancellation),
-            ControlWord.Suspend => Suspend(request, caller.Told(request.OnBehalfOf)),
-            ControlWord.Resume => Resume(request, caller.Told(request.OnBehalfOf)),
-            ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, caller.Told(request.OnBehalfOf)), cancellation),
-            ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, caller.Told(request.OnBehalfOf)), cancellation),
+            ControlWord.Suspend => Suspend(request, caller.NameFor(request.OnBehalfOf)),
+            ControlWord.Resume => Resume(request, caller.NameFor(request.OnBehalfOf)),
+            ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, caller.NameFor(request.OnBehalfOf)), cancellation),
+            ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, caller.NameFor(request.OnBehalfOf)), cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, "a command without an answer"),
         };
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Hosting;
 
-public sealed class ControlDeskTests : IDisposable
+public sealed class ControlHandlerTests : IDisposable
 {
     private static readonly Caller Ana = new(1000, "ana");
 
@@ -22,7 +22,7 @@ public sealed class ControlDeskTests : IDisposable
     private readonly History history;
     private readonly Suspensions suspensions;
 
-    public ControlDeskTests()
+    public ControlHandlerTests()
     {
         fleet.Accept("r1", [Box("matriz"), Box("recife")]);
         (history, suspensions) = (new History(folder, NullLogger.Instance), new Suspensions(folder, time));
@@ -126,7 +126,7 @@ public sealed class ControlDeskTests : IDisposable
 
     private ControlRequest Suspend(string? box) => new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };
 
-    private Task<ControlReply> Ask(ControlRequest request) => new ControlDesk(fleet, board, history, suspensions, time)
+    private Task<ControlReply> Ask(ControlRequest request) => new ControlHandler(fleet, board, history, suspensions, time)
     {
         Orders = orders,
         Status = () => new FleetStatus("0.1.0", "state.yaml", "r1", null, time.GetUtcNow(), board.Now.Boxes),

@@ -8,14 +8,14 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Tests.Hosting;
 
 /// <summary>What somebody else did to a box by the same program lands in log and history, with who it was.</summary>
-public sealed class OthersWatchTests : IDisposable
+public sealed class ForeignChangeDetectorTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("others-").FullName;
     private readonly EventLog log = new();
     private readonly History history;
-    private readonly OthersWatch watch;
+    private readonly ForeignChangeDetector watch;
 
-    public OthersWatchTests()
+    public ForeignChangeDetectorTests()
     {
         history = new History(folder, log);
         watch = Watch(null);
@@ -97,5 +97,5 @@ public sealed class OthersWatchTests : IDisposable
 
     private static BoxOutcome Round(string journal) => Outcomes.InSync() with { Journal = BoxJournal.Parse(journal) };
 
-    private OthersWatch Watch(string? seen) => new("matriz", log, history, seen);
+    private ForeignChangeDetector Watch(string? seen) => new("matriz", log, history, seen);
 }

@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <param name="logger">Where it is told.</param>
 /// <param name="history">Where it is recorded.</param>
 /// <param name="seen">The last transaction that is known of; empty for none, null where nothing is known.</param>
-internal sealed class OthersWatch(string box, ILogger logger, History history, string? seen) : IRoundObserver
+internal sealed class ForeignChangeDetector(string box, ILogger logger, History history, string? seen) : IRoundObserver
 {
     /// <summary>The last transaction that is known of; empty for none, null before the first look.</summary>
     public string? Seen { get; private set; } = seen;

@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// wrong on a box: a fight is noticed a few rounds later, and what waits seems to wait since now. So that is told, once, and ends
 /// nothing.
 /// </summary>
-internal sealed class Remembrance
+internal sealed class StateStore
 {
     private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -20,7 +20,7 @@ internal sealed class Remembrance
     private bool isFailing;
 
     /// <param name="folder">Where the file is; null where there is no place for one, and a restart forgets all of it.</param>
-    public Remembrance(string? folder, ILogger logger)
+    public StateStore(string? folder, ILogger logger)
     {
         (Folder, this.logger) = (folder, logger);
         if (Path is not null && File.Exists(Path))

@@ -5,7 +5,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// is stuck, whatever the rest of the process does. A clock that
 /// is set changes nothing.
 /// </summary>
-internal sealed class Beats(TimeProvider time)
+internal sealed class Heartbeats(TimeProvider time)
 {
     private readonly Lock sync = new();
     private readonly Dictionary<string, (long Heard, TimeSpan Next)> heard = new(StringComparer.Ordinal);

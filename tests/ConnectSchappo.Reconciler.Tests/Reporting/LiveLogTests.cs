@@ -7,12 +7,12 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Tests.Reporting;
 
 /// <summary>What is done to a box is told while it is done, once, and with its transaction.</summary>
-public class LiveTellingTests
+public class LiveLogTests
 {
     private readonly EventLog log = new();
     private readonly BoxReporter reporter;
 
-    public LiveTellingTests() => reporter = new BoxReporter("matriz", log);
+    public LiveLogTests() => reporter = new BoxReporter("matriz", log);
 
     [Fact]
     public void Each_step_is_told_before_the_next_one_and_none_again_at_the_end_of_the_round()
