@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <param name="State">The boxes that are meant.</param>
 /// <param name="Revision">The desired state's revision.</param>
 /// <param name="KeyPath">The private key's file, which is there.</param>
-internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Lines, SecretStore Secrets, string KeyPath)
+internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnections Connections, SecretStore Secrets, string KeyPath)
 {
     private const int AtOnce = 16;
 
@@ -33,8 +33,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
         }
 
         var key = parse.GetValue(options.SshKey);
-        return CompositionRoot.Lines(key, parse.GetValue(options.KnownHosts), Console.Error) is { } lines
-            ? (new BoxWork(state, loading.Revision!.Id, lines, CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
+        return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
+            ? (new BoxWork(state, loading.Revision!.Id, connections, CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
             : (null, Cli.ExitCode.Error);
     }
 
@@ -88,7 +88,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System)
+                await using var rounds = new BoxRounds(new ResilientConnector(Connections, TimeProvider.System), Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,
                     Observer = Observer,

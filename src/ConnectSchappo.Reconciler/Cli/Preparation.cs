@@ -14,13 +14,13 @@ internal sealed class Preparation
     private readonly RunCommand options;
     private readonly RunSettings settings;
     private readonly StateLoading loading;
-    private readonly IBoxLines lines;
+    private readonly IBoxConnections connections;
     private readonly Suspensions suspensions;
     private StateStore? store;
 
-    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxLines lines, Suspensions suspensions)
+    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
     {
-        (this.parse, this.options, this.settings, this.loading, this.lines, this.suspensions) = (parse, options, settings, loading, lines, suspensions);
+        (this.parse, this.options, this.settings, this.loading, this.connections, this.suspensions) = (parse, options, settings, loading, connections, suspensions);
     }
 
     /// <summary>Without any good revision, a key or a free port there is none; later, a bad version keeps the one in force.</summary>
@@ -37,7 +37,7 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        if (CompositionRoot.Lines(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxLines)
+        if (CompositionRoot.Connections(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxConnections)
         {
             return (null, ExitCode.Error);
         }
@@ -47,7 +47,7 @@ internal sealed class Preparation
             var shown = inPlaceOf?.settings.Metrics;
             wanted.Metrics?.Check(mayBeTaken: shown is not null && shown.Port == wanted.Metrics.Port);
             return (
-                new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System))
+                new Preparation(parse, options, wanted, state, boxConnections, new Suspensions(wanted.StateFolder, TimeProvider.System))
                 {
                     store = inPlaceOf?.store is { } known && known.Folder == wanted.StateFolder ? known : null,
                 },
@@ -71,7 +71,7 @@ internal sealed class Preparation
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
         store ??= new StateStore(settings.StateFolder, logger);
         var secrets = CompositionRoot.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand));
-        var loops = new BoxLoopFactory(lines, secrets, logger, settings.Interval, time)
+        var loops = new BoxLoopFactory(connections, secrets, logger, settings.Interval, time)
         {
             Fleet = fleet,
             Suspensions = suspensions,

@@ -21,7 +21,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     private PendingAction? pending;
 
     /// <summary>The way to the box.</summary>
-    public required PatientLines Lines { get; init; }
+    public required ResilientConnector Connector { get; init; }
 
     /// <summary>Who knows which objects are contested.</summary>
     public required FlapDetector Flaps { get; init; }
@@ -79,7 +79,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             await Pause(next.Pause, changed, stopping);
             if (changed.IsCompleted && !stopping.IsCancellationRequested)
             {
-                await Lines.TryAtOnce(CancellationToken.None);
+                await Connector.TryAtOnce(CancellationToken.None);
             }
         }
 
@@ -107,7 +107,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             Next = Next(outcome, start.Suspension, ended),
             Pending = pending,
             MaxWait = desired.Policy.RestartMaxWait,
-            LeftAloneUntil = Lines.LeftAloneUntil,
+            LeftAloneUntil = Connector.LeftAloneUntil,
             Asked = settled is null ? null : order!.Word,
         };
         observer.OnRoundEnded(report);
@@ -115,7 +115,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     }
 
     private NextRound Next(BoxOutcome? outcome, Suspension? suspension, DateTimeOffset now) =>
-        NextRound.Of(outcome, suspension, new Backoff(Lines.LeftAloneUntil, Random.NextDouble()), Interval, now);
+        NextRound.Of(outcome, suspension, new Backoff(Connector.LeftAloneUntil, Random.NextDouble()), Interval, now);
 
     // Null where there was nothing to settle: whoever asked is told, and the round is one like any other.
     private async Task<BoxOutcome?> Settle(BoxOrder order, string revision, DesiredBox desired, CancellationToken stopping)

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>Makes the loop of a box, with the observers of its own beside those that all boxes share.</summary>
-/// <param name="lines">The way to boxes.</param>
+/// <param name="connections">The way to boxes.</param>
 /// <param name="secrets">Where secrets are found.</param>
 /// <param name="logger">The log.</param>
 /// <param name="interval">The time between two looks at a box, before jitter.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BoxLoopFactory(IBoxLines lines, SecretStore secrets, ILogger logger, TimeSpan interval, TimeProvider time)
+internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore secrets, ILogger logger, TimeSpan interval, TimeProvider time)
 {
     public required Fleet Fleet { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed class BoxLoopFactory(IBoxLines lines, SecretStore secrets, ILogg
     public BoxLoop Create(string box)
     {
         var before = Store.Of(box);
-        var patient = new PatientLines(lines, time);
+        var connector = new ResilientConnector(connections, time);
         var flaps = new FlapDetector(time, before.Contest);
         var foreign = new ForeignChangeDetector(box, logger, History, before.LastTransaction);
 
@@ -52,9 +52,9 @@ internal sealed class BoxLoopFactory(IBoxLines lines, SecretStore secrets, ILogg
             Metrics,
             Board,
         ]);
-        return new BoxLoop(box, Fleet, new BoxRounds(patient, secrets, time) { Observer = observers }, observers)
+        return new BoxLoop(box, Fleet, new BoxRounds(connector, secrets, time) { Observer = observers }, observers)
         {
-            Lines = patient,
+            Connector = connector,
             Flaps = flaps,
             Suspensions = Suspensions,
             Orders = Orders.Of(box),

@@ -33,7 +33,7 @@ internal static class CompositionRoot
     }
 
     /// <summary>The way to the boxes; null, and told, where a key or the host keys are missing.</summary>
-    public static IBoxLines? Lines(string? keyPath, string? knownHostsPath, TextWriter errors)
+    public static IBoxConnections? Connections(string? keyPath, string? knownHostsPath, TextWriter errors)
     {
         if (keyPath is null || !File.Exists(keyPath))
         {
@@ -52,7 +52,7 @@ internal static class CompositionRoot
         try
         {
             var knownHosts = KnownHosts.Parse(knownHostsPath is null ? "" : LocalFile.Text(knownHostsPath));
-            return new SshLines(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
+            return new SshConnections(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

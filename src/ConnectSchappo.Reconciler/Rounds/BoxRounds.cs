@@ -15,9 +15,9 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// Rounds on one box: look, plan, and where it is asked for apply and prove. It keeps the line to the box open between rounds
 /// and opens another when that one failed. Not for two rounds at once.
 /// </summary>
-internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvider time) : IAsyncDisposable
+internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets, TimeProvider time) : IAsyncDisposable
 {
-    private IBoxLine? line;
+    private IBoxConnection? connection;
     private Looker? looker;
     private DesiredBox? connected;
 
@@ -69,7 +69,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
             var observed = await First(round, box, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            await act(round, observed, new Verifier(Look, () => new ClientProbe(line!, time).Register(box, values)));
+            await act(round, observed, new Verifier(Look, () => new ClientProbe(connection!, time).Register(box, values)));
         }
         catch (BoxFailure failure)
         {
@@ -89,7 +89,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     private async Task<ObservedPlan> First(RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
-        var journal = await Transaction.Look(line!, cancellation);
+        var journal = await Transaction.Look(connection!, cancellation);
         var observed = await look(Past(journal));
         round.Update(o => o with
         {
@@ -154,7 +154,7 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             : "";
 
     private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
-        new(line!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
+        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {
@@ -164,16 +164,16 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     private async Task Connect(DesiredBox box, CancellationToken cancellation)
     {
-        if (line is null || looker is null || connected is null || !SameLine(connected, box))
+        if (connection is null || looker is null || connected is null || !SameConnection(connected, box))
         {
             await HangUp();
-            line = await lines.Open(box, cancellation);
-            looker = new Looker(line, time);
+            connection = await connections.Open(box, cancellation);
+            looker = new Looker(connection, time);
             connected = box;
         }
     }
 
-    private static bool SameLine(DesiredBox one, DesiredBox other) =>
+    private static bool SameConnection(DesiredBox one, DesiredBox other) =>
         (one.Address, one.Port, one.User, one.HostKey) == (other.Address, other.Port, other.User, other.HostKey);
 
     private async Task HangUp()
@@ -183,11 +183,11 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             await looker.DisposeAsync();
         }
 
-        if (line is not null)
+        if (connection is not null)
         {
-            await line.DisposeAsync();
+            await connection.DisposeAsync();
         }
 
-        (line, looker, connected) = (null, null, null);
+        (connection, looker, connected) = (null, null, null);
     }
 }

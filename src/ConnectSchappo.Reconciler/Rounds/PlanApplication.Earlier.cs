@@ -95,7 +95,7 @@ internal sealed partial class PlanApplication
         }
 
         HasBegun = true;
-        var now = await Transaction.Look(line, CancellationToken.None);
+        var now = await Transaction.Look(connection, CancellationToken.None);
         past = past with { Quarantine = now.Quarantine, Confirmed = now.Confirmed };
         open.AddRange(now.Open.Where(p => !p.IsWaiting).Select(InProgress));
     }

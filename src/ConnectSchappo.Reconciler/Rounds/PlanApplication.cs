@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// itself, while the others go on. What differs anew meanwhile is begun too. Each step is told as it comes about, so that it is known even
 /// when the line is lost on the way.
 /// </summary>
-internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
+internal sealed partial class PlanApplication(IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
 {
     /// <summary>How often a part is tried anew because somebody was faster.</summary>
     private const int MostTries = 3;
@@ -26,7 +26,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Veri
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
-    private readonly Transaction transaction = new(line, steps.Head);
+    private readonly Transaction transaction = new(connection, steps.Head);
     private readonly List<PartInProgress> open = [];
     private readonly Dictionary<Subject, int> tries = [];
     private readonly HashSet<Subject> agreed = [];
@@ -137,7 +137,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Veri
     // What Asterisk itself would not read is taken back before anybody reads it.
     private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
-        var objections = await StagedCheck.Ask(line, steps.Head, begun, time);
+        var objections = await StagedCheck.Ask(connection, steps.Head, begun, time);
         foreach (var part in begun.Where(p => objections.ContainsKey(p.Subject)).ToList())
         {
             await Abandon(part.Subject, objections[part.Subject]);

@@ -60,14 +60,14 @@ public sealed class BoxLoopTests
     }
 
     // Until so many rounds were seen: then the box leaves the desired state.
-    private async Task Run(Seen seen, IBoxLines lines)
+    private async Task Run(Seen seen, IBoxConnections connections)
     {
-        var patient = new PatientLines(lines, TimeProvider.System);
+        var connector = new ResilientConnector(connections, TimeProvider.System);
         fleet.Accept("r1", [new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" }]);
         seen.Enough = () => fleet.Accept("r2", []);
-        var loop = new BoxLoop("matriz", fleet, new BoxRounds(patient, new SecretStore([]), TimeProvider.System) { Observer = seen }, seen)
+        var loop = new BoxLoop("matriz", fleet, new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen }, seen)
         {
-            Lines = patient,
+            Connector = connector,
             Flaps = new FlapDetector(TimeProvider.System),
             Suspensions = suspensions,
             Orders = orders.Of("matriz"),
@@ -110,13 +110,13 @@ public sealed class BoxLoopTests
         }
     }
 
-    private sealed class NoWay : IBoxLines
+    private sealed class NoWay : IBoxConnections
     {
-        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new BoxFailure(BoxFailureKind.HostKey, "its host key is unknown");
+        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) => throw new BoxFailure(BoxFailureKind.HostKey, "its host key is unknown");
     }
 
-    private sealed class Broken : IBoxLines
+    private sealed class Broken : IBoxConnections
     {
-        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("ours");
+        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("ours");
     }
 }

@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Ssh;
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
 /// <summary>A line by SSH: one session, one standing root shell.</summary>
-internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
+internal sealed class SshConnection(SshSession session, RootShell shell) : IBoxConnection
 {
     public async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation)
     {
@@ -14,7 +14,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
         }
         catch (SshFailure failure)
         {
-            throw Told(failure);
+            throw AsBoxFailure(failure);
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
         }
         catch (SshFailure failure)
         {
-            throw Told(failure);
+            throw AsBoxFailure(failure);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class SshLine(SshSession session, RootShell shell) : IBoxLine
     }
 
     /// <summary>The same failure in the words of a box.</summary>
-    public static BoxFailure Told(SshFailure failure) => new(
+    public static BoxFailure AsBoxFailure(SshFailure failure) => new(
         failure.Kind switch
         {
             SshFailureKind.HostKeyUnknown or SshFailureKind.HostKeyChanged or SshFailureKind.HostKeyRevoked => BoxFailureKind.HostKey,

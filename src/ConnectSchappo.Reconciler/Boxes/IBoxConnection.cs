@@ -4,7 +4,7 @@ namespace ConnectSchappo.Reconciler.Boxes;
 /// An open line to one box: what looking and applying need of a connection, and no more. Everything on it has a deadline; when it
 /// fails, it fails with a <see cref="BoxFailure"/>.
 /// </summary>
-internal interface IBoxLine : IAsyncDisposable
+internal interface IBoxConnection : IAsyncDisposable
 {
     /// <summary>Runs a POSIX script as root. The script must hold no secret; those come by its input.</summary>
     Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation);

@@ -4,11 +4,11 @@ using ConnectSchappo.Reconciler.Ssh;
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
 /// <summary>Opens lines by SSH, each by one attempt.</summary>
-internal sealed class SshLines(SshCredentials credentials, KnownHosts knownHosts, TimeProvider time) : IBoxLines
+internal sealed class SshConnections(SshCredentials credentials, KnownHosts knownHosts, TimeProvider time) : IBoxConnections
 {
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(10);
 
-    public async Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation)
+    public async Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation)
     {
         var target = new SshTarget(box.Name, box.Address, box.Port, box.User, Pinned(box.HostKey));
         try
@@ -16,7 +16,7 @@ internal sealed class SshLines(SshCredentials credentials, KnownHosts knownHosts
             var session = await SshSession.Connect(target, credentials, knownHosts, ConnectDeadline, time, cancellation);
             try
             {
-                return new SshLine(session, await session.OpenRootShell(ConnectDeadline, cancellation));
+                return new SshConnection(session, await session.OpenRootShell(ConnectDeadline, cancellation));
             }
             catch
             {
@@ -33,7 +33,7 @@ internal sealed class SshLines(SshCredentials credentials, KnownHosts knownHosts
         }
         catch (SshFailure failure)
         {
-            throw SshLine.Told(failure);
+            throw SshConnection.AsBoxFailure(failure);
         }
     }
 

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Boxes.Connecting;
 
-public class PatientLinesTests
+public class ResilientConnectorTests
 {
     private static readonly DesiredBox Box =
         new() { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
 
     private readonly FakeTimeProvider time = new();
-    private readonly ScriptedLines lines = new();
+    private readonly ScriptedConnections connections = new();
 
     [Theory]
     [InlineData("Unreachable", 2)]
@@ -22,70 +22,70 @@ public class PatientLinesTests
     [InlineData("Deadline", 1)]
     public async Task Only_what_may_pass_by_itself_is_tried_once_more(string kind, int attempts)
     {
-        lines.Kind = Enum.Parse<BoxFailureKind>(kind);
-        Assert.Equal(kind, await Failure(new PatientLines(lines, time)));
-        Assert.Equal(attempts, lines.Attempts);
+        connections.Kind = Enum.Parse<BoxFailureKind>(kind);
+        Assert.Equal(kind, await Failure(new ResilientConnector(connections, time)));
+        Assert.Equal(attempts, connections.Attempts);
     }
 
     [Fact]
     public async Task A_box_that_failed_often_is_left_alone_for_a_while_and_longer_each_time()
     {
-        lines.Kind = BoxFailureKind.Deadline;
-        var patient = new PatientLines(lines, time);
+        connections.Kind = BoxFailureKind.Deadline;
+        var connector = new ResilientConnector(connections, time);
         for (var attempt = 0; attempt < 4; attempt++)
         {
-            Assert.Null(patient.LeftAloneUntil);
-            await Failure(patient);
+            Assert.Null(connector.LeftAloneUntil);
+            await Failure(connector);
         }
 
         foreach (var seconds in (double[])[10, 20, 40, 80, 120, 120])
         {
-            Assert.Equal(seconds, (patient.LeftAloneUntil!.Value - time.GetUtcNow()).TotalSeconds);
-            var before = lines.Attempts;
-            Assert.Equal("Unreachable", await Failure(patient));
-            Assert.Equal(before, lines.Attempts);
+            Assert.Equal(seconds, (connector.LeftAloneUntil!.Value - time.GetUtcNow()).TotalSeconds);
+            var before = connections.Attempts;
+            Assert.Equal("Unreachable", await Failure(connector));
+            Assert.Equal(before, connections.Attempts);
 
             time.Advance(TimeSpan.FromSeconds(seconds));
-            await Failure(patient);
-            Assert.Equal(before + 1, lines.Attempts);
+            await Failure(connector);
+            Assert.Equal(before + 1, connections.Attempts);
         }
 
-        lines.Kind = null;
+        connections.Kind = null;
         time.Advance(TimeSpan.FromMinutes(2));
-        Assert.NotNull(await patient.Open(Box, Cancellation));
-        Assert.Null(patient.LeftAloneUntil);
+        Assert.NotNull(await connector.Open(Box, Cancellation));
+        Assert.Null(connector.LeftAloneUntil);
     }
 
     [Fact]
     public async Task Somebody_who_asks_is_not_kept_waiting()
     {
-        lines.Kind = BoxFailureKind.Deadline;
-        var patient = new PatientLines(lines, time);
+        connections.Kind = BoxFailureKind.Deadline;
+        var connector = new ResilientConnector(connections, time);
         for (var attempt = 0; attempt < 4; attempt++)
         {
-            await Failure(patient);
+            await Failure(connector);
         }
 
-        lines.Kind = null;
-        await patient.TryAtOnce(Cancellation);
-        Assert.NotNull(await patient.Open(Box, Cancellation));
+        connections.Kind = null;
+        await connector.TryAtOnce(Cancellation);
+        Assert.NotNull(await connector.Open(Box, Cancellation));
     }
 
     [Fact]
     public async Task An_attempt_that_hangs_ends()
     {
-        lines.Hangs = true;
-        var opening = Failure(new PatientLines(lines, time));
+        connections.Hangs = true;
+        var opening = Failure(new ResilientConnector(connections, time));
         time.Advance(TimeSpan.FromSeconds(25));
         Assert.Equal("Unreachable", await opening);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private async Task<string> Failure(PatientLines patient)
+    private async Task<string> Failure(ResilientConnector connector)
     {
-        var opening = patient.Open(Box, Cancellation);
-        while (!opening.IsCompleted && lines is { Kind: BoxFailureKind.Unreachable, Attempts: 1 })
+        var opening = connector.Open(Box, Cancellation);
+        while (!opening.IsCompleted && connections is { Kind: BoxFailureKind.Unreachable, Attempts: 1 })
         {
             time.Advance(TimeSpan.FromSeconds(0.1)); // the pause before another attempt
             await Task.Yield();
@@ -94,7 +94,7 @@ public class PatientLinesTests
         return (await Assert.ThrowsAsync<BoxFailure>(() => opening)).Kind.ToString();
     }
 
-    private sealed class ScriptedLines : IBoxLines
+    private sealed class ScriptedConnections : IBoxConnections
     {
         public BoxFailureKind? Kind { get; set; }
 
@@ -102,7 +102,7 @@ public class PatientLinesTests
 
         public int Attempts { get; private set; }
 
-        public async Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation)
+        public async Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation)
         {
             Attempts++;
             if (Hangs)
@@ -110,11 +110,11 @@ public class PatientLinesTests
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             }
 
-            return Kind is { } kind ? throw new BoxFailure(kind, "scripted") : new NoLine();
+            return Kind is { } kind ? throw new BoxFailure(kind, "scripted") : new NoConnection();
         }
     }
 
-    private sealed class NoLine : IBoxLine
+    private sealed class NoConnection : IBoxConnection
     {
         public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -12,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 /// has failed often is left alone for a while. An untrusted host key or a refused login is told at once. Only connections are tried
 /// again here, never what is done over them.
 /// </summary>
-internal sealed class PatientLines : IBoxLines
+internal sealed class ResilientConnector : IBoxConnections
 {
     private const int FailuresBeforeBreak = 4;
 
@@ -21,7 +21,7 @@ internal sealed class PatientLines : IBoxLines
     private static readonly TimeSpan FirstBreak = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(2);
 
-    private readonly IBoxLines lines;
+    private readonly IBoxConnections connections;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline pipeline;
     private readonly CircuitBreakerStateProvider state = new();
@@ -29,9 +29,9 @@ internal sealed class PatientLines : IBoxLines
     private DateTimeOffset until;
     private string cause = "";
 
-    public PatientLines(IBoxLines lines, TimeProvider time)
+    public ResilientConnector(IBoxConnections connections, TimeProvider time)
     {
-        (this.lines, this.time) = (lines, time);
+        (this.connections, this.time) = (connections, time);
         pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -62,11 +62,11 @@ internal sealed class PatientLines : IBoxLines
     /// <summary>Lets the next attempt be made at once: somebody asked for it.</summary>
     public Task TryAtOnce(CancellationToken cancellation) => control.CloseAsync(cancellation);
 
-    public async Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation)
+    public async Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation)
     {
         try
         {
-            return await pipeline.ExecuteAsync(async token => await lines.Open(box, token), cancellation);
+            return await pipeline.ExecuteAsync(async token => await connections.Open(box, token), cancellation);
         }
         catch (BrokenCircuitException open)
         {
