@@ -15,7 +15,7 @@ internal static class StagedCheck
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
     /// <returns>What Asterisk objects to, by the subject whose file it is; nothing where it objects to nothing, or cannot be asked.</returns>
-    public static async Task<IReadOnlyDictionary<Subject, string>> Ask(IBoxLine line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
+    public static async Task<IReadOnlyDictionary<Subject, string>> Ask(IBoxConnection line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
     {
         var objections = new Dictionary<Subject, string>();
         var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index))).Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.Chain?.Own).ToList();

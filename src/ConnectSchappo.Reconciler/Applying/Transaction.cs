@@ -11,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// it. It decides nothing that the plan does not say, and is not cancelled: every script has its deadline, and half a plan is worse than a few
 /// seconds more. Where the line is lost, the box knows enough to finish or to undo.
 /// </summary>
-internal sealed class Transaction(IBoxLine line, TransactionHead head)
+internal sealed class Transaction(IBoxConnection line, TransactionHead head)
 {
     // Longer than the box waits for another script of ours, and for fail2ban to read its files.
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(120);
@@ -19,7 +19,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     // Restoring, a reload of everything, and a restart.
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromSeconds(300);
 
-    public static Task<BoxJournal> Look(IBoxLine line, CancellationToken cancellation) => Look(StateScript.Text, line, cancellation);
+    public static Task<BoxJournal> Look(IBoxConnection line, CancellationToken cancellation) => Look(StateScript.Text, line, cancellation);
 
     /// <summary>Takes the lock, and for each part of a plan writes its journal, and each new file beside its target.</summary>
     public Task<IReadOnlyDictionary<Subject, ScriptReply>> Begin(Plan plan, Policy policy) =>
@@ -83,7 +83,7 @@ internal sealed class Transaction(IBoxLine line, TransactionHead head)
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
         (await Look(StateScript.WithConfirmed, line, CancellationToken.None)).Confirmed;
 
-    private static async Task<BoxJournal> Look(string script, IBoxLine line, CancellationToken cancellation) =>
+    private static async Task<BoxJournal> Look(string script, IBoxConnection line, CancellationToken cancellation) =>
         BoxJournal.Parse((await line.Run(script, default, ScriptDeadline, cancellation)).WhenDone().Text);
 
     private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Run(

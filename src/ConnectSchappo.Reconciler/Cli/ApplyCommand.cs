@@ -44,7 +44,7 @@ internal static class ApplyCommand
             {
                 OverridesQuarantine = parse.GetValue(force),
                 State = parse.GetValue(now) ? Hastened(boxes.State) : boxes.State,
-                Watcher = new ApplyProgress(Console.Error),
+                Observer = new ApplyProgress(Console.Error),
             };
             if (parse.GetValue(file) is { } path)
             {

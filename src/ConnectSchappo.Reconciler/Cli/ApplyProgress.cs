@@ -9,16 +9,16 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// Tells whoever waits for a command what it does to a box while it does it, a line each: on standard error, so that the report on
 /// standard output is the same whether anybody watches or not.
 /// </summary>
-internal sealed class ApplyProgress(TextWriter errors) : IRoundWatcher
+internal sealed class ApplyProgress(TextWriter errors) : IRoundObserver
 {
-    public void Begins(BoxOutcome round, string transaction, Plan work) =>
-        errors.WriteLine($"{round.Box}: transaction {transaction} of revision {RevisionName.Short(round.Revision)} begins");
+    public void OnTransactionBegun(BoxOutcome soFar, string transaction, Plan work) =>
+        errors.WriteLine($"{soFar.Box}: transaction {transaction} of revision {RevisionName.Short(soFar.Revision)} begins");
 
-    public void Did(BoxOutcome round, IReadOnlyList<Step> steps)
+    public void OnStepsDone(BoxOutcome soFar, IReadOnlyList<Step> steps)
     {
         foreach (var step in steps)
         {
-            errors.WriteLine($"{round.Box}: {OutcomeText.Line(step)}");
+            errors.WriteLine($"{soFar.Box}: {OutcomeText.Line(step)}");
         }
     }
 }

@@ -2,8 +2,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>The boxes of a desired state that a command is about.</summary>
 /// <param name="Names">Their names; none for all.</param>
-/// <param name="Told">How one of them was named, for whoever named one that is not there.</param>
-internal sealed record BoxChoice(IReadOnlyList<string> Names, Func<string, string> Told)
+/// <param name="Describe">How one of them was named, for whoever named one that is not there.</param>
+internal sealed record BoxChoice(IReadOnlyList<string> Names, Func<string, string> Describe)
 {
     /// <summary>Those of <c>--limit</c>, with commas between; all of them where it is not given.</summary>
     public static BoxChoice Limited(string? limit) => new(

@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <param name="State">The boxes that are meant.</param>
 /// <param name="Revision">The desired state's revision.</param>
 /// <param name="KeyPath">The private key's file, which is there.</param>
-internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Lines, SecretStore Secrets, string KeyPath)
+internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnections Connections, SecretStore Secrets, string KeyPath)
 {
     private const int AtOnce = 16;
 
@@ -21,7 +21,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
     public bool OverridesQuarantine { get; init; }
 
     /// <summary>Who is told of changes while they are under way; null for nobody.</summary>
-    public IRoundWatcher? Watcher { get; init; }
+    public IRoundObserver? Observer { get; init; }
 
     /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
     public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
@@ -33,8 +33,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
         }
 
         var key = parse.GetValue(options.SshKey);
-        return Parts.Lines(key, parse.GetValue(options.KnownHosts), Console.Error) is { } lines
-            ? (new BoxWork(state, loading.Revision!.Id, lines, Parts.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
+        return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
+            ? (new BoxWork(state, loading.Revision!.Id, connections, CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
             : (null, Cli.ExitCode.Error);
     }
 
@@ -88,10 +88,10 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxLines Li
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new PatientLines(Lines, TimeProvider.System), Secrets, TimeProvider.System)
+                await using var rounds = new BoxRounds(new ResilientConnector(Connections, TimeProvider.System), Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,
-                    Watcher = Watcher,
+                    Observer = Observer,
                 };
                 return await work(rounds, box, Revision);
             }

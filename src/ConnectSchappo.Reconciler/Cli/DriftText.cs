@@ -13,9 +13,9 @@ internal static class DriftText
     // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
     public static void Append(PlainLines text, Plan plan)
     {
-        var told = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
+        var shown = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
             .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Cure, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Cure, g.Key.Origin));
-        foreach (var alike in told)
+        foreach (var alike in shown)
         {
             Resources(text, alike.Take(alike.Count() > MostAlike ? MostAlike - 1 : MostAlike));
             if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
@@ -46,14 +46,14 @@ internal static class DriftText
     {
         foreach (var group in groups)
         {
-            var told = $"  {Mark(group.Key.Cure, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
+            var line = $"  {Mark(group.Key.Cure, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
             if (group.Count() == 1 && group.First() is { Field.Length: 0, Place: null } whole)
             {
-                text.Add($"{told} (wanted {whole.Desired}{Layers(whole)})");
+                text.Add($"{line} (wanted {whole.Desired}{Layers(whole)})");
             }
             else
             {
-                text.Add(told);
+                text.Add(line);
                 Fields(text, group);
             }
 

@@ -14,13 +14,13 @@ internal sealed class Preparation
     private readonly RunCommand options;
     private readonly RunSettings settings;
     private readonly StateLoading loading;
-    private readonly IBoxLines lines;
+    private readonly IBoxConnections connections;
     private readonly Suspensions suspensions;
-    private Remembrance? remembrance;
+    private StateStore? store;
 
-    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxLines lines, Suspensions suspensions)
+    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
     {
-        (this.parse, this.options, this.settings, this.loading, this.lines, this.suspensions) = (parse, options, settings, loading, lines, suspensions);
+        (this.parse, this.options, this.settings, this.loading, this.connections, this.suspensions) = (parse, options, settings, loading, connections, suspensions);
     }
 
     /// <summary>Without any good revision, a key or a free port there is none; later, a bad version keeps the one in force.</summary>
@@ -37,7 +37,7 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        if (Parts.Lines(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxLines)
+        if (CompositionRoot.Connections(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxConnections)
         {
             return (null, ExitCode.Error);
         }
@@ -47,9 +47,9 @@ internal sealed class Preparation
             var shown = inPlaceOf?.settings.Metrics;
             wanted.Metrics?.Check(mayBeTaken: shown is not null && shown.Port == wanted.Metrics.Port);
             return (
-                new Preparation(parse, options, wanted, state, boxLines, new Suspensions(wanted.StateFolder, TimeProvider.System))
+                new Preparation(parse, options, wanted, state, boxConnections, new Suspensions(wanted.StateFolder, TimeProvider.System))
                 {
-                    remembrance = inPlaceOf?.remembrance is { } known && known.Folder == wanted.StateFolder ? known : null,
+                    store = inPlaceOf?.store is { } known && known.Folder == wanted.StateFolder ? known : null,
                 },
                 ExitCode.Converged);
         }
@@ -60,31 +60,42 @@ internal sealed class Preparation
         }
     }
 
-    public Daemon Daemon(Beats beats, ServiceManager manager, ILogger logger)
+    /// <summary>Puts a daemon together: the one place that knows what each part of it needs.</summary>
+    public Daemon Daemon(Heartbeats heartbeats, ServiceManager manager, ILogger logger)
     {
-        var history = new History(settings.StateFolder, logger);
-        history.Add(new HistoryEntry { Time = TimeProvider.System.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
-        var metrics = new ReconcilerMetrics();
+        var time = TimeProvider.System;
+        var source = loading.Source!;
+        var (fleet, board, orders, metrics) = (new Fleet(), new StatusBoard(), new BoxOrders(), new ReconcilerMetrics());
         metrics.Looks(settings.Interval);
-        return new Daemon(
-            settings,
-            loading.Source!,
-            new FirstState(loading.Revision!, loading.State!, loading.InsteadOf),
-            new BoxLoopParts(
-                lines,
-                Parts.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand)),
-                metrics,
-                logger,
-                settings.Interval,
-                Random.Shared,
-                TimeProvider.System)
-            {
-                Board = new StatusBoard(),
-                History = history,
-                Suspensions = suspensions,
-                Remembrance = remembrance ??= new Remembrance(settings.StateFolder, logger),
-                Beats = beats,
-            },
-            manager);
+        var history = new History(settings.StateFolder, logger);
+        history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
+        store ??= new StateStore(settings.StateFolder, logger);
+        var secrets = CompositionRoot.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand));
+        var loops = new BoxLoopFactory(connections, secrets, logger, settings.Interval, time)
+        {
+            Fleet = fleet,
+            Suspensions = suspensions,
+            Orders = orders,
+            Heartbeats = heartbeats,
+            Store = store,
+            History = history,
+            Metrics = metrics,
+            Board = board,
+            Random = Random.Shared,
+        };
+        var reporter = new SourceReporter(logger, metrics, time);
+        return new Daemon(settings, source, new FirstState(loading.Revision, loading.State!, loading.InsteadOf), fleet, loops.Create)
+        {
+            Board = board,
+            Store = store,
+            Metrics = metrics,
+            Reporter = reporter,
+            Follower = new StateFollower(source, reporter),
+            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
+            Heartbeats = heartbeats,
+            Manager = manager,
+            Logger = logger,
+            Time = time,
+        };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Service : IDisposable
     private static readonly TimeSpan LongestReload = TimeSpan.FromMinutes(20);
 
     private readonly RunCommand options;
-    private readonly Beats beats = new(TimeProvider.System);
+    private readonly Heartbeats heartbeats = new(TimeProvider.System);
     private readonly ServiceManager manager;
     private readonly ILoggerFactory loggers;
     private readonly ILogger logger;
@@ -27,10 +27,10 @@ internal sealed class Service : IDisposable
     private Service(RunCommand options, LogFormat? format)
     {
         this.options = options;
-        manager = new ServiceManager(beats, TimeProvider.System);
+        manager = new ServiceManager(heartbeats, TimeProvider.System);
         loggers = LoggerFactory.Create(builder => builder.AddLines(format));
         logger = loggers.CreateLogger("reconciler");
-        manager.TellBy(logger);
+        manager.LogTo(logger);
     }
 
     public static async Task<int> Run(RunCommand options, ParseResult parse, CancellationToken stopping)
@@ -58,7 +58,7 @@ internal sealed class Service : IDisposable
         {
             next = null;
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            using var daemon = current.Daemon(beats, manager, logger);
+            using var daemon = current.Daemon(heartbeats, manager, logger);
             var running = daemon.Run(leaving.Token);
             while (next is null && await Reloads(asked, running, stopping))
             {
@@ -72,7 +72,7 @@ internal sealed class Service : IDisposable
 
             await leaving.CancelAsync();
             code = await End(running);
-            beats.End(Reload);
+            heartbeats.End(Reload);
         }
 
         return code;
@@ -92,7 +92,7 @@ internal sealed class Service : IDisposable
     private async Task<Preparation?> Prepare(ParseResult parse, Preparation current, CancellationToken stopping)
     {
         manager.Reloading();
-        beats.Beat(Reload, LongestReload);
+        heartbeats.Beat(Reload, LongestReload);
         using var problems = new StringWriter();
         var again = parse.RootCommandResult.Command.Parse([.. parse.Tokens.Select(t => t.Value)]);
         foreach (var error in again.Errors)
@@ -108,7 +108,7 @@ internal sealed class Service : IDisposable
         }
 
         logger.SettingsRefused(problems.ToString().Trim().ReplaceLineEndings(" "));
-        beats.End(Reload);
+        heartbeats.End(Reload);
         manager.Ready();
         return null;
     }

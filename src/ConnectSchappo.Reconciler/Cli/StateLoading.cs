@@ -21,20 +21,20 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
     /// <summary>The newest revision, or the last good one where that cannot be had, cannot be used or is not trusted.</summary>
     public static async Task<StateLoading> ReadOrLastGood(Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
     {
-        using var told = new StringWriter();
-        var newest = await From(open, async source => await source.Read(cancellation), choice, told);
-        await errors.WriteAsync(told.ToString());
+        using var problems = new StringWriter();
+        var newest = await From(open, async source => await source.Read(cancellation), choice, problems);
+        await errors.WriteAsync(problems.ToString());
         if (newest.State is not null || newest.Source is not { } source || (newest.Revision is not null && newest.ExitCode != Cli.ExitCode.StateInvalid))
         {
             return newest;
         }
 
         var good = await From(() => source, s => s.LastGood(cancellation), choice, errors);
-        return good.State is null ? newest : good with { InsteadOf = Cause(told.ToString()) };
+        return good.State is null ? newest : good with { InsteadOf = Cause(problems.ToString()) };
     }
 
-    private static string Cause(string told) =>
-        string.Join(' ', told.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
+    private static string Cause(string problems) =>
+        string.Join(' ', problems.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
 
     private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
     {
@@ -72,7 +72,7 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         if (choice.Names.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])
         {
             await errors.WriteLineAsync(PlainText.Line(
-                $"{Prefix}{choice.Told(unknown)}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
+                $"{Prefix}{choice.Describe(unknown)}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
             return new StateLoading(source, revision, null, Cli.ExitCode.Error);
         }
 

@@ -21,7 +21,7 @@ internal sealed record Caller(uint User, string Name)
     }
 
     /// <summary>The name for the history. Root may say for whom it acts, as it could do anything in that one's name.</summary>
-    public string Told(string? onBehalfOf) =>
+    public string NameFor(string? onBehalfOf) =>
         User == 0 && onBehalfOf is { Length: > 0 and <= 64 } && !onBehalfOf.Any(char.IsControl) ? $"{Name} for {onBehalfOf}" : Name;
 
     // Without its file, or a descriptor to read it by, a user has a number.

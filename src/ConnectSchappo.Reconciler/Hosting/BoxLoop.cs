@@ -1,45 +1,67 @@
+using System.Threading.Channels;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
-/// <summary>Looks after one box until it leaves the desired state or the daemon stops. Each round decides from what the box is.</summary>
-internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
+/// <summary>
+/// Looks after one box until it leaves the desired state or the daemon stops. Each round decides from what the box is, and is reported once.
+/// </summary>
+/// <param name="box">The box.</param>
+/// <param name="fleet">The desired state in force.</param>
+/// <param name="rounds">The rounds of the box; they end with the loop.</param>
+/// <param name="observer">Who is told of them; the same that the rounds tell of what is under way.</param>
+internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundObserver observer)
 {
     /// <summary>Longer than all deadlines of a round together: who is not heard of by then hangs.</summary>
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(20);
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private PendingAction? pending;
 
-    private readonly PatientLines lines = new(parts.Lines, parts.Time);
-    private readonly BoxReporter reporter = new(box, parts.Logger, parts.Time, parts.Remembrance.Of(box).Pending);
-    private readonly Pace pace = new(parts.Interval, parts.Random);
-    private readonly Contest contest = new(parts.Time, parts.Remembrance.Of(box).Contest);
-    private readonly SuspensionWatch suspension = new(box, parts);
-    private readonly OthersWatch others = new(box, parts, parts.Remembrance.Of(box).LastTransaction);
+    /// <summary>The way to the box.</summary>
+    public required ResilientConnector Connector { get; init; }
+
+    /// <summary>Who knows which objects are contested.</summary>
+    public required FlapDetector Flaps { get; init; }
+
+    /// <summary>What people want left alone.</summary>
+    public required Suspensions Suspensions { get; init; }
+
+    /// <summary>What people ask to be done about the change that waits.</summary>
+    public required ChannelReader<BoxOrder> Orders { get; init; }
+
+    /// <summary>Where the loop shows that it goes on.</summary>
+    public required Heartbeats Heartbeats { get; init; }
+
+    /// <summary>The time between two looks, before jitter.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    public required Random Random { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>What waited when the daemon before this one ended; null for nothing.</summary>
+    public required PendingAction? PendingBefore { init => pending = value; }
 
     public async Task Run(CancellationToken stopping)
     {
-        await using var rounds = new BoxRounds(lines, parts.Secrets, parts.Time) { Watcher = reporter };
+        await using var owned = rounds;
         while (!stopping.IsCancellationRequested)
         {
-            parts.Beats.Beat(box, LongestRound);
+            Heartbeats.Beat(box, LongestRound);
             var (revision, desired, changed) = fleet.Of(box);
             if (desired is null)
             {
-                parts.Metrics.Forget(box);
-                parts.Board.Forget(box);
-                parts.Remembrance.Forget(box);
+                observer.OnBoxRemoved(box);
                 break;
             }
 
-            var pause = parts.Interval;
+            NextRound next;
             try
             {
-                pause = await Round(rounds, revision, desired, stopping);
+                next = await Round(revision, desired, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -47,75 +69,69 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxLoopParts parts)
             }
             catch (Exception error)
             {
-                // Memory that ran out in one round is given back with it. An error of ours in one round must not end the care of this box, nor of the others: it is told, and the next look decides.
-                reporter.Crashed(error);
+                // Memory that ran out in one round is given back with it. An error of ours in one round must not end the care of this box,
+                // nor of the others: it is told, and the next look decides.
+                observer.OnRoundCrashed(box, error);
+                next = Next(outcome: null, Suspensions.Of(box), Time.GetUtcNow());
             }
 
-            parts.Beats.Beat(box, pause + LongestRound);
-            await Pause(pause, changed, stopping);
+            Heartbeats.Beat(box, next.Pause + LongestRound);
+            await Pause(next.Pause, changed, stopping);
             if (changed.IsCompleted && !stopping.IsCancellationRequested)
             {
-                await lines.TryAtOnce(CancellationToken.None);
+                await Connector.TryAtOnce(CancellationToken.None);
             }
         }
 
-        parts.Beats.End(box);
+        Heartbeats.End(box);
     }
 
-    private async Task<TimeSpan> Round(BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping)
+    private async Task<NextRound> Round(string revision, DesiredBox desired, CancellationToken stopping)
     {
-        var began = parts.Time.GetUtcNow();
-        parts.Board.Began(box, desired.Address, revision);
-        rounds.Contested = contest.Now(revision);
-        var suspended = suspension.Look();
-        var order = parts.Orders.Of(box).TryRead(out var given) ? given : null;
-        var settled = order is null ? null : await Settle(order, rounds, revision, desired, stopping);
-        var outcome = settled
-            ?? (suspended is null ? await rounds.Apply(desired, revision, _ => true, stopping) : await rounds.PlanOnly(desired, revision, stopping));
-        outcome = outcome with { Suspended = suspended?.Words };
-        var now = parts.Time.GetUtcNow();
-        others.Told(outcome, now);
-        parts.History.Told(outcome, now, settled is null ? null : order!.Event, settled is null ? null : order!.By);
-        contest.Told(outcome);
-        var pause = Until(suspended, pace.Next(outcome), now);
-        reporter.Told(outcome, desired.Policy.RestartMaxWait, now + pause);
-        parts.Remembrance.Keep(box, new BoxMemory { Contest = contest.Memory, Pending = reporter.Pending, LastTransaction = others.Seen });
-        parts.Metrics.Told(outcome, reporter.Pending?.Since, desired.Policy.RestartMaxWait, now);
-        parts.Board.Told(outcome, new BoxStatus
+        var start = new RoundStart(box, desired.Address, revision, Suspensions.Of(box), Time.GetUtcNow());
+        observer.OnRoundBegun(start);
+        rounds.Contested = Flaps.Contested(revision);
+        var order = Orders.TryRead(out var given) ? given : null;
+        var settled = order is null ? null : await Settle(order, revision, desired, stopping);
+        var outcome = settled ?? (Next(outcome: null, start.Suspension, start.At).MayAct
+            ? await rounds.Apply(desired, revision, _ => true, stopping)
+            : await rounds.PlanOnly(desired, revision, stopping));
+        outcome = outcome with { Suspended = start.Suspension?.Words };
+        var ended = Time.GetUtcNow();
+        pending = PendingAction.After(pending, outcome, desired.Policy.RestartMaxWait, ended);
+        var report = new RoundReport
         {
-            Box = box,
-            Address = desired.Address,
-            PendingSince = reporter.Pending?.Since,
-            PendingUntil = reporter.Pending?.Since + desired.Policy.RestartMaxWait,
-            LeftAloneUntil = lines.LeftAloneUntil,
-            Suspended = suspended,
-            LastLook = now,
-            NextLook = now + pause,
-            RoundBegan = began,
-        });
-        return pause;
+            Start = start,
+            Outcome = outcome,
+            Ended = ended,
+            Next = Next(outcome, start.Suspension, ended),
+            Pending = pending,
+            MaxWait = desired.Policy.RestartMaxWait,
+            LeftAloneUntil = Connector.LeftAloneUntil,
+            Asked = settled is null ? null : order!.Word,
+        };
+        observer.OnRoundEnded(report);
+        return report.Next;
     }
+
+    private NextRound Next(BoxOutcome? outcome, Suspension? suspension, DateTimeOffset now) =>
+        NextRound.Of(outcome, suspension, new Backoff(Connector.LeftAloneUntil, Random.NextDouble()), Interval, now);
 
     // Null where there was nothing to settle: whoever asked is told, and the round is one like any other.
-    private static async Task<BoxOutcome?> Settle(BoxOrder order, BoxRounds rounds, string revision, DesiredBox desired, CancellationToken stopping)
+    private async Task<BoxOutcome?> Settle(BoxOrder order, string revision, DesiredBox desired, CancellationToken stopping)
     {
-        var outcome = order.Event == HistoryEvent.Confirmed
+        var outcome = order.Word.Confirms
             ? await rounds.Confirm(desired, revision, stopping)
             : await rounds.Rollback(desired, revision, stopping);
         order.Done.TrySetResult(outcome);
         return outcome.Failure is not null || outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Refused }) ? null : outcome;
     }
 
-    // What a suspension held back is put right when it ends, and not a look later.
-    private static TimeSpan Until(Suspension? suspended, TimeSpan pause, DateTimeOffset now) =>
-        suspended is null || suspended.Until - now > pause ? pause
-        : suspended.Until - now is var left && left > ShortestPause ? left : ShortestPause;
-
     private async Task Pause(TimeSpan pause, Task changed, CancellationToken stopping)
     {
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var sleep = Task.Delay(pause, parts.Time, woken.Token);
-        await Task.WhenAny(sleep, changed, parts.Orders.Of(box).WaitToReadAsync(woken.Token).AsTask());
+        var sleep = Task.Delay(pause, Time, woken.Token);
+        await Task.WhenAny(sleep, changed, Orders.WaitToReadAsync(woken.Token).AsTask());
         await woken.CancelAsync();
     }
 }

@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 internal sealed record BoxMemory
 {
     /// <summary>Who fights us there; null for nobody.</summary>
-    public ContestMemory? Contest { get; init; }
+    public FlapMemory? Contest { get; init; }
 
     /// <summary>What waits there, and since when; null for nothing.</summary>
     public PendingAction? Pending { get; init; }

@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Reporting.Serving;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
@@ -12,38 +13,54 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// The daemon: a loop a box, and one that follows the desired state. A new version that is refused, or a file that is gone, leaves
 /// the last good one in force and is told.
 /// </summary>
-internal sealed class Daemon : IDisposable
+/// <param name="settings">What it was told at its start.</param>
+/// <param name="source">Where the desired state comes from.</param>
+/// <param name="first">The desired state that it starts with.</param>
+/// <param name="fleet">The desired state in force, for those who ask.</param>
+/// <param name="loop">Makes the loop of a box.</param>
+internal sealed class Daemon(RunSettings settings, ISource source, FirstState first, Fleet fleet, Func<string, BoxLoop> loop) : IDisposable
 {
     private const string Following = "the desired state";
 
     /// <summary>Longer than all deadlines of one look at a source together.</summary>
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(5);
 
-    private readonly RunSettings settings;
-    private readonly ISource source;
-    private readonly FirstState first;
-    private readonly BoxLoopParts parts;
-    private readonly ServiceManager manager;
-    private readonly Fleet fleet = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<string, Task> loops = new(StringComparer.Ordinal);
-    private readonly SourceReporter reporter;
-    private readonly StateFollower follower;
 
-    public Daemon(RunSettings settings, ISource source, FirstState first, BoxLoopParts parts, ServiceManager manager)
-    {
-        (this.settings, this.source, this.first, this.parts, this.manager) = (settings, source, first, parts, manager);
-        reporter = new SourceReporter(parts.Logger, parts.Metrics, parts.Time);
-        follower = new StateFollower(source, reporter);
-    }
+    /// <summary>What is known of the boxes.</summary>
+    public required StatusBoard Board { get; init; }
+
+    /// <summary>What is remembered of the boxes.</summary>
+    public required StateStore Store { get; init; }
+
+    public required ReconcilerMetrics Metrics { get; init; }
+
+    /// <summary>Where it is told how it stands with the source.</summary>
+    public required SourceReporter Reporter { get; init; }
+
+    /// <summary>What follows the source.</summary>
+    public required StateFollower Follower { get; init; }
+
+    /// <summary>Makes what answers people.</summary>
+    public required Func<Daemon, ControlHandler> Control { get; init; }
+
+    /// <summary>Where each loop shows that it goes on.</summary>
+    public required Heartbeats Heartbeats { get; init; }
+
+    public required ServiceManager Manager { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required TimeProvider Time { get; init; }
 
     /// <summary>Goes on until told to stop; a change under way is finished first. Everything that it opened is closed then.</summary>
     public async Task Run(CancellationToken stoppingToken)
     {
-        await using var metrics = settings.Metrics is { } endpoint ? await MetricsServer.Start(endpoint, parts.Metrics.Registry, stoppingToken) : null;
-        parts.Logger.Started(BuildVersion.Text, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
-        using var told = new SemaphoreSlim(0, 1);
-        using var watch = source.Watch(() => Wake(told));
+        await using var metrics = settings.Metrics is { } endpoint ? await MetricsServer.Start(endpoint, Metrics.Registry, stoppingToken) : null;
+        Logger.Started(BuildVersion.Text, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
+        using var woken = new SemaphoreSlim(0, 1);
+        using var watch = source.Watch(() => Wake(woken));
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var serving = Serve(failed.Token);
         try
@@ -51,22 +68,46 @@ internal sealed class Daemon : IDisposable
             await Begin(failed.Token);
             while (true)
             {
-                parts.Beats.Beat(Following, source.Interval + LongestLook);
-                await told.WaitAsync(source.Interval, failed.Token);
+                Heartbeats.Beat(Following, source.Interval + LongestLook);
+                await woken.WaitAsync(source.Interval, failed.Token);
                 await (serving.IsCompleted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
                 await InTurn(() => Follow(failed.Token), failed.Token);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            parts.Logger.Stopping();
+            Logger.Stopping();
         }
         finally
         {
             await failed.CancelAsync();
-            parts.Beats.End(Following);
+            Heartbeats.End(Following);
             await Task.WhenAll(loops.Values.Append(serving));
         }
+    }
+
+    /// <summary>The daemon and its boxes, now.</summary>
+    public FleetStatus Status()
+    {
+        var known = Board.Now.Boxes.ToDictionary(b => b.Box, StringComparer.Ordinal);
+        return new FleetStatus(
+            BuildVersion.Text,
+            source.Name,
+            fleet.Revision,
+            Follower.Trouble,
+            Time.GetUtcNow(),
+            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })])
+        {
+            IsRefused = Follower.IsRefused,
+        };
+    }
+
+    /// <summary>Asks the source of the desired state now, then lets every box be looked at; says which revision is in force.</summary>
+    public async Task<string> Sync(CancellationToken cancellation)
+    {
+        await InTurn(() => Follow(cancellation), cancellation);
+        fleet.Hurry();
+        return Follower.Words;
     }
 
     public void Dispose() => turn.Dispose();
@@ -75,52 +116,28 @@ internal sealed class Daemon : IDisposable
     {
         if (settings.Control is { } path)
         {
-            var desk = new ControlDesk(fleet, parts, Status, Sync);
-            var answering = new ControlSocket(path, desk.Answer, parts.Logger, parts.Time).Serve(stopping);
-            await await Task.WhenAny(answering, TellManager(stopping)); // neither ends before the daemon does
+            var answering = new ControlSocket(path, Control(this).Answer, Logger, Time).Serve(stopping);
+            await await Task.WhenAny(answering, ReportStatus(stopping)); // neither ends before the daemon does
         }
         else
         {
-            await TellManager(stopping);
+            await ReportStatus(stopping);
         }
     }
 
-    private async Task TellManager(CancellationToken stopping)
+    private async Task ReportStatus(CancellationToken stopping)
     {
-        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, stopping);
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, Time, stopping);
         while (!stopping.IsCancellationRequested)
         {
-            var (boxes, changed) = parts.Board.Now;
+            var (boxes, changed) = Board.Now;
             var (revision, _, accepted) = fleet.Of("");
-            manager.Status(revision.Length == 0 ? "starting: no desired state is in force yet"
+            Manager.Status(revision.Length == 0 ? "starting: no desired state is in force yet"
                 : $"revision {RevisionName.Short(revision)}: {boxes.Count(b => b.Verdict == Verdict.Converged)} of {fleet.Names.Count} box(es) in sync"
                 + (boxes.Count(b => b.Verdict == Verdict.Failed) is var bad and > 0 ? $", {bad} failed" : "")
                 + (boxes.Count(b => b.Suspended is not null) is var held and > 0 ? $", {held} suspended" : ""));
             await Task.WhenAny(changed, accepted, stopped);
         }
-    }
-
-    private FleetStatus Status()
-    {
-        var known = parts.Board.Now.Boxes.ToDictionary(b => b.Box, StringComparer.Ordinal);
-        return new FleetStatus(
-            BuildVersion.Text,
-            source.Name,
-            fleet.Revision,
-            follower.Trouble,
-            parts.Time.GetUtcNow(),
-            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })])
-        {
-            IsRefused = follower.IsRefused,
-        };
-    }
-
-    // What "reconciler sync" asks for: the source now, then every box.
-    private async Task<string> Sync(CancellationToken cancellation)
-    {
-        await InTurn(() => Follow(cancellation), cancellation);
-        fleet.Hurry();
-        return follower.Words;
     }
 
     private async Task InTurn(Func<Task> work, CancellationToken cancellation)
@@ -140,12 +157,12 @@ internal sealed class Daemon : IDisposable
     {
         if (first.InsteadOf is { } cause)
         {
-            reporter.StartedWithLastGood(first.Revision.Id, cause);
+            Reporter.StartedWithLastGood(first.Revision.Id, cause);
         }
 
         Take(first.Revision.Id, first.State, stopping);
-        manager.Ready();
-        await follower.Accept(first.Revision, stopping);
+        Manager.Ready();
+        await Follower.Accept(first.Revision, stopping);
         if (first.InsteadOf is not null)
         {
             // So that what is wrong with the newest revision shows in log and metrics from the start.
@@ -155,13 +172,13 @@ internal sealed class Daemon : IDisposable
 
     private async Task Follow(CancellationToken stopping)
     {
-        foreach (var (name, loop) in loops.Where(l => l.Value.IsCompleted).ToList())
+        foreach (var (name, ended) in loops.Where(l => l.Value.IsCompleted).ToList())
         {
-            await loop; // one that failed ends the daemon, so that systemd starts another: no box is left without care in silence
+            await ended; // one that failed ends the daemon, so that systemd starts another: no box is left without care in silence
             loops.Remove(name);
         }
 
-        if (await follower.Look(stopping) is var (revision, accepted))
+        if (await Follower.Look(stopping) is var (revision, accepted))
         {
             Take(revision.Id, accepted, stopping);
         }
@@ -170,21 +187,21 @@ internal sealed class Daemon : IDisposable
     private void Take(string revision, DesiredState accepted, CancellationToken stopping)
     {
         var boxes = accepted.Boxes.Where(b => settings.Limit.Count == 0 || settings.Limit.Contains(b.Name, StringComparer.Ordinal)).ToList();
-        parts.Logger.RevisionAccepted(RevisionName.Short(revision), boxes.Count);
+        Logger.RevisionAccepted(RevisionName.Short(revision), boxes.Count);
         fleet.Accept(revision, boxes);
-        parts.Remembrance.Only(accepted.Boxes.Select(b => b.Name));
-        foreach (var box in boxes.Where(b => !loops.TryGetValue(b.Name, out var loop) || loop.IsCompleted))
+        Store.Only(accepted.Boxes.Select(b => b.Name));
+        foreach (var box in boxes.Where(b => !loops.TryGetValue(b.Name, out var running) || running.IsCompleted))
         {
-            parts.Board.Began(box.Name, box.Address, revision);
-            loops[box.Name] = Task.Run(() => new BoxLoop(box.Name, fleet, parts).Run(stopping), CancellationToken.None);
+            Board.Expect(box.Name, box.Address, revision);
+            loops[box.Name] = Task.Run(() => loop(box.Name).Run(stopping), CancellationToken.None);
         }
     }
 
-    private static void Wake(SemaphoreSlim told)
+    private static void Wake(SemaphoreSlim woken)
     {
         try
         {
-            told.Release();
+            woken.Release();
         }
         catch (Exception already) when (already is SemaphoreFullException or ObjectDisposedException)
         {

@@ -45,27 +45,27 @@ internal sealed class Fleet
     /// <summary>Lets every box be looked at now.</summary>
     public void Hurry()
     {
-        TaskCompletionSource told;
+        TaskCompletionSource woken;
         lock (sync)
         {
-            told = changed;
+            woken = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        told.SetResult();
+        woken.SetResult();
     }
 
     public void Accept(string accepted, IEnumerable<DesiredBox> newBoxes)
     {
-        TaskCompletionSource told;
+        TaskCompletionSource woken;
         lock (sync)
         {
             revision = accepted;
             boxes = newBoxes.ToDictionary(b => b.Name, StringComparer.Ordinal);
-            told = changed;
+            woken = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        told.SetResult();
+        woken.SetResult();
     }
 }

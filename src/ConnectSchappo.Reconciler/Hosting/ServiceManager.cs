@@ -14,16 +14,16 @@ internal sealed class ServiceManager : IDisposable
     private const string Channel = "NOTIFY_SOCKET";
 
     private readonly SystemdNotifier notifier = new();
-    private readonly Beats beats;
+    private readonly Heartbeats heartbeats;
     private readonly TimeProvider time;
     private readonly ITimer? feeding;
     private ILogger? logger;
     private bool isStuck;
     private string status = "";
 
-    public ServiceManager(Beats beats, TimeProvider time)
+    public ServiceManager(Heartbeats heartbeats, TimeProvider time)
     {
-        (this.beats, this.time) = (beats, time);
+        (this.heartbeats, this.time) = (heartbeats, time);
         Environment.SetEnvironmentVariable(Channel, null); // so that no program that we start speaks for us
         if (Watchdog() is { } period)
         {
@@ -32,14 +32,14 @@ internal sealed class ServiceManager : IDisposable
     }
 
     /// <summary>Where it is told that a loop is stuck.</summary>
-    public void TellBy(ILogger given) => logger = given;
+    public void LogTo(ILogger given) => logger = given;
 
-    public void Ready() => Tell("READY=1");
+    public void Ready() => Notify("READY=1");
 
     public void Reloading() =>
-        Tell($"RELOADING=1\nMONOTONIC_USEC={time.GetTimestamp() / (time.TimestampFrequency / 1_000_000)}");
+        Notify($"RELOADING=1\nMONOTONIC_USEC={time.GetTimestamp() / (time.TimestampFrequency / 1_000_000)}");
 
-    public void Stopping() => Tell("STOPPING=1");
+    public void Stopping() => Notify("STOPPING=1");
 
     /// <summary>What <c>systemctl status</c> shows.</summary>
     public void Status(string now)
@@ -47,7 +47,7 @@ internal sealed class ServiceManager : IDisposable
         if (status != now)
         {
             status = now;
-            Tell($"STATUS={now.ReplaceLineEndings(" ")}");
+            Notify($"STATUS={now.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ServiceManager : IDisposable
         && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), out var micros) && micros > 0
             ? TimeSpan.FromMicroseconds(micros) : null;
 
-    private void Tell(string what)
+    private void Notify(string what)
     {
         try
         {
@@ -72,9 +72,9 @@ internal sealed class ServiceManager : IDisposable
 
     private void Feed()
     {
-        if (beats.Late() is not { } stuck)
+        if (heartbeats.Late() is not { } stuck)
         {
-            Tell("WATCHDOG=1");
+            Notify("WATCHDOG=1");
         }
         else if (!isStuck)
         {

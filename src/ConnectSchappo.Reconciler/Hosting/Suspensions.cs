@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 

@@ -10,11 +10,13 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
 /// recovery always. What is done is told as it comes about.
 /// </summary>
+/// <param name="box">The box.</param>
+/// <param name="logger">The log.</param>
 /// <param name="pending">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
-internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time, PendingAction? pending = null) : IRoundWatcher
+internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pending = null) : IRoundObserver
 {
     private readonly DriftNews drifts = new(box, logger);
-    private readonly StepNews steps = new(box, logger, time, pending);
+    private readonly StepNews steps = new(box, logger, pending);
     private readonly Lasting<string> unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
     private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
     private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineOver(box, change.What));
@@ -27,11 +29,41 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
     private int attempts;
     private string? inSync;
 
-    /// <summary>What waits; null where nothing does.</summary>
-    public PendingAction? Pending => steps.Pending.Now;
+    public void OnTransactionBegun(BoxOutcome soFar, string transaction, Plan work)
+    {
+        LogSeen(soFar);
+        steps.LogBegun(work, transaction);
+    }
 
-    /// <summary>A round ended by an error of ours.</summary>
-    public void Crashed(Exception error)
+    public void OnStepsDone(BoxOutcome soFar, IReadOnlyList<Step> done)
+    {
+        LogCrashOver();
+        LogFailureOver();
+        steps.Log(soFar, done, attempts > 0);
+    }
+
+    public void OnRoundEnded(RoundReport report)
+    {
+        var outcome = report.Outcome;
+        LogCrashOver();
+        if (outcome.Failure is { } failed)
+        {
+            steps.LogEnd(report, attempts > 0);
+            LogFailure(failed, outcome.WasApplied, report.NextLook);
+            return;
+        }
+
+        LogSeen(outcome);
+        steps.LogEnd(report, attempts > 0);
+        unknown.Now(outcome.Newest!.Report.Unknown);
+        blocked.Now(outcome.Newest.Blocked);
+        LogQuarantine(outcome);
+        noticed.Now(outcome.Newest.Notes);
+        steps.Pending.LogTooLong(report.Pending);
+        LogProof(outcome);
+    }
+
+    public void OnRoundCrashed(string box, Exception error)
     {
         crashes++;
         var now = $"{error.GetType()} {error.Message}";
@@ -42,55 +74,18 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
     }
 
-    public void Begins(BoxOutcome round, string transaction, Plan work)
-    {
-        Seen(round);
-        steps.Begins(work, transaction);
-    }
-
-    public void Did(BoxOutcome round, IReadOnlyList<Step> did)
-    {
-        TellCrashOver();
-        TellFailureOver();
-        steps.Did(round, did, attempts > 0);
-    }
-
-    /// <summary>A round is over.</summary>
-    /// <param name="outcome">The round.</param>
-    /// <param name="maxWait">How long an action may be pending before that is an alert.</param>
-    /// <param name="nextTry">When what failed is tried again.</param>
-    public void Told(BoxOutcome outcome, TimeSpan maxWait, DateTimeOffset nextTry)
-    {
-        TellCrashOver();
-        if (outcome.Failure is { } failed)
-        {
-            steps.Tell(outcome, attempts > 0);
-            TellFailure(failed, outcome.WasApplied, nextTry);
-            return;
-        }
-
-        Seen(outcome);
-        steps.Tell(outcome, attempts > 0);
-        unknown.Now(outcome.Newest!.Report.Unknown);
-        blocked.Now(outcome.Newest.Blocked);
-        TellQuarantine(outcome);
-        noticed.Now(outcome.Newest.Notes);
-        steps.Pending.TellTooLong(maxWait);
-        TellProof(outcome);
-    }
-
     // What differs is told before what is done about it.
-    private void Seen(BoxOutcome round)
+    private void LogSeen(BoxOutcome round)
     {
-        TellCrashOver();
-        TellFailureOver();
-        if (drifts.Tell(round.Plan!))
+        LogCrashOver();
+        LogFailureOver();
+        if (drifts.Log(round.Plan!))
         {
             inSync = null; // whatever was told of a drift, its end is told too
         }
     }
 
-    private void TellCrashOver()
+    private void LogCrashOver()
     {
         if (crash is not null)
         {
@@ -99,7 +94,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
     }
 
-    private void TellFailure(RoundFailure failed, bool wasApplied, DateTimeOffset nextTry)
+    private void LogFailure(RoundFailure failed, bool wasApplied, DateTimeOffset nextTry)
     {
         failedLooks++;
 
@@ -117,7 +112,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
     }
 
-    private void TellFailureOver()
+    private void LogFailureOver()
     {
         if (failure is not null)
         {
@@ -127,7 +122,7 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
     }
 
     // What failed in this round was told by its own event: that it stays so is told by those who come later.
-    private void TellQuarantine(BoxOutcome outcome)
+    private void LogQuarantine(BoxOutcome outcome)
     {
         var now = outcome.Newest!.Quarantined;
         if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.DidNotHelp }))
@@ -138,11 +133,11 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         quarantined.Now(now);
     }
 
-    private void TellProof(BoxOutcome outcome)
+    private void LogProof(BoxOutcome outcome)
     {
         if (outcome.Verdict == Verdict.Converged)
         {
-            TellProved();
+            LogProved();
             drifts.AllOver();
             steps.AllOver();
             if (inSync != outcome.Revision || outcome.WasApplied)
@@ -155,18 +150,18 @@ internal sealed class BoxReporter(string box, ILogger logger, TimeProvider time,
         }
 
         inSync = null;
-        drifts.Left(outcome.Newest!);
+        drifts.LogLeft(outcome.Newest!);
         if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.DidNotHelp }))
         {
             attempts++;
         }
         else if (outcome.Newest is { HasWork: false, Quarantined.IsEmpty: true })
         {
-            TellProved();
+            LogProved();
         }
     }
 
-    private void TellProved()
+    private void LogProved()
     {
         if (attempts > 0)
         {

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Reporting;
@@ -62,4 +64,48 @@ internal sealed record BoxStatus
     public bool IsUnderWay { get; init; }
 
     public ConditionStatus Of(ConditionType type) => Conditions.FirstOrDefault(c => c.Type == type)?.Status ?? ConditionStatus.Unknown;
+
+    /// <summary>What is known of a box after a round. Pure.</summary>
+    /// <param name="report">The round.</param>
+    /// <param name="before">What was known before it; null for nothing.</param>
+    public static BoxStatus After(RoundReport report, BoxStatus? before)
+    {
+        var outcome = report.Outcome;
+        var isInSync = outcome.Verdict == Rounds.Verdict.Converged;
+        return new BoxStatus
+        {
+            Box = outcome.Box,
+            Address = report.Start.Address,
+            Wanted = outcome.Revision,
+            Applied = isInSync ? outcome.Revision : before?.Applied,
+            LastInSync = isInSync ? report.Ended : before?.LastInSync,
+            Verdict = outcome.Verdict,
+            Conditions = [.. Condition.Of(outcome).Select(c => Since(c, before, report.Ended))],
+            Drifts = outcome.Failure is null && outcome.Newest is { } plan ? [.. plan.Report.Drifts.Select(Line)] : null,
+            Parts = outcome.Failure is null && outcome.Newest is { } of ? PartStatus.Of(outcome, of) : [],
+            ForPeople = outcome.Newest is { } newest ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople] : [],
+            Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text,
+            PendingSince = report.Pending?.Since,
+            PendingUntil = report.PendingUntil,
+            Calls = outcome.Failure is null && outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? channels : null,
+            Failure = outcome.Failure?.Message,
+            LeftAloneUntil = report.LeftAloneUntil,
+            Suspended = report.Start.Suspension,
+            LastLook = report.Ended,
+            NextLook = report.NextLook,
+            RoundBegan = report.Start.At,
+            IsUnderWay = outcome.Steps.Any(s => s.Result == StepResult.Pending),
+        };
+    }
+
+    private static ConditionState Since(Condition now, BoxStatus? before, DateTimeOffset time)
+    {
+        var last = before?.Conditions.FirstOrDefault(c => c.Type == now.Type);
+        return new(now.Type, now.Status, now.Reason, last?.Status == now.Status ? last.Since : time);
+    }
+
+    private static string Line(Drift drift) =>
+        $"{drift.Name}: wanted {drift.Desired}"
+        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "")
+        + (drift.Client is { } client ? $"; client: {client}" : "") + $". {drift.Consequence}";
 }

@@ -13,14 +13,14 @@ internal sealed class DriftNews(string box, ILogger logger)
 {
     private const int Most = 8;
 
-    private Dictionary<string, Told> told = new(StringComparer.Ordinal);
+    private Dictionary<string, Logged> logged = new(StringComparer.Ordinal);
 
     // A drift that was told: of which object, and what about it.
-    private sealed record Told(ResourceId Object, HashSet<string> Marks);
+    private sealed record Logged(ResourceId Object, HashSet<string> Marks);
 
     /// <summary>Tells what is new in a plan.</summary>
     /// <returns>Whether there was anything new.</returns>
-    public bool Tell(Plan plan)
+    public bool Log(Plan plan)
     {
         // What is in quarantine was told when it was rolled back, and is told as that.
         var fresh = plan.Report.Drifts.Where(d => !d.IsQuarantined && IsNew(d)).ToList();
@@ -33,7 +33,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         var moved = fresh.Except(wanted).ToList();
         foreach (var drift in moved.Take(Most))
         {
-            Tell(drift);
+            Log(drift);
         }
 
         if (moved.Count > Most)
@@ -43,28 +43,28 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            (told.TryGetValue(drift.Name, out var known) ? known : told[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
+            (logged.TryGetValue(drift.Name, out var known) ? known : logged[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;
     }
 
     /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync. What was rolled back was told as that.</summary>
-    public void Left(Plan plan)
+    public void LogLeft(Plan plan)
     {
         var left = plan.Report.Drifts.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
         var kept = plan.Holds.Where(h => h.Kind == HoldKind.Quarantined).Select(h => h.Object).ToHashSet();
-        var over = told.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
+        var over = logged.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
             logger.DriftOver(box, over.Count, Resources(over));
         }
 
-        told = told.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+        logged = logged.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
     }
 
     /// <summary>The box is in sync, and that is told.</summary>
-    public void AllOver() => told.Clear();
+    public void AllOver() => logged.Clear();
 
     /// <summary>What each layer that is wrong holds, in one line.</summary>
     public static string Layers(Drift drift)
@@ -74,7 +74,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         return string.Join(", ", layers.Where(l => l is not null));
     }
 
-    private void Tell(Drift drift)
+    private void Log(Drift drift)
     {
         if (drift.IsContested)
         {
@@ -90,7 +90,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
     }
 
-    private bool IsNew(Drift drift) => !told.TryGetValue(drift.Name, out var known) || !Marks(drift).All(known.Marks.Contains);
+    private bool IsNew(Drift drift) => !logged.TryGetValue(drift.Name, out var known) || !Marks(drift).All(known.Marks.Contains);
 
     // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
     // What a client sees follows from memory, and is seen only where a listener lets us ask.

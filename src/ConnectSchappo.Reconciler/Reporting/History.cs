@@ -12,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// What was done, kept in a file: a line of JSON an entry, on disk before anybody is told of it. A line that a power cut left
 /// half written is passed over. The older half goes when the file is full, so that two files of that size are the most.
 /// </summary>
-internal sealed class History(string? folder, ILogger logger)
+internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 {
     /// <summary>The most bytes of one file: some ten thousand entries.</summary>
     private const int Largest = 4 * 1024 * 1024;
@@ -34,14 +34,11 @@ internal sealed class History(string? folder, ILogger logger)
 
     private string Older => Path.Combine(folder!, "history.1.jsonl");
 
-    /// <summary>Records a round that changed something, or tried to; one that only waits is no news.</summary>
-    /// <param name="outcome">The round.</param>
-    /// <param name="time">When it ended.</param>
-    /// <param name="asked">What a person asked for in it; null for nothing.</param>
-    /// <param name="by">Who asked.</param>
-    public void Told(BoxOutcome outcome, DateTimeOffset time, HistoryEvent? asked = null, string? by = null)
+    /// <summary>Records a round that changed something, tried to, or was a person's word; one that only waits is no news.</summary>
+    public void OnRoundEnded(RoundReport report)
     {
-        if (asked is null && !outcome.Steps.Any(IsNews))
+        var outcome = report.Outcome;
+        if (report.Asked is null && !outcome.Steps.Any(IsNews))
         {
             return;
         }
@@ -51,15 +48,15 @@ internal sealed class History(string? folder, ILogger logger)
             : [];
         Add(new HistoryEntry
         {
-            Time = time,
+            Time = report.Ended,
             Box = outcome.Box,
-            Event = asked ?? HistoryEvent.Applied,
-            By = by,
+            Event = report.Asked is not { } word ? HistoryEvent.Applied : word.Confirms ? HistoryEvent.Confirmed : HistoryEvent.RolledBack,
+            By = report.Asked?.By,
             Revision = outcome.Revision,
             Transaction = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction,
             Why = why.Count <= MostReasons ? why : [.. why.Take(MostReasons), $"and {why.Count - MostReasons} more"],
             Steps = [.. outcome.Steps.Select(Line), .. outcome.Failure is { } failure ? [failure.Message] : Array.Empty<string>()],
-            Parts = outcome.Parts.ToDictionary(p => p.Subject.Name, p => JsonNamingPolicy.CamelCase.ConvertName(p.Fate.Event.ToString())) is { Count: > 0 } parts ? parts : null,
+            Parts = Parts(outcome) is { Count: > 0 } parts ? parts : null,
             Verdict = outcome.Verdict,
             Seconds = Math.Round(outcome.Duration.TotalSeconds, 1),
         });
@@ -148,9 +145,12 @@ internal sealed class History(string? folder, ILogger logger)
     }
 
     // Being kept out, or refused before anything was touched, is for the log: it would come again with each round.
-    private static bool IsNews(Step step) => step is Step.Transacted told
-        ? told.Event is not TransactionEvent.Refused and not TransactionEvent.LockedOut and not TransactionEvent.WaitsForConfirmation
+    private static bool IsNews(Step step) => step is Step.Transacted transacted
+        ? transacted.Event is not TransactionEvent.Refused and not TransactionEvent.LockedOut and not TransactionEvent.WaitsForConfirmation
         : step.Result != StepResult.Pending;
+
+    private static Dictionary<string, string> Parts(BoxOutcome outcome) =>
+        outcome.Parts.ToDictionary(p => p.Subject.Name, p => JsonNamingPolicy.CamelCase.ConvertName(p.Fate.Event.ToString()));
 
     private static string Line(Step step) => step switch
     {

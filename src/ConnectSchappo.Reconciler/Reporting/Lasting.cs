@@ -4,24 +4,24 @@ namespace ConnectSchappo.Reconciler.Reporting;
 internal sealed class Lasting<T>(Action<T> begun, Action<T> over)
     where T : IEquatable<T>
 {
-    private HashSet<T> told = [];
+    private HashSet<T> logged = [];
 
     /// <summary>These were told otherwise: they are no news, and their end is.</summary>
-    public void Knows(IEnumerable<T> known) => told.UnionWith(known);
+    public void Knows(IEnumerable<T> known) => logged.UnionWith(known);
 
     public void Now(IEnumerable<T> now)
     {
         var set = now.ToHashSet();
-        foreach (var what in told.Except(set))
+        foreach (var what in logged.Except(set))
         {
             over(what);
         }
 
-        foreach (var what in set.Except(told))
+        foreach (var what in set.Except(logged))
         {
             begun(what);
         }
 
-        told = set;
+        logged = set;
     }
 }

@@ -1,48 +1,52 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>Tells the log what waits on a box: its beginning, that it has waited for too long, and its end, each once.</summary>
-/// <param name="pending">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
-internal sealed class PendingNews(string box, ILogger logger, TimeProvider time, PendingAction? pending)
+/// <param name="box">The box.</param>
+/// <param name="logger">The log.</param>
+/// <param name="logged">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
+internal sealed class PendingNews(string box, ILogger logger, PendingAction? logged)
 {
-    private PendingAction? pending = pending is null || pending.Since <= time.GetUtcNow() ? pending : pending with { Since = time.GetUtcNow() };
+    private PendingAction? logged = logged;
 
-    /// <summary>What waits; null for nothing.</summary>
-    public PendingAction? Now => pending;
+    /// <summary>What waits as far as it was told; null for nothing.</summary>
+    public PendingAction? Logged => logged;
 
-    /// <summary>A round was able to tell what waits.</summary>
-    /// <param name="waits">What does; null for nothing.</param>
+    /// <summary>Tells that something waits, or does no longer.</summary>
+    /// <param name="now">What waits after a round; null for nothing.</param>
+    /// <param name="waits">The step of it in that round; null where it had none.</param>
     /// <param name="wasDone">Whether the round did what waited until then.</param>
     /// <param name="reason">What it is for.</param>
     /// <param name="calls">How many channels are up.</param>
-    public void Tell(Step.Activated? waits, bool wasDone, string reason, string calls)
+    public void LogChange(PendingAction? now, Step.Activated? waits, bool wasDone, string reason, string calls)
     {
-        if (pending?.Activation == waits?.Activation.ToString())
+        if (logged?.Activation == now?.Activation)
         {
             return;
         }
 
-        if (pending is not null && !wasDone)
+        if (logged is not null && !wasDone)
         {
-            logger.PendingOver(box, pending.Activation);
+            logger.PendingOver(box, logged.Activation);
         }
 
-        pending = waits is null ? null : new PendingAction(waits.Activation.ToString(), time.GetUtcNow(), false);
-        if (pending is not null)
+        logged = now is null ? null : now with { WasTooLong = false };
+        if (now is not null)
         {
-            logger.ActionPending(box, pending.Activation, waits!.Text, reason, calls, waits.Transaction);
+            logger.ActionPending(box, now.Activation, waits!.Text, reason, calls, waits.Transaction);
         }
     }
 
     /// <summary>Tells once that it has waited for longer than the policy says.</summary>
-    public void TellTooLong(TimeSpan maxWait)
+    public void LogTooLong(PendingAction? now)
     {
-        if (pending is { WasTooLong: false } && time.GetUtcNow() - pending.Since >= maxWait)
+        if (now is { WasTooLong: true } && logged is { WasTooLong: false })
         {
-            pending = pending with { WasTooLong = true };
-            logger.PendingTooLong(box, pending.Activation, pending.Since.ToString("u"));
+            logger.PendingTooLong(box, now.Activation, now.Since.ToString("u"));
+            logged = now;
         }
     }
 }

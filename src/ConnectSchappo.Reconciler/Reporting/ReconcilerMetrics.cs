@@ -9,13 +9,13 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// The Prometheus metrics, in a registry of their own. Labels are a box's name and closed lists only; the series of a box go when
 /// the box leaves the desired state, so that no alert is left of it.
 /// </summary>
-internal sealed class ReconcilerMetrics
+internal sealed class ReconcilerMetrics : IRoundObserver
 {
     private const string Edit = "Edit";
 
     private static readonly string[] Actions = [Edit, .. Enum.GetNames<Activation>().Where(n => n != nameof(Activation.None))];
 
-    private readonly SightMetrics sight;
+    private readonly ObservationMetrics observation;
     private readonly Gauge interval;
     private readonly Gauge condition;
     private readonly Gauge lastRound;
@@ -33,7 +33,7 @@ internal sealed class ReconcilerMetrics
     {
         var make = Metrics.WithCustomRegistry(Registry);
         State = new StateMetrics(make);
-        sight = new SightMetrics(make);
+        observation = new ObservationMetrics(make);
         make.CreateGauge("pbx_reconciler_build_info", "1 for the version that runs.", "version").WithLabels(BuildVersion.Text).Set(1);
         interval = make.CreateGauge("pbx_reconciler_look_interval_seconds", "The time between two looks at a box, as it is set.");
         condition = make.CreateGauge("pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
@@ -62,15 +62,15 @@ internal sealed class ReconcilerMetrics
     /// <summary>What is known of the desired state.</summary>
     public StateMetrics State { get; }
 
-    /// <param name="outcome">The round.</param>
-    /// <param name="pending">Since when something waits; null where nothing does.</param>
-    /// <param name="maxWait">How long it may wait before that is an alert.</param>
-    /// <param name="now">The moment.</param>
-    public void Told(BoxOutcome outcome, DateTimeOffset? pending, TimeSpan maxWait, DateTimeOffset now)
+    /// <summary>Until when a box is left as it is, on somebody's word.</summary>
+    public void OnRoundBegun(RoundStart start) => Metric.Put(suspendedUntil, start.Suspension?.Until.ToUnixTimeSeconds(), start.Box);
+
+    public void OnRoundEnded(RoundReport report)
     {
+        var (outcome, now) = (report.Outcome, report.Ended);
         Begin(outcome.Box);
-        Metric.Put(pendingSince, pending?.ToUnixTimeSeconds(), outcome.Box);
-        Metric.Put(pendingDeadline, (pending + maxWait)?.ToUnixTimeSeconds(), outcome.Box);
+        Metric.Put(pendingSince, report.Pending?.Since.ToUnixTimeSeconds(), outcome.Box);
+        Metric.Put(pendingDeadline, report.PendingUntil?.ToUnixTimeSeconds(), outcome.Box);
         foreach (var said in Condition.Of(outcome))
         {
             foreach (var status in Enum.GetValues<ConditionStatus>())
@@ -88,20 +88,17 @@ internal sealed class ReconcilerMetrics
         }
 
         Rollback(outcome, now);
-        sight.Told(outcome);
+        observation.Record(outcome);
         Steps(outcome);
     }
 
     /// <summary>The time between two looks at a box, before jitter.</summary>
     public void Looks(TimeSpan every) => interval.Set(every.TotalSeconds);
 
-    /// <summary>Until when a box is left as it is, on somebody's word; null where it is not.</summary>
-    public void Suspended(string box, DateTimeOffset? until) => Metric.Put(suspendedUntil, until?.ToUnixTimeSeconds(), box);
-
     /// <summary>Takes away everything that was ever said of a box.</summary>
-    public void Forget(string box)
+    public void OnBoxRemoved(string box)
     {
-        Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. sight.All]);
+        Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
         Metric.Forget(box, actions, rounds);
         Metric.Forget(box, roundDuration, disruptedCalls);
     }

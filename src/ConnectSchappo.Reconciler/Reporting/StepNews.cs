@@ -6,52 +6,51 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>Tells the log what was done on a box and what waits; the same again without effect is only counted.</summary>
+/// <param name="box">The box.</param>
+/// <param name="logger">The log.</param>
 /// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
-internal sealed class StepNews(string box, ILogger logger, TimeProvider time, PendingAction? pending)
+internal sealed class StepNews(string box, ILogger logger, PendingAction? pending)
 {
     private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
     private readonly TransactionNews transactions = new(box, logger);
     private readonly List<(string Path, string Result, string? Transaction)> files = [];
-    private readonly HashSet<Step> told = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Step> logged = new(ReferenceEqualityComparer.Instance);
     private List<string> doneLast = [];
     private List<string> done = [];
     private bool isNews;
 
     /// <summary>What waits, and for how long.</summary>
-    public PendingNews Pending { get; } = new(box, logger, time, pending);
+    public PendingNews Pending { get; } = new(box, logger, pending);
 
     /// <summary>A transaction begins.</summary>
-    public void Begins(Plan work, string transaction) => transactions.Begins(work, transaction);
+    public void LogBegun(Plan work, string transaction) => transactions.LogBegun(work, transaction);
 
     /// <summary>Tells steps as they come about.</summary>
     /// <param name="round">The round so far.</param>
     /// <param name="steps">What came about at once.</param>
     /// <param name="isRepeating">Whether the last attempt did not show its effect: a file that is written again is then no news. An activation always is.</param>
-    public void Did(BoxOutcome round, IEnumerable<Step> steps, bool isRepeating)
+    public void Log(BoxOutcome round, IEnumerable<Step> steps, bool isRepeating)
     {
-        foreach (var step in steps.Where(told.Add))
+        foreach (var step in steps.Where(logged.Add))
         {
-            Tell(step, round, isRepeating);
+            Log(step, round, isRepeating);
         }
 
-        TellFiles();
+        LogFiles();
     }
 
     /// <summary>The round is over: tells what was not told while it came about, and what waits.</summary>
-    /// <param name="outcome">The round.</param>
+    /// <param name="report">The round.</param>
     /// <param name="isRepeating">Whether the last attempt did not show its effect.</param>
-    public void Tell(BoxOutcome outcome, bool isRepeating)
+    public void LogEnd(RoundReport report, bool isRepeating)
     {
-        Did(outcome, outcome.Steps, isRepeating);
+        var outcome = report.Outcome;
+        Log(outcome, outcome.Steps, isRepeating);
         doneLast = done.Count == 0 ? doneLast : done;
         (done, isNews) = ([], false);
-        told.Clear();
+        logged.Clear();
         transactions.End();
-        var waits = outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
-        if (outcome.Failure is null || waits is not null)
-        {
-            Waits(waits, outcome); // a box that cannot be seen does not tell that nothing waits there any more
-        }
+        LogPending(report.Pending, outcome);
     }
 
     /// <summary>Nothing is left to do: whatever failed before does not matter any more.</summary>
@@ -61,23 +60,23 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
         transactions.AllOver();
     }
 
-    private void Tell(Step step, BoxOutcome round, bool isRepeating)
+    private void Log(Step step, BoxOutcome round, bool isRepeating)
     {
         switch (step)
         {
             case Step.Transacted transacted:
-                TellFiles();
-                transactions.Tell(transacted, round.Revision);
+                LogFiles();
+                transactions.Log(transacted, round.Revision);
                 break;
             case { Result: StepResult.Failed }:
-                TellFiles();
-                Failed(step);
+                LogFiles();
+                LogFailed(step);
                 break;
             case Step.Activated { Result: StepResult.Done }:
-                Done(step, round);
+                LogDone(step, round);
                 break;
             case { Result: StepResult.Done } when IsNews(step, isRepeating) || failing.ContainsKey(Resource(step)):
-                Done(step, round);
+                LogDone(step, round);
                 break;
         }
     }
@@ -91,20 +90,20 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
         return isNews;
     }
 
-    private void Done(Step step, BoxOutcome outcome)
+    private void LogDone(Step step, BoxOutcome outcome)
     {
         var attempt = failing.Remove(Resource(step), out var failed) ? failed.Attempts + 1 : 1;
         var result = attempt == 1 ? step.Text : $"{step.Text} at attempt {attempt}";
         if (step is Step.Activated activated)
         {
-            TellFiles();
+            LogFiles();
             logger.Activated(box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), attempt, step.Transaction);
         }
         else
         {
             if (files.Count > 0 && files[0].Result != result)
             {
-                TellFiles();
+                LogFiles();
             }
 
             files.Add((Resource(step), result, step.Transaction));
@@ -112,7 +111,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
     }
 
     // Files to which the same was done, one after the other, are one line.
-    private void TellFiles()
+    private void LogFiles()
     {
         if (files.Count > 0)
         {
@@ -122,7 +121,7 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
     }
 
     // The failure is told once; that an activation was tried again is a line of its own all the same.
-    private void Failed(Step step)
+    private void LogFailed(Step step)
     {
         var (cause, attempts) = failing.GetValueOrDefault(Resource(step), ("", 0));
         failing[Resource(step)] = (step.Text, attempts + 1);
@@ -136,10 +135,12 @@ internal sealed class StepNews(string box, ILogger logger, TimeProvider time, Pe
         }
     }
 
-    private void Waits(Step.Activated? waits, BoxOutcome outcome)
+    private void LogPending(PendingAction? now, BoxOutcome outcome)
     {
-        var wasDone = outcome.Steps.OfType<Step.Activated>().Any(s => s.Activation.ToString() == Pending.Now?.Activation && s.Result == StepResult.Done);
-        Pending.Tell(waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
+        var waits = PendingAction.Waiting(outcome);
+        var wasDone = outcome.Steps.OfType<Step.Activated>()
+            .Any(s => s.Activation.ToString() == Pending.Logged?.Activation && s.Result == StepResult.Done);
+        Pending.LogChange(now, waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
 
     private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();

@@ -10,12 +10,12 @@ internal sealed class TransactionNews(string box, ILogger logger)
 {
     private const int MostFiles = 3;
 
-    private HashSet<string> toldLast = new(StringComparer.Ordinal);
-    private HashSet<string> told = new(StringComparer.Ordinal);
+    private HashSet<string> loggedLast = new(StringComparer.Ordinal);
+    private HashSet<string> logged = new(StringComparer.Ordinal);
     private string begun = "";
 
     /// <summary>A transaction begins. One that does what the last one did in vain is no news, nor one that only waits.</summary>
-    public void Begins(Plan plan, string transaction)
+    public void LogBegun(Plan plan, string transaction)
     {
         var now = $"{plan.Revision} {Work(plan)}";
         if (now != begun && (!plan.Edits.IsEmpty || plan.Activations.Any(a => a.WaitsFor is null)))
@@ -29,13 +29,13 @@ internal sealed class TransactionNews(string box, ILogger logger)
     public void AllOver() => begun = "";
 
     /// <summary>The round is over: what it told is the last that was told.</summary>
-    public void End() => (toldLast, told) = (told, new(StringComparer.Ordinal));
+    public void End() => (loggedLast, logged) = (logged, new(StringComparer.Ordinal));
 
-    public void Tell(Step.Transacted step, string revision)
+    public void Log(Step.Transacted step, string revision)
     {
         var now = $"{step.Event} {step.Text}";
-        told.Add(now);
-        if (toldLast.Contains(now) && step is not { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
+        logged.Add(now);
+        if (loggedLast.Contains(now) && step is not { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
         {
             return;
         }

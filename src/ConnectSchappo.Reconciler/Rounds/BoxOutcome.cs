@@ -21,7 +21,7 @@ internal sealed record BoxOutcome
     public Plan? Plan { get; init; }
 
     /// <summary>What was done, in order; empty where nothing was applied.</summary>
-    public IList<Step> Steps { get; init; } = [];
+    public EquatableArray<Step> Steps { get; init; }
 
     /// <summary>What transactions had left on the box before; null where it was not looked at.</summary>
     public BoxJournal? Journal { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
@@ -14,30 +15,30 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// Rounds on one box: look, plan, and where it is asked for apply and prove. It keeps the line to the box open between rounds
 /// and opens another when that one failed. Not for two rounds at once.
 /// </summary>
-internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvider time) : IAsyncDisposable
+internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets, TimeProvider time) : IAsyncDisposable
 {
-    private IBoxLine? line;
+    private IBoxConnection? connection;
     private Looker? looker;
     private DesiredBox? connected;
 
     /// <summary>Looks and plans; changes nothing.</summary>
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, _, _) => Task.FromResult(outcome), cancellation);
+        Round(box, revision, (_, _, _) => Task.CompletedTask, cancellation);
 
     /// <summary>
     /// Ends what an earlier transaction left, looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and
     /// proves it; where it cannot be proved it is undone.
     /// </summary>
     public Task<BoxOutcome> Apply(DesiredBox box, string revision, Func<Plan, bool> consent, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Act(outcome, sight, box, consent, witness), cancellation);
+        Round(box, revision, (round, observed, verifier) => Act(round, observed, box, consent, verifier), cancellation);
 
     /// <summary>Confirms what waits for a person's word on the box.</summary>
     public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Settle(outcome, box, witness, a => a.Confirm(outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.Confirm(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Undoes what waits for a person's word on the box, and puts it into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (outcome, sight, witness) => Settle(outcome, box, witness, a => a.RollBack(outcome.Journal!, sight)), cancellation);
+        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.RollBack(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
@@ -46,36 +47,35 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
     public bool OverridesQuarantine { get; init; }
 
     /// <summary>Who is told of a change while it is under way; null for nobody.</summary>
-    public IRoundWatcher? Watcher { get; init; }
+    public IRoundObserver? Observer { get; init; }
 
     public async ValueTask DisposeAsync() => await HangUp();
 
     private async Task<BoxOutcome> Round(
-        DesiredBox box, string revision, Func<BoxOutcome, Sight, Witness, Task<BoxOutcome>> act, CancellationToken cancellation)
+        DesiredBox box, string revision, Func<RoundRecorder, ObservedPlan, Verifier, Task> act, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
-        var steps = new List<Step>();
         Observation? latest = null;
-        var outcome = new BoxOutcome { Box = box.Name, Revision = revision, Steps = steps };
+        var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Observer);
         try
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
             var mayStop = cancellation;
-            async Task<Sight> Look(Past past)
+            async Task<ObservedPlan> Look(Past past)
             {
                 var seen = latest = await Observe(box, mayStop);
                 var view = WantedFiles.View(box, seen, revision, values, past);
-                return new Sight(seen, view, Planner.Make(view, revision));
+                return new ObservedPlan(seen, view, Planner.Make(view, revision));
             }
 
-            (outcome, var sight) = await First(outcome, box, Look, cancellation);
+            var observed = await First(round, box, Look, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            outcome = await act(outcome, sight, new Witness(Look, () => new ClientProbe(line!, time).Register(box, latest!.Memory.WebSocketPath, values)));
+            await act(round, observed, new Verifier(Look, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
         }
         catch (BoxFailure failure)
         {
             await HangUp();
-            outcome = outcome with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, steps)) };
+            round.Update(o => o with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, o.Steps)) });
         }
         catch (Exception)
         {
@@ -83,22 +83,23 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             throw;
         }
 
-        return outcome with { Duration = time.GetElapsedTime(begun) };
+        return round.Outcome with { Duration = time.GetElapsedTime(begun) };
     }
 
     // What was tried before is asked for first, so that the plan is made in the light of it.
-    private async Task<(BoxOutcome Outcome, Sight Sight)> First(BoxOutcome outcome, DesiredBox box, Func<Past, Task<Sight>> look, CancellationToken cancellation)
+    private async Task<ObservedPlan> First(RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
-        var journal = await Transaction.Look(line!, cancellation);
-        var sight = await look(Past(journal));
-        return (outcome with
+        var journal = await Transaction.Look(connection!, cancellation);
+        var observed = await look(Past(journal));
+        round.Update(o => o with
         {
-            Seen = sight.Seen,
-            CallsBefore = sight.Seen.Memory.Channels.TryGet(out var up) ? up : null,
+            Seen = observed.Seen,
+            CallsBefore = observed.Seen.Memory.Channels.TryGet(out var up) ? up : null,
             Journal = journal,
-            Plan = JournalNotes.Add(sight.Plan, journal),
-        }, sight);
+            Plan = JournalNotes.Add(observed.Plan, journal),
+        });
+        return observed;
     }
 
     private Past Past(BoxJournal journal) => new()
@@ -111,43 +112,50 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
         Unfinished = JournalNotes.Waiting(journal),
     };
 
-    private async Task<BoxOutcome> Act(BoxOutcome outcome, Sight first, DesiredBox box, Func<Plan, bool> consent, Witness witness)
+    private async Task Act(RoundRecorder round, ObservedPlan first, DesiredBox box, Func<Plan, bool> consent, Verifier verifier)
     {
-        if (outcome.Plan is not { HasWork: true, Withheld: null } && !outcome.Journal!.NeedsRecovery)
+        var journal = round.Outcome.Journal!;
+        if (round.Outcome.Plan is not { HasWork: true, Withheld: null } && !journal.NeedsRecovery)
         {
-            return outcome;
+            return;
         }
 
-        var application = Application(outcome, box, witness);
-        await application.Run(first, outcome.Journal!, consent);
-        var isTheirs = outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut });
-        foreach (var ended in isTheirs ? [] : outcome.Journal!.Open.Where(p => !p.IsWaiting && outcome.Steps.All(s => s.Transaction != p.Id)).ToList())
+        var application = Application(round, box, verifier);
+        await application.Run(first, journal, consent);
+        var steps = round.Outcome.Steps;
+        if (!steps.Any(s => s is Step.Transacted { Event: TransactionEvent.LockedOut }))
         {
-            outcome = outcome with { Journal = outcome.Journal!.EndedByTheirMaker(ended) };
+            var ended = journal.Open.Where(p => !p.IsWaiting && steps.All(s => s.Transaction != p.Id));
+            round.Update(o => o with { Journal = ended.Aggregate(journal, (left, part) => left.EndedByTheirMaker(part)) });
         }
 
-        return application.HasBegun || !ReferenceEquals(application.Last, first) ? outcome with { Seen = application.Last!.Seen, Left = application.Last.Plan } : outcome;
+        if (application.HasBegun || !ReferenceEquals(application.Last, first))
+        {
+            round.Update(o => o with { Seen = application.Last!.Seen, Left = application.Last.Plan });
+        }
     }
 
-    private async Task<BoxOutcome> Settle(BoxOutcome outcome, DesiredBox box, Witness witness, Func<PlanApplication, Task> settle)
+    private async Task Settle(RoundRecorder round, DesiredBox box, Verifier verifier, Func<PlanApplication, Task> settle)
     {
-        if (!outcome.Journal!.Open.Any(p => p.IsWaiting))
+        if (!round.Outcome.Journal!.Open.Any(p => p.IsWaiting))
         {
-            outcome.Steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box"));
-            return outcome;
+            round.Add([new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box")]);
+            return;
         }
 
-        await settle(Application(outcome, box, witness));
-        return (await First(outcome, box, witness.Look, CancellationToken.None)).Outcome;
+        await settle(Application(round, box, verifier));
+        await First(round, box, verifier.Observe, CancellationToken.None);
     }
 
     // The line was lost within a transaction: what becomes of it is known, and told.
-    private static string UnderWay(Policy policy, List<Step> steps) => steps.Exists(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Exists(s => s is Step.Transacted)
-        ? $" A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after {policy.ConfirmWithin.TotalMinutes:0.#} min."
-        : "";
+    private static string UnderWay(Policy policy, EquatableArray<Step> steps) =>
+        steps.Any(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Any(s => s is Step.Transacted)
+            ? " A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after "
+                + $"{policy.ConfirmWithin.TotalMinutes:0.#} min."
+            : "";
 
-    private PlanApplication Application(BoxOutcome outcome, DesiredBox box, Witness witness) =>
-        new(line!, box.Policy, witness, time, new TransactionSteps(TransactionHead.New(time), outcome, Watcher), Past(outcome.Journal!));
+    private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
+        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {
@@ -157,16 +165,16 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
 
     private async Task Connect(DesiredBox box, CancellationToken cancellation)
     {
-        if (line is null || looker is null || connected is null || !SameLine(connected, box))
+        if (connection is null || looker is null || connected is null || !SameConnection(connected, box))
         {
             await HangUp();
-            line = await lines.Open(box, cancellation);
-            looker = new Looker(line, time);
+            connection = await connections.Open(box, cancellation);
+            looker = new Looker(connection, time);
             connected = box;
         }
     }
 
-    private static bool SameLine(DesiredBox one, DesiredBox other) =>
+    private static bool SameConnection(DesiredBox one, DesiredBox other) =>
         (one.Address, one.Port, one.User, one.HostKey) == (other.Address, other.Port, other.User, other.HostKey);
 
     private async Task HangUp()
@@ -176,11 +184,11 @@ internal sealed class BoxRounds(IBoxLines lines, SecretStore secrets, TimeProvid
             await looker.DisposeAsync();
         }
 
-        if (line is not null)
+        if (connection is not null)
         {
-            await line.DisposeAsync();
+            await connection.DisposeAsync();
         }
 
-        (line, looker, connected) = (null, null, null);
+        (connection, looker, connected) = (null, null, null);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record PartInProgress
     public PlanPart? Part { get; init; }
 
     /// <summary>The look that it was planned from; null likewise.</summary>
-    public Sight? Before { get; init; }
+    public ObservedPlan? Before { get; init; }
 
     /// <summary>What an earlier transaction has left; null where it is one of ours.</summary>
     public OpenPart? Earlier { get; init; }

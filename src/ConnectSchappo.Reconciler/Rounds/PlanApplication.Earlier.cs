@@ -9,9 +9,9 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal sealed partial class PlanApplication
 {
     /// <summary>A person's word that what waits for it stands.</summary>
-    public async Task Confirm(BoxJournal journal, Sight sight)
+    public async Task Confirm(BoxJournal journal, ObservedPlan observed)
     {
-        Last = sight;
+        Last = observed;
         if (!await TakeLock(journal))
         {
             return;
@@ -19,14 +19,14 @@ internal sealed partial class PlanApplication
 
         var waiting = Waiting(journal);
         Ended(
-            waiting, await transaction.Confirm(waiting.Select(p => new PartEnd(p.Subject, PartFailure.Kept(sight.View, p.Subject, []).ToEquatableArray())).ToList()),
+            waiting, await transaction.Confirm(waiting.Select(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray())).ToList()),
             TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
     }
 
     /// <summary>A person's word that what waits for it is to be undone; the objects of each are then in quarantine on the box.</summary>
-    public async Task RollBack(BoxJournal journal, Sight sight)
+    public async Task RollBack(BoxJournal journal, ObservedPlan observed)
     {
-        Last = sight;
+        Last = observed;
         if (!await TakeLock(journal))
         {
             return;
@@ -36,7 +36,7 @@ internal sealed partial class PlanApplication
         foreach (var part in Waiting(journal))
         {
             const string why = "rolled back as asked";
-            var entries = PartFailure.TakenBack(sight.View, part.Subject, confirmed.TryGetValue(part.Subject, out var last) ? last : null, "a person rolled it back");
+            var entries = PartFailure.TakenBack(observed.View, part.Subject, confirmed.TryGetValue(part.Subject, out var last) ? last : null, "a person rolled it back");
             await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 
@@ -95,20 +95,20 @@ internal sealed partial class PlanApplication
         }
 
         HasBegun = true;
-        var now = await Transaction.Look(line, CancellationToken.None);
+        var now = await Transaction.Look(connection, CancellationToken.None);
         past = past with { Quarantine = now.Quarantine, Confirmed = now.Confirmed };
         open.AddRange(now.Open.Where(p => !p.IsWaiting).Select(InProgress));
     }
 
     // Finished where all of it is in place and the box is as desired, undone otherwise.
-    private async Task SettleEarlier(PartInProgress part, Sight sight)
+    private async Task SettleEarlier(PartInProgress part, ObservedPlan observed)
     {
         var earlier = part.Earlier!;
-        var left = sight.Plan.Of(part.Subject);
+        var left = observed.Plan.Of(part.Subject);
         if (earlier is { IsUndoing: false, IsSwapped: true } && earlier.Revision == steps.Revision && left.Edits.IsEmpty && left.OnlyWaits
-            && (!IsOfClients(part.Subject) || await witness.Register() is null))
+            && (!IsOfClients(part.Subject) || await verifier.Register() is null))
         {
-            var end = new PartEnd(part.Subject, PartFailure.Kept(sight.View, part.Subject, []).ToEquatableArray());
+            var end = new PartEnd(part.Subject, PartFailure.Kept(observed.View, part.Subject, []).ToEquatableArray());
             Ended([part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done, _ => $"{earlier.Words}, was cut off when all was done: the box is as desired, and it stands");
             return;
         }

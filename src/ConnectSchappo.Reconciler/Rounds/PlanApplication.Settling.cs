@@ -22,30 +22,30 @@ internal sealed partial class PlanApplication
     {
         if (policy.ProbeAs is not null && !registered.Asked && parts.Exists(p => p.HasEdits && IsOfClients(p.Subject)))
         {
-            registered = (true, await witness.Register());
+            registered = (true, await verifier.Register());
         }
     }
 
     private static bool IsOfClients(Subject subject) => subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
 
-    private async Task Settle(Sight sight)
+    private async Task Settle(ObservedPlan observed)
     {
         var standing = new List<PartInProgress>();
         foreach (var part in open.ToList())
         {
             if (part.Undoing is not null)
             {
-                await SettleUndone(part, sight);
+                await SettleUndone(part, observed);
             }
             else if (part.Part is null)
             {
-                await SettleEarlier(part, sight);
+                await SettleEarlier(part, observed);
             }
-            else if (Verdict(part, sight) is { IsProved: false } verdict)
+            else if (Verdict(part, observed) is { IsProved: false } verdict)
             {
                 if (part.ActivationFailed is not null || ((verdict.IsOvertaken || verdict.IsRefused) && !IsFresh(part)) || IsLate(part))
                 {
-                    await Fail(part, verdict, sight);
+                    await Fail(part, verdict, observed);
                 }
             }
             else
@@ -54,14 +54,14 @@ internal sealed partial class PlanApplication
             }
         }
 
-        if (standing.Exists(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits) && registered.Asked && await witness.Register() is { } refusal)
+        if (standing.Exists(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits) && registered.Asked && await verifier.Register() is { } refusal)
         {
             if (registered.Refusal is null)
             {
                 foreach (var part in standing.Where(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits).ToList())
                 {
                     standing.Remove(part);
-                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, sight);
+                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, observed);
                 }
             }
             else
@@ -70,11 +70,11 @@ internal sealed partial class PlanApplication
             }
         }
 
-        await Stand(standing, sight);
+        await Stand(standing, observed);
     }
 
-    private static PartVerdict Verdict(PartInProgress part, Sight sight) =>
-        PartVerification.Judge(part.Part!, part.Before!.Plan, part.Before.Seen, sight.Plan, sight.Seen, part.Waits);
+    private static PartVerdict Verdict(PartInProgress part, ObservedPlan observed) =>
+        PartVerification.Judge(part.Part!, part.Before!.Plan, part.Before.Seen, observed.Plan, observed.Seen, part.Waits);
 
     // Asterisk logs and does in the background what it was told.
     private bool IsFresh(PartInProgress part) => time.GetElapsedTime(part.Since) < Settled;
@@ -85,12 +85,12 @@ internal sealed partial class PlanApplication
     private bool WaitsForPerson(PartInProgress part) => policy.Confirm == ConfirmMode.Manual && part.Part!.HasEdits
         && part.Before!.Plan.Report.Drifts.Any(d => d.Origin == DriftOrigin.Intentional && d.Subject == part.Subject);
 
-    private async Task Stand(List<PartInProgress> parts, Sight sight)
+    private async Task Stand(List<PartInProgress> parts, ObservedPlan observed)
     {
         var (waiting, standing) = (parts.FindAll(WaitsForPerson), parts.FindAll(p => !WaitsForPerson(p)));
         if (standing.Count > 0)
         {
-            var ends = standing.Select(p => new PartEnd(p.Subject, PartFailure.Kept(sight.View, p.Subject, []).ToEquatableArray())).ToList();
+            var ends = standing.Select(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray())).ToList();
             Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "proved and confirmed");
             isStale |= standing.Exists(p => past.Quarantine.Any(q => q.Subject == p.Subject));
         }
@@ -98,7 +98,7 @@ internal sealed partial class PlanApplication
         if (waiting.Count > 0)
         {
             Ended(
-                waiting, await transaction.Wait(waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, sight.View).ToEquatableArray()))), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
+                waiting, await transaction.Wait(waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()))), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
                 reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
                     + "unless somebody confirms it: reconciler confirm");
             past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
@@ -128,11 +128,11 @@ internal sealed partial class PlanApplication
         open.RemoveAll(parts.Contains);
     }
 
-    private async Task Fail(PartInProgress part, PartVerdict verdict, Sight sight)
+    private async Task Fail(PartInProgress part, PartVerdict verdict, ObservedPlan observed)
     {
         var confirmed = await transaction.LastConfirmed();
-        var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{Told(part)}";
-        var failure = PartFailure.Of(part.Part!, verdict, confirmed.TryGetValue(part.Subject, out var last) ? last : null, sight.View, why);
+        var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
+        var failure = PartFailure.Of(part.Part!, verdict, confirmed.TryGetValue(part.Subject, out var last) ? last : null, observed.View, why);
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
@@ -190,9 +190,9 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private async Task SettleUndone(PartInProgress part, Sight sight)
+    private async Task SettleUndone(PartInProgress part, ObservedPlan observed)
     {
-        var notBack = PartVerification.NotBack(part.Subject, part.Held, sight.Plan, sight.Seen, part.Ran);
+        var notBack = PartVerification.NotBack(part.Subject, part.Held, observed.Plan, observed.Seen, part.Ran);
         if (!notBack.IsEmpty && !IsLate(part))
         {
             return;
@@ -210,7 +210,7 @@ internal sealed partial class PlanApplication
         }
         else
         {
-            var stopped = sight.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk ? ". Asterisk is stopped, and starts with these files" : "";
+            var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk ? ". Asterisk is stopped, and starts with these files" : "";
             var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; what follows sees to it" : "")}{stopped}";
             steps.Add(part.Earlier is { } earlier && part.Consequence.Length == 0
                 ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was cut off: undone. {files}") { Parts = [part.Subject], Transaction = earlier.Id }
@@ -229,13 +229,13 @@ internal sealed partial class PlanApplication
     // Quarantine has changed on the box: what follows is planned in the light of it.
     private async Task Remember()
     {
-        var journal = await Transaction.Look(line, CancellationToken.None);
+        var journal = await Transaction.Look(connection, CancellationToken.None);
         past = past with { Quarantine = journal.Quarantine, Confirmed = journal.Confirmed };
         isStale = true;
     }
 
     // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
-    private string Told(PartInProgress part) => string.Concat(steps.OfType<Step.Activated>()
+    private string ActivationWords(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
         .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done")).Select(s => $" ({s.Activation}: {s.Text})").Distinct(StringComparer.Ordinal));
 
     private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)

@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// itself, while the others go on. What differs anew meanwhile is begun too. Each step is told as it comes about, so that it is known even
 /// when the line is lost on the way.
 /// </summary>
-internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witness witness, TimeProvider time, TransactionSteps steps, Past past)
+internal sealed partial class PlanApplication(IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
 {
     /// <summary>How often a part is tried anew because somebody was faster.</summary>
     private const int MostTries = 3;
@@ -26,7 +26,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
-    private readonly Transaction transaction = new(line, steps.Head);
+    private readonly Transaction transaction = new(connection, steps.Head);
     private readonly List<PartInProgress> open = [];
     private readonly Dictionary<Subject, int> tries = [];
     private readonly HashSet<Subject> agreed = [];
@@ -36,7 +36,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
     private bool isDeclined;
 
     /// <summary>The last look; null before there was one.</summary>
-    public Sight? Last { get; private set; }
+    public ObservedPlan? Last { get; private set; }
 
     /// <summary>What was done, where anything was begun.</summary>
     public bool HasBegun { get; private set; }
@@ -45,7 +45,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
     /// <param name="first">The look that the round began with.</param>
     /// <param name="journal">What was found on the box.</param>
     /// <param name="consent">Whether a plan may be carried out; asked of the first, and of one that has something to do for another subject.</param>
-    public async Task Run(Sight first, BoxJournal journal, Func<Plan, bool> consent)
+    public async Task Run(ObservedPlan first, BoxJournal journal, Func<Plan, bool> consent)
     {
         var begun = time.GetTimestamp();
         Last = first;
@@ -92,14 +92,14 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
     private async Task Look()
     {
         past = past with { Now = time.GetUtcNow() };
-        Last = await witness.Look(past);
+        Last = await verifier.Observe(past);
         isStale = false;
     }
 
     // Those that can be done now, and are not under way; one that hangs on another only together with it.
-    private async Task Begin(Sight sight, Func<Plan, bool> consent)
+    private async Task Begin(ObservedPlan observed, Func<Plan, bool> consent)
     {
-        var plan = sight.Plan;
+        var plan = observed.Plan;
         var ready = plan.Parts.Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject) && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries).ToList();
         ready.RemoveAll(p => !p.After.All(a => ready.Exists(r => r.Subject == a)));
         isDeclined |= plan is { HasWork: true, Withheld: null } && !plan.Parts.All(p => agreed.Contains(p.Subject)) && !isDeclined && !consent(plan);
@@ -131,13 +131,13 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
         steps.Begin(chosen);
         var swapped = Keep(begun, await transaction.Swap(begun, policy));
         steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written") { Parts = [p.Subject] })));
-        await Activate(chosen.Only(swapped.Select(p => p.Subject).ToHashSet()), swapped, sight);
+        await Activate(chosen.Only(swapped.Select(p => p.Subject).ToHashSet()), swapped, observed);
     }
 
     // What Asterisk itself would not read is taken back before anybody reads it.
     private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
-        var objections = await StagedCheck.Ask(line, steps.Head, begun, time);
+        var objections = await StagedCheck.Ask(connection, steps.Head, begun, time);
         foreach (var part in begun.Where(p => objections.ContainsKey(p.Subject)).ToList())
         {
             await Abandon(part.Subject, objections[part.Subject]);
@@ -163,7 +163,7 @@ internal sealed partial class PlanApplication(IBoxLine line, Policy policy, Witn
             : Failed(subject, $"{why}: nothing was activated, and what was staged could not be taken back: {StateAfter(closed)}"));
     }
 
-    private async Task Activate(Plan plan, List<PlanPart> parts, Sight before)
+    private async Task Activate(Plan plan, List<PlanPart> parts, ObservedPlan before)
     {
         var failed = new Dictionary<Subject, string>();
         var waits = new HashSet<Subject>();

@@ -26,7 +26,7 @@ public class BoxWorkTests
     public async Task One_boxs_crash_loses_no_other_boxs_outcome(Exception crash)
     {
         var state = DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!;
-        var work = new BoxWork(state, "r1", new NoLines(), new SecretStore([]), "key");
+        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([]), "key");
 
         var outcomes = await work.Each(
             (_, box, revision) => box.Name == "matriz"
@@ -42,7 +42,7 @@ public class BoxWorkTests
     [Fact]
     public async Task Whoever_ends_the_command_ends_it()
     {
-        var work = new BoxWork(DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!, "r1", new NoLines(), new SecretStore([]), "key");
+        var work = new BoxWork(DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!, "r1", new NoConnections(), new SecretStore([]), "key");
         using var end = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Each(
@@ -54,8 +54,8 @@ public class BoxWorkTests
             end.Token));
     }
 
-    private sealed class NoLines : IBoxLines
+    private sealed class NoConnections : IBoxConnections
     {
-        public Task<IBoxLine> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("nobody asks");
+        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("nobody asks");
     }
 }

@@ -61,7 +61,7 @@ public class ExitCodeTests
         var left = Outcomes.InSync().Plan!;
         var outcome = Outcomes.InSync() with
         {
-            Steps = steps,
+            Steps = [.. steps],
             Left = holdsSomething ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Cure = Cure.Person }) : left,
         };
 

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Cli;
@@ -13,11 +14,15 @@ public class StatusTextTests
     [Fact]
     public void A_fleet_is_a_table()
     {
-        Told("matriz", Outcomes.InSync());
-        Told("olinda", Outcomes.Pending(), s => s with { PendingSince = Now.AddHours(-1), PendingUntil = Now.AddHours(1) });
-        Told("recife", Outcomes.Unreachable("recife cannot be reached"), s => s with { LeftAloneUntil = Now.AddSeconds(40) });
-        Told("sede", Outcomes.Healed() with { Left = Outcomes.Plan("r1", Outcomes.Context), Suspended = "held" }, s => s with { Suspended = new Suspension("sede", "the carrier works", Now, Now.AddHours(2), "ana") });
-        board.Began("torre", "10.0.0.9", "r1");
+        Report("matriz", Outcomes.InSync());
+        Report("olinda", Outcomes.Pending(), r => r with { Pending = new PendingAction("Restart", Now.AddHours(-1), WasTooLong: false) });
+        Report("recife", Outcomes.Unreachable("recife cannot be reached"), r => r with { LeftAloneUntil = Now.AddSeconds(40) });
+        var suspension = new Suspension("sede", "the carrier works", Now, Now.AddHours(2), "ana");
+        Report(
+            "sede",
+            Outcomes.Healed() with { Left = Outcomes.Plan("r1", Outcomes.Context), Suspended = "held" },
+            r => r with { Start = r.Start with { Suspension = suspension } });
+        board.Expect("torre", "10.0.0.9", "r1");
 
         Assert.Equal(
             """
@@ -38,8 +43,8 @@ public class StatusTextTests
     [Fact]
     public void A_box_has_everything_and_since_when()
     {
-        Told("matriz", Outcomes.InSync());
-        Told("matriz", Outcomes.NotProved());
+        Report("matriz", Outcomes.InSync());
+        Report("matriz", Outcomes.NotProved());
 
         var text = StatusText.OfBox(board.Now.Boxes[0], Now);
 
@@ -49,9 +54,9 @@ public class StatusTextTests
         Assert.Contains("endpoint 250 context: wanted from-internal; memory from-nowhere", text, StringComparison.Ordinal);
     }
 
-    private void Told(string box, ConnectSchappo.Reconciler.Rounds.BoxOutcome outcome, Func<BoxStatus, BoxStatus>? more = null)
+    private void Report(string box, BoxOutcome outcome, Func<RoundReport, RoundReport>? more = null)
     {
-        var known = new BoxStatus { Box = box, Address = "10.0.0.5", LastLook = Now.AddSeconds(-4), NextLook = Now.AddSeconds(26), RoundBegan = Now.AddSeconds(-5) };
-        board.Told(outcome with { Box = box }, more?.Invoke(known) ?? known);
+        var report = Reports.Of(outcome with { Box = box }, Now.AddSeconds(-4));
+        board.OnRoundEnded(more?.Invoke(report) ?? report);
     }
 }

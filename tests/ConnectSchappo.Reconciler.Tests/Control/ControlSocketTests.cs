@@ -147,7 +147,7 @@ public sealed class ControlSocketTests : IDisposable
     [InlineData(1000, "rui", "ana", "rui")]
     [InlineData(0, "root", "ana\nrm", "root")]
     public void Only_root_may_say_for_whom_it_acts(uint user, string name, string? claim, string told) =>
-        Assert.Equal(told, new Caller(user, name).Told(claim));
+        Assert.Equal(told, new Caller(user, name).NameFor(claim));
 
     [Theory]
     [InlineData(1000, "ana")]

@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Hosting;
-using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -71,7 +71,7 @@ public sealed class SuspensionsTests : IDisposable
     [InlineData(1, 15)]
     [InlineData(0.2, 3)]
     public void Its_end_is_told_a_quarter_of_an_hour_before_or_a_quarter_of_a_short_one(double hours, double minutes) =>
-        Assert.Equal(TimeSpan.FromMinutes(minutes), SuspensionWatch.Notice(Of("matriz", hours)));
+        Assert.Equal(TimeSpan.FromMinutes(minutes), SuspensionReporter.Notice(Of("matriz", hours)));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

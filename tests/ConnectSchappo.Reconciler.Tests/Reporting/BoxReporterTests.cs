@@ -13,65 +13,65 @@ namespace ConnectSchappo.Reconciler.Tests.Reporting;
 public class BoxReporterTests
 {
     [Fact]
-    public void A_box_that_stays_in_sync_is_told_once() => Assert.Equal("InSync", Told(Outcomes.InSync(), Outcomes.InSync(), Outcomes.InSync()));
+    public void A_box_that_stays_in_sync_is_told_once() => Assert.Equal("InSync", Events(Outcomes.InSync(), Outcomes.InSync(), Outcomes.InSync()));
 
     [Fact]
-    public void A_new_revision_is_told_again() => Assert.Equal("InSync InSync", Told(Outcomes.InSync(), Outcomes.InSync("r2")));
+    public void A_new_revision_is_told_again() => Assert.Equal("InSync InSync", Events(Outcomes.InSync(), Outcomes.InSync("r2")));
 
     [Fact]
     public void A_drift_that_is_healed_tells_what_was_wrong_what_was_done_and_the_end() =>
-        Assert.Equal("InSync DriftDetected FileChanged Activated InSync", Told(Outcomes.InSync(), Outcomes.Healed()));
+        Assert.Equal("InSync DriftDetected FileChanged Activated InSync", Events(Outcomes.InSync(), Outcomes.Healed()));
 
     [Fact]
     public void An_unreachable_box_is_told_once_and_its_return_always() => Assert.Equal(
         "InSync BoxFailed BoxRecovered(2) InSync",
-        Told(Outcomes.InSync(), Outcomes.Unreachable("try 1"), Outcomes.Unreachable("try 2"), Outcomes.InSync()));
+        Events(Outcomes.InSync(), Outcomes.Unreachable("try 1"), Outcomes.Unreachable("try 2"), Outcomes.InSync()));
 
     [Fact]
     public void What_waits_is_told_once() => Assert.Equal(
         "DriftDetected ActionPending FileChanged Activated PendingOver InSync",
-        Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Healed()));
+        Events(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Healed()));
 
     [Fact]
     public void What_waits_longer_than_the_policy_allows_is_an_alert_once() => Assert.Equal(
         "DriftDetected ActionPending PendingTooLong",
-        Told(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending()));
+        Events(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending()));
 
     [Fact]
     public void What_was_done_without_effect_is_told_once_and_each_activation_is_a_line() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved Activated Activated", Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
+        "DriftDetected FileChanged Activated NotProved Activated Activated", Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
 
     [Fact]
     public void Its_effect_at_last_is_told_with_the_number_of_attempts() => Assert.Equal(
         "DriftDetected FileChanged Activated NotProved Activated Proved(2) InSync",
-        Told(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.InSync()));
+        Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.InSync()));
 
     [Fact]
     public void The_same_cure_of_a_drift_that_came_again_is_told_again() => Assert.Equal(
-        "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync", Told(Outcomes.Healed(), Outcomes.Healed()));
+        "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync", Events(Outcomes.Healed(), Outcomes.Healed()));
 
     [Fact]
     public void A_step_that_fails_again_and_again_is_one_error_and_its_success_is_told_with_the_number_of_attempts() => Assert.Equal(
         "DriftDetected StepFailed(1) TriedAgain(2) Activated(3) InSync",
-        Told(Failed("no answer"), Failed("no answer"), Outcomes.Healed() with { Steps = [Outcomes.Healed().Steps[1]] }));
+        Events(Failed("no answer"), Failed("no answer"), Outcomes.Healed() with { Steps = [Outcomes.Healed().Steps[1]] }));
 
     [Fact]
     public void A_step_that_fails_for_another_reason_is_told() => Assert.Equal(
-        "DriftDetected StepFailed(1) StepFailed(2)", Told(Failed("no answer"), Failed("disk full")));
+        "DriftDetected StepFailed(1) StepFailed(2)", Events(Failed("no answer"), Failed("disk full")));
 
     [Fact]
     public void What_no_longer_waits_is_told_though_we_did_nothing() => Assert.Equal(
-        "DriftDetected ActionPending PendingOver InSync", Told(Outcomes.Pending(), Outcomes.InSync()));
+        "DriftDetected ActionPending PendingOver InSync", Events(Outcomes.Pending(), Outcomes.InSync()));
 
     [Fact]
     public void The_end_of_one_drift_is_told_while_another_lasts() => Assert.Equal(
         "DriftDetected DriftDetected DriftOver InSync",
-        Told(Drifting(Outcomes.Context, Outcomes.Context with { Field = "allow" }), Drifting(Outcomes.Context), Outcomes.InSync()));
+        Events(Drifting(Outcomes.Context, Outcomes.Context with { Field = "allow" }), Drifting(Outcomes.Context), Outcomes.InSync()));
 
     [Fact]
     public void A_drift_whose_wrong_value_changes_is_no_news_and_one_that_reaches_another_layer_is() => Assert.Equal(
         "DriftDetected DriftDetected",
-        Told(
+        Events(
             Drifting(Outcomes.Context),
             Drifting(Outcomes.Context with { Memory = "from-elsewhere" }),
             Drifting(Outcomes.Context with { File = "from-elsewhere" }),
@@ -80,7 +80,7 @@ public class BoxReporterTests
     [Fact]
     public void What_needs_a_person_and_what_is_contested_have_events_of_their_own() => Assert.Equal(
         "PersonNeeded Contested DriftOver",
-        Told(
+        Events(
             Drifting(Outcomes.Context with { Cure = Cure.Person }, Outcomes.Context with { Field = "allow", Cure = Cure.Person, IsContested = true }),
             Drifting(Outcomes.Context with { Cure = Cure.Person })));
 
@@ -91,18 +91,18 @@ public class BoxReporterTests
         plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Fail2banSubject.Instance, "the jails")] } };
         Assert.Equal(
             "DriftDetected BlindSpot Blocked Noticed BlindSpotOver Unblocked NoticeOver",
-            Told(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
+            Events(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
     }
 
     [Fact]
     public void An_error_of_ours_is_told_once_and_the_end_of_it_too()
     {
         var log = new EventLog();
-        var reporter = new BoxReporter("matriz", log, TimeProvider.System);
-        reporter.Crashed(new InvalidOperationException("here"));
-        reporter.Crashed(new InvalidOperationException("here"));
-        reporter.Crashed(new InvalidOperationException("there"));
-        reporter.Told(Outcomes.InSync(), TimeSpan.FromHours(2), default);
+        var reporter = new BoxReporter("matriz", log);
+        reporter.OnRoundCrashed("matriz", new InvalidOperationException("here"));
+        reporter.OnRoundCrashed("matriz", new InvalidOperationException("here"));
+        reporter.OnRoundCrashed("matriz", new InvalidOperationException("there"));
+        reporter.OnRoundEnded(Reports.Of(Outcomes.InSync()));
 
         Assert.Equal("RoundCrashed RoundCrashed RoundsRecovered(3) InSync", log.ToString());
     }
@@ -113,7 +113,7 @@ public class BoxReporterTests
         var healed = Outcomes.Healed();
         Assert.Equal(
             "DriftDetected FileChanged Activated RolledBack",
-            Told(healed with
+            Events(healed with
             {
                 Steps = [new Step.Edited("/etc/a", StepResult.Done, "written"), new Step.Edited("/etc/b", StepResult.Done, "written"), healed.Steps[1], new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")],
                 Left = healed.Plan,
@@ -125,20 +125,20 @@ public class BoxReporterTests
     {
         var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Cure = Cure.Person, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")] };
-        Assert.Equal("RolledBack QuarantineOver InSync", Told(rolledBack, quarantined, Outcomes.InSync()));
-        Assert.Equal("Quarantined QuarantineOver InSync", Told(quarantined, quarantined, Outcomes.InSync()));
+        Assert.Equal("RolledBack QuarantineOver InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
+        Assert.Equal("Quarantined QuarantineOver InSync", Events(quarantined, quarantined, Outcomes.InSync()));
     }
 
     [Fact]
     public void Each_change_that_stands_is_told_also_right_after_another()
     {
         var confirmed = Outcomes.Healed() with { Steps = [new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed")] };
-        Assert.Equal("DriftDetected Confirmed InSync DriftDetected Confirmed InSync", Told(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));
+        Assert.Equal("DriftDetected Confirmed InSync DriftDetected Confirmed InSync", Events(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));
     }
 
     [Fact]
     public void A_client_that_sees_what_memory_has_wrong_is_no_other_drift() => Assert.Equal(
-        "DriftDetected", Told(Drifting(Outcomes.Context), Drifting(Outcomes.Context with { Client = "chan_sip answers" })));
+        "DriftDetected", Events(Drifting(Outcomes.Context), Drifting(Outcomes.Context with { Client = "chan_sip answers" })));
 
     private static BoxOutcome Drifting(params Drift[] drifts) => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drifts) };
 
@@ -148,14 +148,17 @@ public class BoxReporterTests
         Steps = [new Step.Activated(Activation.PjsipReload, StepResult.Failed, cause)],
     };
 
-    private static string Told(params BoxOutcome[] outcomes)
+    private static string Events(params BoxOutcome[] outcomes)
     {
         var log = new EventLog();
         var time = new FakeTimeProvider();
-        var reporter = new BoxReporter("matriz", log, time);
+        var reporter = new BoxReporter("matriz", log);
+        PendingAction? pending = null;
         foreach (var outcome in outcomes)
         {
-            reporter.Told(outcome, TimeSpan.FromHours(2), time.GetUtcNow());
+            var report = Reports.Of(outcome, time.GetUtcNow(), pending);
+            pending = report.Pending;
+            reporter.OnRoundEnded(report);
             time.Advance(TimeSpan.FromMinutes(50));
         }
 

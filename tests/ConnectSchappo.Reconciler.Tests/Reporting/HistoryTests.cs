@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class HistoryTests : IDisposable
     [Fact]
     public void What_was_done_and_why_survives_a_restart()
     {
-        Open().Told(Outcomes.Healed(), DateTimeOffset.UnixEpoch);
+        Open().OnRoundEnded(Reports.Of(Outcomes.Healed()));
 
         var entry = Assert.Single(Open().Read("matriz", 10));
         Assert.Equal(HistoryEvent.Applied, entry.Event);
@@ -27,15 +28,25 @@ public sealed class HistoryTests : IDisposable
     public void A_change_has_the_id_by_which_the_log_has_all_of_it()
     {
         var healed = Outcomes.Healed();
-        Open().Told(healed with { Steps = [.. healed.Steps.Select(s => s with { Transaction = "t1" })] }, DateTimeOffset.UnixEpoch);
+        Open().OnRoundEnded(Reports.Of(healed with { Steps = [.. healed.Steps.Select(s => s with { Transaction = "t1" })] }));
         Assert.Equal("t1", Assert.Single(Open().Read("matriz", 10)).Transaction);
         Assert.Contains("\"transaction\":\"t1\"", File.ReadAllText(Newer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, HistoryEvent.Confirmed)]
+    [InlineData(false, HistoryEvent.RolledBack)]
+    internal void A_persons_word_is_recorded_with_who_said_it(bool confirms, HistoryEvent recorded)
+    {
+        Open().OnRoundEnded(Reports.Of(Outcomes.InSync()) with { Asked = new PersonsWord(confirms, "ana") });
+        var entry = Assert.Single(Open().Read("matriz", 10));
+        Assert.Equal((recorded, "ana"), (entry.Event, entry.By));
     }
 
     [Fact]
     public void A_round_that_only_waits_is_no_news()
     {
-        Open().Told(Outcomes.Pending(), DateTimeOffset.UnixEpoch);
+        Open().OnRoundEnded(Reports.Of(Outcomes.Pending()));
         Assert.Empty(Open().Read(null, 10));
     }
 

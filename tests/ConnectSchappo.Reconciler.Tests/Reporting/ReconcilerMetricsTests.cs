@@ -18,7 +18,7 @@ public partial class ReconcilerMetricsTests
     {
         var metrics = new ReconcilerMetrics();
         metrics.State.Accepted("r1", DateTimeOffset.FromUnixTimeSeconds(100));
-        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(200)));
 
         var text = await Text(metrics);
 
@@ -50,11 +50,12 @@ public partial class ReconcilerMetricsTests
     public async Task What_waits_shows_since_when_and_is_gone_when_it_is_over()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(150), TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
+        var waiting = new PendingAction("Restart", DateTimeOffset.FromUnixTimeSeconds(150), WasTooLong: false);
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(200), waiting) with { MaxWait = TimeSpan.FromSeconds(60) });
         Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
         Assert.Contains("""pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics), StringComparison.Ordinal);
 
-        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(300));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(300)));
         Assert.DoesNotContain("_pending_", Series(await Text(metrics)), StringComparison.Ordinal);
     }
 
@@ -62,7 +63,7 @@ public partial class ReconcilerMetricsTests
     public async Task A_box_that_nobody_looked_at_is_not_called_ready()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Unreachable(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Unreachable(), DateTimeOffset.FromUnixTimeSeconds(200)));
 
         var text = await Text(metrics);
 
@@ -75,8 +76,8 @@ public partial class ReconcilerMetricsTests
     public async Task What_was_seen_before_a_box_was_lost_does_not_pass_for_the_present()
     {
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, Outcomes.Healed());
-        Tell(metrics, Outcomes.Unreachable());
+        Record(metrics, Outcomes.Healed());
+        Record(metrics, Outcomes.Unreachable());
 
         var text = Series(await Text(metrics));
 
@@ -93,7 +94,7 @@ public partial class ReconcilerMetricsTests
     {
         var metrics = new ReconcilerMetrics();
         var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done")] };
-        Tell(metrics, restart);
+        Record(metrics, restart);
 
         var text = await Text(metrics);
 
@@ -105,7 +106,7 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
     {
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
+        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
 
         var text = await Text(metrics);
 
@@ -117,7 +118,7 @@ public partial class ReconcilerMetricsTests
     public async Task A_drift_is_counted_in_each_layer_that_is_wrong()
     {
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Client = "nobody" }) });
+        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Client = "nobody" }) });
 
         var text = await Text(metrics);
 
@@ -130,8 +131,8 @@ public partial class ReconcilerMetricsTests
     public async Task What_only_a_person_can_move_on_is_stalled_and_what_goes_on_by_itself_is_pending()
     {
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"] } });
-        Tell(metrics, Outcomes.Pending() with { Box = "recife" });
+        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"] } });
+        Record(metrics, Outcomes.Pending() with { Box = "recife" });
 
         var text = await Text(metrics);
 
@@ -172,7 +173,7 @@ public partial class ReconcilerMetricsTests
         metrics.State.Accepted("r1", now);
         metrics.State.Fetched(now);
         metrics.Looks(TimeSpan.FromSeconds(30));
-        metrics.Suspended("matriz", now.AddHours(1));
+        metrics.OnRoundBegun(new RoundStart("matriz", "10.0.0.5", "r1", new Suspension("matriz", "why", now, now.AddHours(1), "ana"), now));
         var served = Outcomes.Healed().Seen!;
         served = served with
         {
@@ -180,9 +181,9 @@ public partial class ReconcilerMetricsTests
             Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty),
             Client = served.Client with { Served = Fact.Known(new Certificate("aa", now.AddDays(-1), now.AddDays(90))) },
         };
-        metrics.Told(Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) }, null, TimeSpan.FromHours(2), now);
-        metrics.Told(RollbackFailed(), null, TimeSpan.FromHours(2), now);
-        metrics.Told(Outcomes.Pending() with { Seen = served }, now, TimeSpan.FromHours(2), now);
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) }, now));
+        metrics.OnRoundEnded(Reports.Of(RollbackFailed(), now));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending() with { Seen = served }, now));
     }
 
     [Fact]
@@ -190,12 +191,12 @@ public partial class ReconcilerMetricsTests
     {
         const string since = "pbx_reconciler_rollback_failed_since_timestamp_seconds{box=\"matriz\"} 200";
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, RollbackFailed());
-        Tell(metrics, Outcomes.Unreachable());
-        metrics.Told(RollbackFailed(), null, TimeSpan.FromHours(2), DateTimeOffset.FromUnixTimeSeconds(500));
+        Record(metrics, RollbackFailed());
+        Record(metrics, Outcomes.Unreachable());
+        metrics.OnRoundEnded(Reports.Of(RollbackFailed(), DateTimeOffset.FromUnixTimeSeconds(500)));
         Assert.Contains(since, await Text(metrics), StringComparison.Ordinal);
 
-        Tell(metrics, Outcomes.InSync());
+        Record(metrics, Outcomes.InSync());
         Assert.DoesNotContain("rollback_failed", Series(await Text(metrics)), StringComparison.Ordinal);
     }
 
@@ -203,7 +204,7 @@ public partial class ReconcilerMetricsTests
     public async Task A_change_that_waits_for_a_persons_word_is_stalled()
     {
         var metrics = new ReconcilerMetrics();
-        Tell(metrics, Outcomes.InSync() with { Steps = [new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it")] });
+        Record(metrics, Outcomes.InSync() with { Steps = [new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it")] });
 
         Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
     }
@@ -213,8 +214,8 @@ public partial class ReconcilerMetricsTests
         Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, "disk full")],
     };
 
-    private static void Tell(ReconcilerMetrics metrics, BoxOutcome outcome) =>
-        metrics.Told(outcome, null, TimeSpan.FromHours(2), DateTimeOffset.FromUnixTimeSeconds(200));
+    private static void Record(ReconcilerMetrics metrics, BoxOutcome outcome) =>
+        metrics.OnRoundEnded(Reports.Of(outcome, DateTimeOffset.FromUnixTimeSeconds(200)));
 
     private static string Series(string text) => string.Join('\n', text.Split('\n').Where(l => !l.StartsWith('#')));
 
@@ -225,10 +226,10 @@ public partial class ReconcilerMetricsTests
     public async Task The_series_of_a_box_go_when_the_box_goes()
     {
         var metrics = new ReconcilerMetrics();
-        metrics.Told(Outcomes.Healed(), null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
-        metrics.Told(Outcomes.InSync() with { Box = "recife" }, null, TimeSpan.FromSeconds(60), DateTimeOffset.FromUnixTimeSeconds(200));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(200)));
+        metrics.OnRoundEnded(Reports.Of(Outcomes.InSync() with { Box = "recife" }, DateTimeOffset.FromUnixTimeSeconds(200)));
 
-        metrics.Forget("matriz");
+        metrics.OnBoxRemoved("matriz");
 
         var text = await Text(metrics);
         Assert.DoesNotContain("matriz", text, StringComparison.Ordinal);

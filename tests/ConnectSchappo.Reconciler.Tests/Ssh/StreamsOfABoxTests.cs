@@ -20,7 +20,7 @@ public sealed class StreamsOfABoxTests
         await using var server = await Server(folder);
         await using var session = await Connect(folder, server);
         var shell = await session.OpenRootShell(Limit, Cancellation);
-        await using var line = new SshLine(session, shell);
+        await using var line = new SshConnection(session, shell);
 
         var failure = await Assert.ThrowsAsync<BoxFailure>(() => line.Run("cat /dev/zero >&2", default, Limit, Cancellation));
 

@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 /// Logs in to the manager interface with an account that the box already has. The answer to Asterisk's challenge is computed
 /// on the box, so that no secret leaves it and no account is made.
 /// </summary>
-internal sealed class AmiLogin(IBoxLine line, TimeProvider time)
+internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
 {
     /// <summary>Connects and logs in, with events off.</summary>
     /// <returns>A session, or the reason why there is none, which is no failure: Asterisk's command line serves too.</returns>

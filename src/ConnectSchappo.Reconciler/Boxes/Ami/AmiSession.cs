@@ -63,7 +63,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         }
         catch (SshFailure failure)
         {
-            throw SshLine.Told(failure);
+            throw SshConnection.AsBoxFailure(failure);
         }
         catch (AmiExcessException excess)
         {
@@ -81,7 +81,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private static Exception Ended(Deadline limit, string what, OperationCanceledException cancelled) =>
-        limit.Ended(what, cancelled) is var ended && ended is SshFailure failure ? SshLine.Told(failure) : ended;
+        limit.Ended(what, cancelled) is var ended && ended is SshFailure failure ? SshConnection.AsBoxFailure(failure) : ended;
 
     private async Task<IReadOnlyList<AmiReply>> Exchange(IReadOnlyList<AmiAction> actions, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// Asks the box's TLS listener what a softphone would: which certificate it serves, and who answers SIP on its WebSocket. It comes
 /// from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that fail2ban counts nothing.
 /// </summary>
-internal sealed class ClientProbe(IBoxLine line, TimeProvider time)
+internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 {
     // In seconds; only where it cannot be taken back does it last so long.
     private const int Expires = 60;

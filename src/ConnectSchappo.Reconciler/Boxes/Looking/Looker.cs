@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// Looks at one box over an open line: files and fail2ban by the root shell, Asterisk's memory by its manager interface, the
 /// client's view by a probe, all at the same time. It changes nothing. What was read before and has not changed is not sent again.
 /// </summary>
-internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposable
+internal sealed class Looker(IBoxConnection line, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 

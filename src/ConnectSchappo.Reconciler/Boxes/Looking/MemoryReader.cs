@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Looking;
 /// Reads Asterisk's memory: by its manager interface over a session that is kept, and by its command line where that is not to be
 /// had. Whether Asterisk lives is asked only when there is no session: one that answers, lives.
 /// </summary>
-internal sealed class MemoryReader(IBoxLine line, TimeProvider time) : IAsyncDisposable
+internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 

@@ -50,7 +50,7 @@ internal static class SettingsOption
         {
             HelpName = value,
             Description = description,
-            DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, value) : fallback(),
+            DefaultValueFactory = result => Given(result, name) is { } given ? Checked(result, given, value) : fallback(),
         };
         option.Validators.Add(TypedOption.IsText(name, value));
         return option;
@@ -72,7 +72,7 @@ internal static class SettingsOption
         {
             HelpName = value,
             Description = $"{description} Default: {fallback}.",
-            DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, Read, takes) : fallback,
+            DefaultValueFactory = result => Given(result, name) is { } given ? Checked(result, given, Read, takes) : fallback,
             CustomParser = result => TypedOption.Read(result, name, Read, $"a {takes}"),
         };
     }
@@ -83,11 +83,11 @@ internal static class SettingsOption
     {
         HelpName = value,
         Description = description,
-        DefaultValueFactory = result => Given(result, name) is { } given ? Told(result, given, TypedOption.ReadWord<T>, value) : null,
+        DefaultValueFactory = result => Given(result, name) is { } given ? Checked(result, given, TypedOption.ReadWord<T>, value) : null,
         CustomParser = result => TypedOption.Read(result, name, TypedOption.ReadWord<T>, $"one of {value}"),
     };
 
-    private static string? Told(SymbolResult result, (string Value, string Place) given, string takes)
+    private static string? Checked(SymbolResult result, (string Value, string Place) given, string takes)
     {
         if (TypedOption.IsText(given.Value))
         {
@@ -98,7 +98,7 @@ internal static class SettingsOption
         return null;
     }
 
-    private static T Told<T>(SymbolResult result, (string Value, string Place) given, Func<string, T?> read, string takes)
+    private static T Checked<T>(SymbolResult result, (string Value, string Place) given, Func<string, T?> read, string takes)
         where T : struct
     {
         if (read(given.Value) is { } value)

@@ -62,7 +62,7 @@ public sealed class ClientProbeTests
         return DesiredStateReader.Read("desired-state.yaml", yaml).State!.Boxes[0];
     }
 
-    private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxLine
+    private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {
         public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -1,0 +1,14 @@
+namespace ConnectSchappo.Reconciler.Boxes;
+
+/// <summary>
+/// An open line to one box: what looking and applying need of a connection, and no more. Everything on it has a deadline; when it
+/// fails, it fails with a <see cref="BoxFailure"/>.
+/// </summary>
+internal interface IBoxConnection : IAsyncDisposable
+{
+    /// <summary>Runs a POSIX script as root. The script must hold no secret; those come by its input.</summary>
+    Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation);
+
+    /// <summary>Connects to a TCP port of the box from the box itself (127.0.0.1), so that no user's address is disturbed.</summary>
+    Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation);
+}

@@ -1,0 +1,161 @@
+using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Reporting;
+using ConnectSchappo.Reconciler.Rounds;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>Does what people ask the daemon for, and records who asked.</summary>
+/// <param name="fleet">The boxes.</param>
+/// <param name="board">What is known of them.</param>
+/// <param name="history">What was done, and where it is recorded who asked.</param>
+/// <param name="suspensions">What people want left alone.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History history, Suspensions suspensions, TimeProvider time)
+{
+    private const int UsualHistory = 50;
+
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(31);
+
+    /// <summary>Where the loops of boxes take their orders.</summary>
+    public required BoxOrders Orders { get; init; }
+
+    /// <summary>Gives the status of the daemon and of all its boxes.</summary>
+    public required Func<FleetStatus> Status { get; init; }
+
+    /// <summary>Asks the source of the desired state, lets every box be looked at, and says which revision is in force.</summary>
+    public required Func<CancellationToken, Task<string>> Refresh { get; init; }
+
+    public async Task<ControlReply> Answer(ControlRequest request, Caller caller, CancellationToken cancellation)
+    {
+        // Of one that has left the desired state the history is still there.
+        if (request.Box is { } box && fleet.Of(box).Box is null
+            && !(request.Command == ControlWord.History && history.Read(box, int.MaxValue).Any(e => e.Box == box)))
+        {
+            return ControlReply.Failed($"there is no box {box}. Its boxes: {string.Join(", ", fleet.Names)}.");
+        }
+
+        return request.Command switch
+        {
+            ControlWord.Status => new ControlReply { Status = Only(request.Box, Status()) },
+            ControlWord.History => new ControlReply { History = history.Read(request.Box, request.Last ?? UsualHistory) },
+            ControlWord.Sync => await Sync(request, cancellation),
+            ControlWord.Suspend => Suspend(request, caller.NameFor(request.OnBehalfOf)),
+            ControlWord.Resume => Resume(request, caller.NameFor(request.OnBehalfOf)),
+            ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, caller.NameFor(request.OnBehalfOf)), cancellation),
+            ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, caller.NameFor(request.OnBehalfOf)), cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, "a command without an answer"),
+        };
+    }
+
+    private async Task<ControlReply> Settle(string? name, PersonsWord word, CancellationToken cancellation)
+    {
+        if (name is not { } box)
+        {
+            return ControlReply.Failed("name the box.");
+        }
+
+        var order = new BoxOrder(word);
+        Orders.Give(box, order);
+        try
+        {
+            var outcome = await order.Done.Task.WaitAsync(LongestRound, time, cancellation);
+            var said = outcome.Failure?.Message ?? string.Join("; ", outcome.Steps.Select(s => s.Text));
+            return outcome.Steps.Any(s => s.Result == StepResult.Failed) || outcome.Failure is not null
+                ? ControlReply.Failed($"{box}: {said}")
+                : new ControlReply { Text = $"{box}: {said}", Status = Only(box, Status()) };
+        }
+        catch (TimeoutException)
+        {
+            return ControlReply.Failed($"{box}: what the daemon is doing there takes long; it will come to this by itself. See reconciler history {box}.");
+        }
+    }
+
+    private static FleetStatus Only(string? box, FleetStatus all) =>
+        box is null ? all : all with { Boxes = [.. all.Boxes.Where(b => b.Box == box)] };
+
+    private async Task<ControlReply> Sync(ControlRequest request, CancellationToken cancellation)
+    {
+        var asked = time.GetUtcNow();
+        var words = await Refresh(cancellation);
+        var inTime = request.Wait is not { } wait || await Done(request.Box, asked, wait, cancellation);
+        return new ControlReply { Text = words, Status = Only(request.Box, Status()), RanOut = !inTime };
+    }
+
+    // Done is a box that was looked at since then, and where waiting alone brings nothing more.
+    private async Task<bool> Done(string? box, DateTimeOffset since, TimeSpan wait, CancellationToken cancellation)
+    {
+        var begun = time.GetTimestamp();
+        while (true)
+        {
+            var (boxes, changed) = board.Now;
+            if (fleet.Names.Where(n => box is null || n == box).All(n => boxes.Any(b => b.Box == n && b.RoundBegan >= since && !b.IsUnderWay)))
+            {
+                return true;
+            }
+
+            var left = wait - time.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            await Task.WhenAny(changed, Task.Delay(left, time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private ControlReply Suspend(ControlRequest request, string by)
+    {
+        var now = time.GetUtcNow();
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Until is not { } until)
+        {
+            return ControlReply.Failed("a suspension has a reason and an end: --reason TEXT --until 2h.");
+        }
+
+        if (until <= now || until - now > LongestSuspension)
+        {
+            return ControlReply.Failed($"a suspension ends within {LongestSuspension.TotalDays} days, and not in the past: {until:u} does not.");
+        }
+
+        var suspension = new Suspension(request.Box ?? Suspension.Everywhere, request.Reason.Trim().ReplaceLineEndings(" "), now, until, by);
+        try
+        {
+            suspensions.Set(suspension);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ControlReply.Failed($"the suspension cannot be kept, and does not hold: {failure.Message}");
+        }
+
+        history.Add(new HistoryEntry { Time = now, Box = suspension.Box, Event = HistoryEvent.Suspended, By = by, Why = [$"until {until:u}: {suspension.Reason}"] });
+        fleet.Hurry();
+        return new ControlReply { Text = $"{Name(request.Box)} suspended {suspension.Words}. A change that is under way is finished first." };
+    }
+
+    private ControlReply Resume(ControlRequest request, string by)
+    {
+        var box = request.Box ?? Suspension.Everywhere;
+        try
+        {
+            if (!suspensions.End(box))
+            {
+                return ControlReply.Failed(request.Box is not null && suspensions.Of(box) is not null
+                    ? $"{box} is suspended with all boxes: reconciler resume --all."
+                    : $"{(request.Box is null ? "no box" : box)} is{(request.Box is null ? "" : " not")} suspended.");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ControlReply.Failed($"the end of the suspension cannot be kept, and it still holds: {failure.Message}");
+        }
+
+        history.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = box, Event = HistoryEvent.Resumed, By = by });
+        fleet.Hurry();
+        return new ControlReply { Text = $"{Name(request.Box)} no longer suspended" };
+    }
+
+    private static string Name(string? box) => box is null ? "all boxes:" : $"{box}:";
+}

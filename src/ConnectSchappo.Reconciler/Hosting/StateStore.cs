@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ConnectSchappo.Reconciler.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectSchappo.Reconciler.Hosting;
+
+/// <summary>
+/// What is remembered of each box over a reload and a restart, in a file that is whole at any time. Where it is lost nothing goes
+/// wrong on a box: a fight is noticed a few rounds later, and what waits seems to wait since now. So that is told, once, and ends
+/// nothing.
+/// </summary>
+internal sealed class StateStore
+{
+    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly Lock sync = new();
+    private readonly ILogger logger;
+    private readonly SortedDictionary<string, BoxMemory> boxes = new(StringComparer.Ordinal);
+    private byte[] kept = [];
+    private bool isFailing;
+
+    /// <param name="folder">Where the file is; null where there is no place for one, and a restart forgets all of it.</param>
+    public StateStore(string? folder, ILogger logger)
+    {
+        (Folder, this.logger) = (folder, logger);
+        if (Path is not null && File.Exists(Path))
+        {
+            Read(Path);
+        }
+    }
+
+    public string? Folder { get; }
+
+    private string? Path => Folder is null ? null : System.IO.Path.Combine(Folder, "boxes.json");
+
+    public BoxMemory Of(string box)
+    {
+        lock (sync)
+        {
+            return boxes.GetValueOrDefault(box) ?? new BoxMemory();
+        }
+    }
+
+    /// <summary>Keeps what is known of a box; the disk is written only where that is something new.</summary>
+    public void Keep(string box, BoxMemory memory) => Change(() => boxes[box] = memory);
+
+    /// <summary>The box has left the desired state.</summary>
+    public void Forget(string box) => Change(() => boxes.Remove(box));
+
+    /// <summary>These are the boxes of the desired state: of others nothing is known any more.</summary>
+    public void Only(IEnumerable<string> names)
+    {
+        var wanted = names.ToHashSet(StringComparer.Ordinal);
+        Change(() =>
+        {
+            foreach (var gone in boxes.Keys.Where(b => !wanted.Contains(b)).ToList())
+            {
+                boxes.Remove(gone);
+            }
+        });
+    }
+
+    private void Change(Action change)
+    {
+        lock (sync)
+        {
+            change();
+            var now = JsonSerializer.SerializeToUtf8Bytes(boxes, Spelling);
+            if (Path is null || now.AsSpan().SequenceEqual(kept))
+            {
+                return;
+            }
+
+            try
+            {
+                DurableFile.Write(Path, now);
+                (kept, isFailing) = (now, false);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                Lost(failure);
+            }
+        }
+    }
+
+    private void Read(string path)
+    {
+        try
+        {
+            foreach (var (box, memory) in JsonSerializer.Deserialize<Dictionary<string, BoxMemory?>>(File.ReadAllBytes(path), Spelling) ?? [])
+            {
+                boxes[box] = memory ?? new BoxMemory();
+            }
+        }
+        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        {
+            Lost(failure);
+        }
+    }
+
+    private void Lost(Exception failure)
+    {
+        if (!isFailing)
+        {
+            isFailing = true;
+            logger.MemoryLost(Path!, failure.Message);
+        }
+    }
+}
