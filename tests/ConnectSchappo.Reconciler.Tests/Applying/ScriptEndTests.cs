@@ -73,7 +73,7 @@ public sealed class ScriptEndTests
         Assert.Contains("exit code 3,", Assert.Throws<BoxFailure>(() => ScriptReply.Of(3, default, "")).Message, StringComparison.Ordinal);
 
         Subject[] parts = [HttpSubject.Instance, PjsipSubject.Instance, ChanSipSubject.Instance];
-        var reply = new ScriptReply(ScriptExit.Done, "\n@part t1 http 0\ncannot fork\n\n@part t1 pjsip 2\n", "");
+        var reply = new ScriptReply(ScriptExit.Done, "\n@part transaction=t1 part=http exit=0\ncannot fork\n\n@part transaction=t1 part=pjsip exit=2\n", "");
 
         var replies = PartScript.Read(new TransactionHead("t1"), reply, parts);
 
