@@ -1,5 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -58,7 +60,7 @@ public sealed class OthersWatchTests : IDisposable
     public void What_we_did_is_nobody_elses_also_after_a_restart()
     {
         Look("");
-        watch.Told(Round("") with { Steps = [new Step.Activated(Core.Plans.Activation.PjsipReload, StepResult.Done, "done") { Transaction = "t1" }] }, DateTimeOffset.UnixEpoch);
+        watch.Told(Round("") with { Steps = [new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done") { Transaction = "t1" }] }, DateTimeOffset.UnixEpoch);
         Watch(watch.Seen).Told(Round("@last t1 reconciler@host (process 6)"), DateTimeOffset.UnixEpoch);
         Look($"@last t2 {TransactionHead.Owner}");
         Assert.Equal("", log.ToString());
@@ -69,7 +71,7 @@ public sealed class OthersWatchTests : IDisposable
     {
         const string before = "@last t1 reconciler@host (process 6)";
         Look(before);
-        watch.Told(Round(before) with { Steps = [new Step.Activated(Core.Plans.Activation.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }, DateTimeOffset.UnixEpoch);
+        watch.Told(Round(before) with { Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }, DateTimeOffset.UnixEpoch);
         Look(before);
         Assert.Equal("", log.ToString());
     }
