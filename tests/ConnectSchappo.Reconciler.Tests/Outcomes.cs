@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Tests;
@@ -22,7 +23,7 @@ internal static class Outcomes
         Consequence = "endpoint 250 does not work as the desired state says",
     };
 
-    private static readonly PlannedActivation Reload = new(Activation.PjsipReload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
+    private static readonly PlannedActivation Reload = new(PjsipActivations.Reload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
 
     public static BoxOutcome InSync(string revision = "r1") => new()
     {
@@ -43,7 +44,7 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context) with { Activations = [Reload] },
         Left = Plan("r1"),
-        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(Activation.PjsipReload, StepResult.Done, "done")],
+        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done")],
     };
 
     public static BoxOutcome NotProved()
@@ -60,7 +61,7 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context),
         Left = Plan("r1", Context),
-        Steps = [new Step.Activated(Activation.Restart, StepResult.Pending, "waits for 2 channel(s) in progress to end")],
+        Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for 2 channel(s) in progress to end")],
     };
 
     public static Plan Plan(string revision, params Drift[] drifts) => new()

@@ -18,7 +18,7 @@ public sealed record QuarantineEntry
     public ResourceId? Object { get; init; }
 
     /// <summary>The activation that did not help; null where it is about an object.</summary>
-    public string? Activation { get; init; }
+    public Activation? Activation { get; init; }
 
     /// <summary>A digest of what was wanted of the object; empty for an activation.</summary>
     public required string Wanted { get; init; }

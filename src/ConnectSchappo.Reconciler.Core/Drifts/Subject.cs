@@ -110,6 +110,32 @@ public abstract class Subject
     /// <summary>Objects that Asterisk is not let at, whatever is asked.</summary>
     internal virtual IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => [];
 
+    // --- What makes changes effective.
+
+    /// <summary>
+    /// What makes its files effective without a start, and the old ones once a change is undone; null where only a start reads them.
+    /// </summary>
+    public abstract Activation? Reload { get; }
+
+    /// <summary>The activations that are its own, in the order in which they are carried out.</summary>
+    public virtual EquatableArray<Activation> Activations => Reload is { } reload ? [reload] : [];
+
+    /// <summary>The least of its own activations that make its changes effective; a restart is for all that need one.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="ours">What differs of it, and we put right.</param>
+    /// <param name="edited">The paths of its files whose text changes.</param>
+    internal virtual IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        Reload is { } reload && Reasons(reload, ours, edited) is { Count: > 0 } reasons ? [reload.Step(this, Listing.Of(reasons))] : [];
+
+    /// <summary>Whether a drift comes about whatever we do: a ban, a date that is over, a service that somebody stops.</summary>
+    internal virtual bool HappensByItself(Drift drift) => drift.Kind is DriftKind.Ban or DriftKind.Service or DriftKind.Certificate;
+
+    /// <summary>Objects of other subjects that leave those because this one is to have them.</summary>
+    internal virtual IEnumerable<ResourceId> TakesOver(BoxView box) => [];
+
+    /// <summary>Why something that it takes over has not come; null where it has, or where that is not known.</summary>
+    internal virtual string? NotTakenOver(ResourceId item, Observation now) => null;
+
     // --- What a change hangs on, and what it may cost.
 
     /// <summary>What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.</summary>
@@ -120,6 +146,9 @@ public abstract class Subject
 
     /// <summary>Why it must not be touched at all now; null where it may.</summary>
     internal virtual string? Block(BoxView box) => null;
+
+    /// <summary>Whether a drift that only a person can remove keeps it from being touched.</summary>
+    internal virtual bool IsBlockedBy(Drift drift) => drift is { Kind: DriftKind.Foreign, Field: "" };
 
     /// <summary>What is there by name, whoever's it is.</summary>
     internal virtual IEnumerable<NameList> Names(Observation seen) => [];
@@ -134,4 +163,13 @@ public abstract class Subject
     /// <param name="box">The box.</param>
     /// <param name="sections">The sections that the next start reads; null where its files cannot be read.</param>
     internal virtual IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => [];
+
+    // Files that change, and memory that is otherwise; nothing where only a start makes effective what differs, or need not be hurried.
+    private static List<string> Reasons(Activation reload, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        ours.Count > 0 && !ours.Any(reload.MakesEffective) ? []
+        :
+        [
+            .. edited.Select(p => Path.GetFileName(p)),
+            .. ours.Where(d => d.InMemory && reload.MakesEffective(d)).Select(d => $"{d.Name} in memory"),
+        ];
 }

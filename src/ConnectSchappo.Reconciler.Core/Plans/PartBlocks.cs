@@ -2,8 +2,6 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
-using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -39,7 +37,7 @@ internal static class PartBlocks
             }
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && ((d.Kind == DriftKind.Foreign && d.Field.Length == 0) || d is { Kind: DriftKind.Certificate, Field: HttpCertificateDrifts.Field, InFile: true })))
+        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && d.Subject.IsBlockedBy(d)))
         {
             blocks.TryAdd(drift.Subject, $"{drift.Chain!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }
@@ -63,7 +61,7 @@ internal static class PartBlocks
         ? box.Seen.Fail2ban == Fail2banLife.Stopped && IsStoppedAgainAndAgain(box, subject) ? "fail2ban was stopped again and again: it is started again every few minutes only" : null
         : box.Seen.Asterisk switch
     {
-        AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, AsteriskSubject.Instance) =>
+        AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, KnownSubjects.Asterisk) =>
             "Asterisk was stopped again and again: it is started again every few minutes only; start it (systemctl start asterisk), or suspend the box while you work on it (reconciler suspend)",
         AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
             "Asterisk is stopped: nothing of it is changed until it runs again (policy.service: ensure would start it)",

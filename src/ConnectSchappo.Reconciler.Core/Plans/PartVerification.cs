@@ -1,7 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -30,7 +28,7 @@ public static class PartVerification
         var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
         var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
-        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !HappensByItself(d)).ToList();
+        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !subject.HappensByItself(d)).ToList();
         var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
         var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
         var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
@@ -38,14 +36,14 @@ public static class PartVerification
         // Of a chain: what is not known of Asterisk as a whole, such as a file that was not read, keeps no change from being verified.
         var ofOthers = unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.Chain is not null).Select(f => f.Text);
         var unproved = others.Unknown.Concat(ofOthers).ToList();
-        var shadowed = LeftWithoutPjsip(part, before, now).ToList();
+        var shadowed = NotTakenOver(part, before, now).ToList();
         var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
         return new PartVerdict
         {
             Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown)
                 .Concat(others.Gone.Select(l => $"{l} was there before and is gone")).Concat(unproved)
-                .Concat(shadowed.Select(p => $"{p}: PJSIP does not have it")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
-            Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed).ToHashSet(),
+                .Concat(shadowed.Select(s => $"{s.Item}: {s.Why}")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed.Select(s => s.Item)).ToHashSet(),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || !others.Gone.IsEmpty,
             IsOvertaken = byOthers,
             IsRefused = own.Count > 0 && own.TrueForAll(d => d.IsRefused)
@@ -81,17 +79,15 @@ public static class PartVerification
 
     private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.Needs == DriftNeed.Restart;
 
-    // A ban, a date that is over, a service that somebody stops: they come about whatever we do.
-    private static bool HappensByItself(Drift drift) =>
-        drift.Kind is DriftKind.Ban or DriftKind.Service || (drift.Kind == DriftKind.Certificate && drift.Field != HttpCertificateDrifts.Field);
-
     // Whoever wrote into a file of the subject after us has made what is otherwise now, and the next plan sees to it.
     private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>
         f.Subject == part.Subject
         && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
 
-    private static IEnumerable<ResourceId> LeftWithoutPjsip(PlanPart part, Plan before, Observation now) =>
-        part.Subject == ChanSipSubject.Instance && now.Memory.EndpointNames.TryGet(out var endpoints)
-            ? before.Moves.Where(n => !endpoints.Contains(n)).Select(n => (ResourceId)new SipPeerId(n))
-            : [];
+    private static IEnumerable<(ResourceId Item, string Why)> NotTakenOver(PlanPart part, Plan before, Observation now) =>
+        from move in before.Moves
+        where move.Item.Subject == part.Subject
+        let why = move.To.NotTakenOver(move.Item, now)
+        where why is not null
+        select (move.Item, why);
 }

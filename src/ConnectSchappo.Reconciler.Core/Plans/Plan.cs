@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -28,8 +27,8 @@ public sealed record Plan
     /// <summary>The objects that are not brought to what is asked for, and why.</summary>
     public EquatableArray<Hold> Holds { get; init; }
 
-    /// <summary>The extensions that leave chan_sip because PJSIP is to have them.</summary>
-    public EquatableArray<string> Moves { get; init; }
+    /// <summary>The objects that leave their subject because another one is to have them.</summary>
+    public EquatableArray<(ResourceId Item, Subject To)> Moves { get; init; }
 
     /// <summary>Which part must not be done without which other.</summary>
     public EquatableArray<(Subject Part, Subject On)> Dependencies { get; init; }
@@ -77,8 +76,9 @@ public sealed record Plan
     {
         var own = edits.FirstOrDefault(e => e.Path == subject.OwnFile);
         IEnumerable<ResourceId> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
-        var peers = subject == ChanSipSubject.Instance && !edits.IsEmpty ? Report.Drifts.Where(d => d is { Kind: DriftKind.Sip, Field: "", InFile: true, Cure: Cure.Ours }).Select(d => d.Resource.Object) : [];
-        return objects.Concat(peers).ToHashSet();
+        IEnumerable<Drift> taken = edits.IsEmpty ? [] : Report.Drifts.Where(d =>
+            d is { Field: "", InFile: true, Cure: Cure.Ours } && d.Subject == subject && subject.TakesOut(d));
+        return objects.Concat(taken.Select(d => d.Resource.Object)).ToHashSet();
     }
 
     /// <summary>The same plan for some subjects alone: what is left without a greater activation that covered it gets its own.</summary>
@@ -88,7 +88,8 @@ public sealed record Plan
         return this with
         {
             Edits = Edits.Where(e => subjects.Contains(e.Subject)).ToEquatableArray(),
-            Activations = Activations.SelectMany(a => IsWanted(a) ? [a] : a.Covers.Where(IsWanted)).OrderBy(a => a.Activation).ToEquatableArray(),
+            Activations = Activations.SelectMany(a => IsWanted(a) ? [a] : a.Covers.Where(IsWanted))
+                .OrderBy(a => a.Activation.Rung).ToEquatableArray(),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -17,7 +18,10 @@ public static class PlanDigest
 
         foreach (var activation in plan.Activations)
         {
-            text.Append(activation.Activation).Append(' ').AppendJoin(' ', activation.Arguments).Append('\n');
+            // The command too, so that a plan of another version of this program is not the same where that does something else. How a
+            // restart is made is no part of it: a person may ask for it now.
+            text.Append(activation.Activation.Name).Append(' ').AppendJoin(' ', activation.Arguments)
+                .Append(": ").AppendJoin(' ', activation.Activation.Command(activation.Arguments, Policy.Default)).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -21,9 +22,9 @@ public sealed record PlanPart(Subject Subject, EquatableArray<FileEdit> Edits, E
     public IEnumerable<PlannedActivation> Least => Activations.SelectMany(a => a.Serves.Contains(Subject) ? [a] : a.Covers.Where(c => c.Serves.Contains(Subject)));
 
     /// <summary>Whether only a restart makes it effective, so that only a restart undoes it.</summary>
-    public bool NeedsRestart => Activations.Any(a => a.Activation == Activation.Restart && a.Serves.Contains(Subject));
+    public bool NeedsRestart => Activations.Any(a => a.Activation == KnownSubjects.Restart && a.Serves.Contains(Subject));
 
-    /// <summary>The objects that it changes: those of our own file, and peers that it takes out of chan_sip.</summary>
+    /// <summary>The objects that it changes: those of our own file, and those that it takes out of files of others.</summary>
     public IReadOnlySet<ResourceId> Changes => Changed.Value;
 
     /// <summary>The same, worked out when somebody asks.</summary>

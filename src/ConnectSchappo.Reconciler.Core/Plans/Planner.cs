@@ -2,7 +2,6 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -34,7 +33,7 @@ public static class Planner
             Activations = activations.ToEquatableArray(),
             Goes = MemoryNames.Going(box).ToEquatableArray(),
             Holds = box.Holds,
-            Moves = PjsipSubject.Moves(box).ToEquatableArray(),
+            Moves = KnownSubjects.All.SelectMany(s => s.TakesOver(box).Select(item => (item, s))).ToEquatableArray(),
             Dependencies = PartBlocks.Dependencies(box).ToEquatableArray(),
             Withheld = box.Desired.Policy.Mode == PolicyMode.Observe ? "policy.mode is observe: nothing is changed" : null,
         };
@@ -57,7 +56,7 @@ public static class Planner
 
     private static IEnumerable<string> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
-        if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == Activation.Restart) > 0)
+        if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == KnownSubjects.Restart) > 0)
         {
             yield return "a restart is needed and policy.restart.when is never: restart Asterisk yourself when it suits; what a reload can do is done";
         }

@@ -17,9 +17,9 @@ internal static class UnloadedEdits
             yield break;
         }
 
-        foreach (var activation in activations.Where(a => a.Activation is not (Activation.None or Activation.StartFail2ban or Activation.Fail2banReload or Activation.Unban)))
+        foreach (var activation in activations)
         {
-            var readsAll = activation.Activation is Activation.Restart or Activation.StartAsterisk;
+            var readsAll = activation.Activation.Rung >= Rung.AsteriskStart;
 
             // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely read.
             var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(c.Subject))

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -20,14 +21,16 @@ internal sealed class VainActivations(BoxView box)
     {
         var subject = step.Serves[0];
         if (box.Past.OverridesQuarantine || edits.Any(e => e.Subject == subject && !e.IsTouch)
-            || box.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.Activation == step.Activation.ToString()) is not { } entry
-            || !entry.IsInForce(box.Inputs(subject), box.Past.Now, step.Activation == Activation.Restart ? null : AgainAfter))
+            || box.Past.Quarantine.FirstOrDefault(q => q.Subject == subject && q.Activation == step.Activation) is not { } entry
+            || !entry.IsInForce(box.Inputs(subject), box.Past.Now, step.Activation == KnownSubjects.Restart ? null : AgainAfter))
         {
             return true;
         }
 
         left.Add(new($"{subject}: {step.Activation}", $"{subject}: {step.Activation} did not help ({entry.Reason}): "
-            + (step.Activation == Activation.Restart ? "it is not made again until something changes that it hangs on, or by apply --force" : "it is tried again more and more seldom, and as soon as something changes that it hangs on")));
+            + (step.Activation == KnownSubjects.Restart
+                ? "it is not made again until something changes that it hangs on, or by apply --force"
+                : "it is tried again more and more seldom, and as soon as something changes that it hangs on")));
         return false;
     }
 }

@@ -25,6 +25,13 @@ public static class KnownSubjects
         Fail2banSubject.Instance,
     ];
 
+    /// <summary>Every activation, in the order in which they are carried out.</summary>
+    public static EquatableArray<Activation> Activations { get; } =
+        All.SelectMany(s => s.Activations).OrderBy(a => a.Rung).ToEquatableArray();
+
+    /// <summary>What makes effective whatever needs a new start of Asterisk, of any subject.</summary>
+    public static Activation Restart => AsteriskActivations.Restart;
+
     /// <summary>The one to which belongs what is nobody's in particular.</summary>
     public static Subject Asterisk => AsteriskSubject.Instance;
 
@@ -32,6 +39,9 @@ public static class KnownSubjects
     internal static IEnumerable<Subject> OfAsterisk => All.Where(s => s.Chain is not null);
 
     public static Subject? Named(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>The activation of that name; null where there is none.</summary>
+    public static Activation? ActivationNamed(string name) => Activations.FirstOrDefault(a => a.Name == name);
 
     public static Subject Of(Chain chain) => All.First(s => s.Chain == chain);
 

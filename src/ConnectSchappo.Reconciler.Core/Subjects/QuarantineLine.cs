@@ -13,7 +13,7 @@ public static class QuarantineLine
     public static string Write(QuarantineEntry entry) => string.Join(
         '\t',
         entry.Subject.Name,
-        entry.Object?.Key ?? ActivationMark + entry.Activation,
+        entry.Object?.Key ?? ActivationMark + entry.Activation!.Name,
         entry.Wanted,
         entry.Inputs,
         entry.Attempts.ToString(CultureInfo.InvariantCulture),
@@ -35,7 +35,8 @@ public static class QuarantineLine
         {
             Subject = known, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
         };
-        return what.StartsWith(ActivationMark, StringComparison.Ordinal) ? entry with { Activation = what[ActivationMark.Length..] }
+        return what.StartsWith(ActivationMark, StringComparison.Ordinal)
+            ? KnownSubjects.ActivationNamed(what[ActivationMark.Length..]) is { } activation ? entry with { Activation = activation } : null
             : KnownSubjects.Resource(what) is { } item && item.Subject == known ? entry with { Object = item }
             : null;
     }

@@ -12,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// </summary>
 internal static class PartScript
 {
-    /// <summary>What ends a part's output: its id, its name and its exit code.</summary>
+    /// <summary>What ends a part's output: the transaction, the part and its exit code, words of <c>KEY=VALUE</c>.</summary>
     private const string Mark = "@part ";
 
     private static readonly ShellFile Parts = ShellFile.Beside(typeof(PartScript), "parts.sh");
@@ -48,8 +48,7 @@ internal static class PartScript
         var said = new List<string>();
         foreach (var line in reply.Text.Split('\n'))
         {
-            if (line.StartsWith($"{Mark}{head.Id} ", StringComparison.Ordinal) && line.Split(' ') is [_, _, var name, var code]
-                && KnownSubjects.Named(name) is { } subject && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exit))
+            if (End(head, line) is ({ } subject, var exit))
             {
                 replies[subject] = Reply(exit, string.Join('\n', said).Trim('\n'));
                 said.Clear();
@@ -64,6 +63,15 @@ internal static class PartScript
             ? new ScriptReply(ScriptExit.Cut, "", "the script ended before it came to this part")
             : reply;
         return subjects.Distinct().ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
+    }
+
+    private static (Subject Subject, int Exit)? End(TransactionHead head, string line)
+    {
+        var told = line.StartsWith(Mark, StringComparison.Ordinal) ? new KeyedWords(line) : null;
+        return told?["transaction"] == head.Id && told["part"] is { } name && KnownSubjects.Named(name) is { } subject
+            && int.TryParse(told["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var exit)
+            ? (subject, exit)
+            : null;
     }
 
     private static ScriptReply Reply(int code, string said)

@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Applying;
 

@@ -33,7 +33,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
     public async Task<Step> Activate(PlannedActivation step, Policy policy)
     {
         var script = ActivationScripts.Fenced(head, step, policy);
-        var reply = await line.Run(script, default, ActivationScripts.Deadline(step.Activation), CancellationToken.None);
+        var reply = await line.Run(script, default, step.Activation.Deadline, CancellationToken.None);
         return Activated(step.Activation, reply);
     }
 
@@ -54,10 +54,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
             ScriptExit.ChannelsUnknown => Failed("not done: Asterisk does not say how many channels are up"),
             ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
             ScriptExit.Fail2banNotUp => Failed(reply.Brief),
-            ScriptExit.TimedOut or ScriptExit.Killed => Failed(
-                activation is Activation.Fail2banReload or Activation.Unban or Activation.StartFail2ban
-                    ? "it hangs: fail2ban did not answer in time"
-                    : "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation.Hung),
             ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
             _ => throw reply.Unforeseen(),
         };

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Boxes;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
-using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
@@ -25,20 +27,15 @@ internal static class UndoProgram
     /// <param name="transaction">The transaction that it is made for; it does nothing to another.</param>
     /// <param name="part">What the transaction does to a subject: what makes that effective is what undoes it, and no other subject is reloaded.</param>
     /// <param name="policy">How a restart may be made.</param>
-    public static string Text(string transaction, PlanPart part, Policy policy)
-    {
-        var subject = part.Subject;
-        return JournalFunctions.Script()
-            .Set("made_for", transaction)
-            .Set("in_asterisk", subject.NeedsAsterisk)
-            .Set("of_fail2ban", subject == Fail2banSubject.Instance)
-            .Add(ActivationScripts.OfAsterisk)
-            .Define("reload_memory", Reload(part) is { } reload ? [ActivationScripts.Words(reload, policy)] : [])
-            .Define("restart", [ActivationScripts.Words(new PlannedActivation(Activation.Restart, "", "", [], null), policy)])
-            .Run("part", subject.Name)
-            .Add(Program)
-            .ToString();
-    }
+    public static string Text(string transaction, PlanPart part, Policy policy) => JournalFunctions.Script()
+        .Set("made_for", transaction)
+        .Set("in_asterisk", part.Subject.NeedsAsterisk)
+        .Add(ActivationScripts.Functions)
+        .Define("reload_memory", part.Subject.Reload is { } reload ? [reload.Command(Given(part, reload), policy)] : [])
+        .Define("restart", [KnownSubjects.Restart.Command(KnownSubjects.Restart.Arguments, policy)])
+        .Run("part", part.Subject.Name)
+        .Add(Program)
+        .ToString();
 
     /// <summary>What the program printed, for people, a sentence each: of files, and of a restart that it made.</summary>
     public static IEnumerable<string> Sentences(ScriptReply undone) => undone.Text
@@ -51,7 +48,7 @@ internal static class UndoProgram
     /// <param name="channels">How many channels it met, or a word where that was not known; null where none was made.</param>
     public static Step.Activated? Restart(string? channels) => channels is null
         ? null
-        : new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change")
+        : new Step.Activated(KnownSubjects.Restart, StepResult.Done, "done, to undo a change")
         {
             Undoes = true,
             Channels = int.TryParse(channels, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
@@ -60,9 +57,7 @@ internal static class UndoProgram
     /// <summary>The same for people.</summary>
     public static string Restarted(string channels) => $"restarted Asterisk, {channels} channel(s) were up";
 
-    // What reloads the part alone; null where only a start reads its files, or it lives elsewhere.
-    private static PlannedActivation? Reload(PlanPart part) =>
-        !part.Subject.NeedsAsterisk || ActivationScripts.ReloadOf(part.Subject) is not { } own ? null
-        : part.Least.FirstOrDefault(a => a.Activation == own)
-            ?? new PlannedActivation(own, "", "", own == Activation.PjsipReload ? ["res_pjsip.so"] : [], null);
+    // What the plan gives the reload of the part alone, whatever greater activation covers that; what it is given anyway where it has none.
+    private static EquatableArray<string> Given(PlanPart part, Activation reload) =>
+        part.Least.FirstOrDefault(a => a.Activation == reload)?.Arguments ?? reload.Arguments;
 }

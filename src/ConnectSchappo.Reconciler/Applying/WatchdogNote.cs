@@ -15,22 +15,20 @@ internal sealed record WatchdogNote(string? Transaction, string? Restarted, stri
     /// <summary>Reads a line of notes, words of <c>KEY=VALUE</c> (undo-program.sh). One that cannot be read is told as it is.</summary>
     public static WatchdogNote Parse(string line)
     {
-        var values = line.Split(' ').Select(word => word.Split('=', 2)).Where(pair => pair.Length == 2)
-            .DistinctBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        string? Value(string key) => values.GetValueOrDefault(key);
-        var reason = Value("why") switch
+        var values = new KeyedWords(line);
+        var reason = values["why"] switch
         {
             "unfinished" => "nobody came back to finish it",
             "unconfirmed" => "nobody confirmed it in time",
             _ => null,
         };
-        if ((reason, Value("transaction"), Value("time"), Value("revision"), Value("part"))
+        if ((reason, values["transaction"], values["time"], values["revision"], values["part"])
             is not ({ } why, { } transaction, { } time, { } revision, { } part))
         {
             return new WatchdogNote(null, null, $"the watchdog on the box noted what cannot be read: {PlainText.Line(line)}");
         }
 
-        var restarted = Value("restarted");
+        var restarted = values["restarted"];
         return new WatchdogNote(
             transaction,
             restarted,

@@ -7,7 +7,7 @@
 # Gives:  run_part FUNCTION LENGTH  does it with the part that is set, whose input is that many bytes of standard input
 #         must_be_open              where the part has no journal, ends what is done with it
 #         end_parts                 clears away what has ended, and lets the lock go where no part of the transaction is left
-# Prints: what is said of the part, diagnostics too, and then a line: @part ID NAME CODE
+# Prints: what is said of the part, diagnostics too, and then a line: @part transaction=ID part=NAME exit=CODE
 # Exits:  E_NOTHING                 of a part: there is no journal of it
 
 run_part() {
@@ -23,7 +23,7 @@ run_part() {
     }
   fi
 }
-tell_part() { printf '\n@part %s %s %s\n' "$id" "$part" "$1"; }
+tell_part() { printf '\n@part transaction=%s part=%s exit=%s\n' "$id" "$part" "$1"; }
 must_be_open() { [ -d "$journal" ] || stop "$E_NOTHING" "there is no change of $part to end on this box"; }
 end_parts() {
   finish

@@ -10,8 +10,7 @@
 #                             it is due and nobody is at work, and end it; nothing: the same, due or not
 #         $made_for           the transaction that it is made for; it does nothing to another
 #         $in_asterisk        1 where the part lives in Asterisk
-#         $of_fail2ban        1 where it lives in fail2ban
-#         reload_memory       reloads what the part needs of Asterisk, and ends the script where it fails
+#         reload_memory       the reload that makes the files of the part effective, if there is one; where it fails it ends the script
 #         restart             makes the restart of asterisk-start.sh that the policy allows
 #         start_asterisk      of asterisk-start.sh
 #         $state $boot $part $journal $epoch
@@ -89,8 +88,8 @@ life() {
 restarted=
 memory() {
   [ -e "$journal/activated" ] || [ -n "$perhaps" ] || return 0
-  [ -z "$of_fail2ban" ] || timeout -k 1 30 fail2ban-client reload >/dev/null 2>&1
-  [ -n "$in_asterisk" ] || return 0
+  # What is no part of Asterisk may be stopped, and reads its files when it starts.
+  [ -n "$in_asterisk" ] || { ( reload_memory ) >/dev/null 2>&1 9>&-; return 0; }
   case $(life) in
     running) ;;
     stopped) [ -e "$journal/restarted" ] || return 0

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -69,7 +70,7 @@ internal static class OutcomeJson
         Edits = plan.Edits.Select(e => new { e.Path, e.Why, e.IsTouch, Before = e.MaskedBefore, After = e.After is null ? null : e.MaskedAfter }),
         Activations = plan.Activations.Select(a => new
         {
-            a.Activation,
+            Activation = Name(a),
             a.Reason,
             a.Cost,
             a.Disturbs,
@@ -83,7 +84,7 @@ internal static class OutcomeJson
         {
             Subject = p.Subject.Name,
             Edits = p.Edits.Select(e => e.Path),
-            Activations = p.Activations.Select(a => a.Activation),
+            Activations = p.Activations.Select(Name),
             After = p.After.Select(a => a.Name),
         }),
         plan.Withheld,
@@ -92,4 +93,6 @@ internal static class OutcomeJson
         plan.ForPeople,
         plan.Notes,
     };
+
+    private static string Name(PlannedActivation step) => JsonNamingPolicy.CamelCase.ConvertName(step.Activation.Name);
 }

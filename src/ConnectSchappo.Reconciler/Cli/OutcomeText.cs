@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using DiffPlex.Renderer;
@@ -82,7 +83,7 @@ internal static class OutcomeText
 
         foreach (var step in plan.Activations)
         {
-            text.Add($"  then  {Words(step.Activation)} ({Served(step)}): {step.Reason}; costs {step.Cost}");
+            text.Add($"  then  {step.Activation.Words} ({Served(step)}): {step.Reason}; costs {step.Cost}");
             if (step.WaitsFor is { } waits)
             {
                 text.Add($"        waits for {waits}{Until(step)}");
@@ -138,27 +139,12 @@ internal static class OutcomeText
         var what = step switch
         {
             Step.Edited edited => edited.Path,
-            Step.Activated activated => Words(activated.Activation),
+            Step.Activated activated => activated.Activation.Words,
             Step.Transacted { Event: var happened } => Words(happened),
             _ => "",
         };
         return $"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}";
     }
-
-    /// <summary>The command that an activation is, as a telephone engineer knows it.</summary>
-    public static string Words(Activation activation) => activation switch
-    {
-        Activation.Fail2banReload => "fail2ban reload",
-        Activation.Unban => "fail2ban unban",
-        Activation.HttpReload => "module reload http",
-        Activation.RtpReload => "module reload res_rtp_asterisk.so",
-        Activation.PjsipReload => "module reload res_pjsip.so",
-        Activation.SipReload => "sip reload",
-        Activation.StartFail2ban => "start of fail2ban",
-        Activation.StartAsterisk => "start of Asterisk",
-        Activation.Restart => "restart of Asterisk",
-        _ => "nothing: the next start reads it",
-    };
 
     /// <summary>How a part came out.</summary>
     public static string Fate(TransactionEvent happened) => happened switch

@@ -112,9 +112,12 @@ internal sealed record SavedPlan
 
     private static SavedBox Box(Plan plan, ResolvedSecrets secrets, Fingerprints prints)
     {
-        List<string> work = [.. plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {e.Path}"), .. plan.Activations.Select(Words)];
-        var exact = plan.Edits.Select(e => $"{e.Path} {e.Before} {e.After?.Sha256}").Concat(plan.Activations.Select(Words))
-            .Append(plan.Withheld).Concat(plan.Blocked).Prepend(plan.Revision).Prepend(plan.Box);
+        List<string> work =
+        [
+            .. plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {e.Path}"),
+            .. plan.Activations.Select(a => a.Words),
+        ];
+        var exact = plan.Blocked.Prepend(plan.Withheld).Prepend(PlanDigest.Of(plan)).Prepend(plan.Box);
         return new SavedBox
         {
             Box = plan.Box,
@@ -126,10 +129,6 @@ internal sealed record SavedPlan
             Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),
         };
     }
-
-    private static string Words(PlannedActivation step) => step.Activation == Activation.PjsipReload
-        ? $"module reload {string.Join(" and ", step.Arguments)}"
-        : string.Join(' ', (string[])[OutcomeText.Words(step.Activation), .. step.Arguments]);
 
     private static string Line(Drift drift) =>
         $"{drift.Name}: wanted {drift.Desired}"

@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 using Prometheus;
 
@@ -13,7 +13,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
 {
     private const string Edit = "Edit";
 
-    private static readonly string[] Actions = [Edit, .. Enum.GetNames<Activation>().Where(n => n != nameof(Activation.None))];
+    private static readonly string[] Actions = [Edit, .. KnownSubjects.Activations.Select(a => a.Name)];
 
     private readonly ObservationMetrics observation;
     private readonly Gauge interval;
@@ -139,9 +139,10 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     {
         foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
         {
-            var activation = step is Step.Activated activated ? activated.Activation.ToString() : Edit;
+            var activation = step is Step.Activated activated ? activated.Activation.Name : Edit;
             actions.WithLabels(outcome.Box, activation, step.Result.ToString()).Inc();
-            if (step is Step.Activated { Activation: Activation.Restart, Result: StepResult.Done } restart && (restart.Channels ?? outcome.CallsBefore) is { } calls)
+            if (step is Step.Activated { Result: StepResult.Done } restart && restart.Activation == KnownSubjects.Restart
+                && (restart.Channels ?? outcome.CallsBefore) is { } calls)
             {
                 disruptedCalls.WithLabels(outcome.Box).Observe(calls);
             }

@@ -36,7 +36,7 @@ internal sealed record PartFailure
         // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
         var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
         var objects = guilty.Take(MostEntries).Select(o => Changed(now, o, reason));
-        var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => a.Activation.ToString()).Distinct(StringComparer.Ordinal)
+        var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => a.Activation).Distinct()
             .Select(a => Entry(now, new QuarantineEntry { Subject = part.Subject, Activation = a, Wanted = "", Inputs = now.Inputs(part.Subject), Attempts = 1, At = now.Past.Now, Reason = reason }));
         return new PartFailure { Guilty = guilty.ToEquatableArray(), IsUndone = isUndone, Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations] };
     }

@@ -260,7 +260,8 @@ internal sealed partial class PlanApplication
             + "look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
         ScriptExit.FileNotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
         ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
-            or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut or ScriptExit.Unforeseen =>
+            or ScriptExit.Fail2banNotUp or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut
+            or ScriptExit.Unforeseen =>
             $"{reply.Brief}. On the box, as root: sh {JournalFunctions.State}/undo",
         _ => throw reply.Unforeseen(),
     };

@@ -178,7 +178,7 @@ internal sealed partial class PlanApplication(IBoxConnection connection, Policy 
                 continue;
             }
 
-            var step = asteriskHangs is { } why && activation.Activation is Activation.Restart or Activation.StartAsterisk
+            var step = asteriskHangs is { } why && activation.Activation.Rung >= Rung.AsteriskStart
                 ? new Step.Activated(activation.Activation, StepResult.Failed, $"not made, since Asterisk did not take what came before it: {asteriskHangs}")
                 : await transaction.Activate(activation, policy);
             var served = (step.Result == StepResult.Pending ? activation.Serves : activation.Serves.Concat(covered)).ToEquatableArray();

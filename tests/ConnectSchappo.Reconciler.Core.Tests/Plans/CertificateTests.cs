@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -56,7 +56,7 @@ public class CertificateTests
 
         // What else is wrong with the web server must wait too, or would come with TLS switched off.
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("bindport: 8088", "bindport: 8087", StringComparison.Ordinal));
-        Assert.Equal(reloads, box.Plan("r2").Activations.Any(a => a.Activation == Activation.HttpReload));
+        Assert.Equal(reloads, box.Plan("r2").Activations.Any(a => a.Activation == HttpActivations.Reload));
     }
 
     [Fact]

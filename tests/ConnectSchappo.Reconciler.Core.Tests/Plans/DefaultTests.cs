@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -22,7 +22,7 @@ public class DefaultTests
         var drift = Assert.Single(plan.Report.Drifts);
 
         Assert.Equal(($"{type.TypeName()} {name} {option}", desired, memory, null), (drift.Name, drift.Desired, drift.Memory, drift.File));
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
     }

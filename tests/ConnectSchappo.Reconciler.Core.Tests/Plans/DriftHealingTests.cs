@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
@@ -105,7 +105,7 @@ public class DriftHealingTests
 
         var plan = box.Plan();
         Assert.Equal("endpoint trunk", Assert.Single(plan.Report.Drifts).Name);
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
 
         box["pjsip_wizard.conf"] = "[trunk]\ntype=wizard\n";
         Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Chain == Chain.Pjsip);
@@ -137,7 +137,7 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         Assert.Equal(["/etc/asterisk/reconciler_http.conf"], plan.Edits.Select(e => e.Path));
-        Assert.Equal([Activation.HttpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Blocked);
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
         Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

@@ -2,8 +2,8 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -27,8 +27,8 @@ public class Fail2banLifeTests
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
         Assert.Equal(("stopped", cure), (drift.Memory, drift.Cure));
         Assert.Contains(consequence, drift.Consequence, StringComparison.Ordinal);
-        Assert.Equal(cure == Cure.Ours, plan.Activations.Any(a => a.Activation == Activation.StartFail2ban));
-        Assert.Contains(plan.Activations, a => a.Activation == Activation.PjsipReload);
+        Assert.Equal(cure == Cure.Ours, plan.Activations.Any(a => a.Activation == Fail2banActivations.Start));
+        Assert.Contains(plan.Activations, a => a.Activation == PjsipActivations.Reload);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public class Fail2banLifeTests
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
         Assert.Equal((memory, Cure.Person), (drift.Memory, drift.Cure));
         Assert.EndsWith(remedy, drift.Consequence.TrimEnd(')'), StringComparison.Ordinal);
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Report.Unknown);
     }
 

@@ -23,7 +23,7 @@ public class Fail2banTests
         var plan = box.Plan();
 
         Assert.Equal("fail2ban jail asterisk bans in the kernel: 203.0.113.9", Assert.Single(plan.Report.Drifts).Name);
-        Assert.Equal((Activation.Fail2banReload, ["asterisk"]), (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
+        Assert.Equal((Fail2banActivations.Reload, ["asterisk"]), (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
     }
@@ -48,7 +48,7 @@ public class Fail2banTests
         box.OurAddress = "10.150.77.5";
         box.Banned.Add("10.150.77.5");
 
-        Assert.Equal([Activation.Unban], box.Plan().Activations.Select(a => a.Activation));
+        Assert.Equal([Fail2banActivations.Unban], box.Plan().Activations.Select(a => a.Activation));
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class Fail2banTests
         var added = box.Plan();
 
         Assert.Equal([Fail2banSubject.Jail], added.Edits.Select(e => e.Path));
-        Assert.Equal([Activation.Fail2banReload], added.Activations.Select(a => a.Activation));
+        Assert.Equal([Fail2banActivations.Reload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
         Assert.Equal((Fail2banSubject.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
         Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -34,7 +35,7 @@ public class LoadingOrderTests
         box.Apply(box.Plan());
 
         Assert.Contains("preload => res_pjsip_config_wizard.so\n", box["reconciler_modules.conf"], StringComparison.Ordinal);
-        Assert.DoesNotContain(Core.Plans.Activation.Restart, box.Done);
+        Assert.DoesNotContain(AsteriskActivations.Restart, box.Done);
     }
 
     [Fact]

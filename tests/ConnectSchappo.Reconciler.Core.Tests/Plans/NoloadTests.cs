@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -27,7 +27,7 @@ public class NoloadTests
         var drift = Assert.Single(plan.Report.Drifts, d => d.Resource.Name == WebSocket);
         Assert.Equal(barred ? Cure.Person : Cure.Ours, drift.Cure);
         Assert.Equal(barred, drift.Consequence.Contains("take that out of /etc/asterisk/modules_custom.conf:", StringComparison.Ordinal));
-        Assert.Equal(!barred, plan.Activations.Any(a => a.Activation == Activation.Restart));
+        Assert.Equal(!barred, plan.Activations.Any(a => a.Activation == AsteriskActivations.Restart));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class NoloadTests
         box["modules_custom.conf"] = text;
         box.Apply(box.Plan());
 
-        Assert.Equal([Activation.Restart], box.Done);
+        Assert.Equal([AsteriskActivations.Restart], box.Done);
         Assert.True(box.Plan().Report.InSync);
     }
 

@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -89,6 +89,6 @@ public class OriginTests
 
     [Fact]
     public void A_plan_that_only_observes_has_the_reload_of_fail2ban_too() => Assert.Contains(
-        Activation.Fail2banReload,
+        Fail2banActivations.Reload,
         SimulatedBox.Factory(SimulatedBox.SampleState().Replace("mode: enforce", "mode: observe", StringComparison.Ordinal)).Plan().Activations.Select(a => a.Activation));
 }

@@ -9,6 +9,7 @@ using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -24,9 +25,9 @@ public class PartTests
         var plan = SimulatedBox.Factory().Plan();
 
         Assert.Equal(["http", "modules", "pjsip", "sip", "fail2ban"], plan.Parts.Select(p => p.Subject.Name));
-        var restart = plan.Activations.Single(a => a.Activation == Activation.Restart);
+        var restart = plan.Activations.Single(a => a.Activation == AsteriskActivations.Restart);
         Assert.Equal(["modules"], restart.Serves.Select(s => s.Name));
-        Assert.Equal([Activation.HttpReload, Activation.PjsipReload, Activation.SipReload], restart.Covers.Select(c => c.Activation));
+        Assert.Equal([HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload], restart.Covers.Select(c => c.Activation));
         Assert.Equal(["pjsip"], plan.Of(ChanSipSubject.Instance).After.Select(s => s.Name));
     }
 
@@ -35,7 +36,7 @@ public class PartTests
     {
         var plan = SimulatedBox.Factory().Plan().Only(new HashSet<Subject> { HttpSubject.Instance, PjsipSubject.Instance });
 
-        Assert.Equal([Activation.HttpReload, Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([HttpActivations.Reload, PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.All(plan.Edits, e => Assert.Contains(e.Subject, (Subject[])[HttpSubject.Instance, PjsipSubject.Instance]));
     }
 
@@ -187,15 +188,15 @@ public class PartTests
         var box = SimulatedBox.Converged();
         box.Answers = WebSocketAnswer.ChanSip;
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
-        Assert.Contains(Activation.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
-        box.Past = Vain(box, ModulesSubject.Instance, Activation.Restart);
+        Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
+        box.Past = Vain(box, ModulesSubject.Instance, AsteriskActivations.Restart);
 
         var plan = box.Plan(Noon);
 
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text, StringComparison.Ordinal);
         box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
-        Assert.Contains(Activation.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
+        Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public class PartTests
     {
         var box = SimulatedBox.Converged();
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
-        var past = Vain(box, PjsipSubject.Instance, Activation.PjsipReload);
+        var past = Vain(box, PjsipSubject.Instance, PjsipActivations.Reload);
         var entry = past.Quarantine[0];
         foreach (var (attempts, pause) in ((int, int)[])[(1, 20), (2, 40), (3, 80), (8, 1800), (40, 1800)])
         {
@@ -227,9 +228,9 @@ public class PartTests
         var entry = new QuarantineEntry { Subject = ChanSipSubject.Instance, Object = new SipPeerId("2 5"), Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
 
         Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineLine.Parse(QuarantineLine.Write(entry)));
-        var activation = entry with { Object = null, Activation = "SipReload", Reason = "x" };
+        var activation = entry with { Object = null, Activation = ChanSipActivations.Reload, Reason = "x" };
         Assert.Equal(activation, QuarantineLine.Parse(QuarantineLine.Write(activation)));
-        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineLine.Parse(l)));
+        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "pjsip\tactivation NoSuch\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineLine.Parse(l)));
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Spoilt(Action<SimulatedBox> spoil)
@@ -284,8 +285,8 @@ public class PartTests
         [
             new QuarantineEntry
             {
-                Subject = subject, Activation = activation.ToString(), Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
-                At = Noon - (activation == Activation.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)), Reason = "not proved",
+                Subject = subject, Activation = activation, Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
+                At = Noon - (activation == AsteriskActivations.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)), Reason = "not proved",
             },
         ],
     };

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -46,6 +47,6 @@ public class PlanCasesTests
     [Fact]
     public void Every_kind_of_activation_has_a_case() => Assert.Equal(
         [],
-        Enum.GetNames<Core.Plans.Activation>().Except(["None", "StartFail2ban", "StartAsterisk"], StringComparer.Ordinal)
+        KnownSubjects.Activations.Select(a => a.Name).Except(["StartFail2ban", "StartAsterisk"], StringComparer.Ordinal)
             .Where(a => !Directory.EnumerateFiles(PlanCase.Folder, "*.case").Any(f => File.ReadAllText(f).Contains($"\n{a}, ", StringComparison.Ordinal))));
 }

@@ -1,5 +1,11 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using CsCheck;
 using Xunit;
 
@@ -9,17 +15,17 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 public class PlanPropertyTests
 {
     // Each alone, and the least activation that it costs.
-    private static readonly (string Before, string After, Activation Activation)[] Changes =
+    private static readonly (string Before, string After, Activation? Activation)[] Changes =
     [
-        ("context: from-internal", "context: from-outside", Activation.PjsipReload),
-        ("allow: ulaw,alaw", "allow: alaw", Activation.PjsipReload),
-        ("max_contacts: 5", "max_contacts: 3", Activation.PjsipReload),
-        ("name: Recepcao", "name: Portaria", Activation.PjsipReload),
-        ("bindport: 8088", "bindport: 8087", Activation.HttpReload),
-        ("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0:8090", Activation.HttpReload),
-        ("alwaysauthreject: yes", "alwaysauthreject: no", Activation.SipReload),
-        ("10.0.8.0/24]", "10.0.9.0/24]", Activation.Fail2banReload),
-        ("[res_pjsip.so, ", "[res_pjsip.so, res_srtp.so, ", Activation.None),
+        ("context: from-internal", "context: from-outside", PjsipActivations.Reload),
+        ("allow: ulaw,alaw", "allow: alaw", PjsipActivations.Reload),
+        ("max_contacts: 5", "max_contacts: 3", PjsipActivations.Reload),
+        ("name: Recepcao", "name: Portaria", PjsipActivations.Reload),
+        ("bindport: 8088", "bindport: 8087", HttpActivations.Reload),
+        ("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0:8090", HttpActivations.Reload),
+        ("alwaysauthreject: yes", "alwaysauthreject: no", ChanSipActivations.Reload),
+        ("10.0.8.0/24]", "10.0.9.0/24]", Fail2banActivations.Reload),
+        ("[res_pjsip.so, ", "[res_pjsip.so, res_srtp.so, ", null),
     ];
 
     private static readonly Gen<int[]> Some = Gen.Shuffle(Enumerable.Range(0, Changes.Length).ToArray()).SelectMany(all => Gen.Int[0, all.Length].Select(n => all[..n]));
@@ -32,7 +38,7 @@ public class PlanPropertyTests
             var plan = box.Plan("r2");
 
             Assert.Equal(
-                chosen.Select(i => Changes[i].Activation).Where(a => a != Activation.None).Distinct().Order(),
+                KnownSubjects.Activations.Where(chosen.Select(i => Changes[i].Activation).Contains),
                 plan.Activations.Select(a => a.Activation));
             Assert.Equal(chosen.Length == 0, plan.Report.InSync);
             box.Apply(plan);
@@ -70,7 +76,7 @@ public class PlanPropertyTests
         box.Channels = 3;
         var expected = box.Plan("r2");
         Assert.Equal(
-            [Activation.Fail2banReload, Activation.Unban, Activation.RtpReload, Activation.PjsipReload, Activation.SipReload],
+            [Fail2banActivations.Reload, Fail2banActivations.Unban, RtpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload],
             expected.Activations.Select(a => a.Activation));
         Assert.True(expected.Report.Drifts.Count(d => d.InMemory) >= 8);
 

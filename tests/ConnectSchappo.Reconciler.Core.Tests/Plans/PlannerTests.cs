@@ -1,8 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -14,7 +16,7 @@ public class PlannerTests
     {
         var plan = SimulatedBox.Factory().Plan();
 
-        Assert.Equal([Activation.Fail2banReload, Activation.Restart], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([Fail2banActivations.Reload, AsteriskActivations.Restart], plan.Activations.Select(a => a.Activation));
         Assert.All(plan.Activations, a => Assert.Null(a.WaitsFor));
         Assert.Equal(
             [
@@ -38,7 +40,7 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.Equal(
-            [Activation.Fail2banReload, Activation.HttpReload, Activation.PjsipReload, Activation.SipReload, Activation.Restart],
+            [Fail2banActivations.Reload, HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload, AsteriskActivations.Restart],
             plan.Activations.Select(a => a.Activation));
         Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor);
     }
@@ -72,7 +74,7 @@ public class PlannerTests
         var plan = box.Plan("r2");
 
         Assert.Equal(["/etc/asterisk/reconciler_sip.conf", Fail2banSubject.Jail], plan.Edits.Where(e => e.After is null).Select(e => e.Path));
-        Assert.Equal([Activation.Fail2banReload, Activation.SipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([Fail2banActivations.Reload, ChanSipActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public class PlannerTests
 
         var plan = box.Plan();
 
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Equal("auth auth250 password", Assert.Single(plan.Report.Drifts).Name);
     }
 
@@ -210,7 +212,7 @@ public class PlannerTests
         var plan = box.Plan("r2");
         box.Apply(plan);
 
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.DoesNotContain("251", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
         Assert.False(box.Plan("r2").HasWork);
     }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -59,7 +60,7 @@ public class PolicyTests
         var plan = box.Plan();
         box.Apply(plan);
 
-        Assert.Equal([Activation.Fail2banReload, Activation.StartAsterisk], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([Fail2banActivations.Reload, AsteriskActivations.Start], plan.Activations.Select(a => a.Activation));
         Assert.False(box.Plan().HasWork);
     }
 
@@ -91,7 +92,7 @@ public class PolicyTests
 
         var restart = box.Plan(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Activations[^1];
 
-        Assert.Equal(Activation.Restart, restart.Activation);
+        Assert.Equal(AsteriskActivations.Restart, restart.Activation);
         Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor);
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using Xunit;
 
@@ -28,7 +27,7 @@ public class PortTests
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal(("http TLS listener", taken ? Cure.Person : Cure.Ours), (drift.Name, drift.Cure));
         Assert.Equal(taken, drift.Consequence.Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port", StringComparison.Ordinal));
-        Assert.Equal(taken ? [] : [Activation.HttpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal(taken ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Equal(taken, plan.Edits.IsEmpty);
     }
 
@@ -39,7 +38,7 @@ public class PortTests
         box.Listen(Failed);
         box.Ports.Add(new PortHolder(IPEndPoint.Parse("0.0.0.0:8089"), 812, "asterisk", IsAsterisk: true));
 
-        Assert.Equal([Activation.HttpReload], box.Plan().Activations.Select(a => a.Activation));
+        Assert.Equal([HttpActivations.Reload], box.Plan().Activations.Select(a => a.Activation));
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public class PortTests
         box.Apply(box.Plan());
 
         Assert.True(box.Plan().Report.InSync);
-        Assert.Equal([Activation.HttpReload], box.Done);
+        Assert.Equal([HttpActivations.Reload], box.Done);
     }
 
     [Fact]

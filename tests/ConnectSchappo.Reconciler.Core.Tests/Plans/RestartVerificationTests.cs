@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -107,7 +108,7 @@ public class RestartVerificationTests
     {
         var box = SimulatedBox.Factory(SimulatedBox.SampleState().Replace("{when: idle,", "{when: never,", StringComparison.Ordinal));
         var (before, seen) = (box.Plan(), box.Observe());
-        Assert.DoesNotContain(before.Activations, a => a.Activation == Activation.Restart);
+        Assert.DoesNotContain(before.Activations, a => a.Activation == AsteriskActivations.Restart);
         box.Apply(before);
 
         Assert.True(PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
@@ -120,7 +121,7 @@ public class RestartVerificationTests
         box.Reload(Chain.Pjsip);
         box.CanBeCalled = false;
         var (before, seen) = (box.Plan(), box.Observe());
-        Assert.Equal([Activation.Restart], before.Activations.Select(a => a.Activation));
+        Assert.Equal([AsteriskActivations.Restart], before.Activations.Select(a => a.Activation));
         return (box, before, seen);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using Xunit;
 
@@ -23,7 +22,7 @@ public class RtpTests
         var plan = box.Plan();
 
         Assert.Equal("rtp stunaddr", Assert.Single(plan.Report.Drifts).Name);
-        Assert.Equal([Activation.RtpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([RtpActivations.Reload], plan.Activations.Select(a => a.Activation));
         box.Apply(plan);
         Assert.True(box.Plan().Report.InSync);
     }
@@ -100,7 +99,7 @@ public class RtpTests
         box.Apply(plan);
 
         Assert.Equal(["/etc/asterisk/reconciler_rtp.conf"], plan.Edits.Select(e => e.Path));
-        Assert.Equal([Activation.RtpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([RtpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.DoesNotContain("icesupport", box["reconciler_rtp.conf"], StringComparison.Ordinal);
         Assert.Empty(box.Plan().Report.Drifts);
     }

@@ -232,35 +232,37 @@ internal sealed class SimulatedBox
 
     private void Activate(PlannedActivation step)
     {
-        switch (step.Activation)
+        switch (step.Activation.Name)
         {
-            case Activation.HttpReload:
+            case "HttpReload":
                 Reload(Chain.Http);
                 Served = AsServed;
                 break;
-            case Activation.RtpReload:
+            case "RtpReload":
                 Reload(Chain.Rtp);
                 break;
-            case Activation.PjsipReload:
+            case "PjsipReload":
                 Reload(Chain.Pjsip);
                 break;
-            case Activation.SipReload:
+            case "SipReload":
                 Reload(Chain.Sip);
                 break;
-            case Activation.Fail2banReload:
+            case "Fail2banReload":
                 Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
                 ReloadFail2ban();
                 break;
-            case Activation.StartFail2ban:
+            case "StartFail2ban":
                 Fail2ban = Fail2banLife.Running;
                 break;
-            case Activation.Unban:
+            case "Unban":
                 Banned.RemoveAll(step.Arguments.Contains);
                 break;
-            case Activation.Restart or Activation.StartAsterisk:
+            case "Restart" or "StartAsterisk":
                 Asterisk = AsteriskLife.Running;
                 Boot();
                 break;
+            default:
+                throw new InvalidOperationException($"{step.Activation} is nothing that this box knows.");
         }
     }
 

@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -93,10 +94,10 @@ public class StartLossTests
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
 
         var plan = box.Plan();
-        Assert.Equal([Activation.PjsipReload, Activation.Restart], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload, AsteriskActivations.Restart], plan.Activations.Select(a => a.Activation));
 
         box.Apply(plan);
-        Assert.Equal([Activation.PjsipReload], box.Done);
+        Assert.Equal([PjsipActivations.Reload], box.Done);
         Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Subject == PjsipSubject.Instance);
     }
 
@@ -190,7 +191,7 @@ public class StartLossTests
         box.Key = Fact.Known(KeyFit.Other);
         box.Asterisk = AsteriskLife.Stopped;
 
-        Assert.Null(box.Plan().Activations.Single(a => a.Activation == Activation.StartAsterisk).WaitsFor);
+        Assert.Null(box.Plan().Activations.Single(a => a.Activation == AsteriskActivations.Start).WaitsFor);
     }
 
     // A TLS transport that is to move, which only a restart does.
@@ -214,5 +215,5 @@ public class StartLossTests
 
     private static Action<SimulatedBox> Of(params Action<SimulatedBox>[] steps) => box => Array.ForEach(steps, s => s(box));
 
-    private static PlannedActivation Restart(Plan plan) => plan.Activations.Single(a => a.Activation == Activation.Restart);
+    private static PlannedActivation Restart(Plan plan) => plan.Activations.Single(a => a.Activation == AsteriskActivations.Restart);
 }

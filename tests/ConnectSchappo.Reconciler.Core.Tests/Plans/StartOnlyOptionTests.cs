@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -46,7 +46,7 @@ public class StartOnlyOptionTests
 
         Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory, drift.File, drift.Needs));
         Assert.Empty(box.Plan("r2").Edits);
-        Assert.Equal([Activation.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
+        Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class StartOnlyOptionTests
         box.Desired = State(Transport + "\n  system: {timer_t1: 600}");
         box.Channels = 1;
 
-        Assert.Equal([Activation.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
+        Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
         box.Apply(box.Plan("r2"));
         box.Reload(Chain.Pjsip);
         Assert.Equal(["system system timer_t1"], box.Plan("r2").Report.Drifts.Select(d => d.Name));

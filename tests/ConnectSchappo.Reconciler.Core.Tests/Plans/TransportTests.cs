@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -49,7 +50,7 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Equal("PJSIP port", Assert.Single(plan.Report.Drifts, d => d.Cure == Cure.Person).Name);
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 
     [Theory]
@@ -128,7 +129,7 @@ public class TransportTests
         var plan = box.Plan("r2");
 
         Assert.Equal(Cure.Person, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").Cure);
-        Assert.Equal([Activation.PjsipReload], plan.Activations.Select(a => a.Activation)); // for the endpoints, and no restart
+        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation)); // for the endpoints, and no restart
         box.Apply(plan);
         Assert.Contains(":5061", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
         Assert.Contains("rewrite_contact=no", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
@@ -141,7 +142,7 @@ public class TransportTests
     {
         var box = SimulatedBox.Converged(With("", Tls));
         box.Blind = o => o with { Memory = o.Memory with { Others = o.Memory.Others.SetItem(PjsipType.Transport, Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty)) } };
-        Assert.Equal([Activation.PjsipReload], box.Plan().Activations.Select(a => a.Activation));
+        Assert.Equal([PjsipActivations.Reload], box.Plan().Activations.Select(a => a.Activation));
         var absent = box.Blind;
         Looked(box, Troubles[trouble].Spoil(Good));
         var looked = box.Blind;
@@ -160,7 +161,7 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
-        Assert.DoesNotContain(Activation.HttpReload, plan.Activations.Select(a => a.Activation));
+        Assert.DoesNotContain(HttpActivations.Reload, plan.Activations.Select(a => a.Activation));
         Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
     }
 
@@ -258,17 +259,17 @@ public class TransportTests
     }
 
     [Theory]
-    [InlineData("16.28.0", Activation.Restart)]
-    [InlineData("18.15.0", Activation.PjsipReload)]
-    [InlineData("20.0.0", Activation.PjsipReload)]
-    public void A_renewed_certificate_is_served_after_what_that_Asterisk_needs(string version, Activation activation)
+    [InlineData("16.28.0", "Restart")]
+    [InlineData("18.15.0", "PjsipReload")]
+    [InlineData("20.0.0", "PjsipReload")]
+    public void A_renewed_certificate_is_served_after_what_that_Asterisk_needs(string version, string activation)
     {
         var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { OnDisk = Fact.Known(Renewed) }, version);
 
         var plan = box.Plan();
 
         Assert.Equal("transport office served certificate", Assert.Single(plan.Report.Drifts).Name);
-        Assert.Equal([activation], plan.Activations.Select(a => a.Activation));
+        Assert.Equal([activation], plan.Activations.Select(a => a.Activation.Name));
         Assert.Empty(plan.Notes); // no allow_reload would help
     }
 

@@ -1,8 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -95,7 +95,7 @@ public class UnseenFileTests
         var plan = box.Plan();
 
         Assert.Empty(plan.Edits);
-        Assert.DoesNotContain(plan.Activations, a => a.Activation == Activation.Restart);
+        Assert.DoesNotContain(plan.Activations, a => a.Activation == AsteriskActivations.Restart);
         Assert.Contains(plan.Report.Unknown, u => u.StartsWith($"{path}: ", StringComparison.Ordinal));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
     }

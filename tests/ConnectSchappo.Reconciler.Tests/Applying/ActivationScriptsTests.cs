@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Shell;
 using Xunit;
 
@@ -11,7 +14,9 @@ namespace ConnectSchappo.Reconciler.Tests.Applying;
 /// <summary>What the commands of activations are held to, whatever they do.</summary>
 public class ActivationScriptsTests
 {
-    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
+    public static TheoryData<string> Activations => [.. KnownSubjects.Activations.Select(a => a.Name)];
+
+    public static TheoryData<string> Subjects => [.. KnownSubjects.All.Where(s => s.OwnFile is not null).Select(s => s.Name)];
 
     public static TheoryData<string> Files => [.. EveryScript.Files.Keys];
 
@@ -26,15 +31,35 @@ public class ActivationScriptsTests
         Assert.Empty(Regex.Matches(EveryScript.Embedded(file).Text, unless + program).Select(m => m.Value));
     }
 
+    /// <summary>However a policy lets a restart be made.</summary>
     [Theory]
     [MemberData(nameof(Activations))]
-    public void An_activation_is_carried_out_by_a_function_that_its_script_has(Activation activation)
+    public void An_activation_is_carried_out_by_a_function_that_its_script_has(string name)
     {
-        var step = new PlannedActivation(activation, "", "", ["a1"], null) { Serves = [PjsipSubject.Instance] };
+        var activation = KnownSubjects.ActivationNamed(name)!;
+        foreach (var when in Enum.GetValues<RestartWhen>())
+        {
+            var step = activation.Step(PjsipSubject.Instance, "a test") with { Arguments = ["a1"] };
 
-        var script = ActivationScripts.Fenced(new TransactionHead("t1"), step, Policy.Default);
+            var script = ActivationScripts.Fenced(new TransactionHead("t1"), step, Policy.Default with { RestartWhen = when });
 
-        var function = Regex.Match(script, "(?m)^activate '(.+?)'").Groups[1].Value;
-        Assert.True(function == ":" || script.Contains($"\n{function}() {{", StringComparison.Ordinal), function);
+            var function = Regex.Match(script, "(?m)^activate '(.+?)'").Groups[1].Value;
+            Assert.Contains($"\n{function}() {{", script, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Subjects))]
+    public void A_part_is_undone_by_the_reload_of_its_subject_and_by_no_other(string name)
+    {
+        var subject = KnownSubjects.Named(name)!;
+        var part = new PlanPart(subject, [], [], []) { Changed = new Lazy<IReadOnlySet<ResourceId>>(() => new HashSet<ResourceId>()) };
+
+        var program = UndoProgram.Text("t1", part, Policy.Default);
+
+        var words = subject.Reload?.Command(subject.Reload.Arguments, Policy.Default) ?? [];
+        Assert.Contains(
+            $"reload_memory() {{\n{(words.IsEmpty ? "" : ShellScript.Command(words[0], words.Skip(1)) + "\n")}:\n}}\n", program, StringComparison.Ordinal);
+        Assert.All(words.Take(1), function => Assert.Contains($"\n{function}() {{", program, StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,12 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 
@@ -19,25 +24,24 @@ public sealed class ActivationTests : TransactionScene
 
     private static readonly Case[] Cases =
     [
-        new(Activation.PjsipReload, "a.so b.so", [], StepResult.Done, "done"),
-        new(Activation.HttpReload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
-        new(Activation.SipReload, "", [("asterisk", "exit 124")], StepResult.Failed,
+        new(PjsipActivations.Reload, "a.so b.so", [], StepResult.Done, "done"),
+        new(HttpActivations.Reload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
+        new(ChanSipActivations.Reload, "", [("asterisk", "exit 124")], StepResult.Failed,
             "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
-        new(Activation.RtpReload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
-        new(Activation.StartAsterisk, "", [("systemctl", "")], StepResult.Done, "done"),
-        new(Activation.StartAsterisk, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
-        new(Activation.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
-        new(Activation.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
+        new(RtpActivations.Reload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
+        new(AsteriskActivations.Start, "", [("systemctl", "")], StepResult.Done, "done"),
+        new(AsteriskActivations.Start, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
+        new(AsteriskActivations.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+        new(AsteriskActivations.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
             "not done: Asterisk does not say how many channels are up"),
-        new(Activation.Restart, "now", [], StepResult.Done, "done"),
-        new(Activation.Fail2banReload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
-        new(Activation.Fail2banReload, "", [("fail2ban-client", Client)], StepResult.Failed,
+        new(AsteriskActivations.Restart, "now", [], StepResult.Done, "done"),
+        new(Fail2banActivations.Reload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
+        new(Fail2banActivations.Reload, "", [("fail2ban-client", Client)], StepResult.Failed,
             "fail2ban does not read its configuration: No section: [asterisk] (exit code 255)"),
-        new(Activation.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
+        new(Fail2banActivations.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
             "it hangs: fail2ban did not answer in time"),
-        new(Activation.StartFail2ban, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
+        new(Fail2banActivations.Start, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
             "fail2ban does not stay up: No section: [asterisk]"),
-        new(Activation.None, "", [], StepResult.Done, "done"),
     ];
 
     public static TheoryData<int, string> Runs => [.. Cases.SelectMany((_, at) => LocalShell.Shells.Select(shell => (at, shell.Data)))];
@@ -55,7 +59,7 @@ public sealed class ActivationTests : TransactionScene
 
         Assert.Equal(new Step.Activated(given.Activation, given.Result, given.Told), told);
         Assert.Equal(
-            given.Activation == Activation.Restart ? ["activated", "restarted"] : ["activated"],
+            given.Activation == AsteriskActivations.Restart ? ["activated", "restarted"] : ["activated"],
             Names("state/journal/pjsip").Where(n => n is "activated" or "restarted"));
     }
 
@@ -67,9 +71,9 @@ public sealed class ActivationTests : TransactionScene
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         Stub("fail2ban-client", "");
 
-        await Activate(Activation.PjsipReload, "a.so b.so", shell);
-        await Activate(Activation.Fail2banReload, "asterisk sshd", shell);
-        await Activate(Activation.Unban, "192.0.2.7 2001:db8::7", shell);
+        await Activate(PjsipActivations.Reload, "a.so b.so", shell);
+        await Activate(Fail2banActivations.Reload, "asterisk sshd", shell);
+        await Activate(Fail2banActivations.Unban, "192.0.2.7 2001:db8::7", shell);
 
         Assert.Equal(
             [
@@ -88,7 +92,7 @@ public sealed class ActivationTests : TransactionScene
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 - somebody else\n", Cancellation);
 
-        Assert.Equal("not done: somebody else has taken over in transaction t9", (await Activate(Activation.HttpReload, "", shell)).Text);
+        Assert.Equal("not done: somebody else has taken over in transaction t9", (await Activate(HttpActivations.Reload, "", shell)).Text);
         Assert.Empty(Asked());
     }
 

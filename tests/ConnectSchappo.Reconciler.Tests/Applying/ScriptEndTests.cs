@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -23,7 +22,7 @@ public sealed class ScriptEndTests
     [
         ("^(begin|swap|adopt)$", reply => PlanApplication.Refusal([PjsipSubject.Instance], reply)),
         ("^(undo|undo, the program of .*|close)$", PlanApplication.StateAfter),
-        ("^activate .*", reply => Transaction.Activated(Activation.PjsipReload, reply)),
+        ("^activate .*", reply => Transaction.Activated(PjsipActivations.Reload, reply)),
     ];
 
     public static TheoryData<string, string> Ends
@@ -73,7 +72,7 @@ public sealed class ScriptEndTests
         Assert.Contains("exit code 3,", Assert.Throws<BoxFailure>(() => ScriptReply.Of(3, default, "")).Message, StringComparison.Ordinal);
 
         Subject[] parts = [HttpSubject.Instance, PjsipSubject.Instance, ChanSipSubject.Instance];
-        var reply = new ScriptReply(ScriptExit.Done, "\n@part t1 http 0\ncannot fork\n\n@part t1 pjsip 2\n", "");
+        var reply = new ScriptReply(ScriptExit.Done, "\n@part transaction=t1 part=http exit=0\ncannot fork\n\n@part transaction=t1 part=pjsip exit=2\n", "");
 
         var replies = PartScript.Read(new TransactionHead("t1"), reply, parts);
 
@@ -86,7 +85,7 @@ public sealed class ScriptEndTests
     {
         var reply = new ScriptReply(ScriptExit.CommandFailed, "No such module\nended=1\n", "");
 
-        Assert.Equal("No such module (exit code 1)", Transaction.Activated(Activation.PjsipReload, reply).Text);
+        Assert.Equal("No such module (exit code 1)", Transaction.Activated(PjsipActivations.Reload, reply).Text);
     }
 
     private static bool IsOfParts(string script) => script.Contains("\nrun_part '", StringComparison.Ordinal);

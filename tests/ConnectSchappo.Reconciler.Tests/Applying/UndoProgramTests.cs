@@ -1,9 +1,10 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -99,7 +100,7 @@ public sealed class UndoProgramTests : TransactionScene
         var undone = await Undo(null, shell);
 
         Assert.Equal(ScriptExit.Done, undone.Exit);
-        var restart = new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true };
+        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true };
         Assert.Equal(restart, UndoProgram.Restart(undone));
         Assert.Equal([$"back: {In("etc", "a")}", "restarted Asterisk, 3 channel(s) were up"], UndoProgram.Sentences(undone));
         Assert.Null(UndoProgram.Restart(new ScriptReply(ScriptExit.Done, $"back: {In("etc", "a")}", "")));
@@ -158,7 +159,7 @@ public sealed class UndoProgramTests : TransactionScene
         Assert.Equal("old a", Read("a"));
     }
 
-    private static PlannedActivation Reload => new(Activation.PjsipReload, "", "", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
+    private static PlannedActivation Reload => new(PjsipActivations.Reload, "", "", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
 
     // As the watchdog and people run it: by the program of all parts, which is in a shell of its own.
     private Task<ScriptReply> Program(string shell, string word) =>

@@ -2,7 +2,6 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -54,7 +53,7 @@ public class ExitCodeTests
     {
         Step[] steps =
         [
-            new Step.Activated(Activation.PjsipReload, StepResult.Failed, "Unable to connect") { Parts = [PjsipSubject.Instance] },
+            new Step.Activated(PjsipActivations.Reload, StepResult.Failed, "Unable to connect") { Parts = [PjsipSubject.Instance] },
             new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "pjsip: not proved") { Parts = [PjsipSubject.Instance] },
             new Step.Transacted(last, result, "pjsip") { Parts = [PjsipSubject.Instance] },
         ];

@@ -8,6 +8,7 @@ using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -85,7 +86,7 @@ public class OutcomeTextTests
         {
             Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, evil)]) { Ignored = [new IgnoredDrift(drift, evil)] },
             Edits = [edit],
-            Activations = [new PlannedActivation(Activation.Restart, evil, evil, [evil], evil) { Serves = [PjsipSubject.Instance] }],
+            Activations = [new PlannedActivation(AsteriskActivations.Restart, evil, evil, [evil], evil) { Serves = [PjsipSubject.Instance] }],
             Blocked = [evil],
             Quarantined = [new QuarantinedChange(evil, evil)],
             Notes = [evil],

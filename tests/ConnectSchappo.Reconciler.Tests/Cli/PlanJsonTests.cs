@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -41,6 +42,19 @@ public sealed partial class PlanJsonTests
         Assert.Equal(
             Properties(schema.RootElement).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             Rows().Matches(page).SelectMany(m => m.Groups["fields"].Value.Split("`, `")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_schema_and_the_page_name_every_activation_and_no_other()
+    {
+        var names = KnownSubjects.Activations.Select(a => JsonNamingPolicy.CamelCase.ConvertName(a.Name)).ToList();
+
+        var inSchema = Regex.Matches(File.ReadAllText(Schema), """
+            "enum": \[([^\]]*"sipReload"[^\]]*)\]
+            """.Trim()).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(2, inSchema.Count);
+        Assert.All(inSchema, list => Assert.Equal(names, JsonSerializer.Deserialize<string[]>($"[{list}]")!));
+        Assert.Contains($"| `activation` | `{string.Join("`, `", names)}` |", Repository.Text("docs/plan-json.md"), StringComparison.Ordinal);
     }
 
     private static string Json()

@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Time.Testing;
@@ -145,7 +145,7 @@ public class BoxReporterTests
     private static BoxOutcome Failed(string cause) => Drifting(Outcomes.Context) with
     {
         Left = Outcomes.Plan("r1", Outcomes.Context),
-        Steps = [new Step.Activated(Activation.PjsipReload, StepResult.Failed, cause)],
+        Steps = [new Step.Activated(PjsipActivations.Reload, StepResult.Failed, cause)],
     };
 
     private static string Events(params BoxOutcome[] outcomes)

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -46,7 +47,7 @@ public class LiveLogTests
         Vain("t1", Reloaded);
         Vain("t2", Reloaded);
         Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated", log.ToString());
-        Vain("t3", Reloaded, new Step.Activated(Activation.SipReload, StepResult.Done, "done"));
+        Vain("t3", Reloaded, new Step.Activated(ChanSipActivations.Reload, StepResult.Done, "done"));
         Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated Activated Activated", log.ToString());
     }
 
@@ -73,11 +74,11 @@ public class LiveLogTests
     public void A_restart_that_undoes_a_change_is_not_said_to_be_for_it()
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
-        steps.Add(new Step.Activated(Activation.PjsipReload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
+        steps.Add(new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
         Assert.Equal("matriz: PjsipReload: done, to undo a change, for what was there before; 3 channel(s) were up", log.Messages[^1]);
     }
 
-    private static Step.Activated Reloaded => new(Activation.PjsipReload, StepResult.Done, "done");
+    private static Step.Activated Reloaded => new(PjsipActivations.Reload, StepResult.Done, "done");
 
     private static Step.Edited Edited(string path) => new(path, StepResult.Done, "written");
 

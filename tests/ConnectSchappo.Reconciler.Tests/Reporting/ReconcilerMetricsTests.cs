@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using Xunit;
@@ -93,7 +94,7 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_a_restart_met_are_counted()
     {
         var metrics = new ReconcilerMetrics();
-        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done")] };
+        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done")] };
         Record(metrics, restart);
 
         var text = await Text(metrics);
@@ -106,7 +107,7 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
+        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
 
         var text = await Text(metrics);
 
@@ -157,7 +158,7 @@ public partial class ReconcilerMetricsTests
             ["status"] = Enum.GetNames<ConditionStatus>(),
             ["kind"] = Enum.GetNames<DriftKind>(),
             ["layer"] = ["file", "memory", "client"],
-            ["activation"] = ["Edit", .. Enum.GetNames<Activation>()],
+            ["activation"] = ["Edit", .. KnownSubjects.Activations.Select(a => a.Name)],
             ["result"] = Enum.GetNames<StepResult>(),
             ["verdict"] = Enum.GetNames<Verdict>(),
             ["where"] = ["disk", "served"],

@@ -60,7 +60,7 @@ internal static class EveryScript
         ("adopt", EndScripts.Adopt(Head)),
         ("undo, of all", UndoProgram.OfAll),
         .. Plan.Parts.Select(p => ($"undo, the program of {p.Subject}", UndoProgram.Text(Head.Id, p, Policy.Default))),
-        .. Enum.GetValues<Activation>().Select(a => ($"activate {a}", ActivationScripts.Fenced(Head, Step(a), Policy.Default))),
+        .. KnownSubjects.Activations.Select(a => ($"activate {a}", ActivationScripts.Fenced(Head, Step(a), Policy.Default))),
     ]).ToDictionary(s => s.Name, s => s.Text, StringComparer.Ordinal);
 
     public static string Bash { get; } = TcpOnBox.CommandLine("127.0.0.1", 5038, TimeSpan.FromSeconds(3));

@@ -20,6 +20,8 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public override DesiredKind? Kind => DesiredKind.Sip;
 
+    public override Activation Reload => ChanSipActivations.Reload;
+
     internal override string Consequence => "chan_sip uses another value than the desired state says";
 
     internal override DriftKind OptionKind => DriftKind.Sip;

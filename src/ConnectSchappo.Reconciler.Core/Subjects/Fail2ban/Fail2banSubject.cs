@@ -29,6 +29,10 @@ public sealed class Fail2banSubject : Subject
 
     public override DesiredKind? Kind => DesiredKind.Fail2ban;
 
+    public override Activation Reload => Fail2banActivations.Reload;
+
+    public override EquatableArray<Activation> Activations => [Reload, Fail2banActivations.Unban, Fail2banActivations.Start];
+
     public override string OwnFile => Jail;
 
     public override bool NeedsAsterisk => false;
@@ -83,6 +87,11 @@ public sealed class Fail2banSubject : Subject
         box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
             ? ["fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out"]
             : [];
+
+    internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        box.Seen.Fail2ban == Fail2banLife.Running
+            ? Fail2banActivations.WhileItRuns(ours, edited.Count > 0)
+            : Fail2banActivations.WhileItIsStopped(ours);
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
         seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail).OrderBy(f => f.Path, StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -20,6 +21,8 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public override DesiredKind? Kind => DesiredKind.Http;
 
+    public override Activation Reload => HttpActivations.Reload;
+
     internal override string Consequence => "browsers cannot connect as the desired state says";
 
     internal override DriftKind OptionKind => DriftKind.Http;
@@ -32,6 +35,16 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
         HttpDrifts.Unknown(box).Prepend(("the web server's listeners", box.Seen.Memory.Http.Missing, !box.Desired.Http.IsEmpty));
+
+    internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        base.Steps(box, ours, edited)
+            .Select(s => ours.Any(d => d.Kind == DriftKind.Http && IsOfTls(box, d.Field)) ? HttpActivations.MovingTls(s) : s);
+
+    // A certificate that is renewed and not served is what a reload would have put right.
+    internal override bool HappensByItself(Drift drift) => base.HappensByItself(drift) && drift.Field != HttpCertificateDrifts.Field;
+
+    internal override bool IsBlockedBy(Drift drift) =>
+        base.IsBlockedBy(drift) || drift is { Kind: DriftKind.Certificate, Field: HttpCertificateDrifts.Field, InFile: true };
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
     [
@@ -47,4 +60,7 @@ public sealed class HttpSubject : SharedSectionSubject
     internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
 
     internal override bool Runs(BoxView box) => !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
+
+    private static bool IsOfTls(BoxView box, string field) =>
+        field == Listener.Tls || box.Desired.Catalogue.Http[field].Listeners.Contains(Listener.Tls);
 }

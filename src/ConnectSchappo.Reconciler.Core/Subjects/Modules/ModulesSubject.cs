@@ -23,6 +23,8 @@ public sealed class ModulesSubject : Subject
 
     public override DesiredKind? Kind => DesiredKind.Modules;
 
+    public override Activation? Reload => null;
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Modules;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>

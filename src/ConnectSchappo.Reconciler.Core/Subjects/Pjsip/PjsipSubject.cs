@@ -22,6 +22,8 @@ public sealed class PjsipSubject : Subject
 
     public override DesiredKind? Kind => DesiredKind.Pjsip;
 
+    public override Activation Reload => PjsipActivations.Reload;
+
     internal override EquatableArray<string> FilesBeside => [Wizards.Path, SorceryFile.Path];
 
     internal override ResourceId? Parse(string key) =>
@@ -110,6 +112,9 @@ public sealed class PjsipSubject : Subject
 
     internal override IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => TransportCertificateDrifts.Holds(asked, seen);
 
+    internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        base.Steps(box, ours, edited).Select(s => s with { Arguments = PjsipActivations.Modules(Types(box)) });
+
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
         PartInputs.OfFiles(seen, Chain, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
 
@@ -117,8 +122,19 @@ public sealed class PjsipSubject : Subject
     internal override IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) =>
         Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)) ? [(ChanSipSubject.Instance, this)] : [];
 
-    /// <summary>The extensions that leave chan_sip because PJSIP is to have them.</summary>
-    internal static IEnumerable<string> Moves(BoxView box)
+    internal override IEnumerable<ResourceId> TakesOver(BoxView box) => Moves(box).Select(p => new SipPeerId(p));
+
+    internal override string? NotTakenOver(ResourceId item, Observation now) =>
+        item is SipPeerId { Peer: var name } && now.Memory.EndpointNames.TryGet(out var endpoints) && !endpoints.Contains(name)
+            ? "PJSIP does not have it"
+            : null;
+
+    // Of what is wanted, and of what goes.
+    private static HashSet<PjsipType> Types(BoxView box) =>
+        box.Desired.Pjsip.Select(o => o.Type).Concat(PjsipDrifts.Removed(box).Select(r => r.Type)).ToHashSet();
+
+    // The extensions that leave chan_sip because PJSIP is to have them.
+    private static IEnumerable<string> Moves(BoxView box)
     {
         var peers = box.Of(ChanSipSubject.Instance.Chain).SectionsNow;
         return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);

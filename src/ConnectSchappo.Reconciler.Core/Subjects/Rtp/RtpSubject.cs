@@ -19,6 +19,8 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public override DesiredKind? Kind => DesiredKind.Rtp;
 
+    public override Activation Reload => RtpActivations.Reload;
+
     internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
 
     internal override DriftKind OptionKind => DriftKind.Rtp;

@@ -20,6 +20,10 @@ public sealed class AsteriskSubject : Subject
 
     public override DesiredKind? Kind => null;
 
+    public override Activation? Reload => null;
+
+    public override EquatableArray<Activation> Activations => [AsteriskActivations.Start, AsteriskActivations.Restart];
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Service;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => [];
@@ -38,6 +42,11 @@ public sealed class AsteriskSubject : Subject
         ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
         ("from where Asterisk reads its configuration", box.Seen.Memory.ConfigDirectory.Missing, true),
     ];
+
+    internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+        ours.Any(AsteriskActivations.Start.MakesEffective)
+            ? [AsteriskActivations.Start.Step(this, "policy.service is ensure and Asterisk is stopped")]
+            : [];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfAsterisk(seen);
 }

@@ -1,6 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Drifts;
-
-namespace ConnectSchappo.Reconciler.Core.Plans;
+namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>An activation of a plan: why it is needed, what it costs people on the phone, and what it waits for.</summary>
 /// <param name="Arguments">The addresses to unban, the modules to reload, or the jails of fail2ban to begin anew; otherwise empty.</param>
@@ -8,6 +6,9 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor)
 {
     public string Reason { get; init; } = PlainText.Line(Reason);
+
+    /// <summary>The command with what it is given, for a person.</summary>
+    public string Words => Activation.WordsWith?.Invoke(Arguments) ?? string.Join(' ', Arguments.Prepend(Activation.Words));
 
     /// <summary>The subjects that need it.</summary>
     public EquatableArray<Subject> Serves { get; init; }

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Plans;
+namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>Who notices an activation, from nobody to everybody.</summary>
 public enum Disturbance

@@ -1,0 +1,10 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+
+/// <summary>What makes changes of sip.conf effective.</summary>
+public static class ChanSipActivations
+{
+    public static Activation Reload { get; } =
+        AsteriskReload.Row("SipReload", "sip reload", Disturbance.Nobody, "nobody: calls and registrations stay");
+}
