@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -40,7 +41,7 @@ public class HttpListenerTests
 
         var drift = plan.Report.Drifts.SingleOrDefault();
         Assert.Equal((desired is null ? null : "prefix", desired, memory), (drift?.Field, drift?.Desired, drift?.Memory));
-        Assert.Equal(desired is null ? [] : [Core.Plans.Activation.HttpReload], plan.Activations.Select(a => a.Activation));
+        Assert.Equal(desired is null ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 
     private static Core.Plans.Plan Seen(string old, string wanted, HttpListeners listeners)

@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Hosting;
