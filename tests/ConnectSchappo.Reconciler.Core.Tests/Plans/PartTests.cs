@@ -230,7 +230,12 @@ public class PartTests
         Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineLine.Parse(QuarantineLine.Write(entry)));
         var activation = entry with { Object = null, Activation = ChanSipActivations.Reload, Reason = "x" };
         Assert.Equal(activation, QuarantineLine.Parse(QuarantineLine.Write(activation)));
-        Assert.All((string[])["", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr", "pjsip\tno such thing\tb\tc\t1\t1\tr", "pjsip\tactivation NoSuch\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr"], l => Assert.Null(QuarantineLine.Parse(l)));
+        string[] foreign =
+        [
+            "", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr",
+            "pjsip\tno such thing\tb\tc\t1\t1\tr", "pjsip\tactivation NoSuch\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr",
+        ];
+        Assert.All(foreign, l => Assert.Null(QuarantineLine.Parse(l)));
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Spoilt(Action<SimulatedBox> spoil)

@@ -40,7 +40,10 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.Equal(
-            [Fail2banActivations.Reload, HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload, AsteriskActivations.Restart],
+            [
+                Fail2banActivations.Reload, HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload,
+                AsteriskActivations.Restart,
+            ],
             plan.Activations.Select(a => a.Activation));
         Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor);
     }

@@ -58,8 +58,8 @@ public class ActivationScriptsTests
         var program = UndoProgram.Text("t1", part, Policy.Default);
 
         var words = subject.Reload?.Command(subject.Reload.Arguments, Policy.Default) ?? [];
-        Assert.Contains(
-            $"reload_memory() {{\n{(words.IsEmpty ? "" : ShellScript.Command(words[0], words.Skip(1)) + "\n")}:\n}}\n", program, StringComparison.Ordinal);
+        var command = words.IsEmpty ? "" : $"{ShellScript.Command(words[0], words.Skip(1))}\n";
+        Assert.Contains($"reload_memory() {{\n{command}:\n}}\n", program, StringComparison.Ordinal);
         Assert.All(words.Take(1), function => Assert.Contains($"\n{function}() {{", program, StringComparison.Ordinal));
     }
 }

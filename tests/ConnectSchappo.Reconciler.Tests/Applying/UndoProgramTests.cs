@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Shell;
@@ -57,6 +58,23 @@ public sealed class UndoProgramTests : TransactionScene
         Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
         Assert.Equal(ScriptExit.Done, (await Undo(null)).Exit);
         Assert.Equal(2, Asked().Count(l => l == "-rx module reload res_pjsip.so"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task What_is_no_part_of_Asterisk_is_reloaded_by_its_own_command_and_may_be_stopped(string shell)
+    {
+        Write("a", "old a");
+        await Begin(PlanOf(Change("a", "old a", "new a", Fail2banSubject.Instance)), shell: shell);
+        await Swap(shell);
+        Stub("fail2ban-client", "");
+        Assert.Equal(ScriptExit.Done, (await Undo(null, shell)).Exit);
+        Assert.Equal(["-t", "reload"], Asked());
+
+        Stub("fail2ban-client", "echo 'Failed to access socket' >&2; exit 255");
+        var undone = await Undo(null, shell);
+        Assert.Equal((ScriptExit.Done, ""), (undone.Exit, undone.Text.Trim()));
+        Assert.Equal("old a", Read("a"));
     }
 
     [Fact]
@@ -159,7 +177,7 @@ public sealed class UndoProgramTests : TransactionScene
         Assert.Equal("old a", Read("a"));
     }
 
-    private static PlannedActivation Reload => new(PjsipActivations.Reload, "", "", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
+    private static PlannedActivation Reload => PjsipActivations.Reload.Step(PjsipSubject.Instance, "a test");
 
     // As the watchdog and people run it: by the program of all parts, which is in a shell of its own.
     private Task<ScriptReply> Program(string shell, string word) =>
