@@ -37,7 +37,8 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        if (CompositionRoot.Connections(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxConnections)
+        var (key, knownHosts) = (parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts));
+        if (CompositionRoot.Connections(key, knownHosts, errors) is not { } boxConnections)
         {
             return (null, ExitCode.Error);
         }
@@ -91,7 +92,12 @@ internal sealed class Preparation
             Metrics = metrics,
             Reporter = reporter,
             Follower = new StateFollower(source, reporter),
-            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
+            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time)
+            {
+                Orders = orders,
+                Status = daemon.Status,
+                Refresh = daemon.Sync,
+            },
             Heartbeats = heartbeats,
             Manager = manager,
             Logger = logger,

@@ -43,7 +43,8 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            (logged.TryGetValue(drift.Name, out var known) ? known : logged[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
+            var known = logged.GetValueOrDefault(drift.Name) ?? (logged[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal)));
+            known.Marks.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;

@@ -151,7 +151,8 @@ public sealed class StateStoreTests : IDisposable
         Recorder(new FlapDetector(time)).OnRoundEnded(report);
     }
 
-    private BoxStateRecorder Recorder(FlapDetector flaps) => new("matriz", Open(), flaps, new ForeignChangeDetector("matriz", log, new History(null, log), null));
+    private BoxStateRecorder Recorder(FlapDetector flaps) =>
+        new("matriz", Open(), flaps, new ForeignChangeDetector("matriz", log, new History(null, log), null));
 
     private FlapDetector Restarted(FlapDetector flaps)
     {

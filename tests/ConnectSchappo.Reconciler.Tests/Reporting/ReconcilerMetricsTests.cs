@@ -51,7 +51,10 @@ public partial class ReconcilerMetricsTests
     {
         var metrics = new ReconcilerMetrics();
         var waiting = new PendingAction("Restart", DateTimeOffset.FromUnixTimeSeconds(150), WasTooLong: false);
-        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(200), waiting) with { MaxWait = TimeSpan.FromSeconds(60) });
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(200), waiting) with
+        {
+            MaxWait = TimeSpan.FromSeconds(60),
+        });
         Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
         Assert.Contains("""pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics), StringComparison.Ordinal);
 
@@ -181,7 +184,8 @@ public partial class ReconcilerMetricsTests
             Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty),
             Client = served.Client with { Served = Fact.Known(new Certificate("aa", now.AddDays(-1), now.AddDays(90))) },
         };
-        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) }, now));
+        var healed = Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) };
+        metrics.OnRoundEnded(Reports.Of(healed, now));
         metrics.OnRoundEnded(Reports.Of(RollbackFailed(), now));
         metrics.OnRoundEnded(Reports.Of(Outcomes.Pending() with { Seen = served }, now));
     }
