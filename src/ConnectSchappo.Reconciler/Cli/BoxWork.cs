@@ -91,7 +91,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new ResilientConnector(Connections, TimeProvider.System), Secrets, TimeProvider.System)
+                var connector = new ResilientConnector(Connections, TimeProvider.System);
+                await using var rounds = new BoxRounds(connector, Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,
                     Observer = Observer,

@@ -18,9 +18,11 @@ internal sealed class Preparation
     private readonly Suspensions suspensions;
     private StateStore? store;
 
-    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
+    private Preparation(
+        ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
     {
-        (this.parse, this.options, this.settings, this.loading, this.connections, this.suspensions) = (parse, options, settings, loading, connections, suspensions);
+        (this.parse, this.options, this.settings) = (parse, options, settings);
+        (this.loading, this.connections, this.suspensions) = (loading, connections, suspensions);
     }
 
     /// <summary>Without any good revision, a key or a free port there is none; later, a bad version keeps the one in force.</summary>

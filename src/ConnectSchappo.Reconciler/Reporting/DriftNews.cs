@@ -43,7 +43,11 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            var known = logged.GetValueOrDefault(drift.Name) ?? (logged[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal)));
+            if (!logged.TryGetValue(drift.Name, out var known))
+            {
+                logged[drift.Name] = known = new(drift.Resource.Object, new(StringComparer.Ordinal));
+            }
+
             known.Marks.UnionWith(Marks(drift));
         }
 

@@ -91,7 +91,8 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     }
 
     // What was tried before is asked for first, so that the plan is made in the light of it.
-    private async Task<ObservedPlan> First(RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
+    private async Task<ObservedPlan> First(
+        RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
         var journal = await Transaction.Look(connection!, cancellation);

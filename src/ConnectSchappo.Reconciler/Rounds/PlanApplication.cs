@@ -13,7 +13,8 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// itself, while the others go on. What differs anew meanwhile is begun too. Each step is told as it comes about, so that it is known even
 /// when the connection is lost on the way.
 /// </summary>
-internal sealed partial class PlanApplication(IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
+internal sealed partial class PlanApplication(
+    IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
 {
     /// <summary>How often a part is tried anew because somebody was faster.</summary>
     private const int MostTries = 3;

@@ -68,7 +68,8 @@ public sealed class BoxLoopTests
         var box = new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
         fleet.Accept("r1", [box]);
         seen.Enough = () => fleet.Accept("r2", []);
-        var loop = new BoxLoop("matriz", fleet, new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen }, seen)
+        var rounds = new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen };
+        var loop = new BoxLoop("matriz", fleet, rounds, seen)
         {
             Connector = connector,
             Flaps = new FlapDetector(TimeProvider.System),

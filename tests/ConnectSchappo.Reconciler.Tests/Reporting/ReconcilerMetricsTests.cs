@@ -109,7 +109,8 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
+        var restart = new Step.Activated(Activation.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 };
+        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [restart] });
 
         var text = await Text(metrics);
 
@@ -208,7 +209,8 @@ public partial class ReconcilerMetricsTests
     public async Task A_change_that_waits_for_a_persons_word_is_stalled()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.InSync() with { Steps = [new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it")] });
+        var waits = new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it");
+        Record(metrics, Outcomes.InSync() with { Steps = [waits] });
 
         Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
     }
