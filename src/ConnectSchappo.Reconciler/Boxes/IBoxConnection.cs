@@ -1,7 +1,7 @@
 namespace ConnectSchappo.Reconciler.Boxes;
 
 /// <summary>
-/// An open line to one box: what looking and applying need of a connection, and no more. Everything on it has a deadline; when it
+/// An open connection to one box: what looking and applying need of it, and no more. Everything on it has a deadline; when it
 /// fails, it fails with a <see cref="BoxFailure"/>.
 /// </summary>
 internal interface IBoxConnection : IAsyncDisposable

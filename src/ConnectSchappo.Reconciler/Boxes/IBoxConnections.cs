@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Boxes;
 
-/// <summary>Opens lines to boxes.</summary>
+/// <summary>Opens connections to boxes.</summary>
 internal interface IBoxConnections
 {
     /// <exception cref="BoxFailure">Unreachable, an untrusted host key, access refused, or out of time.</exception>

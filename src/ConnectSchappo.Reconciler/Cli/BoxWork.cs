@@ -34,9 +34,12 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
 
         var key = parse.GetValue(options.SshKey);
         return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
-            ? (new BoxWork(state, loading.Revision!.Id, connections, CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand)), key!), Cli.ExitCode.Converged)
+            ? (new BoxWork(state, loading.Revision!.Id, connections, SecretsOf(parse, options), key!), Cli.ExitCode.Converged)
             : (null, Cli.ExitCode.Error);
     }
+
+    private static SecretStore SecretsOf(ParseResult parse, BoxOptions options) =>
+        CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
 
     public static async Task<int> Run(
         ParseResult parse,
@@ -88,7 +91,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             await turns.WaitAsync(cancellation);
             try
             {
-                await using var rounds = new BoxRounds(new ResilientConnector(Connections, TimeProvider.System), Secrets, TimeProvider.System)
+                var connector = new ResilientConnector(Connections, TimeProvider.System);
+                await using var rounds = new BoxRounds(connector, Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,
                     Observer = Observer,

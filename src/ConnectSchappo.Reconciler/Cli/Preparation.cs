@@ -18,9 +18,11 @@ internal sealed class Preparation
     private readonly Suspensions suspensions;
     private StateStore? store;
 
-    private Preparation(ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
+    private Preparation(
+        ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
     {
-        (this.parse, this.options, this.settings, this.loading, this.connections, this.suspensions) = (parse, options, settings, loading, connections, suspensions);
+        (this.parse, this.options, this.settings) = (parse, options, settings);
+        (this.loading, this.connections, this.suspensions) = (loading, connections, suspensions);
     }
 
     /// <summary>Without any good revision, a key or a free port there is none; later, a bad version keeps the one in force.</summary>
@@ -37,7 +39,8 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        if (CompositionRoot.Connections(parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts), errors) is not { } boxConnections)
+        var (key, knownHosts) = (parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts));
+        if (CompositionRoot.Connections(key, knownHosts, errors) is not { } boxConnections)
         {
             return (null, ExitCode.Error);
         }
@@ -91,7 +94,12 @@ internal sealed class Preparation
             Metrics = metrics,
             Reporter = reporter,
             Follower = new StateFollower(source, reporter),
-            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time) { Orders = orders, Status = daemon.Status, Refresh = daemon.Sync },
+            Control = daemon => new ControlHandler(fleet, board, history, suspensions, time)
+            {
+                Orders = orders,
+                Status = daemon.Status,
+                Refresh = daemon.Sync,
+            },
             Heartbeats = heartbeats,
             Manager = manager,
             Logger = logger,

@@ -7,7 +7,8 @@ using ConnectSchappo.Reconciler.Rounds;
 namespace ConnectSchappo.Reconciler.Hosting;
 
 /// <summary>
-/// Looks after one box until it leaves the desired state or the daemon stops. Each round decides from what the box is, and is reported once.
+/// Looks after one box until it leaves the desired state or the daemon stops. Each round decides from what the box is, and is reported
+/// once.
 /// </summary>
 /// <param name="box">The box.</param>
 /// <param name="fleet">The desired state in force.</param>
@@ -124,7 +125,8 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             ? await rounds.Confirm(desired, revision, stopping)
             : await rounds.Rollback(desired, revision, stopping);
         order.Done.TrySetResult(outcome);
-        return outcome.Failure is not null || outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Refused }) ? null : outcome;
+        var isRefused = outcome.Failure is not null || outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.Refused });
+        return isRefused ? null : outcome;
     }
 
     private async Task Pause(TimeSpan pause, Task changed, CancellationToken stopping)

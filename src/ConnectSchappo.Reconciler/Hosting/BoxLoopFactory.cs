@@ -40,7 +40,8 @@ internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore se
         var flaps = new FlapDetector(time, before.Contest);
         var foreign = new ForeignChangeDetector(box, logger, History, before.LastTransaction);
 
-        // In the order in which they are told: what a person reads first in the log comes first, and the board, which wakes those who wait, last.
+        // In the order in which they are told: the recorder after those whose knowledge it puts down, and last the board, which wakes those
+        // who wait for a round.
         var observers = new RoundObservers(
         [
             new SuspensionReporter(box, logger, History),

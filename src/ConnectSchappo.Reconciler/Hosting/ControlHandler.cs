@@ -37,15 +37,16 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             return ControlReply.Failed($"there is no box {box}. Its boxes: {string.Join(", ", fleet.Names)}.");
         }
 
+        var by = caller.NameFor(request.OnBehalfOf);
         return request.Command switch
         {
             ControlWord.Status => new ControlReply { Status = Only(request.Box, Status()) },
             ControlWord.History => new ControlReply { History = history.Read(request.Box, request.Last ?? UsualHistory) },
             ControlWord.Sync => await Sync(request, cancellation),
-            ControlWord.Suspend => Suspend(request, caller.NameFor(request.OnBehalfOf)),
-            ControlWord.Resume => Resume(request, caller.NameFor(request.OnBehalfOf)),
-            ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, caller.NameFor(request.OnBehalfOf)), cancellation),
-            ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, caller.NameFor(request.OnBehalfOf)), cancellation),
+            ControlWord.Suspend => Suspend(request, by),
+            ControlWord.Resume => Resume(request, by),
+            ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, by), cancellation),
+            ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, by), cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, "a command without an answer"),
         };
     }
@@ -130,7 +131,14 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             return ControlReply.Failed($"the suspension cannot be kept, and does not hold: {failure.Message}");
         }
 
-        history.Add(new HistoryEntry { Time = now, Box = suspension.Box, Event = HistoryEvent.Suspended, By = by, Why = [$"until {until:u}: {suspension.Reason}"] });
+        history.Add(new HistoryEntry
+        {
+            Time = now,
+            Box = suspension.Box,
+            Event = HistoryEvent.Suspended,
+            By = by,
+            Why = [$"until {until:u}: {suspension.Reason}"],
+        });
         fleet.Hurry();
         return new ControlReply { Text = $"{Name(request.Box)} suspended {suspension.Words}. A change that is under way is finished first." };
     }

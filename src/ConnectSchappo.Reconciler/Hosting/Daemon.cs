@@ -57,7 +57,9 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
     /// <summary>Goes on until told to stop; a change under way is finished first. Everything that it opened is closed then.</summary>
     public async Task Run(CancellationToken stoppingToken)
     {
-        await using var metrics = settings.Metrics is { } endpoint ? await MetricsServer.Start(endpoint, Metrics.Registry, stoppingToken) : null;
+        await using var metrics = settings.Metrics is { } endpoint
+            ? await MetricsServer.Start(endpoint, Metrics.Registry, stoppingToken)
+            : null;
         Logger.Started(BuildVersion.Text, source.Name, first.State.Boxes.Count, settings.Interval.TotalSeconds);
         using var woken = new SemaphoreSlim(0, 1);
         using var watch = source.Watch(() => Wake(woken));

@@ -33,7 +33,8 @@ internal sealed class FlapDetector : IRoundObserver
         this.time = time;
         var now = time.GetUtcNow();
         revision = before?.Revision ?? "";
-        healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal)).ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
+        healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal))
+            .ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
         until = (before?.Until ?? []).Select(u => (Object: KnownSubjects.Resource(u.Key), u.Value)).Where(u => u.Object is not null).DistinctBy(u => u.Object)
             .ToDictionary(u => u.Object!, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone);
     }

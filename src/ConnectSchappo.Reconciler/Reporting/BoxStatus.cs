@@ -83,7 +83,9 @@ internal sealed record BoxStatus
             Conditions = [.. Condition.Of(outcome).Select(c => Since(c, before, report.Ended))],
             Drifts = outcome.Failure is null && outcome.Newest is { } plan ? [.. plan.Report.Drifts.Select(Line)] : null,
             Parts = outcome.Failure is null && outcome.Newest is { } of ? PartStatus.Of(outcome, of) : [],
-            ForPeople = outcome.Newest is { } newest ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople] : [],
+            ForPeople = outcome.Newest is { } newest
+                ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople]
+                : [],
             Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text,
             PendingSince = report.Pending?.Since,
             PendingUntil = report.PendingUntil,

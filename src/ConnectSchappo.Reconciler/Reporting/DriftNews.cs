@@ -43,7 +43,12 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            (logged.TryGetValue(drift.Name, out var known) ? known : logged[drift.Name] = new(drift.Resource.Object, new(StringComparer.Ordinal))).Marks.UnionWith(Marks(drift));
+            if (!logged.TryGetValue(drift.Name, out var known))
+            {
+                logged[drift.Name] = known = new(drift.Resource.Object, new(StringComparer.Ordinal));
+            }
+
+            known.Marks.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;

@@ -98,7 +98,8 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void OnBoxRemoved(string box)
     {
-        Metric.Forget(box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
+        Metric.Forget(
+            box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
         Metric.Forget(box, actions, rounds);
         Metric.Forget(box, roundDuration, disruptedCalls);
     }

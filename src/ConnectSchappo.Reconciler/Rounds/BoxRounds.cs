@@ -12,7 +12,7 @@ using ConnectSchappo.Reconciler.Secrets;
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>
-/// Rounds on one box: look, plan, and where it is asked for apply and prove. It keeps the line to the box open between rounds
+/// Rounds on one box: look, plan, and where it is asked for apply and prove. It keeps the connection to the box open between rounds
 /// and opens another when that one failed. Not for two rounds at once.
 /// </summary>
 internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets, TimeProvider time) : IAsyncDisposable
@@ -34,11 +34,15 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
 
     /// <summary>Confirms what waits for a person's word on the box.</summary>
     public Task<BoxOutcome> Confirm(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.Confirm(round.Outcome.Journal!, observed)), cancellation);
+        Round(
+            box, revision,
+            (round, observed, verifier) => Settle(round, box, verifier, a => a.Confirm(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Undoes what waits for a person's word on the box, and puts it into quarantine there.</summary>
     public Task<BoxOutcome> Rollback(DesiredBox box, string revision, CancellationToken cancellation) =>
-        Round(box, revision, (round, observed, verifier) => Settle(round, box, verifier, a => a.RollBack(round.Outcome.Journal!, observed)), cancellation);
+        Round(
+            box, revision,
+            (round, observed, verifier) => Settle(round, box, verifier, a => a.RollBack(round.Outcome.Journal!, observed)), cancellation);
 
     /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
     public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
@@ -75,11 +79,12 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         catch (BoxFailure failure)
         {
             await HangUp();
-            round.Update(o => o with { Failure = new RoundFailure(failure.Kind.ToString(), failure.Message + UnderWay(box.Policy, o.Steps)) });
+            var message = failure.Message + UnderWay(box.Policy, round.Outcome.Steps);
+            round.Update(o => o with { Failure = new RoundFailure(failure.Kind.ToString(), message) });
         }
         catch (Exception)
         {
-            await HangUp(); // what is left unread on the line would be taken for the answer to the next question
+            await HangUp(); // what is left unread on the connection would be taken for the answer to the next question
             throw;
         }
 
@@ -87,7 +92,8 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     }
 
     // What was tried before is asked for first, so that the plan is made in the light of it.
-    private async Task<ObservedPlan> First(RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
+    private async Task<ObservedPlan> First(
+        RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
         var journal = await Transaction.Look(connection!, cancellation);
@@ -147,7 +153,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         await First(round, box, verifier.Observe, CancellationToken.None);
     }
 
-    // The line was lost within a transaction: what becomes of it is known, and told.
+    // The connection was lost within a transaction: what becomes of it is known, and told.
     private static string UnderWay(Policy policy, EquatableArray<Step> steps) =>
         steps.Any(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Any(s => s is Step.Transacted)
             ? " A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after "

@@ -22,7 +22,9 @@ internal interface IRoundObserver
     {
     }
 
-    /// <summary>Something was done or tried. What was refused before anything was changed comes with the report alone, as another try may follow.</summary>
+    /// <summary>
+    /// Something was done or tried. What was refused before anything was changed comes with the report alone, as another try may follow.
+    /// </summary>
     /// <param name="soFar">The round so far.</param>
     /// <param name="steps">What came about at once, in order; each is one of the round's.</param>
     void OnStepsDone(BoxOutcome soFar, IReadOnlyList<Step> steps)

@@ -18,8 +18,9 @@ internal sealed partial class PlanApplication
         }
 
         var waiting = Waiting(journal);
+        var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
         Ended(
-            waiting, await transaction.Confirm(waiting.Select(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray())).ToList()),
+            waiting, await transaction.Confirm(ends),
             TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
     }
 
@@ -36,7 +37,8 @@ internal sealed partial class PlanApplication
         foreach (var part in Waiting(journal))
         {
             const string why = "rolled back as asked";
-            var entries = PartFailure.TakenBack(observed.View, part.Subject, confirmed.TryGetValue(part.Subject, out var last) ? last : null, "a person rolled it back");
+            ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
+            var entries = PartFailure.TakenBack(observed.View, part.Subject, last, "a person rolled it back");
             await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 

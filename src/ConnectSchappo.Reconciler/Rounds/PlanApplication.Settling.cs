@@ -54,7 +54,8 @@ internal sealed partial class PlanApplication
             }
         }
 
-        if (standing.Exists(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits) && registered.Asked && await verifier.Register() is { } refusal)
+        if (standing.Exists(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits) && registered.Asked
+            && await verifier.Register() is { } refusal)
         {
             if (registered.Refusal is null)
             {
@@ -90,15 +91,16 @@ internal sealed partial class PlanApplication
         var (waiting, standing) = (parts.FindAll(WaitsForPerson), parts.FindAll(p => !WaitsForPerson(p)));
         if (standing.Count > 0)
         {
-            var ends = standing.Select(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray())).ToList();
+            var ends = standing.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
             Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "proved and confirmed");
             isStale |= standing.Exists(p => past.Quarantine.Any(q => q.Subject == p.Subject));
         }
 
         if (waiting.Count > 0)
         {
+            var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()));
             Ended(
-                waiting, await transaction.Wait(waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()))), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
+                waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
                 reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
                     + "unless somebody confirms it: reconciler confirm");
             past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
@@ -132,7 +134,8 @@ internal sealed partial class PlanApplication
     {
         var confirmed = await transaction.LastConfirmed();
         var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
-        var failure = PartFailure.Of(part.Part!, verdict, confirmed.TryGetValue(part.Subject, out var last) ? last : null, observed.View, why);
+        ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
+        var failure = PartFailure.Of(part.Part!, verdict, last, observed.View, why);
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
@@ -210,7 +213,9 @@ internal sealed partial class PlanApplication
         }
         else
         {
-            var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk ? ". Asterisk is stopped, and starts with these files" : "";
+            var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk
+                ? ". Asterisk is stopped, and starts with these files"
+                : "";
             var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; what follows sees to it" : "")}{stopped}";
             steps.Add(part.Earlier is { } earlier && part.Consequence.Length == 0
                 ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was cut off: undone. {files}") { Parts = [part.Subject], Transaction = earlier.Id }

@@ -11,9 +11,10 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// <summary>
 /// Carries plans out on a box, part by part: each is begun, put in place and activated, then verified by looks, and confirmed or undone by
 /// itself, while the others go on. What differs anew meanwhile is begun too. Each step is told as it comes about, so that it is known even
-/// when the line is lost on the way.
+/// when the connection is lost on the way.
 /// </summary>
-internal sealed partial class PlanApplication(IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
+internal sealed partial class PlanApplication(
+    IBoxConnection connection, Policy policy, Verifier verifier, TimeProvider time, TransactionSteps steps, Past past)
 {
     /// <summary>How often a part is tried anew because somebody was faster.</summary>
     private const int MostTries = 3;

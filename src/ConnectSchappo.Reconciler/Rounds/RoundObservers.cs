@@ -8,7 +8,8 @@ internal sealed class RoundObservers(IReadOnlyList<IRoundObserver> observers) : 
 {
     public void OnRoundBegun(RoundStart start) => Each(o => o.OnRoundBegun(start));
 
-    public void OnTransactionBegun(BoxOutcome soFar, string transaction, Plan work) => Each(o => o.OnTransactionBegun(soFar, transaction, work));
+    public void OnTransactionBegun(BoxOutcome soFar, string transaction, Plan work) =>
+        Each(o => o.OnTransactionBegun(soFar, transaction, work));
 
     public void OnStepsDone(BoxOutcome soFar, IReadOnlyList<Step> steps) => Each(o => o.OnStepsDone(soFar, steps));
 

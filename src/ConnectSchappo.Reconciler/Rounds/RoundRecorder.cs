@@ -22,7 +22,9 @@ internal sealed class RoundRecorder(BoxOutcome begun, IRoundObserver? observer)
     /// <param name="work">What is carried out.</param>
     public void Begin(string transaction, Plan work) => observer?.OnTransactionBegun(Outcome, transaction, work);
 
-    /// <summary>Records steps that came about at once. What was refused is reported with the round alone, as another try may follow.</summary>
+    /// <summary>
+    /// Records steps that came about at once. What was refused is reported with the round alone, as another try may follow.
+    /// </summary>
     public void Add(IReadOnlyList<Step> steps)
     {
         Update(o => o with { Steps = [.. o.Steps, .. steps] });

@@ -3,6 +3,8 @@ using ConnectSchappo.Reconciler.Core.Drifts;
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>What a change on a box is verified by.</summary>
-/// <param name="Observe">Looks at files, memory and the client's side, and plans what is left, in the light of what was tried before.</param>
+/// <param name="Observe">
+/// Looks at files, memory and the client's side, and plans what is left, in the light of what was tried before.
+/// </param>
 /// <param name="Register">Registers as the identity that the policy names; gives what speaks against it, or null.</param>
 internal sealed record Verifier(Func<Past, Task<ObservedPlan>> Observe, Func<Task<string?>> Register);

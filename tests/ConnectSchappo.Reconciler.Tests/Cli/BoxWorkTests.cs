@@ -42,7 +42,8 @@ public class BoxWorkTests
     [Fact]
     public async Task Whoever_ends_the_command_ends_it()
     {
-        var work = new BoxWork(DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!, "r1", new NoConnections(), new SecretStore([]), "key");
+        var state = DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!;
+        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([]), "key");
         using var end = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Each(
@@ -56,6 +57,7 @@ public class BoxWorkTests
 
     private sealed class NoConnections : IBoxConnections
     {
-        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) => throw new InvalidOperationException("nobody asks");
+        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) =>
+            throw new InvalidOperationException("nobody asks");
     }
 }

@@ -23,7 +23,8 @@ public sealed class BoxLoopTests
         await Run(seen, new NoWay());
 
         Assert.Equal(["begun", "ended", "begun", "ended", "removed"], seen.Calls);
-        Assert.All(seen.Reports, r => Assert.Equal((Verdict.Failed, "10.0.0.5", "r1"), (r.Outcome.Verdict, r.Start.Address, r.Start.Revision)));
+        Assert.All(
+            seen.Reports, r => Assert.Equal((Verdict.Failed, "10.0.0.5", "r1"), (r.Outcome.Verdict, r.Start.Address, r.Start.Revision)));
         Assert.All(seen.Reports, r => Assert.True(r is { Next.MayAct: true, Asked: null, Pending: null }));
     }
 
@@ -35,7 +36,8 @@ public sealed class BoxLoopTests
         await Run(seen, new NoWay());
 
         var report = Assert.Single(seen.Reports);
-        Assert.Equal(("ana", report.Start.Suspension!.Words, false), (report.Start.Suspension.By, report.Outcome.Suspended, report.Next.MayAct));
+        var suspension = report.Start.Suspension!;
+        Assert.Equal(("ana", suspension.Words, false), (suspension.By, report.Outcome.Suspended, report.Next.MayAct));
     }
 
     [Fact]
@@ -63,9 +65,11 @@ public sealed class BoxLoopTests
     private async Task Run(Seen seen, IBoxConnections connections)
     {
         var connector = new ResilientConnector(connections, TimeProvider.System);
-        fleet.Accept("r1", [new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" }]);
+        var box = new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
+        fleet.Accept("r1", [box]);
         seen.Enough = () => fleet.Accept("r2", []);
-        var loop = new BoxLoop("matriz", fleet, new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen }, seen)
+        var rounds = new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen };
+        var loop = new BoxLoop("matriz", fleet, rounds, seen)
         {
             Connector = connector,
             Flaps = new FlapDetector(TimeProvider.System),
@@ -112,7 +116,8 @@ public sealed class BoxLoopTests
 
     private sealed class NoWay : IBoxConnections
     {
-        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) => throw new BoxFailure(BoxFailureKind.HostKey, "its host key is unknown");
+        public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) =>
+            throw new BoxFailure(BoxFailureKind.HostKey, "its host key is unknown");
     }
 
     private sealed class Broken : IBoxConnections

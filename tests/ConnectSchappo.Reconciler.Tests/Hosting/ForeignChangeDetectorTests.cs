@@ -58,7 +58,8 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     public void What_we_did_is_nobody_elses_also_after_a_restart()
     {
         Look("");
-        watch.OnRoundEnded(Reports.Of(Round("") with { Steps = [new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done") { Transaction = "t1" }] }));
+        var done = new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done") { Transaction = "t1" };
+        watch.OnRoundEnded(Reports.Of(Round("") with { Steps = [done] }));
         Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t1 reconciler@host (process 6)")));
         Look($"@last t2 {TransactionHead.Owner}");
         Assert.Equal("", log.ToString());
@@ -69,7 +70,8 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     {
         const string before = "@last t1 reconciler@host (process 6)";
         Look(before);
-        watch.OnRoundEnded(Reports.Of(Round(before) with { Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" }] }));
+        var waits = new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" };
+        watch.OnRoundEnded(Reports.Of(Round(before) with { Steps = [waits] }));
         Look(before);
         Assert.Equal("", log.ToString());
     }

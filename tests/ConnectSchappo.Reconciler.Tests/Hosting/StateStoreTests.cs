@@ -121,7 +121,8 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public void Boxes_that_left_and_more_than_anybody_fights_over_are_forgotten()
     {
-        var flaps = new FlapDetector(time, new FlapMemory("r1", [], new(Enumerable.Range(0, 5000).ToDictionary(n => $"endpoint {n}", _ => time.GetUtcNow().AddMinutes(5)))));
+        var contested = Enumerable.Range(0, 5000).ToDictionary(n => $"endpoint {n}", _ => time.GetUtcNow().AddMinutes(5));
+        var flaps = new FlapDetector(time, new FlapMemory("r1", [], new(contested)));
         Assert.InRange(flaps.Memory.Until.Count, 1, 200);
 
         Open().Keep("left", new BoxMemory { LastTransaction = "t1" });
@@ -151,7 +152,8 @@ public sealed class StateStoreTests : IDisposable
         Recorder(new FlapDetector(time)).OnRoundEnded(report);
     }
 
-    private BoxStateRecorder Recorder(FlapDetector flaps) => new("matriz", Open(), flaps, new ForeignChangeDetector("matriz", log, new History(null, log), null));
+    private BoxStateRecorder Recorder(FlapDetector flaps) =>
+        new("matriz", Open(), flaps, new ForeignChangeDetector("matriz", log, new History(null, log), null));
 
     private FlapDetector Restarted(FlapDetector flaps)
     {

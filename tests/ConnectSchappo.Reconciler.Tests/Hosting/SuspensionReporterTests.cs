@@ -27,7 +27,8 @@ public sealed class SuspensionReporterTests : IDisposable
         var suspension = new Suspension("matriz", "the carrier works", Noon, Noon.AddHours(2), "ana");
         foreach (var minute in minutes)
         {
-            reporter.OnRoundBegun(new RoundStart("matriz", "10.0.0.5", "r1", minute < resumed ? suspension : null, Noon.AddMinutes(minute)));
+            var holds = minute < resumed ? suspension : null;
+            reporter.OnRoundBegun(new RoundStart("matriz", "10.0.0.5", "r1", holds, Noon.AddMinutes(minute)));
         }
 
         Assert.Equal(events, log.ToString());

@@ -13,7 +13,8 @@ namespace ConnectSchappo.Reconciler.Tests.Reporting;
 public class BoxReporterTests
 {
     [Fact]
-    public void A_box_that_stays_in_sync_is_told_once() => Assert.Equal("InSync", Events(Outcomes.InSync(), Outcomes.InSync(), Outcomes.InSync()));
+    public void A_box_that_stays_in_sync_is_told_once() =>
+        Assert.Equal("InSync", Events(Outcomes.InSync(), Outcomes.InSync(), Outcomes.InSync()));
 
     [Fact]
     public void A_new_revision_is_told_again() => Assert.Equal("InSync InSync", Events(Outcomes.InSync(), Outcomes.InSync("r2")));
@@ -39,7 +40,8 @@ public class BoxReporterTests
 
     [Fact]
     public void What_was_done_without_effect_is_told_once_and_each_activation_is_a_line() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved Activated Activated", Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
+        "DriftDetected FileChanged Activated NotProved Activated Activated",
+        Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
 
     [Fact]
     public void Its_effect_at_last_is_told_with_the_number_of_attempts() => Assert.Equal(
@@ -48,7 +50,8 @@ public class BoxReporterTests
 
     [Fact]
     public void The_same_cure_of_a_drift_that_came_again_is_told_again() => Assert.Equal(
-        "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync", Events(Outcomes.Healed(), Outcomes.Healed()));
+        "DriftDetected FileChanged Activated InSync DriftDetected FileChanged Activated InSync",
+        Events(Outcomes.Healed(), Outcomes.Healed()));
 
     [Fact]
     public void A_step_that_fails_again_and_again_is_one_error_and_its_success_is_told_with_the_number_of_attempts() => Assert.Equal(
@@ -133,7 +136,9 @@ public class BoxReporterTests
     public void Each_change_that_stands_is_told_also_right_after_another()
     {
         var confirmed = Outcomes.Healed() with { Steps = [new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed")] };
-        Assert.Equal("DriftDetected Confirmed InSync DriftDetected Confirmed InSync", Events(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));
+        Assert.Equal(
+            "DriftDetected Confirmed InSync DriftDetected Confirmed InSync",
+            Events(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));
     }
 
     [Fact]

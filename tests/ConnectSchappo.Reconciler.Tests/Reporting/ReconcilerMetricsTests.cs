@@ -52,7 +52,10 @@ public partial class ReconcilerMetricsTests
     {
         var metrics = new ReconcilerMetrics();
         var waiting = new PendingAction("Restart", DateTimeOffset.FromUnixTimeSeconds(150), WasTooLong: false);
-        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(200), waiting) with { MaxWait = TimeSpan.FromSeconds(60) });
+        metrics.OnRoundEnded(Reports.Of(Outcomes.Pending(), DateTimeOffset.FromUnixTimeSeconds(200), waiting) with
+        {
+            MaxWait = TimeSpan.FromSeconds(60),
+        });
         Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
         Assert.Contains("""pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics), StringComparison.Ordinal);
 
@@ -107,7 +110,8 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 }] });
+        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 };
+        Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [restart] });
 
         var text = await Text(metrics);
 
@@ -182,7 +186,8 @@ public partial class ReconcilerMetricsTests
             Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty),
             Client = served.Client with { Served = Fact.Known(new Certificate("aa", now.AddDays(-1), now.AddDays(90))) },
         };
-        metrics.OnRoundEnded(Reports.Of(Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) }, now));
+        var healed = Outcomes.Healed() with { CallsBefore = 0, Seen = served, Duration = TimeSpan.FromSeconds(0.2) };
+        metrics.OnRoundEnded(Reports.Of(healed, now));
         metrics.OnRoundEnded(Reports.Of(RollbackFailed(), now));
         metrics.OnRoundEnded(Reports.Of(Outcomes.Pending() with { Seen = served }, now));
     }
@@ -205,7 +210,8 @@ public partial class ReconcilerMetricsTests
     public async Task A_change_that_waits_for_a_persons_word_is_stalled()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.InSync() with { Steps = [new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it")] });
+        var waits = new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it");
+        Record(metrics, Outcomes.InSync() with { Steps = [waits] });
 
         Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
     }

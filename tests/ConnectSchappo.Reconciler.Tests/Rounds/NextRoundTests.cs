@@ -26,7 +26,8 @@ public class NextRoundTests
     [InlineData("unreachable", 30, null, 0.0, 0.5, 30, true)] // the next connection is tried
     [InlineData("unreachable", 30, null, -10.0, 0.5, 30, true)]
     [InlineData("unreachable", 30, 12.0, 120.0, 0.5, 12, false)]
-    public void What_follows_from_a_round(string outcome, double interval, double? suspended, double? leftAlone, double jitter, double pause, bool mayAct)
+    public void What_follows_from_a_round(
+        string outcome, double interval, double? suspended, double? leftAlone, double jitter, double pause, bool mayAct)
     {
         BoxOutcome? last = outcome switch
         {
@@ -36,7 +37,9 @@ public class NextRoundTests
             "unreachable" => Outcomes.Unreachable(),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no such outcome"),
         };
-        var suspension = suspended is { } s ? new Suspension("matriz", "the carrier works", Now.AddHours(-1), Now.AddSeconds(s), "ana") : null;
+        var suspension = suspended is { } s
+            ? new Suspension("matriz", "the carrier works", Now.AddHours(-1), Now.AddSeconds(s), "ana")
+            : null;
         DateTimeOffset? until = leftAlone is { } l ? Now.AddSeconds(l) : null;
 
         var next = NextRound.Of(last, suspension, new Backoff(until, jitter), TimeSpan.FromSeconds(interval), Now);

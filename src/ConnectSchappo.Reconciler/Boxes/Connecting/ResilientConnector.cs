@@ -8,7 +8,7 @@ using Polly.Timeout;
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
 /// <summary>
-/// Opens lines to one box with patience: what may pass by itself is tried once more, each attempt ends in its time, and a box that
+/// Opens connections to one box with patience: what may pass by itself is tried once more, each attempt ends in its time, and a box that
 /// has failed often is left alone for a while. An untrusted host key or a refused login is told at once. Only connections are tried
 /// again here, never what is done over them.
 /// </summary>

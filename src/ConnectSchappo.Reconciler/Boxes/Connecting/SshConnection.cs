@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
-/// <summary>A line by SSH: one session, one standing root shell.</summary>
+/// <summary>A connection by SSH: one session, one standing root shell.</summary>
 internal sealed class SshConnection(SshSession session, RootShell shell) : IBoxConnection
 {
     public async Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation)

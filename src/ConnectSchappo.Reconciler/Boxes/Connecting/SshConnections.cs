@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
-/// <summary>Opens lines by SSH, each by one attempt.</summary>
+/// <summary>Opens connections by SSH, each by one attempt.</summary>
 internal sealed class SshConnections(SshCredentials credentials, KnownHosts knownHosts, TimeProvider time) : IBoxConnections
 {
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(10);
