@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Values;
+namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>A text in which <c>*</c> stands for any characters, none included; nothing else in it is special.</summary>
 internal static class StarPattern

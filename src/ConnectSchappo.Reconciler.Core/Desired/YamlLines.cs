@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
+namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>Lines of YAML, each with a remark at its end where there is one to make.</summary>
 internal sealed class YamlLines
@@ -26,13 +26,30 @@ internal sealed class YamlLines
             : Entry(depth, option.Name, option.Value.ToString()!, remark);
     }
 
-    public YamlLines List(int depth, string key, EquatableArray<string> items, EquatableArray<YamlPlace> places)
+    /// <summary>Options under their key; nothing where there are none.</summary>
+    public YamlLines Options(int depth, string key, EquatableArray<DesiredOption> options)
+    {
+        if (options.IsEmpty)
+        {
+            return this;
+        }
+
+        Line($"{new string(' ', depth * 2)}{key}:");
+        foreach (var option in options)
+        {
+            Option(depth + 1, option);
+        }
+
+        return this;
+    }
+
+    public YamlLines List(int depth, string key, EquatableArray<string> items, Places places)
     {
         var indentation = new string(' ', depth * 2);
         Line($"{indentation}{key}:{(items.IsEmpty ? " []" : "")}");
         for (var i = 0; i < items.Count; i++)
         {
-            Line($"{indentation}  - {Scalar(items[i])}", i < places.Count ? $"line {places[i].Line}" : null);
+            Line($"{indentation}  - {Scalar(items[i])}", i < places.All.Count ? $"line {places.All[i].Line}" : null);
         }
 
         return this;

@@ -1,10 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 /// <summary>
 /// What is wrong or unwise about the secrets that a box needs, for whoever has them at hand. Reading a desired state needs none, so these
-/// problems are no part of <see cref="DesiredStateReader"/>; and they never hold a value.
+/// problems are no part of its reading; and they never hold a value.
 /// </summary>
 public static class SecretChecks
 {
@@ -15,23 +15,18 @@ public static class SecretChecks
     public static EquatableArray<Problem> Check(DesiredBox box, Func<string, Secret?> find)
     {
         var problems = new ProblemList();
-        foreach (var option in box.Http.Concat(box.Rtp).Concat(box.SipGeneral))
+        foreach (var options in box.Sections.SelectMany(s => s.Options))
         {
-            Check(option, null, find, problems);
-        }
-
-        foreach (var item in box.Pjsip)
-        {
-            foreach (var option in item.Options)
+            foreach (var option in options)
             {
-                Check(option, item, find, problems);
+                Check(option, options, find, problems);
             }
         }
 
         return problems.InOrder();
     }
 
-    private static void Check(DesiredOption option, PjsipObject? item, Func<string, Secret?> find, ProblemList problems)
+    private static void Check(DesiredOption option, EquatableArray<DesiredOption> beside, Func<string, Secret?> find, ProblemList problems)
     {
         if (option.Value is not DesiredValue.SecretReference { Name: var name })
         {
@@ -53,7 +48,8 @@ public static class SecretChecks
         {
             problems.Add(ProblemKinds.SecretNoHash, option.Place, $"The secret `{name}` is no MD5 hash of 32 hexadecimal digits.");
         }
-        else if (option.Name == "password" && item?["username"] is DesiredValue.Text { Value: var user } && value.Equals(user, StringComparison.OrdinalIgnoreCase))
+        else if (option.Name == "password" && Options.Text(beside, "username") is { } user
+            && value.Equals(user, StringComparison.OrdinalIgnoreCase))
         {
             problems.Add(ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` is its own user name.");
         }

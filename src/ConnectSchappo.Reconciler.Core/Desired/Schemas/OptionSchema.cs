@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Schemas;
+namespace ConnectSchappo.Reconciler.Core.Desired.Schemas;
 
 /// <summary>The schema of Asterisk's options, from the catalogue.</summary>
 internal static class OptionSchema

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ConnectSchappo.Reconciler.Schemas;
+namespace ConnectSchappo.Reconciler.Core.Desired.Schemas;
 
 /// <summary>The few forms that the schema is made of.</summary>
 internal static class Shape

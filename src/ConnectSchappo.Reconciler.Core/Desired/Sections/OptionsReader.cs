@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 
 /// <summary>Reads options in Asterisk's own names: text, a list of texts, or a secret by its name.</summary>
 /// <param name="problems">Where problems go.</param>

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 
 /// <summary>An option as one level of the file says it, before levels are merged.</summary>
 /// <param name="Name">Asterisk's own name of it.</param>
@@ -41,7 +41,9 @@ internal sealed record StatedOption(string Name, DesiredValue Value, bool IsList
         return merged.ToEquatableArray();
     }
 
-    public DesiredOption Resolved() => new(Name, Value, Place) { Profile = Profile, Level = Level };
+    /// <summary>What is left of them once every level is merged.</summary>
+    public static EquatableArray<DesiredOption> Resolved(EquatableArray<StatedOption> options) =>
+        options.Select(o => new DesiredOption(o.Name, o.Value, o.Place) { Profile = o.Profile, Level = o.Level }).ToEquatableArray();
 
     private static string Joined(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first},{second}";
 }

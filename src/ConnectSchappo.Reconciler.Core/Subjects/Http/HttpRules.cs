@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
 /// <summary>Asterisk's HTTP server, which is the way in for softphones.</summary>
 internal static class HttpRules

@@ -1,9 +1,11 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -20,7 +22,7 @@ public sealed class PjsipSubject : Subject
 
     public override Chain Chain => Chain.Pjsip;
 
-    public override DesiredKind? Kind => DesiredKind.Pjsip;
+    public override Section Section { get; } = new PjsipSection();
 
     internal override EquatableArray<string> FilesBeside => [Wizards.Path, SorceryFile.Path];
 
@@ -39,7 +41,7 @@ public sealed class PjsipSubject : Subject
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
         var sections = new SectionIndex(now);
-        return box with { Pjsip = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() };
+        return box.With(new DesiredPjsip { Objects = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() });
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null

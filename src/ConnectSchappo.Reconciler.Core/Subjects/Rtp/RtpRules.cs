@@ -1,6 +1,8 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 /// <summary>
 /// The ports and servers of calls' sound. Of all that is refused here Asterisk makes something else, with a line in its log at most

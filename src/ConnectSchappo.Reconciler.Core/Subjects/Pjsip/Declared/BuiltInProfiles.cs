@@ -1,6 +1,7 @@
-using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>The profiles that every desired state has without writing them.</summary>
 internal static class BuiltInProfiles

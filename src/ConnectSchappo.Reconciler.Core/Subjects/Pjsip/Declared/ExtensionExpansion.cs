@@ -1,7 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>
 /// Makes an extension's auth, AOR and endpoint. What follows from its number comes first, its profile overrides that, its password and

@@ -1,4 +1,7 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>Options for the three PJSIP objects that make an extension.</summary>
 internal sealed record ExtensionParts(EquatableArray<StatedOption> Auth, EquatableArray<StatedOption> Aor, EquatableArray<StatedOption> Endpoint)

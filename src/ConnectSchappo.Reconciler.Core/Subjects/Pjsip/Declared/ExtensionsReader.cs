@@ -1,14 +1,14 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>Reads <c>extensions</c> and <c>profiles</c>, the short way to PJSIP objects.</summary>
-internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
+internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue catalogue, OptionsReader options)
 {
-    private readonly OptionsReader options = new(problems, catalogue, level);
-
     public EquatableArray<StatedExtension> Extensions(Node node)
     {
         var extensions = new List<StatedExtension>();

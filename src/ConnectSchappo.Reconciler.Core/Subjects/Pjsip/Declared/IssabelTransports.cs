@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>
 /// The transports that Issabel generates into pjsip_transport_additional.conf (its core/functions.inc.php). An object may name one of them

@@ -1,15 +1,15 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>Reads <c>pjsip</c>: objects by type and name.</summary>
-internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
+internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalogue, OptionsReader options)
 {
     private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
-
-    private readonly OptionsReader options = new(problems, catalogue, level);
 
     public EquatableArray<StatedObject> Read(Node node)
     {

@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>Endpoints, AORs, transports and the global object: options that defeat one another, and objects that are there already.</summary>
 internal static class PjsipRules

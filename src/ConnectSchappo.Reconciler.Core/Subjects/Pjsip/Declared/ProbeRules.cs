@@ -1,13 +1,16 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>The identity that proves a change by registering: a softphone's endpoint whose password we have.</summary>
 internal static class ProbeRules
 {
     public static void Check(DesiredBox box, ProblemList problems)
     {
-        if (box.Policy.ProbeAs is not { } name || box.Places.ProbeAs is not { } place)
+        if (box.Policy.ProbeAs is not { } name || box.Policy.ProbePlace.All is not [var place, ..])
         {
             return;
         }

@@ -1,7 +1,9 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>
 /// Objects that name others. Asterisk accepts a name that leads nowhere, and then nothing works: an endpoint with such a transport

@@ -1,6 +1,8 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>A line of <c>extensions</c>: the short way to an auth, an AOR and an endpoint.</summary>
 internal sealed record StatedExtension(string Number, YamlPlace Place)

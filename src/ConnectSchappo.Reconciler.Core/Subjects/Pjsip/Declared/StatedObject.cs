@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>A PJSIP object as one level of the file says it.</summary>
 internal sealed record StatedObject(PjsipType Type, string Name, EquatableArray<StatedOption> Options, YamlPlace Place)

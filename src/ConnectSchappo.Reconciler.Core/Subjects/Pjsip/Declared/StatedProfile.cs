@@ -1,6 +1,7 @@
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
-namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>What a profile makes of each extension that names it: options for its auth, its AOR and its endpoint.</summary>
 /// <param name="Name">The name that extensions give.</param>
