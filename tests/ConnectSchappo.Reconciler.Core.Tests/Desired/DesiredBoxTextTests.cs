@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
