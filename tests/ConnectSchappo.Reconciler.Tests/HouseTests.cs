@@ -60,7 +60,8 @@ public class HouseTests
     };
 
     // The folders of the desired state, each of which may know those before it.
-    private static readonly string[] DesiredInOrder = ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Stated", ".Resolving", ".Reports"];
+    private static readonly string[] DesiredInOrder =
+        ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Stated", ".Resolving", ".Reports"];
 
     public static TheoryData<string> DesiredFolders => [.. DesiredInOrder];
 

@@ -1,6 +1,6 @@
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
-/// <summary>Where the items of a list stand, in its order. Any two are equal, so that a moved line is no difference between two boxes.</summary>
+/// <summary>Where the items of a list stand, in its order. Any two are equal: a moved line is no difference between two boxes.</summary>
 public sealed class Places(EquatableArray<YamlPlace> all) : IEquatable<Places>
 {
     public static Places None { get; } = new([]);

@@ -46,7 +46,8 @@ public abstract class SharedSectionSubject : Subject
         ? OwnFileText.Header(Chain!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
         : null;
 
-    private OptionSection Known(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue) ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
+    private OptionSection Known(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue)
+        ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 

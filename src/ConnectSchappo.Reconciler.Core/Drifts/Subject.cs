@@ -41,6 +41,12 @@ public abstract class Subject
     /// <summary>The object that a key means (<see cref="ResourceId.Key"/>); null where it means none of this subject.</summary>
     internal virtual ResourceId? Parse(string key) => key == Name ? new SettingsId(this) : null;
 
+    /// <summary>
+    /// What a drift of it may be about, besides what that of every subject may be (<see cref="DriftKind.Ownership"/>,
+    /// <see cref="DriftKind.Foreign"/>).
+    /// </summary>
+    internal abstract EquatableArray<DriftKind> Kinds { get; }
+
     /// <summary>What a drift of one of its objects counts as.</summary>
     internal abstract DriftKind KindOf(ResourceId item);
 

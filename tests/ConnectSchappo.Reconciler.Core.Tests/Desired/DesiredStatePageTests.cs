@@ -25,6 +25,14 @@ public sealed class DesiredStatePageTests
     }
 
     [Fact]
+    public void The_example_on_the_page_has_the_keys_of_every_section()
+    {
+        var keys = KnownSubjects.Sections.SelectMany(s => s.SchemaAtTop.Concat(s.Schema)).Select(k => k.Key);
+
+        Assert.Empty(keys.Where(k => !Page.Split("```yaml\n")[1].Contains($"\n{k}:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_example_on_the_page_is_valid_where_it_is_complete()
     {
         // The shape has `...` where anything may stand; these are taken out, and what is left has to read without an unknown key.

@@ -41,7 +41,8 @@ public static class DesiredBoxText
         }
         else
         {
-            yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(policy.ModeByKind.Select(m => $", {m.Kind}: {Word(m.Mode)}"))}}}");
+            var modes = policy.ModeByKind.Select(m => $", {m.Kind}: {Word(m.Mode)}");
+            yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(modes)}}}");
         }
 
         yaml.Line("  restart:").Line($"    when: {Word(policy.RestartWhen)}").Line($"    maxWait: {DurationText.Write(policy.RestartMaxWait)}");

@@ -28,6 +28,7 @@ internal abstract class OptionsSection<T>(string description) : Section
     {
         public override DeclaredSection With(DeclaredSection later) => new Declared(StatedOption.Merge(Options, ((Declared)later).Options));
 
-        public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) => new T { All = StatedOption.Resolved(Options) };
+        public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
+            new T { All = StatedOption.Resolved(Options) };
     }
 }

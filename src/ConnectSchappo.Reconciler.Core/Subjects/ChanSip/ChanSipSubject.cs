@@ -23,6 +23,8 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override string Consequence => "chan_sip uses another value than the desired state says";
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
+
     internal override DriftKind OptionKind => DriftKind.Sip;
 
     internal override ResourceId? Parse(string key) =>

@@ -33,7 +33,8 @@ internal sealed class Fail2banSection : Section
         {
             problems.Add(
                 ProblemKinds.EmptyWhitelist, empty.Place,
-                "`ignoreip` is an empty list: it adds no address, and where nothing else does, fail2ban may ban anybody, the box itself and us.");
+                "`ignoreip` is an empty list: it adds no address, and where nothing else does, fail2ban may ban anybody, "
+                    + "the box itself and us.");
         }
 
         foreach (var address in addresses ?? [])

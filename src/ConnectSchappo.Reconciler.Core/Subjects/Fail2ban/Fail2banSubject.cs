@@ -36,6 +36,8 @@ public sealed class Fail2banSubject : Subject
 
     internal override string Folder => Directory;
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Fail2ban, DriftKind.Ban, DriftKind.Service];
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.IgnoreIp is { } networks

@@ -23,6 +23,8 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override string Consequence => "browsers cannot connect as the desired state says";
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Http, DriftKind.Certificate];
+
     internal override DriftKind OptionKind => DriftKind.Http;
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Http;

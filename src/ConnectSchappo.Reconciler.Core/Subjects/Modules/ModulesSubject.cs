@@ -25,6 +25,8 @@ public sealed class ModulesSubject : Subject
 
     public override Section Section { get; } = new ModulesSection();
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Modules];
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Modules;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>

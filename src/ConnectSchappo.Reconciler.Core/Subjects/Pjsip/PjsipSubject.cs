@@ -29,6 +29,9 @@ public sealed class PjsipSubject : Subject
     internal override ResourceId? Parse(string key) =>
         key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type ? new PjsipId(known, name) : base.Parse(key);
 
+    internal override EquatableArray<DriftKind> Kinds =>
+        [DriftKind.Auth, DriftKind.Aor, DriftKind.Endpoint, DriftKind.Pjsip, DriftKind.Certificate];
+
     internal override DriftKind KindOf(ResourceId item) => item is PjsipId { Type: var type } ? PjsipDrifts.KindOf(type) : DriftKind.Pjsip;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));

@@ -22,6 +22,8 @@ public sealed class RtpSubject : SharedSectionSubject
 
     internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Rtp];
+
     internal override DriftKind OptionKind => DriftKind.Rtp;
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Rtp;

@@ -21,6 +21,8 @@ public sealed class AsteriskSubject : Subject
 
     public override Section? Section => null;
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Service];
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Service;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => [];

@@ -31,7 +31,8 @@ internal sealed record DeclaredPjsip(
             problems.Add(
                 kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.",
                 kind == ProblemKinds.Duplicate
-                    ? "Say it in one place. `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`; options of one stand under it, as `endpoint: {...}`."
+                    ? "Say it in one place. `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`; options of one stand under it, "
+                        + "as `endpoint: {...}`."
                     : null);
         }
 

@@ -80,9 +80,11 @@ internal sealed class PjsipSection : Section
                 ("password", Shape.Ref("secret")),
                 .. Parts(),
             ])),
-            ("pjsip", Shape.Object(
-                [.. types.Select(t => (t.Key(), t.IsSingle() ? Shape.Ref(t.TypeName()) : Shape.Map(Shape.ObjectName, Shape.Ref(t.TypeName()))))])),
+            ("pjsip", Shape.Object([.. types.Select(t => (t.Key(), Objects(t)))])),
             .. types.Select(t => (t.TypeName(), OptionSchema.Section(catalogue[t]))),
         ];
     }
+
+    private static JsonObject Objects(PjsipType type) =>
+        type.IsSingle() ? Shape.Ref(type.TypeName()) : Shape.Map(Shape.ObjectName, Shape.Ref(type.TypeName()));
 }
