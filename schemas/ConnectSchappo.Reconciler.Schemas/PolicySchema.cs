@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ConnectSchappo.Reconciler.Core.Desired.Schemas;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Schemas;
 
@@ -15,7 +17,7 @@ internal static class PolicySchema
 
     public static JsonObject Write() => Shape.Object(
         ("mode", Shape.Described("enforce: repair; observe: only tell. Or by part of the box.", Shape.Any(Mode(), Shape.Object(
-            ("default", Mode()), ("http", Mode()), ("rtp", Mode()), ("modules", Mode()), ("pjsip", Mode()), ("sip", Mode()), ("fail2ban", Mode()))))),
+            [("default", Mode()), .. KnownSubjects.Sections.Select(k => (k.Name, Mode()))])))),
         ("restart", Shape.Described("When Asterisk may be restarted.", Shape.Object(
             ("when", Shape.Described("idle: when no call is up; now: at once, cutting calls; never: only by hand. Default: idle.", Shape.Words("idle", "now", "never"))),
             ("maxWait", Shape.Described("How long a restart waits for calls to end before it is an alert. Default: 2h.", Shape.Pattern(Duration))),

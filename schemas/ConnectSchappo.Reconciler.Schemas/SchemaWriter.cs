@@ -2,7 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Schemas;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Schemas;
 
@@ -29,7 +30,7 @@ internal static class SchemaWriter
                 ("apiVersion", Shape.Described("The version of this language.", new JsonObject { ["const"] = "reconciler/v1" })),
                 ("boxes", Shape.Described("The boxes, by name.", Shape.Map("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", Shape.Ref("box")))),
                 ("groups", Shape.Described("Sections for the boxes that match, in order; then the box's own.", Shape.Map(null, Shape.Ref("group")))),
-                ("profiles", Shape.Described("What extensions may name, beside the built-in `webrtc` and `phone`.", Shape.Map(null, Shape.Ref("profile")))),
+                .. KnownSubjects.Sections.SelectMany(s => s.SchemaAtTop),
                 .. Sections(),
             ],
             "apiVersion",
@@ -44,15 +45,7 @@ internal static class SchemaWriter
 
     private static (string Key, JsonObject Value)[] Sections() =>
     [
-        ("http", Shape.Described("Asterisk's http.conf [general].", Shape.Ref("http"))),
-        ("rtp", Shape.Described("Asterisk's rtp.conf [general]: the sound of calls.", Shape.Ref("rtp"))),
-        ("modules", Shape.Described("Asterisk's modules.conf.", Shape.Object(("preload", Shape.Described("Modules to preload, in order.", Shape.List(Shape.Pattern("^[A-Za-z0-9_.-]*\\.so$"))))))),
-        ("extensions", Shape.Described("The short way: a profile makes an auth, an AOR and an endpoint.", Shape.Map(Shape.ObjectName, Shape.Ref("extension")))),
-        ("pjsip", Shape.Described("The long way: PJSIP objects by type and name.", Shape.Ref("pjsip"))),
-        ("sip", Shape.Described("chan_sip, what is left of it.", Shape.Object(
-            ("general", Shape.Described("Asterisk's sip.conf [general].", Shape.Ref("sip"))),
-            ("absent", Shape.Described("Peers that chan_sip must not have. Every PJSIP endpoint is one anyway.", Shape.List(Shape.Named())))))),
-        ("fail2ban", Shape.Object(("ignoreip", Shape.Described("Addresses and networks that are never banned.", Shape.List(Shape.Pattern(Shape.Network)))))),
+        .. KnownSubjects.Sections.SelectMany(s => s.Schema),
         ("policy", Shape.Described("How far the reconciler may go.", Shape.Ref("policy"))),
     ];
 
@@ -85,32 +78,13 @@ internal static class SchemaWriter
                 "address",
                 "user"),
             ["group"] = Shape.Object([("match", Shape.Described("The labels that a box must have, all of them.", Shape.With(Shape.Map(null, Shape.Ref("text")), "minProperties", 1))), .. Sections()], "match"),
-            ["profile"] = Shape.Object([("extends", Shape.Described("The profile that it starts from.", Shape.Ref("text"))), .. Parts()]),
-            ["extension"] = Shape.Object(
-            [
-                ("profile", Shape.Described("`webrtc`, `phone` or one of your own.", Shape.Ref("text"))),
-                ("name", Shape.Described("The name that others see.", Shape.Text("^(?![ \\t])[^\\u0000-\\u001F\\u007F\"\\\\<>]*(?<![ \\t])$"))),
-                ("password", Shape.Ref("secret")),
-                .. Parts(),
-            ]),
             ["policy"] = PolicySchema.Write(),
-            ["pjsip"] = Shape.Object([.. Enum.GetValues<PjsipType>().Select(t => (t.Key(), t.IsSingle() ? Shape.Ref(t.TypeName()) : Shape.Map(Shape.ObjectName, Shape.Ref(t.TypeName()))))]),
-            ["http"] = OptionSchema.Section(Catalogue.Http),
-            ["rtp"] = OptionSchema.Section(Catalogue.Rtp),
-            ["sip"] = OptionSchema.Section(Catalogue.SipGeneral),
         };
-        foreach (var type in Enum.GetValues<PjsipType>())
+        foreach (var (name, shape) in KnownSubjects.Sections.SelectMany(s => s.Definitions(Catalogue)))
         {
-            definitions[type.TypeName()] = OptionSchema.Section(Catalogue[type]);
+            definitions[name] = shape;
         }
 
         return definitions;
     }
-
-    private static (string Key, JsonObject Value)[] Parts() =>
-    [
-        ("auth", Shape.Described("Options of the auth.", Shape.Ref("auth"))),
-        ("aor", Shape.Described("Options of the AOR.", Shape.Ref("aor"))),
-        ("endpoint", Shape.Described("Options of the endpoint.", Shape.Ref("endpoint"))),
-    ];
 }

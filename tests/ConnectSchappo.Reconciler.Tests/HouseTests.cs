@@ -53,11 +53,17 @@ public class HouseTests
         ["Http"] = ["Certificates"],
         ["Rtp"] = [],
         ["ChanSip"] = [],
-        ["Pjsip"] = ["Certificates", "ChanSip"],
-        ["Modules"] = ["Http", "Pjsip"],
+        ["Pjsip"] = ["Certificates", "Http", "ChanSip"],
+        ["Modules"] = ["Http", "ChanSip", "Pjsip"],
         ["Fail2ban"] = [],
         ["Services"] = [],
     };
+
+    // The folders of the desired state, each of which may know those before it.
+    private static readonly string[] DesiredInOrder =
+        ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Stated", ".Resolving", ".Reports"];
+
+    public static TheoryData<string> DesiredFolders => [.. DesiredInOrder];
 
     public static TheoryData<string> Subjects => [.. SubjectMayKnow.Keys];
 
@@ -81,6 +87,55 @@ public class HouseTests
     {
         const string root = $"{Core}.Subjects";
         Assert.Empty(Strangers($"{root}.{subject}", root, SubjectMayKnow[subject].Append(subject).Select(s => "." + s)));
+    }
+
+    [Theory]
+    [MemberData(nameof(DesiredFolders))]
+    public void A_folder_of_the_desired_state_knows_only_those_before_it(string folder)
+    {
+        const string root = $"{Core}.Desired";
+        var known = DesiredInOrder[..(Array.IndexOf(DesiredInOrder, folder) + 1)].Select(f => root + f).ToList();
+        Assert.Empty(
+            from type in House.Types
+            where type.Namespace?.FullName == root + folder
+            from dependency in type.Dependencies
+            let target = dependency.Target.Namespace?.FullName ?? ""
+            where In(target, root) && !known.Contains(target, StringComparer.Ordinal)
+            select $"{type.FullName} knows {dependency.Target.FullName}");
+    }
+
+    [Fact]
+    public void Every_folder_of_the_desired_state_has_its_place_in_the_picture()
+    {
+        const string root = $"{Core}.Desired";
+        var folders = House.Types.Select(t => t.Namespace?.FullName ?? "").Where(n => In(n, root)).Select(n => n[root.Length..])
+            .Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(DesiredInOrder.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    // A folder is a namespace here, and one within another is another: what belongs together stands in one.
+    [Fact]
+    public void No_folders_of_Core_know_one_another_in_a_circle()
+    {
+        var knows = House.Types.Where(t => In(t.Namespace?.FullName ?? "", Core)).ToLookup(
+            t => t.Namespace.FullName, t => t.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Where(n => In(n, Core)));
+        var left = knows.ToDictionary(
+            k => k.Key, k => k.SelectMany(n => n).Where(n => n != k.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        while (left.Where(l => l.Value.Count == 0).Select(l => l.Key).ToList() is { Count: > 0 } free)
+        {
+            foreach (var folder in free)
+            {
+                left.Remove(folder);
+            }
+
+            foreach (var others in left.Values)
+            {
+                others.ExceptWith(free);
+            }
+        }
+
+        Assert.Empty(left.Select(l => $"{l.Key} knows {string.Join(", ", l.Value)}"));
     }
 
     [Fact]
@@ -120,7 +175,7 @@ public class HouseTests
 
     [Fact]
     public void Only_the_reader_of_a_desired_state_chooses_a_catalogue() => Assert.Equal(
-        ["ConnectSchappo.Reconciler.Core.Desired.DesiredStateReader"],
+        ["ConnectSchappo.Reconciler.Core.Subjects.DesiredStateReader"],
         from type in House.Types
         where type.Dependencies.OfType<MethodCallDependency>().Any(d =>
             d.TargetMember.DeclaringType.FullName == typeof(AsteriskCatalogue).FullName && d.TargetMember.Name == "Of(System.Int32)")

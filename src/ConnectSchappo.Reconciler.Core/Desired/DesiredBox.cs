@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>What the desired state says of one box: groups and overrides merged, profiles expanded, secrets still references.</summary>
+/// <remarks>What it says of a subject is of a type of the subject's own, and the subject's folder names it, as in <c>box.Http</c>.</remarks>
 public sealed record DesiredBox
 {
     public required string Name { get; init; }
@@ -25,43 +26,46 @@ public sealed record DesiredBox
     /// <summary>What groups are matched by, in the order of the file.</summary>
     public EquatableArray<KeyValuePair<string, string>> Labels { get; init; }
 
-    /// <summary>Options of http.conf's [general].</summary>
-    public EquatableArray<DesiredOption> Http { get; init; }
-
-    /// <summary>Options of rtp.conf's [general].</summary>
-    public EquatableArray<DesiredOption> Rtp { get; init; }
-
-    /// <summary>Modules to preload, in order, as file names.</summary>
-    public EquatableArray<string> Preload { get; init; }
-
-    /// <summary>PJSIP objects by type, in the order of <see cref="PjsipType"/>, and within a type in that of the desired state.</summary>
-    public EquatableArray<PjsipObject> Pjsip { get; init; }
-
-    /// <summary>Options of sip.conf's [general].</summary>
-    public EquatableArray<DesiredOption> SipGeneral { get; init; }
-
-    /// <summary>Peers that chan_sip must not have: those named, and every PJSIP endpoint.</summary>
-    public EquatableArray<string> SipAbsent { get; init; }
-
-    /// <summary>Addresses and networks that fail2ban must never ban; null where the desired state is silent.</summary>
-    public EquatableArray<string>? IgnoreIp { get; init; }
-
-    /// <summary>Where the items of the lists above stand.</summary>
-    public ListPlaces Places { get; init; } = ListPlaces.None;
+    /// <summary>What it says of each subject, in the order in which people are told of them; at most one of a type.</summary>
+    public EquatableArray<DesiredSection> Sections { get; init; }
 
     public Policy Policy { get; init; } = Policy.Default;
 
-    /// <summary>The password of an endpoint that logs in by its own name; null where it has none, only its hash, or logs in by another.</summary>
-    public DesiredValue.SecretReference? Password(string endpoint)
-    {
-        var auth = Pjsip.FirstOrDefault(o => o.Type is PjsipType.Endpoint && o.Name == endpoint)?["auth"]?.ToString();
-        return Pjsip.FirstOrDefault(o => o.Type is PjsipType.Auth && o.Name == auth) is { } found && found["username"]?.ToString() == endpoint
-            ? found["password"] as DesiredValue.SecretReference
-            : null;
-    }
-
     /// <summary>The names of every secret that this box needs.</summary>
     public IEnumerable<string> SecretNames =>
-        Http.Concat(Rtp).Concat(SipGeneral).Concat(Pjsip.SelectMany(o => o.Options))
+        Sections.SelectMany(s => s.Options).SelectMany(o => o)
             .Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What it says of one subject; where it is silent, what says nothing.</summary>
+    public T Of<T>()
+        where T : DesiredSection, new()
+    {
+        foreach (var section in Sections)
+        {
+            if (section is T found)
+            {
+                return found;
+            }
+        }
+
+        return new T();
+    }
+
+    /// <summary>The same, but that it says something else of one subject.</summary>
+    public DesiredBox With<T>(T section)
+        where T : DesiredSection, new()
+    {
+        var sections = Sections.ToList();
+        var at = sections.FindIndex(s => s is T);
+        if (at < 0)
+        {
+            sections.Add(section);
+        }
+        else
+        {
+            sections[at] = section;
+        }
+
+        return this with { Sections = sections.ToEquatableArray() };
+    }
 }

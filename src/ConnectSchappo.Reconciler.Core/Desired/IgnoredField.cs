@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Core.Desired;
 

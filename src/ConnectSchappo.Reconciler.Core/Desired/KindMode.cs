@@ -1,4 +1,6 @@
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>The mode of one part of a box, where it differs from the rest.</summary>
-public sealed record KindMode(DesiredKind Kind, PolicyMode Mode);
+/// <param name="Kind">The name of its section in the desired state.</param>
+/// <param name="Mode">Its mode.</param>
+public sealed record KindMode(string Kind, PolicyMode Mode);

@@ -47,6 +47,9 @@ public sealed record Policy
     /// </summary>
     public string? ProbeAs { get; init; }
 
+    /// <summary>Where <see cref="ProbeAs"/> stands.</summary>
+    public Places ProbePlace { get; init; } = Places.None;
+
     /// <summary>Fields whose difference is left alone, each with its reason. Default: none.</summary>
     public EquatableArray<IgnoredField> Ignore { get; init; }
 
@@ -55,5 +58,6 @@ public sealed record Policy
         RestartWhen == RestartWhen.Never ? this : this with { RestartWhen = RestartWhen.Now, RestartWindow = null, IsHastened = true };
 
     /// <summary>Whether drift of one part of the box is repaired or only told.</summary>
-    public PolicyMode ModeOf(DesiredKind kind) => ModeByKind.FirstOrDefault(m => m.Kind == kind)?.Mode ?? Mode;
+    /// <param name="kind">The name of its section in the desired state.</param>
+    public PolicyMode ModeOf(string kind) => ModeByKind.FirstOrDefault(m => m.Kind == kind)?.Mode ?? Mode;
 }

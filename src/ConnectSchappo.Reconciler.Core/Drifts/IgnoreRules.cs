@@ -1,7 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

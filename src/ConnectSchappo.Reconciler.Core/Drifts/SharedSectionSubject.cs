@@ -26,7 +26,7 @@ public abstract class SharedSectionSubject : Subject
         : box;
 
     internal override (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) =>
-        item is SettingsId ? (Name, Section(desired)) : null;
+        item is SettingsId ? (Name, Known(desired)) : null;
 
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
@@ -37,7 +37,7 @@ public abstract class SharedSectionSubject : Subject
             return box;
         }
 
-        var rules = new IgnoreRules(box.Policy, Name, Section(box));
+        var rules = new IgnoreRules(box.Policy, Name, Known(box));
         ignored.AddRange(KeptFields.Differing(OptionKind, new SettingsId(this), wanted, own, rules));
         return With(box, KeptFields.Options(wanted, own, rules));
     }
@@ -46,7 +46,8 @@ public abstract class SharedSectionSubject : Subject
         ? OwnFileText.Header(Chain!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
         : null;
 
-    private OptionSection Section(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue) ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
+    private OptionSection Known(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue)
+        ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 

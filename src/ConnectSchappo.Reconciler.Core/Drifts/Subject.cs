@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -18,8 +19,8 @@ public abstract class Subject
     /// <summary>Its configuration file of Asterisk's; null where it has none.</summary>
     public abstract Chain? Chain { get; }
 
-    /// <summary>What <c>policy.mode</c> calls it; null where the policy has no mode for it.</summary>
-    public abstract DesiredKind? Kind { get; }
+    /// <summary>What the desired state may say of it, and by which name the policy has a mode for it; null where it says nothing.</summary>
+    public abstract Section? Section { get; }
 
     /// <summary>The path of the file that is wholly ours; null where there is none.</summary>
     public virtual string? OwnFile => Chain?.Own;
@@ -39,6 +40,12 @@ public abstract class Subject
 
     /// <summary>The object that a key means (<see cref="ResourceId.Key"/>); null where it means none of this subject.</summary>
     internal virtual ResourceId? Parse(string key) => key == Name ? new SettingsId(this) : null;
+
+    /// <summary>
+    /// What a drift of it may be about, besides what that of every subject may be (<see cref="DriftKind.Ownership"/>,
+    /// <see cref="DriftKind.Foreign"/>).
+    /// </summary>
+    internal abstract EquatableArray<DriftKind> Kinds { get; }
 
     /// <summary>What a drift of one of its objects counts as.</summary>
     internal abstract DriftKind KindOf(ResourceId item);

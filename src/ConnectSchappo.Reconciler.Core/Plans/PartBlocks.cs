@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -54,7 +55,7 @@ internal static class PartBlocks
     public static IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) => box.Subjects.SelectMany(s => s.Dependencies(box));
 
     private static bool IsObservedAlone(Policy policy, Subject subject) =>
-        policy.Mode == PolicyMode.Enforce && subject.Kind is { } kind && policy.ModeOf(kind) == PolicyMode.Observe;
+        policy.Mode == PolicyMode.Enforce && subject.Section is { } section && policy.ModeOf(section.Name) == PolicyMode.Observe;
 
     // Whoever stopped Asterisk may be at work on its files: nothing is changed behind their back.
     private static string? Unserved(BoxView box, Subject subject) => !subject.NeedsAsterisk

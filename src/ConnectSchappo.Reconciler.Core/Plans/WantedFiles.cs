@@ -23,7 +23,7 @@ public static class WantedFiles
     {
         past ??= Past.None;
         var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
-        asked = asked with { Preload = LoadingOrder.Of(asked.Preload, files, seen.Unseen) };
+        asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.Chain!.Top));
         var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);

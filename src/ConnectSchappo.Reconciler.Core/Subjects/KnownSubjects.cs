@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
@@ -31,6 +32,9 @@ public static class KnownSubjects
 
     /// <summary>What makes effective whatever needs a new start of Asterisk, of any subject.</summary>
     public static Activation Restart => AsteriskActivations.Restart;
+
+    /// <summary>What a desired state may say, a section for each that it can speak of.</summary>
+    public static EquatableArray<Section> Sections { get; } = All.Select(s => s.Section).OfType<Section>().ToEquatableArray();
 
     /// <summary>The one to which belongs what is nobody's in particular.</summary>
     public static Subject Asterisk => AsteriskSubject.Instance;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Sources;
 
 namespace ConnectSchappo.Reconciler.Cli;

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Sources;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;
@@ -21,6 +22,14 @@ public sealed class DesiredStatePageTests
         var codes = ProblemKinds.All.Select(k => k.Code).ToList();
 
         Assert.Equal(codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), codes);
+    }
+
+    [Fact]
+    public void The_example_on_the_page_has_the_keys_of_every_section()
+    {
+        var keys = KnownSubjects.Sections.SelectMany(s => s.SchemaAtTop.Concat(s.Schema)).Select(k => k.Key);
+
+        Assert.Empty(keys.Where(k => !Page.Split("```yaml\n")[1].Contains($"\n{k}:", StringComparison.Ordinal)));
     }
 
     [Fact]

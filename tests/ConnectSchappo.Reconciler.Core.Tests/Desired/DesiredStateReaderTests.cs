@@ -1,5 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;
@@ -197,7 +202,7 @@ public sealed class DesiredStateReaderTests
             new Policy
             {
                 Mode = PolicyMode.Observe,
-                ModeByKind = [new KindMode(DesiredKind.Http, PolicyMode.Enforce)],
+                ModeByKind = [new KindMode("http", PolicyMode.Enforce)],
                 RestartWhen = RestartWhen.Never,
                 RestartMaxWait = TimeSpan.FromMinutes(90),
                 RestartWindow = new RestartWindow(
@@ -207,7 +212,7 @@ public sealed class DesiredStateReaderTests
                 Service = ServicePolicy.Ensure,
             },
             policy);
-        Assert.Equal((PolicyMode.Enforce, PolicyMode.Observe), (policy.ModeOf(DesiredKind.Http), policy.ModeOf(DesiredKind.Pjsip)));
+        Assert.Equal((PolicyMode.Enforce, PolicyMode.Observe), (policy.ModeOf("http"), policy.ModeOf("pjsip")));
     }
 
     [Theory]

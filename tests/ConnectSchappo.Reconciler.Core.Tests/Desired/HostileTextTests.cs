@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using CsCheck;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;

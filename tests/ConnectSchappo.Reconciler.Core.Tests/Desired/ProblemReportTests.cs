@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;

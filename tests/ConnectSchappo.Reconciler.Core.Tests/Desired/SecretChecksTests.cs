@@ -1,4 +1,5 @@
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;

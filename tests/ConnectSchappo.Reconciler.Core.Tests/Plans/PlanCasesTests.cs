@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
@@ -6,6 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// <summary>Every file of Cases, and what holds for all of them.</summary>
 public class PlanCasesTests
 {
+    private static readonly DriftKind[] OfEverySubject = [DriftKind.Ownership, DriftKind.Foreign];
+
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(PlanCase.Folder, "*.case").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -43,6 +46,19 @@ public class PlanCasesTests
         Assert.Equal(one.Plan(now, "r2"), other.Plan(now, "r2") with { Report = one.Plan(now, "r2").Report });
         Assert.Equal(one.Plan(now, "r2").Report.Drifts, other.Plan(now, "r2").Report.Drifts);
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_drift_is_about_what_its_subject_says(string name)
+    {
+        var (box, now) = new PlanCase(File.ReadAllText(Path.Combine(PlanCase.Folder, name))).Box();
+
+        Assert.All(box.Plan(now, "r2").Report.Drifts, d => Assert.Contains(d.Kind, OfEverySubject.Concat(d.Subject.Kinds)));
+    }
+
+    [Fact]
+    public void Every_kind_of_drift_is_of_some_subject() => Assert.Equal(
+        Enum.GetValues<DriftKind>().Order(), OfEverySubject.Concat(KnownSubjects.All.SelectMany(s => s.Kinds)).Distinct().Order());
 
     [Fact]
     public void Every_kind_of_activation_has_a_case() => Assert.Equal(

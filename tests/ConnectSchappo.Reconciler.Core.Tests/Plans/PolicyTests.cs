@@ -26,7 +26,7 @@ public class PolicyTests
     {
         var box = SimulatedBox.Converged();
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
-        box.Desired = box.Desired with { Policy = box.Desired.Policy with { ModeByKind = [new(DesiredKind.Http, PolicyMode.Observe)] } };
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { ModeByKind = [new("http", PolicyMode.Observe)] } };
 
         var plan = box.Plan();
 

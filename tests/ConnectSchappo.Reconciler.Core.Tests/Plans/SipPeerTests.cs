@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -14,7 +15,7 @@ public class SipPeerTests
     {
         var box = SimulatedBox.Converged();
         box["sip_custom.conf"] += "[authentication]\nauth=x:y@z\n[notes]\nhost=dynamic\n";
-        box.Desired = box.Desired with { SipAbsent = ["general", "authentication", "notes", "250", "251"] };
+        box.Desired = box.Desired.WithSipAbsent(["general", "authentication", "notes", "250", "251"]);
 
         Assert.True(box.Plan().Report.InSync);
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Desired;
 using ConnectSchappo.Reconciler.Schemas;
 using Xunit;

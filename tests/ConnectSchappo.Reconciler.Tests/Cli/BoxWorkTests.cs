@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Secrets;
 using Xunit;

@@ -24,7 +24,7 @@ internal static class EveryScript
         Address = "b",
         User = "r",
         Catalogue = AsteriskCatalogue.Of(16),
-        Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],
+        Sections = [new DesiredPjsip { Objects = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))] }],
     };
 
     private static readonly TransactionHead Head = new("t1");

@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
@@ -24,77 +23,13 @@ public static class DesiredBoxText
             yaml.Line($"    labels: {{{string.Join(", ", box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}"))}}}");
         }
 
-        Options(yaml, 0, "http", box.Http);
-        Options(yaml, 0, "rtp", box.Rtp);
-        if (!box.Preload.IsEmpty)
+        foreach (var section in box.Sections)
         {
-            yaml.Line("modules:").List(1, "preload", box.Preload, box.Places.Preload);
-        }
-
-        Pjsip(yaml, box);
-        Sip(yaml, box);
-        if (box.IgnoreIp is { } addresses)
-        {
-            yaml.Line("fail2ban:").List(1, "ignoreip", addresses, box.Places.IgnoreIp);
+            section.Write(yaml);
         }
 
         Policy(yaml, box.Policy);
         return yaml.ToString();
-    }
-
-    private static void Options(YamlLines yaml, int depth, string key, EquatableArray<DesiredOption> options)
-    {
-        if (options.IsEmpty)
-        {
-            return;
-        }
-
-        yaml.Line($"{new string(' ', depth * 2)}{key}:");
-        foreach (var option in options)
-        {
-            yaml.Option(depth + 1, option);
-        }
-    }
-
-    private static void Pjsip(YamlLines yaml, DesiredBox box)
-    {
-        if (box.Pjsip.IsEmpty)
-        {
-            return;
-        }
-
-        yaml.Line("pjsip:");
-        foreach (var type in box.Pjsip.GroupBy(o => o.Type))
-        {
-            if (type.Key.IsSingle())
-            {
-                Options(yaml, 1, type.Key.Key(), type.First().Options);
-                continue;
-            }
-
-            yaml.Line($"  {type.Key.Key()}:");
-            foreach (var item in type)
-            {
-                var none = item.Options.IsEmpty ? " {}" : "";
-                yaml.Line($"    {YamlLines.Scalar(item.Name)}:{none}", $"line {item.Place.Line}");
-                foreach (var option in item.Options)
-                {
-                    yaml.Option(3, option);
-                }
-            }
-        }
-    }
-
-    private static void Sip(YamlLines yaml, DesiredBox box)
-    {
-        if (box.SipGeneral.IsEmpty && box.SipAbsent.IsEmpty)
-        {
-            return;
-        }
-
-        yaml.Line("sip:");
-        Options(yaml, 1, "general", box.SipGeneral);
-        yaml.List(1, "absent", box.SipAbsent, box.Places.SipAbsent);
     }
 
     private static void Policy(YamlLines yaml, Policy policy)
@@ -106,7 +41,8 @@ public static class DesiredBoxText
         }
         else
         {
-            yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(policy.ModeByKind.Select(m => $", {Word(m.Kind)}: {Word(m.Mode)}"))}}}");
+            var modes = policy.ModeByKind.Select(m => $", {m.Kind}: {Word(m.Mode)}");
+            yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(modes)}}}");
         }
 
         yaml.Line("  restart:").Line($"    when: {Word(policy.RestartWhen)}").Line($"    maxWait: {DurationText.Write(policy.RestartMaxWait)}");

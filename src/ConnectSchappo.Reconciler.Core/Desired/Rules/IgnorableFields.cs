@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
@@ -28,12 +27,7 @@ internal static class IgnorableFields
 
     /// <summary>Whether a box has something that an entry takes in, be it a field about which the desired state is silent.</summary>
     public static bool IsThere(DesiredBox box, IgnoredField ignored) =>
-        box.Pjsip.Any(o => Takes(IgnoredField.ResourceOf(o.Type, o.Name), box.Catalogue[o.Type], ignored))
-        || (!box.Http.IsEmpty && Takes(box.Catalogue.Http, ignored))
-        || (!box.Rtp.IsEmpty && Takes(box.Catalogue.Rtp, ignored))
-        || (!box.SipGeneral.IsEmpty && Takes(box.Catalogue.SipGeneral, ignored));
-
-    private static bool Takes(OptionSection section, IgnoredField ignored) => Takes(section.Kind, section, ignored);
+        box.Sections.SelectMany(s => s.Ignorable(box.Catalogue)).Any(i => Takes(i.Resource, i.Options, ignored));
 
     private static bool Takes(string resource, OptionSection section, IgnoredField ignored) =>
         StarPattern.Matches(ignored.Resource, resource, StringComparison.Ordinal) && section.Options.Keys.Any(o => ignored.Covers(resource, o));

@@ -1,15 +1,12 @@
 using System.Globalization;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>boxes</c>.</summary>
-internal sealed class BoxesReader(ProblemList problems, AsteriskCatalogue catalogue)
+internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
 {
-    private readonly SectionsReader sections = new(problems, catalogue);
-
     public EquatableArray<StatedBox> Read(Node? node, YamlPlace file)
     {
         if (node is null)

@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
-using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;

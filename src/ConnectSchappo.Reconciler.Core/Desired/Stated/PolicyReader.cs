@@ -1,10 +1,14 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads <c>policy</c>.</summary>
-internal sealed class PolicyReader(ProblemList problems, AsteriskCatalogue catalogue)
+/// <param name="sections">What a policy may have a mode for.</param>
+/// <param name="problems">Where problems go.</param>
+/// <param name="catalogue">The options that the boxes' Asterisk has.</param>
+internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList problems, AsteriskCatalogue catalogue)
 {
     private readonly WordsReader values = new(problems);
 
@@ -16,12 +20,6 @@ internal sealed class PolicyReader(ProblemList problems, AsteriskCatalogue catal
     private static readonly (string Word, ServicePolicy Value)[] Services = [("observe", ServicePolicy.Observe), ("ensure", ServicePolicy.Ensure)];
 
     private static readonly (string Word, ConfirmMode Value)[] Confirms = [("auto", ConfirmMode.Auto), ("manual", ConfirmMode.Manual)];
-
-    private static readonly (string Word, DesiredKind Value)[] Kinds =
-    [
-        ("http", DesiredKind.Http), ("rtp", DesiredKind.Rtp), ("modules", DesiredKind.Modules), ("pjsip", DesiredKind.Pjsip), ("sip", DesiredKind.Sip),
-        ("fail2ban", DesiredKind.Fail2ban),
-    ];
 
     public StatedPolicy Read(Node node)
     {
@@ -72,9 +70,9 @@ internal sealed class PolicyReader(ProblemList problems, AsteriskCatalogue catal
         var reader = new MapReader(map, "`mode`", problems);
         var standard = values.Word(reader.Take("default"), "default", Modes);
         var kinds = new List<KindMode>();
-        foreach (var (word, kind) in Kinds)
+        foreach (var kind in sections.Select(s => s.Name))
         {
-            if (values.Word(reader.Take(word), word, Modes) is { } mode)
+            if (values.Word(reader.Take(kind), kind, Modes) is { } mode)
             {
                 kinds.Add(new KindMode(kind, mode));
             }

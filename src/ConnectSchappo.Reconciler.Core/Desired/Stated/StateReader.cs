@@ -1,14 +1,11 @@
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 
 /// <summary>Reads the top of the file.</summary>
-internal sealed class StateReader(ProblemList problems, AsteriskCatalogue catalogue)
+internal sealed class StateReader(SectionsReader sections, ProblemList problems)
 {
     public const string ApiVersion = "reconciler/v1";
-
-    private readonly SectionsReader sections = new(problems, catalogue);
 
     public StatedState? Read(Node root)
     {
@@ -19,10 +16,14 @@ internal sealed class StateReader(ProblemList problems, AsteriskCatalogue catalo
 
         var reader = new MapReader(map, "the desired state", problems);
         Version(reader);
-        var boxes = new BoxesReader(problems, catalogue).Read(reader.Take("boxes"), map.Place);
+        var boxes = new BoxesReader(sections, problems).Read(reader.Take("boxes"), map.Place);
         var groups = Groups(reader.Map("groups"));
-        var profiles = reader.Take("profiles") is { } node ? new ExtensionsReader(problems, catalogue, null).Profiles(node) : [];
-        var state = new StatedState(boxes, groups, profiles, sections.Read(reader, null));
+        foreach (var key in sections.Known.SelectMany(s => s.KeysAtTop))
+        {
+            reader.Take(key); // known from here on, in this order
+        }
+
+        var state = new StatedState(boxes, groups, sections.Read(reader, null));
         reader.End();
         return state;
     }

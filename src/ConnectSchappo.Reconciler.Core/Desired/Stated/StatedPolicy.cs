@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
@@ -63,6 +64,7 @@ internal sealed record StatedPolicy
             Confirm = Confirm ?? standard.Confirm,
             ConfirmWithin = ConfirmWithin ?? standard.ConfirmWithin,
             ProbeAs = ProbeAs?.Text,
+            ProbePlace = ProbeAs is { } probe ? Placed.Places([probe]) : Places.None,
             Ignore = Ignore,
         };
     }

@@ -4,5 +4,4 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Stated;
 internal sealed record StatedState(
     EquatableArray<StatedBox> Boxes,
     EquatableArray<StatedGroup> Groups,
-    EquatableArray<StatedProfile> Profiles,
     StatedSections Sections);

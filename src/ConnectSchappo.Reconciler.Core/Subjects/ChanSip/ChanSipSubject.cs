@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -18,11 +19,13 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public override Chain Chain => Chain.Sip;
 
-    public override DesiredKind? Kind => DesiredKind.Sip;
+    public override Section Section { get; } = new ChanSipSection();
 
     public override Activation Reload => ChanSipActivations.Reload;
 
     internal override string Consequence => "chan_sip uses another value than the desired state says";
+
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
 
     internal override DriftKind OptionKind => DriftKind.Sip;
 
@@ -31,13 +34,14 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.SipGeneral;
 
-    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { SipGeneral = options };
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) =>
+        box.With(box.Of<DesiredChanSip>() with { General = options });
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => base.Objects(box).Concat(
         box.SipAbsent.Select(p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) =>
-        base.Keep(box, held) with { SipAbsent = box.SipAbsent.Where(p => !held.Contains(new SipPeerId(p))).ToEquatableArray() };
+        base.Keep(box, held).WithSipAbsent(box.SipAbsent.Where(p => !held.Contains(new SipPeerId(p))).ToEquatableArray());
 
     internal override Removal TakenOut(DesiredBox desired, ConfTree now)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -27,7 +28,7 @@ public sealed class Fail2banSubject : Subject
 
     public override Chain? Chain => null;
 
-    public override DesiredKind? Kind => DesiredKind.Fail2ban;
+    public override Section Section { get; } = new Fail2banSection();
 
     public override Activation Reload => Fail2banActivations.Reload;
 
@@ -39,6 +40,8 @@ public sealed class Fail2banSubject : Subject
 
     internal override string Folder => Directory;
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Fail2ban, DriftKind.Ban, DriftKind.Service];
+
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.IgnoreIp is { } networks
@@ -46,12 +49,12 @@ public sealed class Fail2banSubject : Subject
         : [];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
-        ? box with
+        ? box.With(box.Of<DesiredFail2ban>() with
         {
             IgnoreIp = (held.Kept(settings)?.Options ?? []).FirstOrDefault(o => o.Key == IgnoreIp).Value is { } words
                 ? words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToEquatableArray()
                 : null,
-        }
+        })
         : box;
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.IgnoreIp is { } networks

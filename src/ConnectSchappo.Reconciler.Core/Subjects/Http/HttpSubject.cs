@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -19,17 +20,19 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public override Chain Chain => Chain.Http;
 
-    public override DesiredKind? Kind => DesiredKind.Http;
+    public override Section Section { get; } = new HttpSection();
 
     public override Activation Reload => HttpActivations.Reload;
 
     internal override string Consequence => "browsers cannot connect as the desired state says";
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Http, DriftKind.Certificate];
+
     internal override DriftKind OptionKind => DriftKind.Http;
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Http;
 
-    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { Http = options };
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box.With(new DesiredHttp { All = options });
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(HttpCertificateDrifts.Find(box));
 

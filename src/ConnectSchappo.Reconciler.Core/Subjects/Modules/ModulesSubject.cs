@@ -1,8 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
@@ -21,7 +23,9 @@ public sealed class ModulesSubject : Subject
 
     public override Chain Chain => Chain.Modules;
 
-    public override DesiredKind? Kind => DesiredKind.Modules;
+    public override Section Section { get; } = new ModulesSection();
+
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Modules];
 
     public override Activation? Reload => null;
 
@@ -31,7 +35,7 @@ public sealed class ModulesSubject : Subject
         [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default)).ToEquatableArray())];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
-        ? box with { Preload = (held.Kept(settings)?.Options ?? []).Where(o => o.Key == Preload).Select(o => o.Value).ToEquatableArray() }
+        ? box.WithPreload((held.Kept(settings)?.Options ?? []).Where(o => o.Key == Preload).Select(o => o.Value).ToEquatableArray())
         : box;
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Preload.IsEmpty ? null

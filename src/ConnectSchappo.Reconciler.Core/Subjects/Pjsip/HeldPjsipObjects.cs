@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -47,11 +48,8 @@ internal static class HeldPjsipObjects
             }
         }
 
-        return box with
-        {
-            Pjsip = objects.OrderBy(o => o.Type).ToEquatableArray(),
-            SipAbsent = box.SipAbsent.Where(p => !gone.Contains(new PjsipId(PjsipType.Endpoint, p))).ToEquatableArray(),
-        };
+        return box.With(new DesiredPjsip { Objects = objects.OrderBy(o => o.Type).ToEquatableArray() })
+            .WithSipAbsent(box.SipAbsent.Where(p => !gone.Contains(new PjsipId(PjsipType.Endpoint, p))).ToEquatableArray());
     }
 
     private static bool NamesOneOf(AsteriskCatalogue catalogue, HashSet<ResourceId> gone, PjsipObject item) =>

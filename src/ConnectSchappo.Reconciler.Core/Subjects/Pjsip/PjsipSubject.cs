@@ -1,9 +1,11 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -20,7 +22,7 @@ public sealed class PjsipSubject : Subject
 
     public override Chain Chain => Chain.Pjsip;
 
-    public override DesiredKind? Kind => DesiredKind.Pjsip;
+    public override Section Section { get; } = new PjsipSection();
 
     public override Activation Reload => PjsipActivations.Reload;
 
@@ -28,6 +30,9 @@ public sealed class PjsipSubject : Subject
 
     internal override ResourceId? Parse(string key) =>
         key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type ? new PjsipId(known, name) : base.Parse(key);
+
+    internal override EquatableArray<DriftKind> Kinds =>
+        [DriftKind.Auth, DriftKind.Aor, DriftKind.Endpoint, DriftKind.Pjsip, DriftKind.Certificate];
 
     internal override DriftKind KindOf(ResourceId item) => item is PjsipId { Type: var type } ? PjsipDrifts.KindOf(type) : DriftKind.Pjsip;
 
@@ -41,7 +46,7 @@ public sealed class PjsipSubject : Subject
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
         var sections = new SectionIndex(now);
-        return box with { Pjsip = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() };
+        return box.With(new DesiredPjsip { Objects = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() });
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -17,17 +18,19 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public override Chain Chain => Chain.Rtp;
 
-    public override DesiredKind? Kind => DesiredKind.Rtp;
+    public override Section Section { get; } = new RtpSection();
 
     public override Activation Reload => RtpActivations.Reload;
 
     internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
 
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Rtp];
+
     internal override DriftKind OptionKind => DriftKind.Rtp;
 
     internal override EquatableArray<DesiredOption> Options(DesiredBox box) => box.Rtp;
 
-    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box with { Rtp = options };
+    internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box.With(new DesiredRtp { All = options });
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) =>
         base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(CarriedOptions.Of(setting.Files, Chain, desired.Rtp)) : null;

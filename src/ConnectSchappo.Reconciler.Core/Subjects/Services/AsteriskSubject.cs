@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -18,7 +19,9 @@ public sealed class AsteriskSubject : Subject
 
     public override Chain? Chain => null;
 
-    public override DesiredKind? Kind => null;
+    public override Section? Section => null;
+
+    internal override EquatableArray<DriftKind> Kinds => [DriftKind.Service];
 
     public override Activation? Reload => null;
 

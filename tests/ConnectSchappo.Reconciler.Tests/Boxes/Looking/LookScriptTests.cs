@@ -294,7 +294,7 @@ public sealed class LookScriptTests : IDisposable
         Catalogue = AsteriskCatalogue.Of(16),
         Address = "b",
         User = "r",
-        Pjsip = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))],
+        Sections = [new DesiredPjsip { Objects = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))] }],
     };
 
     private string At(string file) => Path.Combine(folder, file);

@@ -1,0 +1,44 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
+namespace ConnectSchappo.Reconciler.Core.Desired;
+
+/// <summary>The PJSIP objects of a box.</summary>
+public sealed record DesiredPjsip : DesiredSection
+{
+    /// <summary>By type, in the order of <see cref="PjsipType"/>, and within a type in that of the desired state.</summary>
+    public EquatableArray<PjsipObject> Objects { get; init; }
+
+    internal override IEnumerable<EquatableArray<DesiredOption>> Options => Objects.Select(o => o.Options);
+
+    internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
+        Objects.Select(o => (IgnoredField.ResourceOf(o.Type, o.Name), catalogue[o.Type]));
+
+    internal override void Write(YamlLines yaml)
+    {
+        if (Objects.IsEmpty)
+        {
+            return;
+        }
+
+        yaml.Line("pjsip:");
+        foreach (var type in Objects.GroupBy(o => o.Type))
+        {
+            if (type.Key.IsSingle())
+            {
+                yaml.Options(1, type.Key.Key(), type.First().Options);
+                continue;
+            }
+
+            yaml.Line($"  {type.Key.Key()}:");
+            foreach (var item in type)
+            {
+                var none = item.Options.IsEmpty ? " {}" : "";
+                yaml.Line($"    {YamlLines.Scalar(item.Name)}:{none}", $"line {item.Place.Line}");
+                foreach (var option in item.Options)
+                {
+                    yaml.Option(3, option);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
+
+/// <summary>Reads options in Asterisk's own names: text, a list of texts, or a secret by its name.</summary>
+/// <param name="problems">Where problems go.</param>
+/// <param name="catalogue">The options that the box's Asterisk has.</param>
+/// <param name="level">The group or the box that is read, or null.</param>
+internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue catalogue, string? level)
+{
+    private static readonly DesiredValue.SecretReference Unreadable = new("");
+
+    public EquatableArray<StatedOption> Read(Node node, string what, OptionSection section)
+    {
+        if (Shapes.Map(node, what, problems) is not { } map)
+        {
+            return [];
+        }
+
+        var options = new List<StatedOption>();
+        foreach (var (key, value) in map.Entries.Select(e => (e.Key, e.Value)))
+        {
+            if (!section.Options.ContainsKey(key.Text))
+            {
+                Unknown(key, section);
+            }
+            else
+            {
+                options.Add(Read(key, value, section));
+            }
+        }
+
+        return options.ToEquatableArray();
+    }
+
+    /// <summary>
+    /// One option. Where its value is none, which is told, an empty one takes its place, so that the option is not called missing too;
+    /// a state with an error leads nowhere, so nobody ever sees it.
+    /// </summary>
+    public StatedOption Read(Node.Scalar key, Node value, OptionSection section)
+    {
+        var name = key.Text;
+        var facts = section.Options[name];
+        if (facts.Type is OptionType.Ignored)
+        {
+            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {catalogue.Version} does not read `{name}` in {section.Title}.");
+        }
+
+        switch (value)
+        {
+            case Node.Map map:
+                return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place) { Level = level };
+            case var _ when facts.IsSecret:
+                PlainSecret(name, value);
+                return new StatedOption(name, Unreadable, IsList: false, key.Place) { Level = level };
+            case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
+                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place) { Level = level };
+            default:
+                return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
+        }
+    }
+
+    private void Unknown(Node.Scalar key, OptionSection section)
+    {
+        var nearest = Spelling.Nearest(key.Text, section.Options.Keys);
+        problems.Add(
+            ProblemKinds.UnknownOption,
+            key.Place,
+            $"`{Shown.Text(key.Text)}` is no option of {section.Title}.",
+            key.Text == "type" ? "Leave it out: the type follows from where the object stands." : nearest is null ? null : $"Did you mean `{nearest}`?");
+    }
+
+    private string Text(Option facts, Node node)
+    {
+        var name = facts.Name;
+        if (node is Node.Scalar { IsNothing: true })
+        {
+            problems.Add(ProblemKinds.NoValue, node.Place, $"`{name}` has no value.", $"Leave the line out, or write `{name}: \"\"` for the empty text.");
+            return "";
+        }
+
+        if (Shapes.Text(node, $"`{name}`", problems) is not { } scalar)
+        {
+            return "";
+        }
+
+        if (ConfText.RefusalOfValue(scalar.Text) is { } refusal)
+        {
+            problems.Add(ProblemKinds.BreaksLine, scalar.Place, $"The value of `{name}` cannot stand on a line of Asterisk's files. {refusal}");
+            return "";
+        }
+
+        if (facts.HoldsAddresses && AddressText.LookAlike(scalar.Text) is { } lookAlike)
+        {
+            problems.Add(ProblemKinds.BadAddress, scalar.Place, $"`{Shown.Text(lookAlike)}` in `{name}` is no address. {NetworkText.Guess(lookAlike)}".TrimEnd());
+        }
+
+        if (OptionValue.Refusal(facts, scalar.Text) is { } wanted)
+        {
+            problems.Add(ProblemKinds.BadOptionValue, scalar.Place, $"`{name}` cannot be `{Shown.Text(scalar.Text)}`.", wanted);
+        }
+
+        return scalar.Text;
+    }
+
+    private DesiredValue.SecretReference Secret(string name, Node.Map map, OptionSection section)
+    {
+        if (map.Entries is not [{ Key.Text: "secret" } entry])
+        {
+            problems.Add(ProblemKinds.Shape, map.Place, $"`{name}` is a map here.", $"Write its text, or `{name}: {{secret: NAME}}` for a secret.");
+            return Unreadable;
+        }
+
+        if (Shapes.Text(entry.Value, "`secret`", problems) is not { } secret)
+        {
+            return Unreadable;
+        }
+
+        if (!SecretName.IsValid(secret.Text))
+        {
+            problems.Add(ProblemKinds.BadSecretName, secret.Place, $"`{Shown.Text(secret.Text)}` cannot be the name of a secret.");
+            return Unreadable;
+        }
+
+        if (section.Options[name] is not { Type: OptionType.Text, RefersTo: null })
+        {
+            problems.Add(ProblemKinds.SecretElsewhere, map.Place, $"`{name}` has to be known before secrets are, and is none.");
+        }
+
+        return new DesiredValue.SecretReference(secret.Text);
+    }
+
+    private void PlainSecret(string name, Node value)
+    {
+        if (value is Node.Scalar { IsNothing: true })
+        {
+            problems.Add(ProblemKinds.NoValue, value.Place, $"`{name}` has no value.", $"Write `{name}: {{secret: NAME}}`.");
+            return;
+        }
+
+        problems.Add(ProblemKinds.PlainSecret, value.Place, $"`{name}` stands here as text, for everyone to read who sees this file.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired.Schemas;
+
+namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
+
+/// <summary>A section that is options of one section of Asterisk's files, and nothing else.</summary>
+/// <param name="description">What editors say of its key.</param>
+/// <typeparam name="T">What it comes to for a box.</typeparam>
+internal abstract class OptionsSection<T>(string description) : Section
+    where T : DesiredOptions, new()
+{
+    private static readonly T Nothing = new();
+
+    public sealed override string Name => Nothing.Key;
+
+    internal sealed override DesiredSection Silent => Nothing;
+
+    internal sealed override IEnumerable<(string Key, JsonObject Shape)> Schema => [(Name, Shape.Described(description, Shape.Ref(Name)))];
+
+    internal sealed override DeclaredSection? Read(Level level) =>
+        level.Map.Take(Name) is { } node ? new Declared(level.Options.Read(node, $"`{Name}`", Nothing.Known(level.Catalogue))) : null;
+
+    internal sealed override IEnumerable<(string Name, JsonObject Shape)> Definitions(AsteriskCatalogue catalogue) =>
+        [(Name, OptionSchema.Section(Nothing.Known(catalogue)))];
+
+    private sealed record Declared(EquatableArray<StatedOption> Options) : DeclaredSection
+    {
+        public override DeclaredSection With(DeclaredSection later) => new Declared(StatedOption.Merge(Options, ((Declared)later).Options));
+
+        public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
+            new T { All = StatedOption.Resolved(Options) };
+    }
+}

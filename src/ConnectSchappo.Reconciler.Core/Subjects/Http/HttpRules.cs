@@ -1,0 +1,49 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
+
+/// <summary>Asterisk's HTTP server, which is the way in for softphones.</summary>
+internal static class HttpRules
+{
+    public static void Check(DesiredBox box, ProblemList problems)
+    {
+        if (Options.IsYes(box.Http, "enabled") is not true)
+        {
+            return;
+        }
+
+        var bindaddr = Options.Find(box.Http, "bindaddr");
+        // Asterisk opens no plain listener without bindaddr; Issabel's generated file, read before ours, may have one.
+        var plain = Options.Find(box.Http, "bindport");
+        var tls = Options.Find(box.Http, "tlsbindaddr");
+        if (Options.IsYes(box.Http, "tlsenable") is true && (plain ?? bindaddr) is { } listener
+            && TlsPortOf(tls) == (Text(plain) ?? box.Catalogue.Http["bindport"].Default))
+        {
+            problems.Add(ProblemKinds.PlainOnTlsPort, listener.Place, $"The plain listener takes port {TlsPortOf(tls)}, and TLS cannot bind to it any more.");
+        }
+
+        if (bindaddr is { Value: DesiredValue.Text { Value: "0.0.0.0" or "::" } })
+        {
+            problems.Add(ProblemKinds.PlainListenerOpen, bindaddr.Place, "The plain listener is open to every network: HTTP and WebSocket without TLS.");
+        }
+
+        if (Options.IsYes(box.Http, "tlsenable") is true && Options.Find(box.Http, "tlscertfile") is null)
+        {
+            problems.Add(ProblemKinds.TlsWithoutCertificate, Options.Find(box.Http, "tlsenable")!.Place, "`tlsenable` without `tlscertfile`: TLS stays off unless Issabel's own file names one.");
+        }
+    }
+
+    private static string TlsPortOf(DesiredOption? tlsbindaddr)
+    {
+        var text = Text(tlsbindaddr);
+        var colon = text?.LastIndexOf(':') ?? -1;
+        // An IPv6 address without a port ends in a bracket, or has more than one colon and no bracket.
+        return text is null || colon < 0 || text.EndsWith(']') || (text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal))
+            ? $"{Listener.TlsPort}"
+            : text[(colon + 1)..];
+    }
+
+    private static string? Text(DesiredOption? option) => (option?.Value as DesiredValue.Text)?.Value;
+}

@@ -1,0 +1,50 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+
+/// <summary>PJSIP's objects as one level of the file says them.</summary>
+/// <param name="Profiles">What extensions may name; null but at the top of the file.</param>
+/// <param name="Extensions">The short way to objects.</param>
+/// <param name="Objects">The long way.</param>
+internal sealed record DeclaredPjsip(
+    ProfileTable? Profiles, EquatableArray<StatedExtension> Extensions, EquatableArray<StatedObject> Objects) : DeclaredSection
+{
+    public override DeclaredSection With(DeclaredSection later) => With((DeclaredPjsip)later);
+
+    public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems)
+    {
+        var expansion = new ExtensionExpansion(catalogue, Profiles!, problems);
+        var kept = new List<StatedObject>();
+        var seen = new Dictionary<(PjsipType, string), StatedObject>();
+        foreach (var item in Extensions.SelectMany(expansion.Expand).Concat(Objects))
+        {
+            if (seen.TryAdd((item.Type, item.Name.ToUpperInvariant()), item))
+            {
+                kept.Add(item);
+                continue;
+            }
+
+            var first = seen[(item.Type, item.Name.ToUpperInvariant())];
+            var kind = first.Name == item.Name ? ProblemKinds.Duplicate : ProblemKinds.OnlyCaseDiffers;
+            problems.Add(
+                kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.",
+                kind == ProblemKinds.Duplicate
+                    ? "Say it in one place. `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`; options of one stand under it, "
+                        + "as `endpoint: {...}`."
+                    : null);
+        }
+
+        return new DesiredPjsip
+        {
+            Objects = kept.OrderBy(o => o.Type).ThenBy(o => o.Place.Line).ThenBy(o => o.Place.Column)
+                .Select(o => new PjsipObject(o.Type, o.Name, StatedOption.Resolved(o.Options), o.Place)).ToEquatableArray(),
+        };
+    }
+
+    private DeclaredPjsip With(DeclaredPjsip later) => new(
+        Profiles ?? later.Profiles,
+        StatedExtension.Merge(Extensions, later.Extensions),
+        StatedObject.Merge(Objects, later.Objects));
+}

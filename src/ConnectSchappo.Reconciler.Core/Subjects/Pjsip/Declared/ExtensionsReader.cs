@@ -1,0 +1,85 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+
+/// <summary>Reads <c>extensions</c> and <c>profiles</c>, the short way to PJSIP objects.</summary>
+internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue catalogue, OptionsReader options)
+{
+    public EquatableArray<StatedExtension> Extensions(Node node)
+    {
+        var extensions = new List<StatedExtension>();
+        foreach (var entry in Shapes.Map(node, "`extensions`", problems)?.Entries ?? [])
+        {
+            var number = entry.Key;
+            if ((ConfText.RefusalOfName(number.Text) ?? ConfText.RefusalOfName($"auth{number.Text}")) is { } refusal)
+            {
+                problems.Add(ProblemKinds.BadName, number.Place, $"`{Shown.Text(number.Text)}` cannot be an extension. {refusal}");
+            }
+            else if (Shapes.Map(entry.Value, $"extension `{number.Text}`", problems) is { } map)
+            {
+                extensions.Add(Extension(number, map));
+            }
+        }
+
+        return extensions.ToEquatableArray();
+    }
+
+    public EquatableArray<StatedProfile> Profiles(Node node)
+    {
+        var profiles = new List<StatedProfile>();
+        foreach (var entry in Shapes.Map(node, "`profiles`", problems)?.Entries ?? [])
+        {
+            if (Shapes.Map(entry.Value, $"profile `{Shown.Text(entry.Key.Text)}`", problems) is { } map)
+            {
+                var reader = new MapReader(map, "a profile", problems);
+                profiles.Add(new StatedProfile(entry.Key.Text, reader.Text("extends"), Parts(reader), entry.Key.Place));
+                reader.End();
+            }
+        }
+
+        return profiles.ToEquatableArray();
+    }
+
+    private StatedExtension Extension(Node.Scalar number, Node.Map map)
+    {
+        var reader = new MapReader(map, "an extension", problems);
+        var profile = reader.Text("profile");
+        var name = reader.Text("name");
+        var password = reader.Take("password");
+        var extension = new StatedExtension(number.Text, number.Place)
+        {
+            Profile = profile,
+            Name = name is { } n && IsCallerName(n) ? n : null,
+            Password = password is null ? null : options.Read(KeyOf(map, "password"), password, catalogue[PjsipType.Auth]),
+            Parts = Parts(reader),
+        };
+        reader.End();
+        return extension;
+    }
+
+    private ExtensionParts Parts(MapReader reader) => new(
+        Part(reader.Take("auth"), "`auth`", catalogue[PjsipType.Auth]),
+        Part(reader.Take("aor"), "`aor`", catalogue[PjsipType.Aor]),
+        Part(reader.Take("endpoint"), "`endpoint`", catalogue[PjsipType.Endpoint]));
+
+    private EquatableArray<StatedOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
+
+    private static Node.Scalar KeyOf(Node.Map map, string key) => map.Entries.First(e => e.Key.Text == key).Key;
+
+    /// <summary>A name stands in quotes inside <c>callerid="Name" &lt;250&gt;</c>, so it can hold none of these itself.</summary>
+    private bool IsCallerName(Placed name)
+    {
+        var refusal = ConfText.RefusalOfValue(name.Text)
+            ?? (name.Text.AsSpan().IndexOfAny("\"\\<>") >= 0 ? "It holds one of `\" \\ < >`, which end the name inside a caller id." : null);
+        if (refusal is not null)
+        {
+            problems.Add(ProblemKinds.BreaksLine, name.Place, $"`name` cannot be shown as a caller's name. {refusal}");
+        }
+
+        return refusal is null;
+    }
+}

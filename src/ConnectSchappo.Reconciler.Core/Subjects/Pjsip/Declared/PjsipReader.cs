@@ -1,0 +1,59 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Sections;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+
+/// <summary>Reads <c>pjsip</c>: objects by type and name.</summary>
+internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalogue, OptionsReader options)
+{
+    private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
+
+    public EquatableArray<StatedObject> Read(Node node)
+    {
+        if (Shapes.Map(node, "`pjsip`", problems) is not { } map)
+        {
+            return [];
+        }
+
+        var reader = new MapReader(map, "`pjsip`", problems);
+        var objects = new List<StatedObject>();
+        foreach (var type in Types)
+        {
+            if (reader.Map(type.Key()) is not { } found)
+            {
+                continue;
+            }
+
+            if (type.IsSingle())
+            {
+                objects.Add(new StatedObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", catalogue[type]), found.Place));
+            }
+            else
+            {
+                objects.AddRange(Named(found, type));
+            }
+        }
+
+        reader.End();
+        return objects.ToEquatableArray();
+    }
+
+    private IEnumerable<StatedObject> Named(Node.Map map, PjsipType type)
+    {
+        var section = catalogue[type];
+        foreach (var entry in map.Entries)
+        {
+            var name = entry.Key;
+            if (ConfText.RefusalOfName(name.Text) is { } refusal)
+            {
+                problems.Add(ProblemKinds.BadName, name.Place, $"`{Shown.Text(name.Text)}` cannot name {section.Title}. {refusal}");
+                continue;
+            }
+
+            yield return new StatedObject(type, name.Text, options.Read(entry.Value, $"{type.Word()} `{name.Text}`", section), name.Place);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+
+/// <summary>The profiles by name, each with all that it extends.</summary>
+internal sealed class ProfileTable
+{
+    private readonly Dictionary<string, StatedProfile> stated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExtensionParts> resolved = new(StringComparer.Ordinal);
+    private readonly ProblemList problems;
+
+    public ProfileTable(string file, EquatableArray<StatedProfile> own, ProblemList problems)
+    {
+        this.problems = problems;
+        foreach (var profile in BuiltInProfiles.At(file))
+        {
+            stated[profile.Name] = profile;
+        }
+
+        foreach (var profile in own)
+        {
+            if (stated.ContainsKey(profile.Name))
+            {
+                problems.Add(ProblemKinds.Duplicate, profile.Place, $"The profile `{profile.Name}` is built in.", "Give yours another name and let it `extends` the built-in one.");
+                continue;
+            }
+
+            stated[profile.Name] = profile;
+        }
+
+        // Each is resolved even where nothing names it, so that its errors are told before somebody does.
+        foreach (var profile in own)
+        {
+            Resolve(profile.Name, []);
+        }
+    }
+
+    /// <summary>What the profile makes of an extension, or null where there is none of that name, which is told.</summary>
+    public ExtensionParts? Find(Placed name)
+    {
+        if (stated.ContainsKey(name.Text))
+        {
+            return Resolve(name.Text, []);
+        }
+
+        var nearest = Spelling.Nearest(name.Text, stated.Keys);
+        problems.Add(
+            ProblemKinds.UnknownProfile,
+            name.Place,
+            $"There is no profile `{Shown.Text(name.Text)}`.",
+            nearest is null ? $"Name {Shown.Choice([.. stated.Keys])}; your own stand under `profiles`." : $"Did you mean `{nearest}`?");
+        return null;
+    }
+
+    private ExtensionParts Resolve(string name, EquatableArray<string> path)
+    {
+        if (resolved.TryGetValue(name, out var parts))
+        {
+            return parts;
+        }
+
+        var profile = stated[name];
+        var origin = ExtensionParts.None;
+        if (profile.Extends is { } extends)
+        {
+            if (extends.Text == name || path.Contains(extends.Text))
+            {
+                problems.Add(ProblemKinds.UnknownProfile, extends.Place, $"The profile `{Shown.Text(name)}` extends itself.", "Break the circle.");
+            }
+            else if (path.Count > 8)
+            {
+                problems.Add(ProblemKinds.TooMuch, extends.Place, "Profiles extend one another more than eight times.");
+            }
+            else if (!stated.ContainsKey(extends.Text))
+            {
+                Find(extends);
+            }
+            else
+            {
+                origin = Resolve(extends.Text, [.. path, name]);
+            }
+        }
+
+        parts = ExtensionParts.Merge(origin, profile.Parts.From(name, default));
+        resolved[name] = parts;
+        return parts;
+    }
+}
