@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Rounds;
@@ -77,7 +78,7 @@ internal static class Outcomes
         Files = ImmutableDictionary<string, BoxFile>.Empty,
         Asterisk = AsteriskLife.Running,
         At = DateTimeOffset.UnixEpoch,
-        Memory = AsteriskMemory.Unknown("") with { Channels = Fact.Known(2) },
+        Memory = AsteriskMemory.Unknown("").With(ChannelsQuestion.Instance, Fact.Known(2)),
         Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
         Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -140,7 +142,8 @@ public class TransportTests
     public void Nothing_is_reloaded_for_a_transport_that_cannot_be_opened(string trouble)
     {
         var box = SimulatedBox.Converged(With("", Tls));
-        box.Blind = o => o with { Memory = o.Memory with { Others = o.Memory.Others.SetItem(PjsipType.Transport, Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty)) } };
+        box.Blind = o => o.Answered(
+            PjsipObjectsQuestion.Of(PjsipType.Transport), Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty));
         Assert.Equal([Activation.PjsipReload], box.Plan().Activations.Select(a => a.Activation));
         var absent = box.Blind;
         Looked(box, Troubles[trouble].Spoil(Good));
@@ -232,11 +235,9 @@ public class TransportTests
             box["pjsip_custom.conf"] += "; saved\n";
         }
 
-        box.Blind = o => o with
-        {
-            At = o.At.AddSeconds(seconds),
-            Memory = o.Memory with { TransportProtocols = Fact.Known(ImmutableHashSet<string>.Empty), TransportNames = Fact.Known(ImmutableHashSet<string>.Empty) },
-        };
+        box.Blind = o => o
+            .Answered(TransportTableQuestion.Protocols, Fact.Known(ImmutableHashSet<string>.Empty))
+            .Answered(TransportTableQuestion.Names, Fact.Known(ImmutableHashSet<string>.Empty)) with { At = o.At.AddSeconds(seconds) };
 
         var plan = box.Plan();
 
@@ -305,7 +306,7 @@ public class TransportTests
         box.Blind = o => o with
         {
             Transports = found is null ? o.Transports.Remove("office") : o.Transports.SetItem("office", found),
-            Memory = o.Memory with { Version = Fact.Known(version) },
+            Memory = o.Memory.With(VersionQuestion.Instance, Fact.Known(version)),
         };
         return box;
     }

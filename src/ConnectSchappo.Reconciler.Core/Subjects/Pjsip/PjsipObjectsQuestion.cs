@@ -1,75 +1,58 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
-namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
-/// The types of PJSIP for which AMI has no list, or one with more than its own objects in it: they are asked about only where the
-/// desired state has some. Asterisk 16 shows its ACLs nowhere.
+/// The objects of a type of PJSIP's, by name: at least those that the desired state has and Asterisk too. The command line shows them one
+/// by one, <c>pjsip show TYPE NAME</c>, and of a type that the desired state is silent about nothing is known.
 /// </summary>
-internal static class AmiPjsip
+public abstract class PjsipObjectsQuestion(PjsipType type) : MemoryQuestion<ImmutableDictionary<string, SorceryObject>>
 {
-    private const string Registrations = "PJSIPShowRegistrationsOutbound";
+    private static readonly ImmutableArray<PjsipObjectsQuestion> ByType = [.. Enum.GetValues<PjsipType>().Select(Make)];
 
-    private static readonly PjsipType[] Shown = [PjsipType.Transport, PjsipType.Identify];
+    /// <summary>A question for each type.</summary>
+    public static IEnumerable<PjsipObjectsQuestion> All => ByType;
 
-    public static IEnumerable<AmiAction> Questions(DesiredBox box) =>
-    [
-        .. from type in Shown from name in AmiMemory.Names(box, type) select AmiAction.Command($"pjsip show {type.TypeName()} {name}"),
-        .. Has(box, PjsipType.Registration) ? [new AmiAction(Registrations)] : Array.Empty<AmiAction>(),
-        .. WantsSettings(box) ? [AmiAction.Command("pjsip show settings")] : Array.Empty<AmiAction>(),
-    ];
+    public PjsipType Type => type;
 
-    public static ImmutableDictionary<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>> Read(DesiredBox box, Queue<AmiReply> replies)
-    {
-        var facts = ImmutableDictionary.CreateBuilder<PjsipType, Fact<ImmutableDictionary<string, SorceryObject>>>();
-        foreach (var type in Shown.Where(t => Has(box, t)))
-        {
-            facts[type] = Named(box.Catalogue, [.. AmiMemory.Names(box, type).Select(name => (name, replies.Dequeue()))]);
-        }
+    public override string What => $"{(type == PjsipType.Aor ? "AORs" : type.Key())} in memory";
 
-        if (Has(box, PjsipType.Registration))
-        {
-            facts[PjsipType.Registration] = Registered(box.Catalogue, replies.Dequeue());
-        }
+    /// <summary>The question for a type.</summary>
+    public static PjsipObjectsQuestion Of(PjsipType type) => ByType[(int)type];
 
-        if (WantsSettings(box))
-        {
-            var reply = replies.Dequeue();
-            facts.AddRange(SettingsText.Parse(box.Catalogue, [.. reply.Output])); // two types that are not in it yet
-        }
+    internal override bool IsNeeded(DesiredBox box) => Has(box);
 
-        return facts.ToImmutable();
-    }
+    internal override IEnumerable<string> Commands(DesiredBox box) => Names(box).Select(Command);
 
-    /// <summary>What Asterisk says of its outbound registrations, by name; empty where none is wanted, since nobody asked.</summary>
-    public static Fact<ImmutableDictionary<string, string>> Statuses(DesiredBox box, IReadOnlyList<AmiReply> replies)
-    {
-        var reply = AmiMemory.Questions(box).Zip(replies).FirstOrDefault(r => r.First.Name == Registrations).Second;
-        var listed = reply?.Listed(Registrations, events => events.Where(e => e.Event == "OutboundRegistrationDetail").ToEquatableArray());
-        return listed is null ? Fact.Known(ImmutableDictionary<string, string>.Empty)
-            : !listed.TryGet(out var entries) ? Fact.Unknown<ImmutableDictionary<string, string>>(listed.Missing!)
-            : entries.Any(e => e["ObjectName"] is null || e["Status"] is not { Length: > 0 })
-                ? Fact.Unknown<ImmutableDictionary<string, string>>($"{Registrations}: an entry of its list has no name or no status")
-                : Fact.Known(entries.DistinctBy(e => e["ObjectName"], StringComparer.Ordinal).ToImmutableDictionary(e => e["ObjectName"]!, e => e["Status"]!, StringComparer.Ordinal));
-    }
+    internal override Fact<ImmutableDictionary<string, SorceryObject>> Read(DesiredBox box, CliAnswers answers) =>
+        Shown(box, name => answers[Command(name)], name => $"no answer to {Command(name)}");
 
-    // Its list holds the auths of registrations too.
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Registered(AsteriskCatalogue catalogue, AmiReply reply) =>
-        reply.Objects(catalogue, Registrations, counts: e => e.Event == "OutboundRegistrationDetail");
+    internal override ImmutableHashSet<string>? AskedByName(DesiredBox box, CliAnswers answers) =>
+        Names(box).ToImmutableHashSet(StringComparer.Ordinal);
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Named(
-        AsteriskCatalogue catalogue, IReadOnlyList<(string Name, AmiReply Reply)> answers)
+    private protected static Fact<ImmutableDictionary<string, SorceryObject>> NotAsked =>
+        Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked");
+
+    private protected string Command(string name) => $"pjsip show {type.TypeName()} {name}";
+
+    private protected bool Has(DesiredBox box) => box.Pjsip.Any(o => o.Type == type);
+
+    private protected IEnumerable<string> Names(DesiredBox box) => box.Pjsip.Where(o => o.Type == type).Select(o => o.Name);
+
+    /// <summary>The objects of the desired state, each out of the lines that <c>pjsip show TYPE NAME</c> printed.</summary>
+    private protected Fact<ImmutableDictionary<string, SorceryObject>> Shown(
+        DesiredBox box, Func<string, IReadOnlyList<string>> lines, Func<string, string> why)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
-        foreach (var (name, reply) in answers)
+        foreach (var name in Names(box))
         {
-            var answer = SorceryText.Object(catalogue, name, [.. reply.Output]);
-            if (!answer.TryGet(out var found))
+            if (!SorceryText.Object(box.Catalogue, name, lines(name)).TryGet(out var found))
             {
-                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"{answer.Missing}: {reply.Why()}");
+                return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(why(name));
             }
 
             if (found is not null)
@@ -81,7 +64,15 @@ internal static class AmiPjsip
         return Fact.Known(objects.ToImmutable());
     }
 
-    private static bool WantsSettings(DesiredBox box) => Has(box, PjsipType.Global) || Has(box, PjsipType.System);
-
-    private static bool Has(DesiredBox box, PjsipType type) => box.Pjsip.Any(o => o.Type == type);
+    private static PjsipObjectsQuestion Make(PjsipType type) => type switch
+    {
+        PjsipType.Auth => new PjsipListQuestion(type, PjsipLists.Auths),
+        PjsipType.Aor => new PjsipListQuestion(type, PjsipLists.Aors),
+        PjsipType.Endpoint => new EndpointsQuestion(),
+        PjsipType.Identify or PjsipType.Transport => new PjsipNamedQuestion(type),
+        PjsipType.Registration => new RegistrationsQuestion(),
+        PjsipType.Acl => new AclsQuestion(),
+        PjsipType.Global or PjsipType.System => new PjsipSettingsQuestion(type),
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
 }

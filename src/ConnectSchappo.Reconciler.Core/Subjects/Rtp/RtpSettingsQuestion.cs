@@ -1,23 +1,42 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
-namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 /// <summary>
-/// Reads what <c>rtp show settings</c> prints, a line <c>Label: value</c> for some of rtp.conf's options.
+/// The settings of sound, by the name of rtp.conf's option: <c>rtp show settings</c> prints a line <c>Label: value</c> for some of them,
+/// and the others are not in it.
 /// </summary>
-public static class RtpSettingsText
+public sealed class RtpSettingsQuestion : PrintedQuestion<ImmutableDictionary<string, string>>
 {
+    private const string Command = "rtp show settings";
     private const string Title = "General Settings:";
 
+    private RtpSettingsQuestion()
+        : base(Command)
+    {
+    }
+
+    public static RtpSettingsQuestion Instance { get; } = new();
+
+    public override string What => "the settings of sound in memory";
+
+    internal override bool IsNeeded(DesiredBox box) => !box.Rtp.IsEmpty;
+
+    internal override IEnumerable<string> Commands(DesiredBox box) => IsNeeded(box) ? base.Commands(box) : [];
+
+    /// <summary>Reads what <c>rtp show settings</c> prints.</summary>
     /// <param name="rtp">The options, with the labels that stand before their values.</param>
     /// <param name="lines">What was printed.</param>
     /// <returns>Values by option; unknown where the module that prints them is not loaded.</returns>
-    public static Fact<ImmutableDictionary<string, string>> Parse(OptionSection rtp, IReadOnlyList<string> lines)
+    internal static Fact<ImmutableDictionary<string, string>> Read(OptionSection rtp, IReadOnlyList<string> lines)
     {
         if (!lines.Any(l => l.Trim() == Title))
         {
-            return Fact.Unknown<ImmutableDictionary<string, string>>("no answer to rtp show settings: res_rtp_asterisk.so is not loaded");
+            return Fact.Unknown<ImmutableDictionary<string, string>>($"no answer to {Command}: res_rtp_asterisk.so is not loaded");
         }
 
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -32,4 +51,7 @@ public static class RtpSettingsText
 
         return Fact.Known(values.ToImmutable());
     }
+
+    private protected override Fact<ImmutableDictionary<string, string>> Read(AsteriskCatalogue catalogue, IReadOnlyList<string> lines) =>
+        Read(catalogue.Rtp, lines);
 }
