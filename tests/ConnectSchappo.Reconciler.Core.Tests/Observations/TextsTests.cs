@@ -178,7 +178,9 @@ public class TextsTests
     [InlineData("what:ever", null)]
     [InlineData("00000000:1F99 gone", null)]
     public void A_socket_of_proc_net_tcp(string printed, string? bound) =>
-        Assert.Equal(bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)], PortText.Parse($"{printed} other 812 python3 -m x\n"));
+        Assert.Equal(
+            bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)],
+            PortText.Parse($"bound={printed} holder=other process=812 program=python3 -m x\n"));
 
     [Fact]
     public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(
