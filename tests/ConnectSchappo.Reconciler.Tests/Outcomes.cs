@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -76,6 +77,7 @@ internal static class Outcomes
     private static Observation Seen() => new()
     {
         Files = ImmutableDictionary<string, BoxFile>.Empty,
+        Configuration = new ConfFileSet([]),
         Asterisk = AsteriskLife.Running,
         At = DateTimeOffset.UnixEpoch,
         Memory = AsteriskMemory.Unknown("").With(ChannelsQuestion.Instance, Fact.Known(2)),

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -175,6 +176,7 @@ public class MangledAnswerTests
             Planned(o => o with
             {
                 Files = again.Files,
+                Configuration = new ConfFileSet(SeenDocuments.Of(again.Files.Values, again.Unseen)),
                 Unreadable = again.Unreadable,
                 Jails = again.Jails,
                 Kernel = again.Kernel,

@@ -295,22 +295,30 @@ internal sealed class SimulatedBox
 
     public Observation Observe() => Observe(LookQuestions.Of(Desired, Set()));
 
-    private Observation Observe(LookQuestions asked) => new()
+    private Observation Observe(LookQuestions asked)
+    {
+        var seen = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
+            f => f.Key,
+            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
+            StringComparer.Ordinal);
+        return Observe(asked, seen, Unseen.ToImmutableDictionary(StringComparer.Ordinal));
+    }
+
+    private Observation Observe(
+        LookQuestions asked, ImmutableDictionary<string, BoxFile> seen, ImmutableDictionary<string, UnseenReason> unseen) => new()
     {
         CertificatePath = asked.Certificate,
         Transports = asked.Transports.ToImmutableDictionary(
             t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true), Served = Fact.Known(Intact) }, StringComparer.Ordinal),
         At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
         Key = Key,
-        Unseen = Unseen.ToImmutableDictionary(StringComparer.Ordinal),
+        Unseen = unseen,
         Ports = Ports.ToEquatableArray(),
         Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
         Complaints = Complaints.ToEquatableArray(),
         Kernel = Fact.Known(new Firewall(Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
-        Files = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
-            f => f.Key,
-            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
-            StringComparer.Ordinal),
+        Files = seen,
+        Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
         Asterisk = Asterisk,
         Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)
             .Union([PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint])
