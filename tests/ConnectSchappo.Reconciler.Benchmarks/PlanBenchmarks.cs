@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Order;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -45,8 +46,12 @@ public class PlanBenchmarks
     [Benchmark(Description = "plan: everything new")]
     public Plan AllNew() => Expect(PlanOf(factory), drifts: true);
 
-    private Plan PlanOf(Observation seen) =>
-        Planner.Make(WantedFiles.View(box.Desired, seen, SimulatedBox.Revision, secrets), SimulatedBox.Revision);
+    // What a look parsed is parsed once, so each plan has a look of its own.
+    private Plan PlanOf(Observation seen)
+    {
+        var look = seen with { Configuration = new ConfFileSet(SeenDocuments.Of(seen.Files.Values, seen.Unseen)) };
+        return Planner.Make(WantedFiles.View(box.Desired, look, SimulatedBox.Revision, secrets), SimulatedBox.Revision);
+    }
 
     // A measurement of the wrong case would look splendid.
     private static Plan Expect(Plan plan, bool drifts) =>

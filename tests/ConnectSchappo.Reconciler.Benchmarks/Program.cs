@@ -35,7 +35,7 @@ if (args is ["quick", "plan"])
 [
     ("ours: parse and print", b => b.ParseAndPrint()),
     ("ours: parse, mean, print", b => b.ParseAndMean()),
-    ("ours: one edit of a parsed file", b => b.Edit()),
+    ("ours: a section out of a parsed file", b => b.Edit()),
     ("ini-parser: parse and print", b => b.IniParser()),
     ("ini-parser: parse", b => b.IniParserAlone()),
     ("Microsoft.Extensions.Configuration.Ini: parse", b => b.MicrosoftIni()),

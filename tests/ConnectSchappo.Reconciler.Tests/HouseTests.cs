@@ -40,7 +40,7 @@ public class HouseTests
         ["Conf"] = [],
         ["Catalogue"] = ["Conf"],
         ["Desired"] = ["Catalogue"],
-        ["Observations"] = ["Catalogue", "Desired"],
+        ["Observations"] = ["Conf", "Catalogue", "Desired"],
         ["Drifts"] = ["Conf", "Catalogue", "Desired", "Observations"],
         ["Subjects"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts"],
         ["Plans"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts", "Subjects"],

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
@@ -76,9 +78,10 @@ internal static class Outcomes
     private static Observation Seen() => new()
     {
         Files = ImmutableDictionary<string, BoxFile>.Empty,
+        Configuration = new ConfFileSet([]),
         Asterisk = AsteriskLife.Running,
         At = DateTimeOffset.UnixEpoch,
-        Memory = AsteriskMemory.Unknown("") with { Channels = Fact.Known(2) },
+        Memory = AsteriskMemory.Unknown("").With(ChannelsQuestion.Instance, Fact.Known(2)),
         Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
         Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },

@@ -32,21 +32,6 @@ public sealed partial class ConfDocument
         return ConfEdit.Of(this, new ConfSplice(bytes.Length, default, ConfText.ToBytes(open + line + LineEnd)));
     }
 
-    /// <summary>Takes a line away, by its number from 1. Refused where there is none.</summary>
-    public ConfEdit RemoveLine(int number)
-    {
-        var removed = new List<ConfSplice>();
-        foreach (ref readonly var line in Lines.All)
-        {
-            if (line.Number == number)
-            {
-                removed.Add(Removal(line));
-            }
-        }
-
-        return removed.Count == 0 ? ConfEdit.Refused(this, $"{Path} has no line {number}") : ConfEdit.Of(this, removed);
-    }
-
     /// <summary>
     /// Takes away every <c>#include</c> and <c>#tryinclude</c> of a file, by the name that stands there. One in a comment is none.
     /// Where there is none, nothing changes.

@@ -28,67 +28,6 @@ public sealed partial class ConfDocument
             : ConfEdit.Refused(this, $"a block comment goes over the border of [{gone[0].Name}] at {gone[0].Place}");
     }
 
-    /// <summary>Takes away every header of a name, compared as Asterisk does, without regard to ASCII case.</summary>
-    public ConfEdit RemoveSection(string name) => RemoveSections(s => ConfText.EqualsIgnoreCase(s.Name, name));
-
-    /// <summary>
-    /// Adds a section behind all others, with a blank line before it and keys in the file's style. Refused where Asterisk would
-    /// not come as far, or where the name or a key cannot be written. Whether a parent exists is for
-    /// <see cref="ConfTree"/> to see.
-    /// </summary>
-    /// <param name="name">The section's name.</param>
-    /// <param name="options">What stands in the parentheses, like <c>+</c> or a parent; none for none.</param>
-    /// <param name="keys">Keys and values in order.</param>
-    public ConfEdit AddSection(string name, IReadOnlyList<string> options, IReadOnlyList<(string Key, string Value)> keys)
-    {
-        if ((ConfKeyStyle.RefuseHeader(name, options) ?? RefuseCut(int.MaxValue)) is { } refusal)
-        {
-            return ConfEdit.Refused(this, refusal);
-        }
-
-        var header = $"[{name}]" + (options.Count > 0 ? $"({string.Join(',', options)})" : "");
-        var isApart = Lines.All.Length == 0 || Lines.All[^1].Kind == ConfLineKind.Blank;
-        return (isApart ? ConfEdit.None(this) : AppendLine(""))
-            .Then(d => d.AppendLine(header))
-            .Then(d => keys.Count == 0 ? ConfEdit.None(d) : d.ReplaceKeys(s => s.End == d.Lines.All.Length, keys));
-    }
-
-    /// <summary>
-    /// Puts a comment line directly above the one header that is chosen: to say whose the section is, or from which revision.
-    /// Where it stands there already, nothing changes.
-    /// </summary>
-    public ConfEdit MarkSection(Func<ConfSectionView, bool> chosen, string mark)
-    {
-        var refusal = Choose(chosen, out var section);
-        refusal = mark.Contains(';', StringComparison.Ordinal) ? "a mark cannot hold a semicolon, which may end a comment" : RefuseLine(mark) ?? refusal;
-        if (refusal is not null)
-        {
-            return ConfEdit.Refused(this, refusal);
-        }
-
-        if (section!.Comment.Contains("; " + mark))
-        {
-            return ConfEdit.None(this);
-        }
-
-        var start = Lines.All[section.Header].Start;
-        start = start == 0 && Lines.HasByteOrderMark ? 3 : start;
-        return ConfEdit.Of(this, new ConfSplice(start, default, ConfText.ToBytes("; " + mark + LineEnd)));
-    }
-
-    /// <summary>Takes such a comment line away again, wherever it stands in the block directly above the header.</summary>
-    public ConfEdit UnmarkSection(Func<ConfSectionView, bool> chosen, string mark)
-    {
-        if (Choose(chosen, out var section) is { } refusal)
-        {
-            return ConfEdit.Refused(this, refusal);
-        }
-
-        var at = Enumerable.Range(0, section!.Comment.Count).Where(i => section.Comment[i] == "; " + mark).ToList();
-        var first = section.Header - section.Comment.Count;
-        return ConfEdit.Of(this, at.Select(i => Removal(Lines.All[first + i])));
-    }
-
     private IEnumerable<ConfSplice> RemovalsOf(ConfSectionView section)
     {
         var lines = Lines.All;
@@ -139,7 +78,7 @@ public sealed partial class ConfDocument
     }
 
     /// <summary>The first line of the comment block that stands directly above a line, or the line itself.</summary>
-    internal int StartOfComment(int line)
+    private int StartOfComment(int line)
     {
         while (line > 0 && Lines.All[line - 1].Kind == ConfLineKind.Comment)
         {
@@ -164,8 +103,6 @@ public sealed partial class ConfDocument
         return null;
     }
 
-    private static string Meaning(ConfSectionView section) => Meaning(section, Pairs(section));
-
-    private static string Meaning(ConfSectionView section, IEnumerable<(string Key, string Value)> keys) =>
-        $"[{section.Name}]({string.Join(',', section.Options)})\n{string.Join('\n', keys.Select(k => $"{k.Key}={k.Value}"))}";
+    private static string Meaning(ConfSectionView section) =>
+        $"[{section.Name}]({string.Join(',', section.Options)})\n{string.Join('\n', section.Entries.Select(e => $"{e.Key}={e.Value}"))}";
 }

@@ -1,14 +1,16 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>What is known of a box's configuration files. It is immutable; an edit is tried by <see cref="With"/>.</summary>
-public sealed partial class ConfFileSet
+public sealed class ConfFileSet
 {
     public const string AsteriskDirectory = "/etc/asterisk";
 
     private readonly ImmutableSortedDictionary<string, ConfDocument> documents;
     private readonly ImmutableHashSet<string>? looked;
+    private readonly ConcurrentDictionary<string, ConfTree> trees = new(StringComparer.Ordinal);
 
     /// <param name="documents">The files that Asterisk can read. Of two with the same path the last counts.</param>
     /// <param name="looked">
@@ -50,6 +52,9 @@ public sealed partial class ConfFileSet
     /// <summary>The set without a file, which is then known to be missing.</summary>
     public ConfFileSet Without(string path) =>
         new(documents.Remove(ConfPath.Normalize(path)), looked?.Add(ConfPath.Normalize(path)), Directory);
+
+    /// <summary>What Asterisk reads of a top file of the set. It is worked out once.</summary>
+    internal ConfTree Tree(string topPath) => trees.GetOrAdd(topPath, path => ConfReader.Load(this, path));
 
     internal bool IsComplete => looked is null;
 

@@ -5,8 +5,4 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <param name="Place">Where the directive stands.</param>
 /// <param name="Target">The file's name as written, without quotes; the command where it is an #exec.</param>
 /// <param name="Files">The files that it stands for, in the order of reading: more than one for a glob, none where it is missing.</param>
-public sealed record ConfInclude(ConfIncludeKind Kind, ConfPlace Place, string Target, EquatableArray<string> Files)
-{
-    /// <summary>Whether there is a file to read.</summary>
-    public bool IsFound => !Files.IsEmpty;
-}
+public sealed record ConfInclude(ConfIncludeKind Kind, ConfPlace Place, string Target, EquatableArray<string> Files);

@@ -3,8 +3,7 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <summary>A line of key and value taken apart by itself.</summary>
 /// <param name="Key">Without its escape; for <c>key+=more</c> without the plus.</param>
 /// <param name="Value">Without blanks.</param>
-/// <param name="IsAppend">Written with <c>+=</c>.</param>
-internal readonly record struct ConfKeyText(string Key, string Value, bool IsAppend)
+internal readonly record struct ConfKeyText(string Key, string Value)
 {
     /// <summary>Null where Asterisk ignores the line or is cut by it.</summary>
     public static ConfKeyText? Read(ReadOnlySpan<byte> text)
@@ -21,6 +20,6 @@ internal readonly record struct ConfKeyText(string Key, string Value, bool IsApp
         var key = ConfText.Strip(text[..(isAppend ? equals - 1 : equals)]);
         var value = text[(equals + 1)..];
         value = !isAppend && value.StartsWith((byte)'>') ? value[1..] : value;
-        return key.IsEmpty ? null : new ConfKeyText(ConfText.FromBytes(key), ConfText.FromBytes(ConfText.Strip(value)), isAppend);
+        return key.IsEmpty ? null : new ConfKeyText(ConfText.FromBytes(key), ConfText.FromBytes(ConfText.Strip(value)));
     }
 }

@@ -62,14 +62,6 @@ internal sealed class ConfLines
             ? CollectionsMarshal.AsSpan(rewritten).Slice(line.TextStart, line.TextLength)
             : bytes.Span.Slice(line.TextStart, line.TextLength);
 
-    /// <summary>The line as it stands in the file, without its line end.</summary>
-    public ReadOnlySpan<byte> SourceOf(in ConfLine line)
-    {
-        var source = bytes.Span[line.Start..line.End];
-        source = source.EndsWith((byte)'\n') ? source[..^1] : source;
-        return source.EndsWith((byte)'\r') ? source[..^1] : source;
-    }
-
     private void Read()
     {
         var span = bytes.Span;

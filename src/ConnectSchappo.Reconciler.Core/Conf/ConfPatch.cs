@@ -3,9 +3,10 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <summary>
 /// What an edit did to a file, byte for byte: everything outside its splices is untouched. Splices are in order and apart.
 /// </summary>
-public sealed class ConfPatch
+internal sealed class ConfPatch
 {
-    internal ConfPatch(IEnumerable<ConfSplice> splices) => Splices = splices.OrderBy(s => s.Offset).ThenBy(s => s.Removed.Length).ToEquatableArray();
+    public ConfPatch(IEnumerable<ConfSplice> splices) =>
+        Splices = splices.OrderBy(s => s.Offset).ThenBy(s => s.Removed.Length).ToEquatableArray();
 
     public EquatableArray<ConfSplice> Splices { get; }
 
@@ -31,19 +32,5 @@ public sealed class ConfPatch
 
         bytes[from..].CopyTo(result.AsSpan(to));
         return result;
-    }
-
-    /// <summary>The patch that undoes this one.</summary>
-    public ConfPatch Inverse()
-    {
-        var shift = 0;
-        var inverse = new List<ConfSplice>();
-        foreach (var splice in Splices)
-        {
-            inverse.Add(new ConfSplice(splice.Offset + shift, splice.Inserted, splice.Removed));
-            shift += splice.Inserted.Length - splice.Removed.Length;
-        }
-
-        return new ConfPatch(inverse);
     }
 }

@@ -14,9 +14,6 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
     /// <summary>What stands in the parentheses, at its commas: <c>!</c>, <c>+</c>, <c>+filter</c> or parents.</summary>
     public EquatableArray<string> Options { get; init; }
 
-    /// <summary>The comment lines directly above the header, as they stand, without line ends.</summary>
-    public EquatableArray<string> Comment { get; init; }
-
     /// <summary>Marked <c>(!)</c>.</summary>
     public bool IsTemplate => Options.Contains("!");
 
@@ -31,9 +28,6 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
 
     /// <summary>Index of the next header, or of the end.</summary>
     internal int End { get; init; }
-
-    /// <summary>For each entry, the index of its line.</summary>
-    internal EquatableArray<int> KeyLines { get; init; }
 
     /// <summary>The value of a key where the last one wins, or null.</summary>
     public ConfEntry? Last(string key) => Entries.LastOrDefault(e => ConfText.EqualsIgnoreCase(e.Key, key));
@@ -67,19 +61,17 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
     }
 
     /// <summary>The header at a line, which is whole, and what follows it up to another line.</summary>
-    internal static ConfSectionView Of(ConfDocument document, int header, int end)
+    private static ConfSectionView Of(ConfDocument document, int header, int end)
     {
         var lines = document.Lines.All;
         var text = document.Lines.TextOf(lines[header]);
         var close = text.IndexOf((byte)']');
         var entries = new List<ConfEntry>();
-        var keyLines = new List<int>();
         for (var i = header + 1; i < end; i++)
         {
             if (lines[i].Kind == ConfLineKind.Key && ConfKeyText.Read(document.Lines.TextOf(lines[i])) is { } key)
             {
                 entries.Add(new ConfEntry(key.Key, key.Value, new ConfPlace(document.Path, lines[i].Number, lines[i].Column)));
-                keyLines.Add(i);
             }
         }
 
@@ -87,22 +79,9 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
             ConfText.FromBytes(text[1..close]), new ConfPlace(document.Path, lines[header].Number, lines[header].Column), entries.ToEquatableArray())
         {
             Options = OptionsOf(text[(close + 1)..]),
-            Comment = CommentOf(document, header),
             Header = header,
             End = end,
-            KeyLines = keyLines.ToEquatableArray(),
         };
-    }
-
-    private static EquatableArray<string> CommentOf(ConfDocument document, int header)
-    {
-        var comment = new List<string>();
-        for (var i = document.StartOfComment(header); i < header; i++)
-        {
-            comment.Add(ConfText.FromBytes(document.Lines.SourceOf(document.Lines.All[i])));
-        }
-
-        return comment.ToEquatableArray();
     }
 
     private static EquatableArray<string> OptionsOf(ReadOnlySpan<byte> rest) =>

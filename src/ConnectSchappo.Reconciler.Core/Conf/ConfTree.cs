@@ -38,9 +38,9 @@ public sealed record ConfTree
 
     /// <summary>
     /// Reads as Asterisk would. A <paramref name="topPath"/> that is not absolute lies in the set's directory of configuration,
-    /// and so does every relative include, wherever the including file lies.
+    /// and so does every relative include, wherever the including file lies. Of one set each top file is read once.
     /// </summary>
-    public static ConfTree Load(ConfFileSet files, string topPath) => ConfReader.Load(files, topPath);
+    public static ConfTree Load(ConfFileSet files, string topPath) => files.Tree(topPath);
 
     /// <summary>Whether Asterisk came as far as this line of a file. It says nothing about files that are not <see cref="Files"/>.</summary>
     public bool Reaches(ConfPlace place) =>

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -105,7 +106,12 @@ public abstract class Subject
     /// <summary>Everything in which a box differs from its desired state, in any layer.</summary>
     internal abstract IEnumerable<Drift> Drifts(BoxView box);
 
-    /// <summary>What is not known of it, and is needed to say that it is as wanted: a few words, and why.</summary>
+    /// <summary>What is asked of Asterisk's memory for it.</summary>
+    internal virtual IEnumerable<MemoryQuestion> Questions => [];
+
+    /// <summary>
+    /// What else than an answer of memory is not known of it, and is needed to say that it is as wanted: a few words, and why.
+    /// </summary>
     internal abstract IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box);
 
     /// <summary>Things worth knowing that are no drift.</summary>

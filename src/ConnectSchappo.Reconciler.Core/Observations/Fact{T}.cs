@@ -23,6 +23,10 @@ public abstract record Fact<T>
         return this is Known;
     }
 
+    /// <summary>What follows from the answer; unknown for the same reason where there is none.</summary>
+    public Fact<TResult> Select<TResult>(Func<T, TResult> read) =>
+        TryGet(out var value) ? Fact.Known(read(value)) : Fact.Unknown<TResult>(Missing!);
+
     /// <summary>Why the answer is missing; null where it is known.</summary>
     public string? Missing => (this as Unknown)?.Reason;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Conf;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
@@ -13,6 +14,12 @@ public sealed record Observation
 
     /// <summary>Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.</summary>
     public ImmutableDictionary<string, UnseenReason> Unseen { get; init; } = ImmutableDictionary<string, UnseenReason>.Empty;
+
+    /// <summary>
+    /// What was read of Asterisk's configuration, parsed: <see cref="Files"/>, and for each of <see cref="Unseen"/> that Asterisk reads an
+    /// empty file.
+    /// </summary>
+    public required ConfFileSet Configuration { get; init; }
 
     public required AsteriskLife Asterisk { get; init; }
 

@@ -62,8 +62,11 @@ public static class Differ
         }
 
         return from subject in box.Subjects
-            from fact in subject.Unknown(box)
+            from fact in Answers(subject, box).Concat(subject.Unknown(box))
             where fact is { Needed: true, Why: not null }
             select new UnknownFact(subject, $"{fact.What}: {fact.Why}");
     }
+
+    private static IEnumerable<(string What, string? Why, bool Needed)> Answers(Subject subject, BoxView box) =>
+        subject.Questions.Select(q => (q.What, q.Missing(box.Seen.Memory), q.IsNeeded(box.Desired)));
 }

@@ -22,7 +22,7 @@ public static class WantedFiles
     public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
         past ??= Past.None;
-        var files = new ConfFileSet(SeenDocuments.Of(seen.Files.Values.Where(f => f.Path.EndsWith(".conf", StringComparison.Ordinal)), seen.Unseen));
+        var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.Chain!.Top));
         var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));

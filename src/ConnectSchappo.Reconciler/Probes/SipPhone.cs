@@ -26,9 +26,6 @@ internal sealed class SipPhone : IAsyncDisposable
 
     public Certificate Served { get; }
 
-    /// <summary>Whether an OPTIONS came and was answered: the way from Asterisk to the client works too.</summary>
-    public bool WasQualified { get; private set; }
-
     /// <summary>Whether a NOTIFY came and was answered.</summary>
     public bool WasNotified { get; private set; }
 
@@ -97,15 +94,6 @@ internal sealed class SipPhone : IAsyncDisposable
         return response;
     }
 
-    /// <summary>Waits until Asterisk has sent an OPTIONS, and answers it.</summary>
-    public async Task AwaitQualify(CancellationToken cancellation)
-    {
-        while (!WasQualified)
-        {
-            await Receive(cancellation);
-        }
-    }
-
     /// <summary>Waits until Asterisk has sent a NOTIFY, and answers it.</summary>
     public async Task AwaitNotify(CancellationToken cancellation)
     {
@@ -153,7 +141,6 @@ internal sealed class SipPhone : IAsyncDisposable
             if (message?.Method is "OPTIONS" or "NOTIFY")
             {
                 await Send(message.Ok(), cancellation);
-                WasQualified |= message.Method == "OPTIONS";
                 WasNotified |= message.Method == "NOTIFY";
             }
 

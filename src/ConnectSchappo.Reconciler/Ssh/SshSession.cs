@@ -45,14 +45,6 @@ internal sealed class SshSession : IAsyncDisposable
         return await RootShell.Open(channel, target.User, time, limits, limit);
     }
 
-    /// <summary>Runs a command as our user, as a stream of its input and output; its diagnostics are dropped.</summary>
-    /// <exception cref="SshFailure">Deadline, connection lost, channel refused.</exception>
-    public async Task<Stream> OpenStream(string command, TimeSpan deadline, CancellationToken cancellation)
-    {
-        using var limit = Deadline.In(deadline, time, cancellation);
-        return new ExecStream(await ExecChannel.Open(client, command, new($"a command on {target.Name}", StreamLimits.MostOfTcp), limits, time, limit));
-    }
-
     /// <summary>Connects to a TCP port as the box sees it: 127.0.0.1 is the box itself.</summary>
     /// <exception cref="SshFailure">Port closed, deadline, connection lost, channel refused.</exception>
     public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)

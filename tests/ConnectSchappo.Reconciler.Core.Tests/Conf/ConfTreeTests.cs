@@ -34,29 +34,6 @@ public static class ConfTreeTests
         "prefix is not set", ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "prefix", RepeatRule.LastWins).ToString());
 
     [Fact]
-    public static void A_key_is_set_in_the_file_that_decides()
-    {
-        var edit = IssabelHttp.SetKey("http.conf", "general", "bindport", "8090", RepeatRule.LastWins);
-        Assert.Null(edit.Refusal);
-        Assert.Equal("/etc/asterisk/http_custom.conf", edit.Document.Path);
-        Assert.Equal("; ours\n[general](+)\n  BindPort = 8090\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
-        Assert.Equal("8088", ConfTree.Load(IssabelHttp, "http.conf").Find("general")!.First("bindport")!.Value);
-    }
-
-    [Fact]
-    public static void A_new_key_goes_to_the_last_header_of_its_section()
-    {
-        var edit = IssabelHttp.SetKey("http.conf", "general", "prefix", "x", RepeatRule.LastWins);
-        Assert.Equal("; ours\n[general](+)\n  BindPort = 8089\n  prefix = x\n", Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
-    }
-
-    [Theory]
-    [InlineData("general", "enabled", "/etc/asterisk/http_additional.conf:1:1 stands under no header of its own file")]
-    [InlineData("nope", "k", "/etc/asterisk/http.conf has no section [nope]")]
-    public static void A_key_that_cannot_be_set_is_refused(string section, string key, string reason) =>
-        Assert.Equal(reason, IssabelHttp.SetKey("http.conf", section, key, "yes", RepeatRule.LastWins).Refusal);
-
-    [Fact]
     public static void An_included_file_that_is_cut_says_what_is_lost()
     {
         var tree = ConfTree.Load(

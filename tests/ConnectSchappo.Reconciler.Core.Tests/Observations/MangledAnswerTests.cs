@@ -1,8 +1,10 @@
 using System.Text;
-using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using CsCheck;
 using Xunit;
@@ -94,59 +96,59 @@ public class MangledAnswerTests
 
     private const string Manager = """
         Response: Success
-        ActionID: 0
+        ActionID: CoreStatus
         CoreStartupDate: 2026-11-23
         CoreStartupTime: 03:00:00
         CoreReloadDate: 2026-11-23
         CoreReloadTime: 04:00:00
 
         Response: Success
-        ActionID: 1
+        ActionID: CoreSettings
         AsteriskVersion: 16.28.0
 
         Response: Success
-        ActionID: 6
+        ActionID: PJSIPShowAuths
         EventList: start
 
         Event: AuthList
-        ActionID: 6
+        ActionID: PJSIPShowAuths
         ObjectType: auth
         ObjectName: auth250
 
         Event: AuthListComplete
-        ActionID: 6
+        ActionID: PJSIPShowAuths
         EventList: Complete
 
         Response: Success
-        ActionID: 7
+        ActionID: PJSIPShowAors
         EventList: start
 
         Event: AorList
-        ActionID: 7
+        ActionID: PJSIPShowAors
         ObjectName: 250
         MaxContacts: 5
 
         Event: AorListComplete
-        ActionID: 7
+        ActionID: PJSIPShowAors
         EventList: Complete
 
         Response: Success
-        ActionID: 3
+        ActionID: Command http show status
         Output: HTTP Server Status:
         Output: Server Enabled and Bound to 127.0.0.1:8088
 
         Response: Success
-        ActionID: 11
+        ActionID: Command pjsip show transports
         Output: Transport:  tls                       tls      0      0  0.0.0.0:5092
         Output: Objects found: 1
 
         Event: EndpointDetail
-        ActionID: 12
+        ActionID: PJSIPShowEndpoint 250
         ObjectName: 250
         Allow: (ulaw|alaw)
 
         Event: EndpointDetailComplete
-        ActionID: 12
+        ActionID: PJSIPShowEndpoint 250
         EventList: Complete
 
         """;
@@ -174,6 +176,7 @@ public class MangledAnswerTests
             Planned(o => o with
             {
                 Files = again.Files,
+                Configuration = new ConfFileSet(SeenDocuments.Of(again.Files.Values, again.Unseen)),
                 Unreadable = again.Unreadable,
                 Jails = again.Jails,
                 Kernel = again.Kernel,
@@ -188,7 +191,7 @@ public class MangledAnswerTests
     public void A_command_line() => Mangled.Sample(
         mangle =>
         {
-            var memory = CliMemoryText.Parse(AsteriskCatalogue.Of(16), mangle([.. CommandLine.Split('\n')]));
+            var memory = MemoryQuestions.Read(Sample.Value!.Desired, new CliAnswers(mangle([.. CommandLine.Split('\n')])));
             Planned(o => o with { Memory = memory });
         },
         iter: 1000);
@@ -198,20 +201,21 @@ public class MangledAnswerTests
         mangle =>
         {
             var box = SimulatedBox.Read(SimulatedBox.SampleState());
-            var questions = AmiMemory.Questions(box);
-            var replies = new AmiReplies([.. questions.Select((_, i) => $"{i}")]);
+            var actions = MemoryQuestions.Actions(box);
+            var ids = actions.Select(a => string.Join(' ', a.Fields.Select(f => f.Value).Prepend(a.Name))).ToList();
+            var replies = new AmiReplies(ids);
             foreach (var frame in new AmiFrameReader().Add(Encoding.UTF8.GetBytes(mangle([.. Manager.Split('\n')]) + "\n")))
             {
                 replies.Add(frame);
             }
 
-            foreach (var i in Enumerable.Range(0, questions.Count))
+            foreach (var id in ids)
             {
-                replies.Add(new AmiFrame([new("Response", "Error"), new("ActionID", $"{i}"), new("Message", "no")]));
-                replies.Add(new AmiFrame([new("Event", "End"), new("ActionID", $"{i}"), new("EventList", "Complete")]));
+                replies.Add(new AmiFrame([new("Response", "Error"), new("ActionID", id), new("Message", "no")]));
+                replies.Add(new AmiFrame([new("Event", "End"), new("ActionID", id), new("EventList", "Complete")]));
             }
 
-            var memory = AmiMemory.Read(box, replies.Take());
+            var memory = MemoryQuestions.Read(box, new AmiAnswers(actions, replies.Take()));
             Planned(o => o with { Memory = memory });
         },
         iter: 1000);

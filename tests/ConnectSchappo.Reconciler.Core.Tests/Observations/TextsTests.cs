@@ -2,8 +2,15 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
@@ -18,19 +25,20 @@ public class TextsTests
     [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n", "0.0.0.0:8089", null, true)]
     [InlineData("HTTP Server Status:\nPrefix: \nServer Disabled\n", null, null, false)]
     public void Http_show_status(string text, string? plain, string? tls, bool failed) =>
-        Assert.Equal(Fact.Known(new HttpListeners(plain, tls, failed)), HttpStatusText.Parse(text.Split('\n')));
+        Assert.Equal(Fact.Known(new HttpListeners(plain, tls, failed)), HttpListenersQuestion.Read(text.Split('\n')));
 
     [Theory]
     [InlineData("HTTP Server Status:\nPrefix: \nServer: Asterisk\nServer Disabled\n", "")]
     [InlineData("HTTP Server Status:\nPrefix: /asterisk\nServer: Asterisk\nServer Disabled\n", "/asterisk")]
     public void The_prefix_of_http_show_status(string text, string prefix) =>
-        Assert.True(HttpStatusText.Parse(text.Split('\n')).TryGet(out var http) && http.Prefix == prefix);
+        Assert.True(HttpListenersQuestion.Read(text.Split('\n')).TryGet(out var http) && http.Prefix == prefix);
 
     [Theory]
     [InlineData("")]
     [InlineData("Server Enabled and Bound to 127.0.0.1:8088")] // its beginning is lost, and perhaps more
     [InlineData("No such command 'http show status'")]
-    public void What_is_no_http_status_is_unknown_and_not_off(string text) => Assert.NotNull(HttpStatusText.Parse(text.Split('\n')).Missing);
+    public void What_is_no_http_status_is_unknown_and_not_off(string text) =>
+        Assert.NotNull(HttpListenersQuestion.Read(text.Split('\n')).Missing);
 
     [Theory]
     [InlineData(
@@ -42,7 +50,7 @@ public class TextsTests
     [InlineData("", null)]
     public void Rtp_show_settings(string text, string? values)
     {
-        var known = RtpSettingsText.Parse(Asterisk.Rtp, text.Split('\n')).TryGet(out var found);
+        var known = RtpSettingsQuestion.Read(Asterisk.Rtp, text.Split('\n')).TryGet(out var found);
 
         Assert.Equal(values, known ? string.Join(' ', found!.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")) : null);
     }
@@ -52,14 +60,16 @@ public class TextsTests
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core", ModuleStatus.NotRunning)]
     [InlineData("0 modules loaded", ModuleStatus.Absent)]
     public void Module_show_like(string row, ModuleStatus status) =>
-        Assert.Equal(Fact.Known(status), ModuleListText.Parse(["Module  Description  Use Count  Status", row, "1 modules loaded"], "res_pjsip_transport_websocket"));
+        Assert.Equal(
+            Fact.Known(status),
+            ModuleQuestion.Read(["Module  Description  Use Count  Status", row, "1 modules loaded"], "res_pjsip_transport_websocket"));
 
     [Theory]
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core")] // no end
     [InlineData("res_pjsip_transport_websocket.so PJSIP WebSock\n1 modules loaded")]
     [InlineData("")]
     public void A_list_of_modules_without_its_end_is_unknown_and_not_absent(string text) =>
-        Assert.NotNull(ModuleListText.Parse(text.Split('\n'), "res_pjsip_transport_websocket").Missing);
+        Assert.NotNull(ModuleQuestion.Read(text.Split('\n'), "res_pjsip_transport_websocket").Missing);
 
     [Fact]
     public void Fail2ban_answers_for_each_jail()
@@ -139,7 +149,7 @@ public class TextsTests
               * Name       : 100
             """;
 
-        var memory = CliMemoryText.Parse(Asterisk, text);
+        var memory = MemoryQuestions.Read(Box(peers: ["250", "100"], endpoints: ["250", "251"]), new CliAnswers(text));
 
         Assert.Equal(Fact.Known(2), memory.Channels);
         Assert.True(memory.Endpoints.TryGet(out var endpoints));
@@ -156,8 +166,10 @@ public class TextsTests
         const string With = "@@ sip show peer 250\n  * Name       : 250\n@@ sip show peer 9\nPeer 9 not found.\n";
         const string Without = "@@ module show like chan_sip\nModule  Description\n0 modules loaded\n"
             + "@@ sip show peer 250\nNo such command 'sip show peer 250'\n";
-        Assert.Equal(["250", "9"], (CliMemoryText.Parse(Asterisk, With).AskedFor!.SipPeers ?? []).Order(StringComparer.Ordinal));
-        var memory = CliMemoryText.Parse(Asterisk, Without);
+        var box = Box(peers: ["250", "9"], endpoints: []);
+        var with = MemoryQuestions.Read(box, new CliAnswers(With));
+        Assert.Equal(["250", "9"], (with.AskedByName(SipPeersQuestion.Instance) ?? []).Order(StringComparer.Ordinal));
+        var memory = MemoryQuestions.Read(box, new CliAnswers(Without));
 
         Assert.True(memory.SipPeers.TryGet(out var peers));
         Assert.Empty(peers);
@@ -172,7 +184,9 @@ public class TextsTests
     [InlineData("what:ever", null)]
     [InlineData("00000000:1F99 gone", null)]
     public void A_socket_of_proc_net_tcp(string printed, string? bound) =>
-        Assert.Equal(bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)], PortText.Parse($"{printed} other 812 python3 -m x\n"));
+        Assert.Equal(
+            bound is null ? [] : [new PortHolder(IPEndPoint.Parse(bound), 812, "python3 -m x", IsAsterisk: false)],
+            PortText.Parse($"bound={printed} holder=other process=812 program=python3 -m x\n"));
 
     [Fact]
     public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(
@@ -241,7 +255,7 @@ public class TextsTests
     [Fact]
     public void The_settings_hold_the_global_object_and_the_systems()
     {
-        var settings = SettingsText.Parse(Asterisk, """
+        string[] lines = """
             Global Settings:
 
              ParameterName                              : ParameterValue
@@ -253,11 +267,24 @@ public class TextsTests
              ParameterName               : ParameterValue
              ============================================
              timer_t1                    : 500
-            """.Split('\n')).ToDictionary();
+            """.Split('\n');
 
-        Assert.True(settings[PjsipType.Global].TryGet(out var global));
+        Assert.True(new PjsipSettingsQuestion(PjsipType.Global).Read(Asterisk, lines).TryGet(out var global));
         Assert.Equal(("Issabel-4.0", null), (global["global"]["user_agent"], global["global"]["timer_t1"]));
-        Assert.True(settings[PjsipType.System].TryGet(out var system));
+        Assert.True(new PjsipSettingsQuestion(PjsipType.System).Read(Asterisk, lines).TryGet(out var system));
         Assert.Equal("500", system["system"]["timer_t1"]);
     }
+
+    private static DesiredBox Box(EquatableArray<string> peers, string[] endpoints) => new()
+    {
+        Name = "b",
+        Catalogue = Asterisk,
+        Address = "b",
+        User = "r",
+        Sections =
+        [
+            new DesiredPjsip { Objects = endpoints.Select(e => new PjsipObject(PjsipType.Endpoint, e, [], default)).ToEquatableArray() },
+            new DesiredChanSip { Absent = peers },
+        ],
+    };
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -15,7 +16,7 @@ public class ElsewhereTests
     public void Then_nothing_is_known_and_nothing_done(string read, string? real, bool elsewhere)
     {
         var box = SimulatedBox.Factory();
-        box.Blind = o => o with { RealDirectory = real, Memory = o.Memory with { ConfigDirectory = Fact.Known(read) } };
+        box.Blind = o => o.Answered(ConfigDirectoryQuestion.Instance, Fact.Known(read)) with { RealDirectory = real };
 
         var plan = box.Plan();
 
@@ -31,7 +32,7 @@ public class ElsewhereTests
     {
         var box = SimulatedBox.Factory(SimulatedBox.SampleState().Replace("service: observe", "service: ensure", StringComparison.Ordinal));
         box.Asterisk = life;
-        box.Blind = o => o with { Memory = o.Memory with { ConfigDirectory = Fact.Unknown<string>("no answer") } };
+        box.Blind = o => o.Answered(ConfigDirectoryQuestion.Instance, Fact.Unknown<string>("no answer"));
 
         var plan = box.Plan();
 

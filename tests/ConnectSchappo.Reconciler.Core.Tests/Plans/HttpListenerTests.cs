@@ -49,7 +49,7 @@ public class HttpListenerTests
         var sample = SimulatedBox.SampleState();
         Assert.Contains(old, sample, StringComparison.Ordinal);
         var box = SimulatedBox.Converged(sample.Replace(old, wanted, StringComparison.Ordinal));
-        box.Blind = o => o with { Memory = o.Memory with { Http = Fact.Known(listeners) } };
+        box.Blind = o => o.Answered(HttpListenersQuestion.Instance, Fact.Known(listeners));
         return box.Plan();
     }
 }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
@@ -121,7 +124,7 @@ public class LoadingOrderTests
         var box = SimulatedBox.Converged();
         box["pjsip_wizard.conf"] = Wizard;
         box.Apply(box.Plan());
-        box.Blind = o => o with { Memory = o.Memory with { Started = Fact.Known(started) } };
+        box.Blind = o => o.Answered(StartedQuestion.Instance, Fact.Known(started));
 
         var plan = box.Plan();
 
@@ -162,7 +165,9 @@ public class LoadingOrderTests
     public void Two_of_one_name_in_memory_are_a_persons_matter()
     {
         var box = SimulatedBox.Converged();
-        box.Blind = o => o with { Memory = o.Memory with { Twice = [(Core.Catalogue.PjsipType.Auth, "auth250"), (Core.Catalogue.PjsipType.Auth, "somebodys")] } };
+        box.Blind = o => o.Answered(
+            TwinsQuestion.Instance,
+            Fact.Known<ImmutableHashSet<(PjsipType, string)>>([(PjsipType.Auth, "auth250"), (PjsipType.Auth, "somebodys")]));
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 

@@ -83,12 +83,12 @@ public class PartTests
     {
         var box = Wanting("max_contacts: 5", "max_contacts: 4");
         var before = box.Plan("r2");
-        box.Blind = o => o with { Memory = o.Memory with { EndpointNames = With(o, "carrier"), Endpoints = o.Memory.Endpoints } };
+        box.Blind = o => o.Answered(EndpointNamesQuestion.Instance, With(o, "carrier"));
         box["pjsip_additional.conf"] += "\n[carrier]\ntype=endpoint\n";
         before = box.Plan("r2");
         var seen = box.Blind(box.Observe());
         box.Apply(before);
-        box.Blind = o => o with { Memory = o.Memory with { EndpointNames = Fact.Known<ImmutableHashSet<string>>(["250", "251"]) } };
+        box.Blind = o => o.Answered(EndpointNamesQuestion.Instance, Fact.Known<ImmutableHashSet<string>>(["250", "251"]));
 
         var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
@@ -100,7 +100,7 @@ public class PartTests
     public void What_others_took_out_and_nobody_had_loaded_is_not_charged_to_us()
     {
         var box = Wanting("max_contacts: 5", "max_contacts: 4");
-        box.Blind = o => o with { Memory = o.Memory with { EndpointNames = With(o, "carrier") } }; // in memory, and in no file any more
+        box.Blind = o => o.Answered(EndpointNamesQuestion.Instance, With(o, "carrier")); // in memory, and in no file any more
         var (before, seen) = (box.Plan("r2"), box.Blind(box.Observe()));
         Assert.Equal(["endpoint carrier"], before.Goes.Select(g => g.Name));
         box.Apply(before);
@@ -255,17 +255,12 @@ public class PartTests
     private static PartVerdict Judge(SimulatedBox box, Plan before, Observation seen, Subject subject) =>
         PartVerification.Judge(before.Of(subject), before, seen, box.Plan(before.Revision), box.Blind(box.Observe()), waits: false);
 
-    private static Func<Observation, Observation> Without(string endpoint) => o => o with
-    {
-        Memory = o.Memory with
-        {
-            Endpoints = o.Memory.Endpoints.TryGet(out var known) ? Fact.Known(known.Remove(endpoint)) : o.Memory.Endpoints,
-            EndpointNames = o.Memory.EndpointNames.TryGet(out var names) ? Fact.Known(names.Remove(endpoint)) : o.Memory.EndpointNames,
-        },
-    };
+    private static Func<Observation, Observation> Without(string endpoint) => o => o
+        .Answered(PjsipObjectsQuestion.Of(PjsipType.Endpoint), o.Memory.Endpoints.Select(known => known.Remove(endpoint)))
+        .Answered(EndpointNamesQuestion.Instance, o.Memory.EndpointNames.Select(names => names.Remove(endpoint)));
 
     private static Fact<ImmutableHashSet<string>> With(Observation seen, string endpoint) =>
-        seen.Memory.EndpointNames.TryGet(out var names) ? Fact.Known(names.Add(endpoint)) : seen.Memory.EndpointNames;
+        seen.Memory.EndpointNames.Select(names => names.Add(endpoint));
 
     private static Past Quarantined(SimulatedBox box, string name, byte[] confirmed)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -18,20 +19,37 @@ public class RestartVerificationTests
     // What the look afterwards shows | what is missing | whether it is known to be worse, so that it is undone
     private static readonly Dictionary<string, (Func<Observation, Observation> After, string Missing, bool IsWorse)> Table = new(StringComparer.Ordinal)
     {
-        ["an auth of others is gone"] = (In(m => m with { Auths = Without(m.Auths, "carrier") }), "auth carrier was there before and is gone", true),
-        ["an AOR of others is gone"] = (In(m => m with { Aors = Without(m.Aors, "carrier") }), "aor carrier was there before and is gone", true),
-        ["a peer is gone"] = (In(m => m with { SipPeers = Fact.Known(Peers(m).Remove("100")) }), "chan_sip peer 100 was there before and is gone", true),
-        ["the TLS listener is gone"] = (In(m => m with { Http = Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)) }), "http TLS listener was there before and is gone", true),
-        ["the plain listener is gone"] = (In(m => m with { Http = Fact.Known(new HttpListeners(null, "0.0.0.0:8089", false)) }), "http plain listener was there before and is gone", true),
+        ["an auth of others is gone"] = (
+            In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Auth), Without(m.Auths, "carrier"))),
+            "auth carrier was there before and is gone", true),
+        ["an AOR of others is gone"] = (
+            In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Aor), Without(m.Aors, "carrier"))),
+            "aor carrier was there before and is gone", true),
+        ["a peer is gone"] = (
+            In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Remove("100")))),
+            "chan_sip peer 100 was there before and is gone", true),
+        ["the TLS listener is gone"] = (
+            In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)))),
+            "http TLS listener was there before and is gone", true),
+        ["the plain listener is gone"] = (
+            In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners(null, "0.0.0.0:8089", false)))),
+            "http plain listener was there before and is gone", true),
         ["nobody answers on the WebSocket"] = (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } }, "WebSocket was there before and is gone", true),
         ["endpoints are not told"] = (
-            In(m => m with { EndpointNames = Fact.Unknown<ImmutableHashSet<string>>("too many") }), "endpoints that were there before: too many", false),
-        ["peers are not told"] = (In(m => m with { SipPeers = Fact.Unknown<ImmutableHashSet<string>>("cut") }), "chan_sip's peers that were there before: cut", false),
-        ["listeners are not told"] = (In(m => m with { Http = Fact.Unknown<HttpListeners>("cut") }), "the web server's listeners that were there before: cut", false),
+            In(m => m.With(EndpointNamesQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("too many"))),
+            "endpoints that were there before: too many", false),
+        ["peers are not told"] = (
+            In(m => m.With(SipPeersQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("cut"))),
+            "chan_sip's peers that were there before: cut", false),
+        ["listeners are not told"] = (
+            In(m => m.With(HttpListenersQuestion.Instance, Fact.Unknown<HttpListeners>("cut"))),
+            "the web server's listeners that were there before: cut", false),
         ["the probe had no answer"] = (
             o => o with { Client = ClientView.NotAsked("no answer within 5 s") }, "PJSIP's answers on the WebSocket that were there before: no answer within 5 s", true), // of its own subject
         ["only some peers were asked for, by the command line"] = (
-            In(m => m with { SipPeers = Fact.Known(Peers(m).Intersect(["250"])), AskedFor = new(["auth250"], ["250"], ["250"]) }),
+            In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Intersect(["250"])), ["250"])
+                .With(PjsipObjectsQuestion.Of(PjsipType.Auth), m.Auths, ["auth250"])
+                .With(PjsipObjectsQuestion.Of(PjsipType.Aor), m.Aors, ["250"])),
             "chan_sip's peers that were there before: not all of them can be asked for by the command line", false),
     };
 
@@ -133,5 +151,5 @@ public class RestartVerificationTests
     private static ImmutableHashSet<string> Peers(AsteriskMemory memory) => memory.SipPeers.TryGet(out var peers) ? peers : [];
 
     private static Fact<ImmutableDictionary<string, SorceryObject>> Without(Fact<ImmutableDictionary<string, SorceryObject>> objects, string name) =>
-        objects.TryGet(out var known) ? Fact.Known(known.Remove(name)) : objects;
+        objects.Select(known => known.Remove(name));
 }

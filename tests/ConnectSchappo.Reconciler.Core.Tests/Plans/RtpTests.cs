@@ -15,7 +15,8 @@ public class RtpTests
     public void Of_a_STUN_servers_name_memory_tells_nothing_until_the_file_was_read()
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {stunaddr: \"stun.example.org:3478\"}\n");
-        box.Blind = o => o with { Memory = o.Memory with { Rtp = Fact.Known(ImmutableDictionary<string, string>.Empty.Add("stunaddr", "192.0.2.9:3478")) } };
+        box.Blind = o => o.Answered(
+            RtpSettingsQuestion.Instance, Fact.Known(ImmutableDictionary<string, string>.Empty.Add("stunaddr", "192.0.2.9:3478")));
         Assert.True(box.Plan().Report.InSync);
         box["reconciler_rtp.conf"] = box["reconciler_rtp.conf"];
 
@@ -136,7 +137,7 @@ public class RtpTests
     public void What_memory_shows_is_held_against_what_is_wanted(string stated, string option, string shown, Cure? cure)
     {
         var box = Converged($"{Ports}, {stated}");
-        box.Blind = seen => seen with { Memory = seen.Memory with { Rtp = Fact.Known(Shown(seen, stated).SetItem(option, shown)) } };
+        box.Blind = seen => seen.Answered(RtpSettingsQuestion.Instance, Fact.Known(Shown(seen, stated).SetItem(option, shown)));
 
         var plan = box.Plan();
 

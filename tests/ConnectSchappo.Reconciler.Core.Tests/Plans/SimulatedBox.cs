@@ -5,8 +5,14 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
@@ -291,42 +297,34 @@ internal sealed class SimulatedBox
 
     public Observation Observe() => Observe(LookQuestions.Of(Desired, Set()));
 
-    private Observation Observe(LookQuestions asked) => new()
+    private Observation Observe(LookQuestions asked)
+    {
+        var seen = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
+            f => f.Key,
+            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
+            StringComparer.Ordinal);
+        return Observe(asked, seen, Unseen.ToImmutableDictionary(StringComparer.Ordinal));
+    }
+
+    private Observation Observe(
+        LookQuestions asked, ImmutableDictionary<string, BoxFile> seen, ImmutableDictionary<string, UnseenReason> unseen) => new()
     {
         CertificatePath = asked.Certificate,
         Transports = asked.Transports.ToImmutableDictionary(
             t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true), Served = Fact.Known(Intact) }, StringComparer.Ordinal),
         At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
         Key = Key,
-        Unseen = Unseen.ToImmutableDictionary(StringComparer.Ordinal),
+        Unseen = unseen,
         Ports = Ports.ToEquatableArray(),
         Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
         Complaints = Complaints.ToEquatableArray(),
         Kernel = Fact.Known(new Firewall(Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
-        Files = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
-            f => f.Key,
-            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
-            StringComparer.Ordinal),
+        Files = seen,
+        Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
         Asterisk = Asterisk,
-        Memory = AsteriskMemory.Unknown("not simulated") with
-        {
-            Channels = Fact.Known(Channels),
-            ConfigDirectory = Fact.Known("/etc/asterisk"),
-            Registrations = Fact.Known(sorcery[PjsipType.Registration].Keys.ToImmutableDictionary(n => n, n => Refused.Contains(n) ? "Rejected" : "Registered", StringComparer.Ordinal)),
-            TransportProtocols = Fact.Known(sorcery[PjsipType.Transport].Values.Select(t => t["protocol"] ?? "udp").ToImmutableHashSet(StringComparer.Ordinal)),
-            Reloaded = Fact.Known(Reloaded),
-            Http = Fact.Known(http),
-            Rtp = Fact.Known(rtp),
-            WebSocketTransport = Fact.Known(webSocket),
-            Endpoints = Fact.Known(sorcery[PjsipType.Endpoint]),
-            Auths = Fact.Known(sorcery[PjsipType.Auth]),
-            Aors = Fact.Known(sorcery[PjsipType.Aor]),
-            EndpointNames = Fact.Known(sorcery[PjsipType.Endpoint].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
-            SipPeers = Fact.Known(peers),
-            TransportNames = Fact.Known(sorcery[PjsipType.Transport].Keys.ToImmutableHashSet(StringComparer.Ordinal)),
-            Others = Desired.Pjsip.Select(o => o.Type).Distinct().Where(t => t > PjsipType.Endpoint)
-                .ToImmutableDictionary(t => t, t => Fact.Known(sorcery[t])),
-        },
+        Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)
+            .Union([PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint])
+            .Aggregate(Told(), (memory, type) => memory.With(PjsipObjectsQuestion.Of(type), Fact.Known(sorcery[type]))),
         Fail2ban = Fail2ban,
         Fail2banUnit = Fail2banUnit,
         Fail2banProcess = Fail2banProcess,
@@ -338,6 +336,21 @@ internal sealed class SimulatedBox
             : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
         OurAddress = Fact.Known(OurAddress),
     };
+
+    private AsteriskMemory Told() => AsteriskMemory.Unknown("not simulated")
+        .With(ChannelsQuestion.Instance, Fact.Known(Channels))
+        .With(ConfigDirectoryQuestion.Instance, Fact.Known("/etc/asterisk"))
+        .With(ReloadedQuestion.Instance, Fact.Known(Reloaded))
+        .With(HttpListenersQuestion.Instance, Fact.Known(http))
+        .With(RtpSettingsQuestion.Instance, Fact.Known(rtp))
+        .With(ModulesMemory.WebSocketQuestion, Fact.Known(webSocket))
+        .With(SipPeersQuestion.Instance, Fact.Known(peers))
+        .With(EndpointNamesQuestion.Instance, Fact.Known(sorcery[PjsipType.Endpoint].Keys.ToImmutableHashSet(StringComparer.Ordinal)))
+        .With(TransportTableQuestion.Names, Fact.Known(sorcery[PjsipType.Transport].Keys.ToImmutableHashSet(StringComparer.Ordinal)))
+        .With(TransportTableQuestion.Protocols, Fact.Known(
+            sorcery[PjsipType.Transport].Values.Select(t => t["protocol"] ?? "udp").ToImmutableHashSet(StringComparer.Ordinal)))
+        .With(RegistrationStatusQuestion.Instance, Fact.Known(sorcery[PjsipType.Registration].Keys.ToImmutableDictionary(
+            n => n, n => Refused.Contains(n) ? "Rejected" : "Registered", StringComparer.Ordinal)));
 
     // A transport that may not be reloaded keeps what it was opened with, and takes the rest.
     private SorceryObject Taken(PjsipType type, SorceryObject? before, ConfSection section)

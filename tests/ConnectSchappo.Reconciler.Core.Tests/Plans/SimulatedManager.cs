@@ -3,6 +3,11 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
@@ -15,7 +20,7 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
     /// <summary>Memory as it is read from the answers, which come in the order that the numbers give.</summary>
     public AsteriskMemory Told(Random order)
     {
-        var questions = AmiMemory.Questions(box);
+        var questions = MemoryQuestions.Actions(box);
         var ids = questions.Select((_, i) => i.ToString(CultureInfo.InvariantCulture)).ToList();
         var answers = questions.Select((q, i) => new Queue<AmiFrame>(Answer(q, ids[i], order))).ToList();
         var replies = new AmiReplies(ids);
@@ -24,7 +29,7 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
             replies.Add(open[order.Next(open.Count)].Dequeue());
         }
 
-        return AmiMemory.Read(box, replies.Take());
+        return MemoryQuestions.Read(box, new AmiAnswers(questions, replies.Take()));
     }
 
     private static T Known<T>(Fact<T> fact) => fact.TryGet(out var value) ? value : throw new InvalidOperationException(fact.Missing);
@@ -40,7 +45,6 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
         "PJSIPShowAors" => List(id, order, "AorList", Known(memory.Aors).Values.Select(o => Options(PjsipType.Aor, o))),
         "PJSIPShowEndpoints" => List(id, order, "EndpointList", Known(memory.EndpointNames).Select(Named)),
         "SIPpeers" => List(id, order, "PeerEntry", Known(memory.SipPeers).Select(Named)),
-        "PJSIPShowContacts" => List(id, order, "ContactList", []),
         "PJSIPShowEndpoint" when Known(memory.Endpoints).TryGetValue(question.Fields[0].Value, out var found) =>
             List(id, order, "EndpointDetail", [Options(PjsipType.Endpoint, found)]),
         "PJSIPShowEndpoint" => [Frame(order, ("Response", "Error"), ("ActionID", id), ("Message", $"Unable to retrieve endpoint {question.Fields[0].Value}"))],

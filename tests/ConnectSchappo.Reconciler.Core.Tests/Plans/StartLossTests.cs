@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
@@ -158,15 +160,10 @@ public class StartLossTests
         box.Unreadable.Add("/etc/asterisk/sip_nat.conf");
         box["pjsip_additional.conf"] += "\n[i]\ntype=identify\n[i]\ntype=identify\n";
         box.Answers = WebSocketAnswer.ChanSip;
-        box.Blind = o => o with
-        {
-            Memory = o.Memory with
-            {
-                Http = Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)),
-                SipPeers = Fact.Known<ImmutableHashSet<string>>([]),
-                Started = Fact.Known("2026-11-23 23:00:00"),
-            },
-        };
+        box.Blind = o => o
+            .Answered(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)))
+            .Answered(SipPeersQuestion.Instance, Fact.Known<ImmutableHashSet<string>>([]))
+            .Answered(StartedQuestion.Instance, Fact.Known("2026-11-23 23:00:00"));
         Assert.Null(Restart(box.Plan()).WaitsFor);
 
         box.Blind = o => o;
@@ -203,7 +200,7 @@ public class StartLossTests
         var box = SimulatedBox.Converged(state.Replace("{default: enforce, modules: observe}", "enforce", StringComparison.Ordinal));
         box.Desired = SimulatedBox.Read(state);
         box.Remember(PjsipType.Transport, "office", "tos", "cs3");
-        box.Blind = o => o with { Memory = o.Memory with { Version = Fact.Known("16.28.0") } };
+        box.Blind = o => o.Answered(VersionQuestion.Instance, Fact.Known("16.28.0"));
         spoil(box);
         if (!sample.Contains("observe}", StringComparison.Ordinal))
         {

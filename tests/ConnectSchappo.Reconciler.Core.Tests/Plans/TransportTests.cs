@@ -3,6 +3,8 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
@@ -141,7 +143,8 @@ public class TransportTests
     public void Nothing_is_reloaded_for_a_transport_that_cannot_be_opened(string trouble)
     {
         var box = SimulatedBox.Converged(With("", Tls));
-        box.Blind = o => o with { Memory = o.Memory with { Others = o.Memory.Others.SetItem(PjsipType.Transport, Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty)) } };
+        box.Blind = o => o.Answered(
+            PjsipObjectsQuestion.Of(PjsipType.Transport), Fact.Known(ImmutableDictionary<string, SorceryObject>.Empty));
         Assert.Equal([PjsipActivations.Reload], box.Plan().Activations.Select(a => a.Activation));
         var absent = box.Blind;
         Looked(box, Troubles[trouble].Spoil(Good));
@@ -233,11 +236,9 @@ public class TransportTests
             box["pjsip_custom.conf"] += "; saved\n";
         }
 
-        box.Blind = o => o with
-        {
-            At = o.At.AddSeconds(seconds),
-            Memory = o.Memory with { TransportProtocols = Fact.Known(ImmutableHashSet<string>.Empty), TransportNames = Fact.Known(ImmutableHashSet<string>.Empty) },
-        };
+        box.Blind = o => o
+            .Answered(TransportTableQuestion.Protocols, Fact.Known(ImmutableHashSet<string>.Empty))
+            .Answered(TransportTableQuestion.Names, Fact.Known(ImmutableHashSet<string>.Empty)) with { At = o.At.AddSeconds(seconds) };
 
         var plan = box.Plan();
 
@@ -306,7 +307,7 @@ public class TransportTests
         box.Blind = o => o with
         {
             Transports = found is null ? o.Transports.Remove("office") : o.Transports.SetItem("office", found),
-            Memory = o.Memory with { Version = Fact.Known(version) },
+            Memory = o.Memory.With(VersionQuestion.Instance, Fact.Known(version)),
         };
         return box;
     }

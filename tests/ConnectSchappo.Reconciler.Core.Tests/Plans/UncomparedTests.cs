@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -47,7 +51,7 @@ public class UncomparedTests
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState() + $"rtp: {{rtpstart: 12000, rtpend: 12998, stunaddr: {server}}}\n");
         Assert.Empty(box.Plan().Notes);
-        box.Blind = o => o with { Memory = o.Memory with { Reloaded = Fact.Unknown<DateTime>("only the manager interface tells it") } };
+        box.Blind = o => o.Answered(ReloadedQuestion.Instance, Fact.Unknown<DateTime>("only the manager interface tells it"));
 
         Assert.Equal(noted ? [$"{Said}stunaddr of rtp"] : [], box.Plan().Notes);
     }
@@ -60,14 +64,9 @@ public class UncomparedTests
     {
         var box = SimulatedBox.Converged();
         var poor = new SorceryObject(box.Desired.Catalogue, "250", [KeyValuePair.Create("remove_existing", "true")]);
-        box.Blind = o => o with
-        {
-            Memory = o.Memory with
-            {
-                Version = version is null ? o.Memory.Version : Fact.Known(version),
-                Aors = o.Memory.Aors.TryGet(out var aors) ? Fact.Known(aors.SetItem("250", poor)) : o.Memory.Aors,
-            },
-        };
+        box.Blind = o => o
+            .Answered(VersionQuestion.Instance, version is null ? o.Memory.Version : Fact.Known(version))
+            .Answered(PjsipObjectsQuestion.Of(PjsipType.Aor), o.Memory.Aors.Select(aors => aors.SetItem("250", poor)));
 
         Assert.Equal(unknown ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"] : [], box.Plan().Report.Unknown.Select(u => u.Replace(", qualify_frequency", "", StringComparison.Ordinal)));
         Assert.False(box.Plan().HasWork);
@@ -83,13 +82,9 @@ public class UncomparedTests
     public void A_word_about_a_registration_that_nobody_knows_is_unknown(string? status, string? unknown, bool inSync)
     {
         var box = SimulatedBox.Converged(Registering());
-        box.Blind = o => o with
-        {
-            Memory = o.Memory with
-            {
-                Registrations = Fact.Known(status is null ? [] : ImmutableDictionary<string, string>.Empty.Add("carrier", status)),
-            },
-        };
+        box.Blind = o => o.Answered(
+            RegistrationStatusQuestion.Instance,
+            Fact.Known(status is null ? [] : ImmutableDictionary<string, string>.Empty.Add("carrier", status)));
 
         Assert.Equal(unknown is null ? [] : [unknown], box.Plan().Report.Unknown);
         Assert.Equal(inSync, box.Plan().Report.InSync);
@@ -103,12 +98,12 @@ public class UncomparedTests
     public void An_entry_without_name_or_status_makes_all_of_them_unknown(string entry, bool known)
     {
         var box = SimulatedBox.Read(Registering());
-        var questions = AmiMemory.Questions(box);
-        var replies = questions.Select(q => q.Name == "PJSIPShowRegistrationsOutbound"
+        var actions = MemoryQuestions.Actions(box);
+        var replies = actions.Select(q => q.Name == "PJSIPShowRegistrationsOutbound"
             ? new AmiReply(Frame("Response: Success\n"), [Frame("Event: OutboundRegistrationDetail\n" + entry)])
             : new AmiReply(Frame("Response: Error\nMessage: no\n"), []));
 
-        Assert.Equal(known, AmiMemory.Read(box, [.. replies]).Registrations.TryGet(out _));
+        Assert.Equal(known, MemoryQuestions.Read(box, new AmiAnswers(actions, [.. replies])).Registrations.TryGet(out _));
     }
 
     private static AmiFrame Frame(string text) => Assert.Single(new AmiFrameReader().Add(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")));

@@ -1,5 +1,9 @@
 using System.Reflection;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -8,10 +12,16 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
-    private static readonly string[] Told = ["Memory.Version", "Memory.Started", "Memory.Reloaded", "Memory.Contacts"];
+    private static readonly string[] Told =
+        [VersionQuestion.Instance.What, StartedQuestion.Instance.What, ReloadedQuestion.Instance.What, TwinsQuestion.Instance.What];
 
-    // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration.
-    private static readonly string[] Beside = ["Kernel", "Memory.TransportNames", "Memory.TransportProtocols", "Memory.Registrations"];
+    // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of
+    // the type.
+    private static readonly string[] Beside =
+    [
+        "Kernel", TransportTableQuestion.Names.What, TransportTableQuestion.Protocols.What, RegistrationStatusQuestion.Instance.What,
+        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What),
+    ];
 
     // Only some boxes can be asked for it: it is noted, and the challenge has to do.
     private const string Noted = "Client.CanBeCalled";
@@ -50,7 +60,7 @@ public class UnknownTests
 
     [Theory]
     [InlineData("Kernel")]
-    [InlineData("Memory.TransportNames")]
+    [InlineData("names of transports in memory")]
     [InlineData("Unreadable")]
     public void What_matters_only_beside_something_else_is_missed_there(string name)
     {
@@ -68,8 +78,8 @@ public class UnknownTests
     }
 
     [Theory]
-    [InlineData("Memory.TransportProtocols")]
-    [InlineData("Memory.Registrations")]
+    [InlineData("whether PJSIP has a port for desk phones")]
+    [InlineData("whether registrations are taken")]
     public void What_matters_only_to_trunks_is_missed_there(string name)
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
@@ -87,7 +97,7 @@ public class UnknownTests
     private static IEnumerable<(string Name, Func<Observation, Observation> Blind)> AllFacts() =>
     [
         .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
-        .. Of(typeof(AsteriskMemory)).Select(p => ($"Memory.{p.Name}", (Func<Observation, Observation>)(o => o with { Memory = With(o.Memory, p) }))),
+        .. MemoryQuestions.All.Select(q => (q.What, (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
         .. Of(typeof(ClientView)).Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
     ];
 
@@ -98,8 +108,22 @@ public class UnknownTests
         where T : class
     {
         var copy = (T)typeof(T).GetMethod("<Clone>$")!.Invoke(whole, null)!;
-        var unknown = typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(fact.PropertyType.GetGenericArguments()).Invoke(null, ["not told"]);
-        fact.SetValue(copy, unknown);
+        fact.SetValue(copy, Unknown(fact.PropertyType.GetGenericArguments()));
         return copy;
     }
+
+    private static AsteriskMemory Without(AsteriskMemory memory, MemoryQuestion question)
+    {
+        var type = question.GetType();
+        while (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(MemoryQuestion<>))
+        {
+            type = type.BaseType!;
+        }
+
+        var with = typeof(AsteriskMemory).GetMethod(nameof(AsteriskMemory.With))!.MakeGenericMethod(type.GetGenericArguments());
+        return (AsteriskMemory)with.Invoke(memory, [question, Unknown(type.GetGenericArguments()), null])!;
+    }
+
+    private static object? Unknown(Type[] type) =>
+        typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(type).Invoke(null, ["not told"]);
 }

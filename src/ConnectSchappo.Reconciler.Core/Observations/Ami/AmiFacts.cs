@@ -9,9 +9,9 @@ internal static class AmiFacts
 {
     private const string Name = "ObjectName";
 
-    /// <summary>What a command printed, as <paramref name="parse"/> understands it.</summary>
-    public static Fact<T> Printed<T>(this AmiReply reply, Func<IReadOnlyList<string>, Fact<T>> parse) =>
-        reply.Succeeded ? parse([.. reply.Output]) : Fact.Unknown<T>(reply.Why());
+    /// <summary>A value of the response; unknown where it has none of more than one character.</summary>
+    public static Fact<string> Said(this AmiReply reply, Func<AmiFrame, string?> value) =>
+        reply.Succeeded && value(reply.Response) is { Length: > 1 } text ? Fact.Known(text) : Fact.Unknown<string>(reply.Why());
 
     // An empty list of PJSIP is an error that says "No ... found"; an unknown action says otherwise, and is a module not loaded.
     public static Fact<T> Listed<T>(this AmiReply reply, string action, Func<EquatableArray<AmiFrame>, T> read) =>

@@ -3,7 +3,7 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>Reads what <c>core show settings</c> prints, lines <c>Label: value</c>. Seen on Asterisk 16.28.</summary>
 public static class CoreSettingsText
 {
-    private const string Command = "core show settings";
+    internal const string Command = "core show settings";
 
     public static Fact<string> ConfigDirectory(IEnumerable<string> lines) => After(lines, "Configuration directory:");
 

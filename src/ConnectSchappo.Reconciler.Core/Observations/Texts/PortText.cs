@@ -4,18 +4,32 @@ using System.Net;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// Reads who listens, a line each: a socket's address as <c>/proc/net/tcp</c> and <c>tcp6</c> print it, <c>asterisk</c> or <c>other</c>, and number
-/// and name of a process that has it open. One whose holder is hidden from us is passed over.
+/// Reads who listens, a line each: <c>bound=SOCKET holder=KIND process=NUMBER program=NAME</c>. The socket is as <c>/proc/net/tcp</c> and
+/// <c>tcp6</c> print it, the kind <c>asterisk</c> or <c>other</c>, and the name goes to the end of the line. A listener whose holder is
+/// hidden from us has a line without one, and is passed over.
 /// </summary>
 public static class PortText
 {
+    private const string Program = " program=";
+
     public static EquatableArray<PortHolder> Parse(string text) => text.Split('\n').Select(Holder).OfType<PortHolder>().ToEquatableArray();
 
-    private static PortHolder? Holder(string line) =>
-        line.Split(' ', 4) is [var socket, var kind, var id, var name] && Bound(socket) is { } bound
-        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
-            ? new PortHolder(bound, process, name, kind == "asterisk")
-            : null;
+    private static PortHolder? Holder(string line)
+    {
+        var end = line.IndexOf(Program, StringComparison.Ordinal);
+        var words = end < 0 ? [] : line[..end].Split(' ').Select(w => w.Split('=', 2)).ToList();
+        if (words.Count == 0 || words.Exists(w => w.Length < 2))
+        {
+            return null;
+        }
+
+        var values = words.ToLookup(w => w[0], w => w[1], StringComparer.Ordinal);
+        return values["holder"].FirstOrDefault() is ("asterisk" or "other") and var kind
+            && values["bound"].FirstOrDefault() is { } socket && Bound(socket) is { } bound
+            && int.TryParse(values["process"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                ? new PortHolder(bound, process, line[(end + Program.Length)..], kind == "asterisk")
+                : null;
+    }
 
     // Each four bytes of an address are printed as one number of the processor, which on all that Asterisk runs on is little-endian.
     private static IPEndPoint? Bound(string printed)

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
@@ -61,14 +62,15 @@ public sealed class ChanSipSubject : SharedSectionSubject
     internal override Subject DecidedBy(BoxView box, Drift drift) =>
         drift.Resource is SipPeerId { Peer: var name } && box.Subjects.FirstOrDefault(s => s.Brings(box, name)) is { } other ? other : this;
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("chan_sip's peers", box.Seen.Memory.SipPeers.Missing, !box.Desired.SipAbsent.IsEmpty)];
+    internal override IEnumerable<MemoryQuestion> Questions => [SipPeersQuestion.Instance];
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
 
     internal override IEnumerable<NameList> Names(Observation seen) =>
     [
         NameList.Of(
-            this, "chan_sip's peers", seen.Memory.SipPeers, names => names.Select(n => new SipPeerId(n)),
-            seen.Memory.AskedFor?.SipPeers?.Select(n => new SipPeerId(n))),
+            this, SipPeersQuestion.Instance.What, seen.Memory.SipPeers, names => names.Select(n => new SipPeerId(n)),
+            seen.Memory.AskedByName(SipPeersQuestion.Instance)?.Select(n => new SipPeerId(n))),
     ];
 
     internal override Func<ResourceId, bool> Definitions(BoxView box)
@@ -78,5 +80,6 @@ public sealed class ChanSipSubject : SharedSectionSubject
     }
 
     internal override bool Runs(BoxView box) =>
-        !box.Seen.Memory.SipPeers.TryGet(out var peers) || !peers.IsEmpty || box.Seen.Memory.AskedFor?.SipPeers is not null;
+        !box.Seen.Memory.SipPeers.TryGet(out var peers) || !peers.IsEmpty
+        || box.Seen.Memory.AskedByName(SipPeersQuestion.Instance) is not null;
 }

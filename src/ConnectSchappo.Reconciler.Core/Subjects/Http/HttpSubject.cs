@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
@@ -36,8 +37,9 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(HttpCertificateDrifts.Find(box));
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        HttpDrifts.Unknown(box).Prepend(("the web server's listeners", box.Seen.Memory.Http.Missing, !box.Desired.Http.IsEmpty));
+    internal override IEnumerable<MemoryQuestion> Questions => [HttpListenersQuestion.Instance];
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         base.Steps(box, ours, edited)
@@ -58,7 +60,7 @@ public sealed class HttpSubject : SharedSectionSubject
     ];
 
     internal override IEnumerable<NameList> Names(Observation seen) =>
-        [NameList.Of(this, "the web server's listeners", seen.Memory.Http, HttpDrifts.Listeners)];
+        [NameList.Of(this, HttpListenersQuestion.Instance.What, seen.Memory.Http, HttpDrifts.Listeners)];
 
     internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
 

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -45,11 +46,10 @@ public sealed class ModulesSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => ModuleDrifts.Find(box).Concat(WizardDrifts.Find(box));
 
+    internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
+
     internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-    [
-        ("the web socket transport", box.Seen.Memory.WebSocketTransport.Missing, box.Desired.Pjsip.Any(WebRtc.IsSoftphone)),
-        ("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null),
-    ];
+        [("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
 
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>

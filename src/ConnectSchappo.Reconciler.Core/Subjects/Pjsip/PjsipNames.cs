@@ -15,8 +15,8 @@ internal static class PjsipNames
         [
             Of(subject, PjsipType.Endpoint, "endpoints", memory.EndpointNames, null),
             Of(subject, PjsipType.Transport, "transports", memory.TransportNames, null),
-            Of(subject, PjsipType.Auth, "auths", Names(memory.Auths), memory.AskedFor?.Auths),
-            Of(subject, PjsipType.Aor, "AORs", Names(memory.Aors), memory.AskedFor?.Aors),
+            Of(subject, PjsipType.Auth, "auths", Names(memory.Auths), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Auth))),
+            Of(subject, PjsipType.Aor, "AORs", Names(memory.Aors), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Aor))),
         ];
     }
 
@@ -33,7 +33,5 @@ internal static class PjsipNames
         NameList.Of(subject, what, names, known => known.Select(n => new PjsipId(type, n)), asked?.Select(n => new PjsipId(type, n)));
 
     private static Fact<ImmutableHashSet<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>
-        objects.TryGet(out var known)
-            ? Fact.Known(known.Keys.ToImmutableHashSet(StringComparer.Ordinal))
-            : Fact.Unknown<ImmutableHashSet<string>>(objects.Missing!);
+        objects.Select(known => known.Keys.ToImmutableHashSet(StringComparer.Ordinal));
 }

@@ -55,9 +55,9 @@ internal static class PjsipStartLosses
         {
             PjsipType.Endpoint => Holds(memory.EndpointNames),
             PjsipType.Transport => Holds(memory.TransportNames),
-            PjsipType.Auth => !memory.Auths.TryGet(out var auths) || !auths.IsEmpty || memory.AskedFor is not null,
-            PjsipType.Aor => !memory.Aors.TryGet(out var aors) || !aors.IsEmpty || memory.AskedFor is not null,
-            _ => memory.Others.TryGetValue(type, out var fact) && fact.TryGet(out var objects)
+            PjsipType.Auth or PjsipType.Aor =>
+                !memory.Of(type).TryGet(out var known) || !known.IsEmpty || memory.AskedByName(PjsipObjectsQuestion.Of(type)) is not null,
+            _ => memory.Of(type).TryGet(out var objects)
                 ? !objects.IsEmpty
                 : box.HasChangedSinceTheStart(PjsipSubject.Instance.Chain),
         };

@@ -1,9 +1,10 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -88,24 +89,10 @@ public sealed class PjsipSubject : Subject
         .Concat(FrozenTypeDrifts.Find(box))
         .Concat(TwinDrifts.Find(box));
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
-    {
-        var (memory, wanted) = (box.Seen.Memory, !box.Desired.Pjsip.IsEmpty);
-        return
-        [
-            ("endpoints in memory", memory.Endpoints.Missing, wanted),
-            ("auths in memory", memory.Auths.Missing, wanted),
-            ("AORs in memory", memory.Aors.Missing, wanted),
-            .. memory.Others.Select(o => ($"{o.Key.Key()} in memory", o.Value.Missing, true)),
-            ("names of endpoints in memory", memory.EndpointNames.Missing, wanted),
-            ("transports in memory", memory.TransportNames.Missing, box.Desired.Pjsip.Any(o => o["transport"] is not null)),
-            .. TransportCertificateDrifts.Unknown(box),
-            .. RegistrationDrifts.Unknown(box),
-            .. PjsipUncompared.Unknown(box),
-            ("whether PJSIP has a port for desk phones", memory.TransportProtocols.Missing, box.Desired.Pjsip.Any(TransportDrifts.Needs)),
-            ("whether registrations are taken", memory.Registrations.Missing, box.Desired.Pjsip.Any(o => o.Type == PjsipType.Registration)),
-        ];
-    }
+    internal override IEnumerable<MemoryQuestion> Questions => PjsipMemory.Questions;
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        TransportCertificateDrifts.Unknown(box).Concat(RegistrationDrifts.Unknown(box)).Concat(PjsipUncompared.Unknown(box));
 
     // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>

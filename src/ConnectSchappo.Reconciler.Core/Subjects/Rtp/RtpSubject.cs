@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
@@ -37,8 +38,9 @@ public sealed class RtpSubject : SharedSectionSubject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box);
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("the settings of sound in memory", box.Seen.Memory.Rtp.Missing, !box.Desired.Rtp.IsEmpty)];
+    internal override IEnumerable<MemoryQuestion> Questions => [RtpSettingsQuestion.Instance];
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
 
     internal override IEnumerable<string> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
 }

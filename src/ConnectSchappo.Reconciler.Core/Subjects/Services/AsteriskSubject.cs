@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Services;
 
@@ -39,17 +40,22 @@ public sealed class AsteriskSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => AsteriskDrifts.Find(box);
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    internal override IEnumerable<MemoryQuestion> Questions =>
     [
-        ("channels in progress", box.Seen.Memory.Channels.Missing, true),
-        ("which files Asterisk may read", box.Seen.Unreadable.Missing, true),
-        ("from where Asterisk reads its configuration", box.Seen.Memory.ConfigDirectory.Missing, true),
+        StartedQuestion.Instance,
+        ReloadedQuestion.Instance,
+        VersionQuestion.Instance,
+        ChannelsQuestion.Instance,
+        ConfigDirectoryQuestion.Instance,
     ];
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         ours.Any(AsteriskActivations.Start.MakesEffective)
             ? [AsteriskActivations.Start.Step(this, "policy.service is ensure and Asterisk is stopped")]
             : [];
+
+    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+        [("which files Asterisk may read", box.Seen.Unreadable.Missing, true)];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfAsterisk(seen);
 }

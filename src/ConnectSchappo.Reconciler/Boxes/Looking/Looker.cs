@@ -1,7 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -45,13 +44,14 @@ internal sealed class Looker(IBoxConnection line, TimeProvider time) : IAsyncDis
         var client = AskAsClient(box, running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
-        var (text, asked) = await files;
+        var (text, configuration, asked) = await files;
         var ports = HttpPorts.Missing(box, now.Http).ToList();
         return new Observation
         {
             At = at,
             Files = text.Files,
             Unseen = text.Unseen,
+            Configuration = configuration,
             Key = text.Key,
             Transports = text.Transports,
             RealDirectory = text.RealDirectory,
@@ -112,9 +112,9 @@ internal sealed class Looker(IBoxConnection line, TimeProvider time) : IAsyncDis
         }
     }
 
-    private async Task<(LookText Text, LookQuestions Asked)> LookAtFiles(DesiredBox box, CancellationToken cancellation)
+    private async Task<(LookText Text, ConfFileSet Configuration, LookQuestions Asked)> LookAtFiles(DesiredBox box, CancellationToken cancellation)
     {
-        var questions = latest is { } known && ReferenceEquals(known.Box, box) ? known.Questions : LookQuestions.Of(box, Known(last));
+        var questions = latest is { } told && ReferenceEquals(told.Box, box) ? told.Questions : LookQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
         {
             // Ours and those above them first: what others include cannot leave no room for them.
@@ -137,12 +137,13 @@ internal sealed class Looker(IBoxConnection line, TimeProvider time) : IAsyncDis
                 mute[theirs.Name] = time.GetTimestamp();
             }
 
-            var (before, more) = (questions, AddWanted(look));
-            questions = LookQuestions.Of(box, Known(look));
+            var (before, known) = (questions, Known(look));
+            var more = AddWanted(known);
+            questions = LookQuestions.Of(box, known);
             latest = (box, questions);
             if (depth >= MostDepth || (!more && questions == before))
             {
-                return (look, before);
+                return (look, known, before);
             }
         }
     }
@@ -155,11 +156,10 @@ internal sealed class Looker(IBoxConnection line, TimeProvider time) : IAsyncDis
 
     private ConfFileSet Known(LookText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
 
-    private bool AddWanted(LookText look)
+    private bool AddWanted(ConfFileSet known)
     {
-        var set = Known(look);
         var before = paths.Count;
-        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(set, top).Wanted));
+        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(known, top).Wanted));
         return paths.Count > before;
     }
 }

@@ -2,7 +2,9 @@ using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
-using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Boxes.Looking;
 
@@ -64,7 +66,8 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         }
 
         var told = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
-        return (life, CliMemoryText.Parse(box.Catalogue, (await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text));
+        var printed = (await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text;
+        return (life, MemoryQuestions.Read(box, new CliAnswers(printed)));
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
@@ -79,9 +82,9 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         async Task<AmiReply> Ask(AmiAction action) => (await ami.Send([action], Deadline, cancellation))[0];
         try
         {
-            return AmiNotify.Sender(box.Catalogue, await Ask(AmiNotify.Settings)) is { } sender
-                && AmiNotify.IsFree(await Ask(AmiNotify.Endpoint(sender)))
-                && (await Ask(AmiNotify.To(uri))).Succeeded;
+            return PjsipNotify.Sender(box.Catalogue, await Ask(PjsipNotify.Settings)) is { } sender
+                && PjsipNotify.IsFree(await Ask(PjsipNotify.Endpoint(sender)))
+                && (await Ask(PjsipNotify.To(uri))).Succeeded;
         }
         catch (BoxFailure failure) when (IsOfSession(failure))
         {
@@ -114,7 +117,8 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     {
         try
         {
-            return AmiMemory.Read(box, await ami!.Send(AmiMemory.Questions(box), Deadline, cancellation));
+            var actions = MemoryQuestions.Actions(box);
+            return MemoryQuestions.Read(box, new AmiAnswers(actions, await ami!.Send(actions, Deadline, cancellation)));
         }
         catch (BoxFailure failure) when (IsOfSession(failure))
         {

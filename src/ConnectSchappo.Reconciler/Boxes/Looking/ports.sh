@@ -4,18 +4,18 @@
 #
 # Needs:  $ports            the ports, each of four hexadecimal digits, as alternatives of an extended pattern: 1F90|1F91
 #         asterisk_process  of asterisk-process.sh, and its $pid
-# Prints: a line for each listener that is not hidden from us: its socket as /proc/net/tcp has it, "asterisk" or "other", number and name of
-#         a process
+# Prints: a line for each listener that is not hidden from us: bound=SOCKET holder=KIND process=NUMBER program=NAME. The socket is as
+#         /proc/net/tcp has it, the kind asterisk or other, and the name, which may hold blanks, goes to the end of the line
 # Exits:  nothing but 0
 
 asterisk_process
 # shellcheck disable=SC2010 # names are numbers, and what counts is where they lead
 whose() {
-  [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" || { printf 'asterisk %s asterisk\n' "$pid"; return; }
+  [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" || { printf 'holder=asterisk process=%s program=asterisk\n' "$pid"; return; }
   ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc/' -e "socket:\[$1\]" | while IFS= read -r line; do
     case $line in
       /proc/*) process=${line#/proc/} process=${process%%/*} ;;
-      *) IFS= read -r program <"/proc/$process/comm" && printf 'other %s %s\n' "$process" "$program"
+      *) IFS= read -r program <"/proc/$process/comm" && printf 'holder=other process=%s program=%s\n' "$process" "$program"
          break ;;
     esac
   done
@@ -23,6 +23,6 @@ whose() {
 # shellcheck disable=SC2034 # the columns by their names
 grep -h -E "^ *[0-9]+: [0-9A-F]+:($ports) [0-9A-F]+:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null |
   while read -r number local remote state queues timer retransmits uid timeout inode rest; do
-    printf '%s %s\n' "$local" "$(whose "$inode")"
+    printf 'bound=%s %s\n' "$local" "$(whose "$inode")"
   done
 :

@@ -2,6 +2,9 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using Xunit;
 
@@ -20,11 +23,12 @@ public class AmiMemoryTests
     public void Without_chan_sip_there_are_no_peers(string refusal, string row, bool none)
     {
         var box = new DesiredBox { Name = "b", Catalogue = Box.Catalogue, Address = "b", User = "r" };
-        var replies = AmiMemory.Questions(box).Select(q => q.Name == "SIPpeers" ? new AmiReply(Frame(("Response", "Error"), ("Message", refusal)), [])
+        var actions = MemoryQuestions.Actions(box);
+        var replies = actions.Select(q => q.Name == "SIPpeers" ? new AmiReply(Frame(("Response", "Error"), ("Message", refusal)), [])
             : q.Fields.Any(f => f.Value == "module show like chan_sip") ? new AmiReply(Frame(("Response", "Success"), ("Output", row), ("Output", row.Length == 0 ? "" : "1 modules loaded")), [])
             : new AmiReply(Frame(("Response", "Success")), [])).ToList();
 
-        var known = AmiMemory.Read(box, replies).SipPeers.TryGet(out var peers);
+        var known = MemoryQuestions.Read(box, new AmiAnswers(actions, replies)).SipPeers.TryGet(out var peers);
 
         Assert.Equal((none, 0), (known, peers?.Count ?? 0));
     }
@@ -76,8 +80,12 @@ public class AmiMemoryTests
     }
 
     // All others are answered with an error.
-    private static AsteriskMemory Read(string action, AmiReply answer) => AmiMemory.Read(
-        Box, [.. AmiMemory.Questions(Box).Select(q => q.Name == action ? answer : new AmiReply(Frame(("Response", "Error"), ("Message", "no")), []))]);
+    private static AsteriskMemory Read(string action, AmiReply answer)
+    {
+        var actions = MemoryQuestions.Actions(Box);
+        var replies = actions.Select(a => a.Name == action ? answer : new AmiReply(Frame(("Response", "Error"), ("Message", "no")), []));
+        return MemoryQuestions.Read(Box, new AmiAnswers(actions, [.. replies]));
+    }
 
     private static AmiReply Listed(string name, params IEnumerable<(string Name, string Contacts)> entries) => new(
         Frame(("Response", "Success")), [.. entries.Select(e => Frame(("Event", name), ("ObjectName", e.Name), ("MaxContacts", e.Contacts)))]);

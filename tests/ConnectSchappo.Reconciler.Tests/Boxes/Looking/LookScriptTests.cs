@@ -4,7 +4,10 @@ using ConnectSchappo.Reconciler.Boxes.Looking;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
@@ -256,7 +259,7 @@ public sealed class LookScriptTests : IDisposable
         await using var root = await LocalShell.Open(shell);
         await Stub("asterisk", """case $2 in 'core show channels count') echo '2 active channels' ;; *) echo "Unable to find object x." ;; esac""");
 
-        var memory = CliMemoryText.Parse(AsteriskCatalogue.Of(16), await Run(root, CliMemoryScript.Text(Box()), []));
+        var memory = MemoryQuestions.Read(Box(), new CliAnswers(await Run(root, CliMemoryScript.Text(Box()), [])));
 
         Assert.Equal(Fact.Known(2), memory.Channels);
         Assert.True(memory.Of(PjsipType.Transport).TryGet(out var transports));

@@ -1,15 +1,33 @@
-namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
-/// <summary>Reads what <c>http show status</c> prints. Source: Asterisk 16.28 main/http.c, and the lab's box.</summary>
-public static class HttpStatusText
+namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
+
+/// <summary>Where the web server listens. Source: Asterisk 16.28 main/http.c, and the lab's box.</summary>
+public sealed class HttpListenersQuestion : PrintedQuestion<HttpListeners>
 {
+    private const string Command = "http show status";
     private const string Title = "HTTP Server Status";
     private const string PrefixIs = "Prefix: ";
     private const string PlainBound = "Server Enabled and Bound to ";
     private const string TlsBound = "HTTPS Server Enabled and Bound to ";
 
+    private HttpListenersQuestion()
+        : base(Command)
+    {
+    }
+
+    public static HttpListenersQuestion Instance { get; } = new();
+
+    public override string What => "the web server's listeners";
+
+    internal override bool IsNeeded(DesiredBox box) => !box.Http.IsEmpty;
+
+    /// <summary>Reads what <c>http show status</c> prints.</summary>
     /// <returns>Unknown where what was printed is no such status: the answer is then not that nothing listens.</returns>
-    public static Fact<HttpListeners> Parse(IEnumerable<string> lines)
+    internal static Fact<HttpListeners> Read(IEnumerable<string> lines)
     {
         var isStatus = false;
         string? plain = null;
@@ -36,6 +54,8 @@ public static class HttpStatusText
             }
         }
 
-        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix }) : Fact.Unknown<HttpListeners>("no answer to http show status");
+        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix }) : Fact.Unknown<HttpListeners>($"no answer to {Command}");
     }
+
+    private protected override Fact<HttpListeners> Read(AsteriskCatalogue catalogue, IReadOnlyList<string> lines) => Read(lines);
 }

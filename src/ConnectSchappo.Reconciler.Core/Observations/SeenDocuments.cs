@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
-using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Drifts;
+namespace ConnectSchappo.Reconciler.Core.Observations;
 
 /// <summary>The configuration files of a box as a reader of them needs them.</summary>
 public static class SeenDocuments

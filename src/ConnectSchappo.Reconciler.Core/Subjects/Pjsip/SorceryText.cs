@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Observations;
 
-namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
 /// Reads the tables of options that <c>pjsip show TYPE NAME</c> and <c>pjsip show settings</c> print. They cut no value. Formats seen

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+
+/// <summary>
+/// The names of chan_sip's peers. Without chan_sip there are none, and neither is the action that lists them. The command line is asked for
+/// those that chan_sip must not have.
+/// </summary>
+public sealed class SipPeersQuestion : MemoryQuestion<ImmutableHashSet<string>>
+{
+    private const string Module = "chan_sip";
+
+    private static readonly AmiAction List = new("SIPpeers");
+
+    private static readonly AmiAction ModuleShown = AmiAction.Command(ModuleQuestion.Command(Module));
+
+    private SipPeersQuestion()
+    {
+    }
+
+    public static SipPeersQuestion Instance { get; } = new();
+
+    public override string What => "chan_sip's peers";
+
+    internal override bool IsNeeded(DesiredBox box) => !box.SipAbsent.IsEmpty;
+
+    internal override IEnumerable<AmiAction> Actions(DesiredBox box) => [List, ModuleShown];
+
+    internal override IEnumerable<string> Commands(DesiredBox box) =>
+        IsNeeded(box) ? box.SipAbsent.Select(Command).Prepend(ModuleQuestion.Command(Module)) : [];
+
+    internal override Fact<ImmutableHashSet<string>> Read(DesiredBox box, AmiAnswers answers)
+    {
+        var peers = answers.To(List);
+        return !peers.Succeeded && answers.To(ModuleShown).Succeeded && Lacks(answers.Lines(ModuleShown))
+            ? Fact.Known(ImmutableHashSet<string>.Empty)
+            : peers.Names(List.Name).Select(names => names.ToImmutableHashSet(StringComparer.Ordinal));
+    }
+
+    internal override Fact<ImmutableHashSet<string>> Read(DesiredBox box, CliAnswers answers)
+    {
+        if (IsWithout(answers))
+        {
+            return Fact.Known(ImmutableHashSet<string>.Empty); // its commands do not exist
+        }
+
+        var peers = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var name in box.SipAbsent)
+        {
+            var lines = answers[Command(name)];
+            if (lines.Any(l => l.Contains("* Name", StringComparison.Ordinal)))
+            {
+                peers.Add(name);
+            }
+            else if (!lines.Any(l => l.Contains("not found", StringComparison.Ordinal)))
+            {
+                return Fact.Unknown<ImmutableHashSet<string>>($"no answer to {Command(name)}");
+            }
+        }
+
+        return Fact.Known(peers.ToImmutable());
+    }
+
+    internal override ImmutableHashSet<string>? AskedByName(DesiredBox box, CliAnswers answers) =>
+        IsWithout(answers) ? null : box.SipAbsent.ToImmutableHashSet(StringComparer.Ordinal);
+
+    private static string Command(string peer) => $"sip show peer {peer}";
+
+    private static bool IsWithout(CliAnswers answers) => Lacks(answers[ModuleQuestion.Command(Module)]);
+
+    private static bool Lacks(IReadOnlyList<string> modules) =>
+        ModuleQuestion.Read(modules, Module).TryGet(out var status) && status != ModuleStatus.Running;
+}
