@@ -38,7 +38,7 @@ public class PlainTextTests
         Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
         Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
         var problem = new Problem("DS024", Severity.Error, default!, Evil, Evil);
-        Assert.Equal((Shown, Shown), (problem.Message, problem.WayOut));
+        Assert.Equal((Shown, Shown), (problem.Message, problem.Hint));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// <param name="Reason">For whoever reads a plan.</param>
 /// <param name="Place">Where it stands.</param>
 /// <remarks>Two of the same content are equal wherever they stand.</remarks>
-public sealed record IgnoredField(string Resource, string Field, string Reason, YamlPlace Place)
+public sealed record IgnoredField(string Resource, string Field, string Reason, SourceLocation Place)
 {
     /// <summary>What <see cref="Resource"/> is held against for an object of PJSIP.</summary>
     public static string ResourceOf(PjsipType type, string name) => type.IsSingle() ? type.TypeName() : $"{type.TypeName()}/{name}";

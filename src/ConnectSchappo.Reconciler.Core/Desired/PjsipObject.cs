@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>A sorcery object: its type, its id (the section's name) and its options in the order of the desired state.</summary>
-public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, YamlPlace Place)
+public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, SourceLocation Place)
 {
     /// <summary>The value of an option, or null where the desired state is silent. Names are compared without regard to case.</summary>
     public DesiredValue? this[string option]

@@ -1,11 +1,11 @@
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>Where the items of a list stand, in its order. Any two are equal: a moved line is no difference between two boxes.</summary>
-public sealed class Places(EquatableArray<YamlPlace> all) : IEquatable<Places>
+public sealed class Places(EquatableArray<SourceLocation> all) : IEquatable<Places>
 {
     public static Places None { get; } = new([]);
 
-    public EquatableArray<YamlPlace> All { get; } = all;
+    public EquatableArray<SourceLocation> All { get; } = all;
 
     public bool Equals(Places? other) => other is not null;
 

@@ -7,5 +7,5 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// <param name="Code">DS and three digits.</param>
 /// <param name="Severity">An error refuses the desired state as a whole; a warning does not.</param>
 /// <param name="Title">The kind in a few words, without the particulars.</param>
-/// <param name="WayOut">What to do about it, where nothing better is known at the place itself.</param>
-public sealed record ProblemKind(string Code, Severity Severity, string Title, string WayOut);
+/// <param name="Hint">What to do about it, where nothing better is known at the place itself.</param>
+public sealed record ProblemKind(string Code, Severity Severity, string Title, string Hint);

@@ -14,13 +14,13 @@ internal sealed class ProblemList
     /// <param name="kind">Gives the code, the severity and, where nothing better is known here, the way out.</param>
     /// <param name="place">Where it stands.</param>
     /// <param name="message">What is wrong, as a sentence; never a secret's value.</param>
-    /// <param name="wayOut">A better way out than the kind's own.</param>
-    public void Add(ProblemKind kind, YamlPlace place, string message, string? wayOut = null)
+    /// <param name="hint">A better way out than the kind's own.</param>
+    public void Add(ProblemKind kind, SourceLocation place, string message, string? hint = null)
     {
         HasErrors |= kind.Severity is Severity.Error;
         if (seen.Count < Most)
         {
-            seen.Add(new Problem(kind.Code, kind.Severity, place, message, wayOut ?? kind.WayOut));
+            seen.Add(new Problem(kind.Code, kind.Severity, place, message, hint ?? kind.Hint));
         }
         else
         {

@@ -22,7 +22,7 @@ internal static class AccessDrifts
             foreach (var path in view.Now.Files.Where(unreadable.Contains).Order(StringComparer.Ordinal))
             {
                 var file = box.Seen.Files[path];
-                var ours = path == view.Chain.Own;
+                var ours = path == view.ConfigFile.Own;
                 yield return new Drift
                 {
                     Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
@@ -31,10 +31,10 @@ internal static class AccessDrifts
                     Desired = "readable for Asterisk",
                     File = $"{file.Owner}:{file.Group} {file.Mode}",
                     Place = new ConfPlace(path, 1, 1),
-                    Cure = ours ? Cure.Ours : Cure.Person,
-                    Needs = DriftNeed.NextStart,
-                    Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.Chain.Top}"
-                        + (ours ? "" : $": chown --reference={view.Chain.Top} {path}; chmod 640 {path}; touch {path}"),
+                    Remediation = ours ? Remediation.Automatic : Remediation.Manual,
+                    TakesEffect = DriftNeed.NextStart,
+                    Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.ConfigFile.Top}"
+                        + (ours ? "" : $": chown --reference={view.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}"),
                 };
             }
         }

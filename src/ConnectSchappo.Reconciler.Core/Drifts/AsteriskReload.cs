@@ -36,7 +36,7 @@ internal static class AsteriskReload
         NeedsAsterisk = true,
         Command = (given, _) => ["reload_asterisk", .. commands(given)],
         Arguments = arguments,
-        MakesEffective = d => d.Needs == DriftNeed.Reload,
+        MakesEffective = d => d.TakesEffect == DriftNeed.Reload,
         Disturbs = disturbs,
         Cost = cost,
         Undo = Undo.Reload,

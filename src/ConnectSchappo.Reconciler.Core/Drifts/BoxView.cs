@@ -44,19 +44,19 @@ public sealed record BoxView
     public required EquatableArray<Subject> Subjects { get; init; }
 
     /// <summary>The configuration files of Asterisk's, in the order of the subjects.</summary>
-    public required EquatableArray<ChainView> Chains { get; init; }
+    public required EquatableArray<ConfigFileView> Chains { get; init; }
 
     /// <summary>A digest of what is asked of an object, by which the same is known again.</summary>
     public string Digest(ResourceId item) => ObjectDigest.Of(Asked, Secrets.Values, item);
 
     public bool Wants(PjsipType type, string name) => Names.TryGetValue(type, out var names) && names.Contains(name);
 
-    public ChainView Of(Chain chain) => Chains.First(c => c.Chain == chain);
+    public ConfigFileView Of(ConfigFile configFile) => Chains.First(c => c.ConfigFile == configFile);
 
     /// <summary>Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.</summary>
-    internal bool HasChangedSinceTheStart(Chain chain) =>
+    internal bool HasChangedSinceTheStart(ConfigFile configFile) =>
         Seen.Memory.StartedAt is not { } started
-        || Of(chain).Now.Files.Any(f => Seen.Files.GetValueOrDefault(f)?.Changed is not { } changed || changed.DateTime >= started);
+        || Of(configFile).Now.Files.Any(f => Seen.Files.GetValueOrDefault(f)?.Changed is not { } changed || changed.DateTime >= started);
 
     /// <summary>
     /// A desired value as it must stand in Asterisk's memory, only for comparing and never to show; null where it is a secret that

@@ -37,10 +37,10 @@ public sealed record Drift
         : Overridden.IsEmpty ? place.ToString()
         : $"{place}, over {string.Join(" and ", Overridden)}";
 
-    public Cure Cure { get; init; } = Cure.Ours;
+    public Remediation Remediation { get; init; } = Remediation.Automatic;
 
     /// <summary>What makes its removal effective.</summary>
-    public DriftNeed Needs { get; init; } = DriftNeed.Reload;
+    public DriftNeed TakesEffect { get; init; } = DriftNeed.Reload;
 
     public DriftOrigin Origin { get; init; }
 
@@ -62,7 +62,7 @@ public sealed record Drift
     /// <summary>Who last wrote the file that it stands in, as far as the box tells.</summary>
     public string? Writer { get; init => field = value is null ? null : PlainText.Line(value); }
 
-    /// <summary>What it means for people, in one sentence; for <see cref="Cure.Person"/> also what to do.</summary>
+    /// <summary>What it means for people, in one sentence; for <see cref="Remediation.Manual"/> also what to do.</summary>
     public required string Consequence { get; init => field = PlainText.Line(value); }
 
     public bool InFile => File is not null;
@@ -76,5 +76,5 @@ public sealed record Drift
     public Subject Subject => Resource.Subject;
 
     /// <summary>The chain whose files or memory it concerns; null for fail2ban and services.</summary>
-    public Chain? Chain => Subject.Chain;
+    public ConfigFile? ConfigFile => Subject.ConfigFile;
 }

@@ -33,14 +33,14 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
 
         // Without a secret the file that is wanted is not known, and its options are what tells.
         var moved = wanted?.Refusal is not null
-            ? drifts.Any(d => d.Subject == subject && d is { InFile: true, Cure: Cure.Ours })
+            ? drifts.Any(d => d.Subject == subject && d is { InFile: true, Remediation: Remediation.Automatic })
             : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !subject.IsOthersDoing(box, path);
         return moved && IsAsWeLeftIt(subject, path) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
     private bool IsAsWeLeftIt(Subject subject, string path) => box.Seen.Files.TryGetValue(path, out var file)
         ? OwnFile.IsAsWritten(file.Content.Span)
-        : subject.Chain is not { } chain || !box.Of(chain).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
+        : subject.ConfigFile is not { } configFile || !box.Of(configFile).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
 
     private bool WaitsForASecret(Drift drift) => drift.Resource is ConfigFileId file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
 

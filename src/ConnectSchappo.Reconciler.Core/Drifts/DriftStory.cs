@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -27,14 +28,14 @@ internal static partial class DriftStory
 
     private static DateTimeOffset? Since(BoxView box, Drift drift, BoxFile? file) =>
         drift.InFile ? file?.Changed
-        : drift.Origin == DriftOrigin.Intentional || drift.Chain is null || drift.Client is not null ? null
+        : drift.Origin == DriftOrigin.Intentional || drift.ConfigFile is null || drift.Client is not null ? null
         : IsLost(box, file) ? file!.Changed
         : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed ? new DateTimeOffset(reloaded, changed.Offset) : null;
 
     private static string? Reason(BoxView box, Drift drift, BoxFile? file)
     {
         // What a commit asks for is not there yet, whatever was reloaded before.
-        if (drift.Chain is not { } chain || drift.Cure == Cure.Person || drift.Origin == DriftOrigin.Intentional)
+        if (drift.ConfigFile is not { } configFile || drift.Remediation == Remediation.Manual || drift.Origin == DriftOrigin.Intentional)
         {
             return null;
         }
@@ -44,12 +45,12 @@ internal static partial class DriftStory
             return $"Asterisk refused it at its last reload: {complaint}";
         }
 
-        if (drift.InFile || drift.Needs != DriftNeed.Reload || chain == Chain.Modules || drift.Client is not null || file?.Changed is not { } changed)
+        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || configFile == ModulesSubject.Config || drift.Client is not null || file?.Changed is not { } changed)
         {
             return null;
         }
 
-        if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(chain).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
+        if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
         {
             return $"Asterisk may not read {closed}";
         }
@@ -88,9 +89,9 @@ internal static partial class DriftStory
     {
         var time = file.Modified?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var generated = box.Seen.Files.Values.FirstOrDefault(
-            f => f.Path != file.Path && Chain.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
+            f => f.Path != file.Path && ConfigFile.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
         return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}, and is {file.Owner}'s"
-            + (Chain.IsGenerated(file.Path) ? ": the web interface writes it"
+            + (ConfigFile.IsGenerated(file.Path) ? ": the web interface writes it"
                 : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} in the same moment" : "");
     }
 

@@ -17,7 +17,7 @@ internal static class ForeignDrifts
                     yield return Broken(view, problem, "Asterisk keeps what it had, and at its next start has nothing of it");
                 }
             }
-            else if (!view.Wanted.Files.Contains(view.Chain.Own))
+            else if (!view.Wanted.Files.Contains(view.ConfigFile.Own))
             {
                 foreach (var problem in errors.Take(1))
                 {
@@ -27,14 +27,14 @@ internal static class ForeignDrifts
         }
     }
 
-    private static Drift Broken(ChainView view, ConfProblem problem, string consequence) => new()
+    private static Drift Broken(ConfigFileView view, ConfProblem problem, string consequence) => new()
     {
         Kind = DriftKind.Foreign,
-        Resource = new ConfigFileId(view.Subject, view.Chain.Top),
+        Resource = new ConfigFileId(view.Subject, view.ConfigFile.Top),
         Desired = "readable",
         File = problem.Message,
         Place = problem.Place,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = $"{consequence}: put {problem.Place} right",
     };
 }

@@ -15,7 +15,7 @@ internal static class HeldDrifts
             Resource = hold.Object,
             Desired = "as the desired state says",
             File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
-            Cure = Cure.Person,
+            Remediation = Remediation.Manual,
             Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
             IsContested = hold.Kind == HoldKind.Contested,
             IsQuarantined = hold.Kind == HoldKind.Quarantined,

@@ -12,37 +12,37 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 internal static class IncludePlace
 {
     /// <summary>The file that should hold the line.</summary>
-    public static string HostOf(Chain chain, ConfTree tree) =>
-        !chain.ComesFirst && (tree.Files.Contains(chain.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(chain.Custom), StringComparison.Ordinal)))
-            ? chain.Custom
-            : chain.Top;
+    public static string HostOf(ConfigFile configFile, ConfTree tree) =>
+        !configFile.ComesFirst && (tree.Files.Contains(configFile.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(configFile.Custom), StringComparison.Ordinal)))
+            ? configFile.Custom
+            : configFile.Top;
 
     /// <summary>The host with the line in its place, once, or without it.</summary>
-    public static ConfEdit Put(ConfDocument host, Chain chain, ConfTree tree, bool present)
+    public static ConfEdit Put(ConfDocument host, ConfigFile configFile, ConfTree tree, bool present)
     {
-        var target = Path.GetFileName(chain.Own);
+        var target = Path.GetFileName(configFile.Own);
         var without = host.RemoveInclude(target);
         if (!present)
         {
             return without;
         }
 
-        if (IsInPlace(host, chain, tree))
+        if (IsInPlace(host, configFile, tree))
         {
             return host.RemoveInclude("");
         }
 
-        return without.Then(d => IsAtTheEnd(host, chain) ? d.AppendLine(chain.IncludeLine) : d.InsertFirstLine(chain.IncludeLine));
+        return without.Then(d => IsAtTheEnd(host, configFile) ? d.AppendLine(configFile.IncludeLine) : d.InsertFirstLine(configFile.IncludeLine));
     }
 
-    private static bool IsInPlace(ConfDocument host, Chain chain, ConfTree tree)
+    private static bool IsInPlace(ConfDocument host, ConfigFile configFile, ConfTree tree)
     {
-        var ours = tree.Includes.Where(i => i.Target == Path.GetFileName(chain.Own)).ToList();
+        var ours = tree.Includes.Where(i => i.Target == Path.GetFileName(configFile.Own)).ToList();
         return ours.Count == 1 && ours[0].Place.Path == host.Path
-            && (IsAtTheEnd(host, chain) || IsCommentary(host, ours[0].Place.Line - 1));
+            && (IsAtTheEnd(host, configFile) || IsCommentary(host, ours[0].Place.Line - 1));
     }
 
-    private static bool IsAtTheEnd(ConfDocument host, Chain chain) => host.Path == chain.Top && !chain.ComesFirst;
+    private static bool IsAtTheEnd(ConfDocument host, ConfigFile configFile) => host.Path == configFile.Top && !configFile.ComesFirst;
 
     // Blank lines and plain comments before ours can cut nothing; ";--" begins a block that may never end.
     private static bool IsCommentary(ConfDocument host, int lines) =>

@@ -23,7 +23,7 @@ public static class OwnFile
             return null;
         }
 
-        var comment = subject.Chain is null ? '#' : ';';
+        var comment = subject.ConfigFile is null ? '#' : ';';
         var body = Encoding.UTF8.GetBytes($"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {desired.Name}).\n{options}");
         return (byte[])[.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark, .. Encoding.UTF8.GetBytes($" from revision {revision} ({Digest(body)}).\n"), .. body];
     }

@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 internal static class OwnFileText
 {
     /// <summary>The header of the section that our options are added to: a second plain one is ignored where there is one already.</summary>
-    public static string Header(Chain chain, ConfTree now) => $"[{chain.SharedSection}]{(HasShared(chain, now) ? "(+)" : "")}\n";
+    public static string Header(ConfigFile configFile, ConfTree now) => $"[{configFile.SharedSection}]{(HasShared(configFile, now) ? "(+)" : "")}\n";
 
     /// <summary>Options as lines of a file of Asterisk's.</summary>
     /// <param name="options">The options.</param>
@@ -34,6 +34,6 @@ internal static class OwnFileText
     /// <summary>A value as it stands in a file: an unescaped semicolon begins a comment. Source: Asterisk main/config.c, process_text_line.</summary>
     public static string Escape(string value) => value.Replace(";", "\\;", StringComparison.Ordinal);
 
-    private static bool HasShared(Chain chain, ConfTree tree) => !chain.ComesFirst
-        && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != chain.Own && s.Name.Equals(chain.SharedSection, StringComparison.OrdinalIgnoreCase));
+    private static bool HasShared(ConfigFile configFile, ConfTree tree) => !configFile.ComesFirst
+        && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != configFile.Own && s.Name.Equals(configFile.SharedSection, StringComparison.OrdinalIgnoreCase));
 }

@@ -28,16 +28,16 @@ public static class OwnObjects
 
     /// <summary>All lines of a file of Asterisk's as the settings of its subject.</summary>
     internal static IEnumerable<OwnObject> Settings(Subject subject, ReadOnlyMemory<byte> file) =>
-        Sections(subject.Chain!, file).Select(s => new OwnObject(new SettingsId(subject), s.Entries.Select(Line).ToEquatableArray()));
+        Sections(subject.ConfigFile!, file).Select(s => new OwnObject(new SettingsId(subject), s.Entries.Select(Line).ToEquatableArray()));
 
     /// <summary>The sections of a file of Asterisk's.</summary>
-    internal static IEnumerable<ConfSection> Sections(Chain chain, ReadOnlyMemory<byte> file)
+    internal static IEnumerable<ConfSection> Sections(ConfigFile configFile, ReadOnlyMemory<byte> file)
     {
         var text = Encoding.UTF8.GetString(file.Span);
 
         // By itself a section that only adds to one has nothing to add to.
-        var whole = text.Contains("](+)\n", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($"[{chain.SharedSection}]\n{text}") : file;
-        return ConfTree.Load(new ConfFileSet([ConfDocument.Parse(chain.Own, whole)]), chain.Own).Sections;
+        var whole = text.Contains("](+)\n", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($"[{configFile.SharedSection}]\n{text}") : file;
+        return ConfTree.Load(new ConfFileSet([ConfDocument.Parse(configFile.Own, whole)]), configFile.Own).Sections;
     }
 
     internal static KeyValuePair<string, string> Line(ConfEntry entry) => KeyValuePair.Create(entry.Key, entry.Value);

@@ -12,9 +12,9 @@ internal static class OwnershipDrifts
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             if (wanted.Refusal is { } refusal)
             {
-                yield return Drift(wanted, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Cure = Cure.Person };
+                yield return Drift(wanted, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Remediation = Remediation.Manual };
             }
-            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Subject == wanted.Subject && d.InFile && d.Cure == Cure.Ours)))
+            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Subject == wanted.Subject && d.InFile && d.Remediation == Remediation.Automatic)))
             {
                 continue;
             }
@@ -45,9 +45,9 @@ internal static class OwnershipDrifts
 
     private static string Consequence(WantedFile wanted) =>
         wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
-                : wanted.Subject.Chain is not { } chain ? ""
-        : chain.ComesFirst ? $"Asterisk reads only the first [{chain.SharedSection}] of {chain.Name}.conf: without our line before it, nothing of {chain.Name} that is ours is read"
-        : $"without our line, or behind a line that cuts the file, nothing of {chain.Name} that is ours is read";
+                : wanted.Subject.ConfigFile is not { } configFile ? ""
+        : configFile.ComesFirst ? $"Asterisk reads only the first [{configFile.SharedSection}] of {configFile.Name}.conf: without our line before it, nothing of {configFile.Name} that is ours is read"
+        : $"without our line, or behind a line that cuts the file, nothing of {configFile.Name} that is ours is read";
 
     private static Drift Drift(WantedFile wanted, string desired, string file, string consequence) => new()
     {

@@ -10,10 +10,10 @@ internal static class SharedOptions
 {
     public static IEnumerable<Drift> Find(BoxView box, SharedSectionSubject subject)
     {
-        var chain = subject.Chain!;
-        var view = box.Of(chain);
-        var blind = UnseenFiles.Any(box, chain);
-        foreach (var option in Counting(chain, subject.Options(box.Desired)))
+        var configFile = subject.ConfigFile!;
+        var view = box.Of(configFile);
+        var blind = UnseenFiles.Any(box, configFile);
+        foreach (var option in Counting(configFile, subject.Options(box.Desired)))
         {
             var known = BoxView.With(view.Options![option.Name], option.Value);
             if (box.Reveal(option.Value) is not { } desired)
@@ -23,7 +23,7 @@ internal static class SharedOptions
 
             // What counts may stand in a file that was not read: then only what our own file says otherwise is told.
             var now = view.Effective(view.Now, option.Name);
-            if (blind && now?.Place.Path != chain.Own)
+            if (blind && now?.Place.Path != configFile.Own)
             {
                 continue;
             }
@@ -52,18 +52,18 @@ internal static class SharedOptions
     }
 
     /// <summary>Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.</summary>
-    public static IEnumerable<DesiredOption> Counting(Chain chain, IEnumerable<DesiredOption> options) => chain.ComesFirst
+    public static IEnumerable<DesiredOption> Counting(ConfigFile configFile, IEnumerable<DesiredOption> options) => configFile.ComesFirst
         ? options.DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase)
         : options.Reverse().DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase).Reverse();
 
     private static Drift Overridden(Drift drift, Option known, ConfEntry winner) => drift with
     {
         Kind = DriftKind.Foreign,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         File = BoxView.Show(known, winner.Value),
         Place = winner.Place,
         Overridden = [],
-        Consequence = $"{(drift.Chain!.ComesFirst ? "another" : "a later")} line wins over ours: "
+        Consequence = $"{(drift.ConfigFile!.ComesFirst ? "another" : "a later")} line wins over ours: "
             + $"take {drift.Field} out of {winner.Place}, or change the desired state",
     };
 }

@@ -31,25 +31,25 @@ public abstract class SharedSectionSubject : Subject
     internal override DesiredBox KeepIgnored(DesiredBox box, ConfTree now, List<IgnoredDrift> ignored)
     {
         var wanted = Options(box);
-        var own = now.Find(Chain!.SharedSection!)?.Entries.Where(e => e.Place.Path == Chain.Own).ToList() ?? [];
+        var own = now.Find(ConfigFile!.SharedSection!)?.Entries.Where(e => e.Place.Path == ConfigFile.Own).ToList() ?? [];
         if (wanted.IsEmpty || own.Count == 0)
         {
             return box;
         }
 
         var rules = new IgnoreRules(box.Policy, Name, Known(box));
-        ignored.AddRange(KeptFields.Differing(OptionKind, new SettingsId(this), wanted, own, rules));
-        return With(box, KeptFields.Options(wanted, own, rules));
+        ignored.AddRange(PreservedOptions.Differing(OptionKind, new SettingsId(this), wanted, own, rules));
+        return With(box, PreservedOptions.Options(wanted, own, rules));
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => Options(desired) is { IsEmpty: false } options
-        ? OwnFileText.Header(Chain!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
+        ? OwnFileText.Header(ConfigFile!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
         : null;
 
-    private OptionSection Known(DesiredBox desired) => Chain!.OptionsIn(desired.Catalogue)
-        ?? throw new InvalidOperationException($"The catalogue has no section {Chain.Name}.conf/{Chain.SharedSection}.");
+    private OptionSection Known(DesiredBox desired) => ConfigFile!.OptionsIn(desired.Catalogue)
+        ?? throw new InvalidOperationException($"The catalogue has no section {ConfigFile.Name}.conf/{ConfigFile.SharedSection}.");
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 
-    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, Chain!, now!);
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, ConfigFile!, now!);
 }

@@ -18,13 +18,13 @@ public abstract class Subject
     public abstract string Name { get; }
 
     /// <summary>Its configuration file of Asterisk's; null where it has none.</summary>
-    public abstract Chain? Chain { get; }
+    public abstract ConfigFile? ConfigFile { get; }
 
     /// <summary>What the desired state may say of it, and by which name the policy has a mode for it; null where it says nothing.</summary>
     public abstract Section? Section { get; }
 
     /// <summary>The path of the file that is wholly ours; null where there is none.</summary>
-    public virtual string? OwnFile => Chain?.Own;
+    public virtual string? OwnFile => ConfigFile?.Own;
 
     /// <summary>Whether it lives in Asterisk: without a running one it can be neither activated nor verified.</summary>
     public virtual bool NeedsAsterisk => true;
@@ -87,7 +87,7 @@ public abstract class Subject
     internal virtual bool TakesOut(Drift drift) => false;
 
     /// <summary>Whether the desired state speaks of its files, so that one that was not read matters.</summary>
-    internal virtual bool IsWanted(BoxView box) => Chain is { } chain && box.Of(chain).HasOwn;
+    internal virtual bool IsWanted(BoxView box) => ConfigFile is { } configFile && box.Of(configFile).HasOwn;
 
     /// <summary>Whether our file is as we wrote it, and differs from what is wanted only by what others have done since.</summary>
     internal virtual bool IsOthersDoing(BoxView box, string path) => false;
@@ -170,7 +170,7 @@ public abstract class Subject
     internal virtual Func<ResourceId, bool> Definitions(BoxView box) => _ => true;
 
     /// <summary>Whether a start of Asterisk could take something of it away. What is not known may be there.</summary>
-    internal virtual bool Runs(BoxView box) => Chain is not { } chain || box.HasChangedSinceTheStart(chain);
+    internal virtual bool Runs(BoxView box) => ConfigFile is not { } configFile || box.HasChangedSinceTheStart(configFile);
 
     /// <summary>What runs now and would not run after the next start, besides what is lost where its files cannot be read at all.</summary>
     /// <param name="box">The box.</param>

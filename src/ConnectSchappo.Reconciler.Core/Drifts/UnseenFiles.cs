@@ -11,39 +11,39 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 internal static class UnseenFiles
 {
     /// <summary>Asterisk's own file, in which it says whether it runs programs for their output.</summary>
-    public const string Main = $"{Chain.Directory}/asterisk.conf";
+    public const string Main = $"{ConfigFile.Directory}/asterisk.conf";
 
     /// <summary>Whether a file of a chain was not read, so that nothing follows from what the others do not say.</summary>
-    public static bool Any(BoxView box, Chain chain) => Of(box.Seen, box.Of(chain).Subject, box.Of(chain).Now).Any();
+    public static bool Any(BoxView box, ConfigFile configFile) => Of(box.Seen, box.Of(configFile).Subject, box.Of(configFile).Now).Any();
 
     /// <summary>
     /// The same, and whether a program writes a part of the chain: <c>#exec</c>, which Asterisk runs where asterisk.conf says
     /// <c>execincludes=yes</c>. Source: Asterisk 16.28, main/config.c and main/asterisk.c.
     /// </summary>
-    public static bool IsBlind(BoxView box, Chain chain) => Any(box, chain) || Executed(box, chain).Any();
+    public static bool IsBlind(BoxView box, ConfigFile configFile) => Any(box, configFile) || Executed(box, configFile).Any();
 
     /// <summary>Where a chain has programs that Asterisk runs, and what they print is not known.</summary>
-    public static IEnumerable<ConfPlace> Executed(BoxView box, Chain chain)
+    public static IEnumerable<ConfPlace> Executed(BoxView box, ConfigFile configFile)
     {
-        var execs = Trees(box, chain).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
+        var execs = Trees(box, configFile).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
         return execs.Count > 0 && RunsExecs(box) ? execs : [];
     }
 
     /// <summary>
     /// Whether a file was not read that Asterisk reads at its start for a chain; for PJSIP also one of what else defines its objects.
     /// </summary>
-    public static bool AnyAtStart(BoxView box, Chain chain) => AtStart(box, chain).Any();
+    public static bool AnyAtStart(BoxView box, ConfigFile configFile) => AtStart(box, configFile).Any();
 
     /// <summary>The same, each with why it was not read and what to do.</summary>
-    public static IEnumerable<string> ToldOfStart(BoxView box, Chain chain) =>
-        AtStart(box, chain)
+    public static IEnumerable<string> ToldOfStart(BoxView box, ConfigFile configFile) =>
+        AtStart(box, configFile)
             .Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
 
     /// <summary>
     /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
     /// </summary>
-    public static bool HidesNames(BoxView box, Chain chain) =>
-        IsBlind(box, chain) || AnyAtStart(box, chain);
+    public static bool HidesNames(BoxView box, ConfigFile configFile) =>
+        IsBlind(box, configFile) || AnyAtStart(box, configFile);
 
     /// <summary>Whether a configuration beside the five chains was not read whole.</summary>
     public static bool AnyOf(ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen, string top) =>
@@ -52,7 +52,7 @@ internal static class UnseenFiles
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
     public static string? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
         ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
-        : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.Chain!.Top || subject.Chain.ComesFirst) is { } path
+        : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
             ? $"{Told(path, seen.Unseen[path])}; until then {subject} is left as it is"
             : null;
 
@@ -73,12 +73,12 @@ internal static class UnseenFiles
         _ => $"it could not be read to its end: try it on the box (cat {path} >/dev/null), and see what the kernel says of the disk (dmesg)",
     };
 
-    private static IEnumerable<string> AtStart(BoxView box, Chain chain) => box.Seen.Unseen.IsEmpty ? []
-        : box.Seen.Unseen.Where(u => Trees(box, chain).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key)
+    private static IEnumerable<string> AtStart(BoxView box, ConfigFile configFile) => box.Seen.Unseen.IsEmpty ? []
+        : box.Seen.Unseen.Where(u => Trees(box, configFile).Any(t => IsReadBy(u.Key, u.Value, t.Path, t))).Select(u => u.Key)
             .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<ConfTree> Trees(BoxView box, Chain chain) =>
-        box.Of(chain).Subject.FilesBeside.Select(p => ConfTree.Load(box.Files, p)).Prepend(box.Of(chain).Now);
+    private static IEnumerable<ConfTree> Trees(BoxView box, ConfigFile configFile) =>
+        box.Of(configFile).Subject.FilesBeside.Select(p => ConfTree.Load(box.Files, p)).Prepend(box.Of(configFile).Now);
 
     // A folder that a pattern stands for is passed over.
     private static bool IsReadBy(string path, UnseenReason reason, string top, ConfTree tree) => path == top
@@ -89,20 +89,20 @@ internal static class UnseenFiles
         seen.Unseen.IsEmpty ? [] : seen.Unseen.Keys.Where(p => IsPart(p, subject, now)).Order(StringComparer.Ordinal);
 
     private static bool IsPart(string path, Subject subject, ConfTree now) =>
-        path == subject.Chain!.Top || path == subject.Chain.Custom || path == subject.Chain.Own || now.Files.Contains(path)
+        path == subject.ConfigFile!.Top || path == subject.ConfigFile.Custom || path == subject.ConfigFile.Own || now.Files.Contains(path)
         || now.Includes.Any(i => i.Kind != ConfIncludeKind.Exec && new ConfGlob(Resolved(i)).Matches(path))
         || subject.FilesBeside.Contains(path);
 
     private static bool RunsExecs(BoxView box) => box.Seen.Unseen.ContainsKey(Main)
         || OptionSpelling.Truth(ConfTree.Load(box.Files, Main).Find("options")?.Last("execincludes")?.Value ?? "no") == "yes";
 
-    private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(Chain.Directory, include.Target));
+    private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(ConfigFile.Directory, include.Target));
 
     // Of a folder that only a pattern stands for nothing is lost: Asterisk and fail2ban pass over it.
     private static bool Matters(BoxView box, string path, UnseenReason reason) => box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
         ? subject.IsWanted(box) && (reason != UnseenReason.Folder || path == subject.OwnFile)
         : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
 
-    private static bool IsNamed(string path, ChainView view) =>
-        path == view.Chain.Top || path == view.Chain.Custom || path == view.Chain.Own || view.Now.Includes.Any(i => Resolved(i) == path);
+    private static bool IsNamed(string path, ConfigFileView view) =>
+        path == view.ConfigFile.Top || path == view.ConfigFile.Custom || path == view.ConfigFile.Own || view.Now.Includes.Any(i => Resolved(i) == path);
 }

@@ -1,7 +1,7 @@
 namespace ConnectSchappo.Reconciler.Core.Observations;
 
 /// <summary>Whom the kernel turns away at the box's door.</summary>
-/// <param name="Rejected">Addresses, each with the name of the chain or set that holds it.</param>
+/// <param name="Rejected">Addresses, each with the name of the configFile or set that holds it.</param>
 public sealed record Firewall(EquatableArray<(string Place, string Address)> Rejected)
 {
     /// <summary>

@@ -57,7 +57,7 @@ public sealed record Observation
     /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
     public EquatableArray<PortHolder> Ports { get; init; }
 
-    /// <summary>Where <see cref="Chain.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
+    /// <summary>Where <see cref="ConfigFile.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
     /// <summary>The certificates of the TLS transports that were asked about (<see cref="TransportQuestion"/>), by the transport's name.</summary>
@@ -67,8 +67,8 @@ public sealed record Observation
     /// Why nothing that was read of files tells anything: Asterisk reads its configuration from another directory. Null where it reads the
     /// one that was looked at, or does not say.
     /// </summary>
-    public string? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory) && directory.TrimEnd('/') != Chain.Directory && directory.TrimEnd('/') != RealDirectory
-        ? $"everything: Asterisk reads its configuration from {directory}, and only {Chain.Directory} is looked at: make {Chain.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {Chain.Directory}"
+    public string? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory) && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
+        ? $"everything: Asterisk reads its configuration from {directory}, and only {ConfigFile.Directory} is looked at: make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}"
         : null;
 
     public required ClientView Client { get; init; }

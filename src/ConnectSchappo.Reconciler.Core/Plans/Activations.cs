@@ -31,7 +31,7 @@ internal static class Activations
         IReadOnlyDictionary<Subject, string> blocked,
         VainActivations tried)
     {
-        var ours = report.Drifts.Where(d => d.Cure == Cure.Ours && !blocked.ContainsKey(d.Subject)).ToList();
+        var ours = report.Drifts.Where(d => d.Remediation == Remediation.Automatic && !blocked.ContainsKey(d.Subject)).ToList();
         var steps = Own(box, ours, edits, blocked).ToList();
         var reloads = steps.FindAll(s => s.Activation.NeedsAsterisk);
         var start = steps.Find(s => s.Activation.Rung == Rung.AsteriskStart);

@@ -23,7 +23,7 @@ public static class Differ
         // What somebody puts back, or must not be tried, is left as it is, and it is told once, whatever memory makes of it.
         var left = held.Where(h => h.IsContested).Select(h => h.Resource.Object)
             .Concat(box.Holds.Where(h => h.Kind == HoldKind.Unready).Select(h => h.Object)).ToHashSet();
-        var told = drifts.Where(d => d.Cure != Cure.Ours || !left.Contains(d.Resource.Object))
+        var told = drifts.Where(d => d.Remediation != Remediation.Automatic || !left.Contains(d.Resource.Object))
             .Select(d => Contested(box, DriftStory.Tell(box, d with { Origin = origins.Of(d) }))).Concat(held);
         return new DriftReport(told.ToEquatableArray(), Unknown(box).ToEquatableArray())
         {
@@ -33,7 +33,7 @@ public static class Differ
 
     private static Drift Contested(BoxView box, Drift drift)
     {
-        if (drift.Cure != Cure.Ours || drift.Kind == DriftKind.Service || box.Past.Contested.Count == 0
+        if (drift.Remediation != Remediation.Automatic || drift.Kind == DriftKind.Service || box.Past.Contested.Count == 0
             || box.Holds.FirstOrDefault(h => h.Kind == HoldKind.Contested && h.Object == drift.Resource.Object) is not { } hold)
         {
             return drift;
@@ -41,7 +41,7 @@ public static class Differ
 
         return drift with
         {
-            Cure = Cure.Person,
+            Remediation = Remediation.Manual,
             IsContested = true,
             Consequence = $"{drift.Consequence}; {hold.Reason}{(drift.Writer is { } writer ? $" ({writer})" : "")}",
         };

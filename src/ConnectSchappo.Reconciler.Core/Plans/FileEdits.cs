@@ -12,7 +12,7 @@ internal static class FileEdits
         foreach (var wanted in box.Wanted.Where(w => w.Refusal is null))
         {
             var (subject, file) = (wanted.Subject, box.Seen.Files.GetValueOrDefault(wanted.Path));
-            var contested = box.Past.Contested.Contains(new SettingsId(subject)) && (!wanted.IsOwn || subject.Chain is null);
+            var contested = box.Past.Contested.Contains(new SettingsId(subject)) && (!wanted.IsOwn || subject.ConfigFile is null);
             if (!blocked.ContainsKey(subject) && !OwnershipDrifts.Same(wanted, file) && !contested)
             {
                 edits.Add(Edit(box, subject, wanted.Path, file, wanted.Bytes, wanted.Why));
@@ -27,7 +27,7 @@ internal static class FileEdits
             }
         }
 
-        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Cure: Cure.Ours } && !blocked.ContainsKey(d.Subject)).Select(d => d.Resource).OfType<ConfigFileId>().Select(f => f.Path))
+        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Remediation: Remediation.Automatic } && !blocked.ContainsKey(d.Subject)).Select(d => d.Resource).OfType<ConfigFileId>().Select(f => f.Path))
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);
@@ -37,25 +37,25 @@ internal static class FileEdits
         }
 
         // What is included must be there before the line that includes it, and go after it.
-        return edits.OrderBy(e => e.After is null ? 2 : e.Path == e.Subject.Chain?.Own ? 0 : 1);
+        return edits.OrderBy(e => e.After is null ? 2 : e.Path == e.Subject.ConfigFile?.Own ? 0 : 1);
     }
 
     /// <summary>The subject that a file belongs to; null where none is read from it.</summary>
     public static Subject? SubjectOf(BoxView box, string path) =>
-        box.Chains.FirstOrDefault(c => c.Chain.Own == path || c.Host == path || c.Now.Files.Contains(path))?.Subject
+        box.Chains.FirstOrDefault(c => c.ConfigFile.Own == path || c.Host == path || c.Now.Files.Contains(path))?.Subject
         ?? box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal));
 
     // Asterisk reads a file again only if its size or mtime changed. Source: main/config.c, cfmstat_cmp; tried.
     private static bool NeedsFreshFile(Subject subject, DriftReport report, List<FileEdit> edits) =>
-        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Cure == Cure.Ours && d.Needs == DriftNeed.Reload)
+        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Remediation == Remediation.Automatic && d.TakesEffect == DriftNeed.Reload)
         && !edits.Exists(e => e.Subject == subject);
 
-    private static BoxFile? Fresh(BoxView box, ChainView view) =>
-        box.Seen.Files.GetValueOrDefault(view.Chain.Own) ?? box.Seen.Files.GetValueOrDefault(view.Host);
+    private static BoxFile? Fresh(BoxView box, ConfigFileView view) =>
+        box.Seen.Files.GetValueOrDefault(view.ConfigFile.Own) ?? box.Seen.Files.GetValueOrDefault(view.Host);
 
     // rtp.conf need not be there; a new one must be Asterisk's like the others.
-    private static string? OwnedLike(BoxView box, Chain chain) =>
-        box.Chains.Select(c => c.Chain.Top).Prepend(chain.Top).FirstOrDefault(box.Seen.Files.ContainsKey);
+    private static string? OwnedLike(BoxView box, ConfigFile configFile) =>
+        box.Chains.Select(c => c.ConfigFile.Top).Prepend(configFile.Top).FirstOrDefault(box.Seen.Files.ContainsKey);
 
     private static FileEdit Edit(BoxView box, Subject subject, string path, BoxFile? file, ReadOnlyMemory<byte>? after, string why) => new()
     {
@@ -63,8 +63,8 @@ internal static class FileEdits
         Path = path,
         Original = file is null ? null : new SensitiveBytes(file.Content),
         After = after is { } bytes ? new SensitiveBytes(bytes) : null,
-        OwnedLike = subject.Chain is { } chain ? OwnedLike(box, chain) : null,
-        Mode = subject.Chain is null ? "644" : "640",
+        OwnedLike = subject.ConfigFile is { } configFile ? OwnedLike(box, configFile) : null,
+        Mode = subject.ConfigFile is null ? "644" : "640",
         Why = why,
     };
 }

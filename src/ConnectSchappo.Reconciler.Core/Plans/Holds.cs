@@ -20,7 +20,7 @@ internal static class Holds
         }
 
         var wrong = SecretChecks.Check(asked, name => secrets.Values.GetValueOrDefault(name)).Where(p => p.Severity == Severity.Error && p.Code != ProblemKinds.SecretMissing.Code)
-            .ToLookup(p => p.Place, p => $"{p.Place}: {p.Code}: {p.Message} {p.WayOut}");
+            .ToLookup(p => p.Place, p => $"{p.Place}: {p.Code}: {p.Message} {p.Hint}");
         string? Reason(DesiredOption option) => option.Value is not DesiredValue.SecretReference secret ? null
             : secrets.Missing.GetValueOrDefault(secret.Name) ?? wrong[option.Place].FirstOrDefault();
 

@@ -43,7 +43,7 @@ internal static class MemoryNames
     /// </summary>
     public static IEnumerable<ResourceId> Going(BoxView box)
     {
-        var hidden = box.Chains.Where(c => UnseenFiles.HidesNames(box, c.Chain)).Select(c => c.Subject).ToHashSet();
+        var hidden = box.Chains.Where(c => UnseenFiles.HidesNames(box, c.ConfigFile)).Select(c => c.Subject).ToHashSet();
         var definitions = box.Subjects.ToDictionary(s => s, s => new Lazy<Func<ResourceId, bool>>(() => s.Definitions(box)));
         return Lists(box.Seen).Where(l => !hidden.Contains(l.Part)).SelectMany(Known)
             .Where(n => !definitions[n.Subject].Value(n)).OrderBy(n => n.Name, StringComparer.Ordinal);

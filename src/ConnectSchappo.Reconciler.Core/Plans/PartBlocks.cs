@@ -38,9 +38,9 @@ internal static class PartBlocks
             }
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Cure: Cure.Person, Chain: not null } && d.Subject.IsBlockedBy(d)))
+        foreach (var drift in report.Drifts.Where(d => d is { Remediation: Remediation.Manual, ConfigFile: not null } && d.Subject.IsBlockedBy(d)))
         {
-            blocks.TryAdd(drift.Subject, $"{drift.Chain!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
+            blocks.TryAdd(drift.Subject, $"{drift.ConfigFile!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
         }
 
         foreach (var (part, on) in Dependencies(box).Where(d => blocks.ContainsKey(d.On)))

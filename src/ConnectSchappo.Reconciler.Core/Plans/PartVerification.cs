@@ -30,14 +30,14 @@ public static class PartVerification
         bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Name))) && IsNotYet(drift);
         var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
-        var own = drifts.Where(d => d.Cure == Cure.Ours && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
+        var own = drifts.Where(d => d.Remediation == Remediation.Automatic && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
         var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !subject.HappensByItself(d)).ToList();
         var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
         var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
         var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
 
         // Of a chain: what is not known of Asterisk as a whole, such as a file that was not read, keeps no change from being verified.
-        var ofOthers = unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.Chain is not null).Select(f => f.Text);
+        var ofOthers = unseen.Where(f => part.NeedsRestart && f.Subject != subject && f.Subject.ConfigFile is not null).Select(f => f.Text);
         var unproved = others.Unknown.Concat(ofOthers).ToList();
         var shadowed = NotTakenOver(part, before, now).ToList();
         var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
@@ -80,7 +80,7 @@ public static class PartVerification
 
     private static PartVerdict Worse(string what) => new() { Missing = [what], Blamed = new HashSet<ResourceId>(), IsWorse = true };
 
-    private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.Needs == DriftNeed.Restart;
+    private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.TakesEffect == DriftNeed.Restart;
 
     // Whoever wrote into a file of the subject after us has made what is otherwise now, and the next plan sees to it.
     private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>

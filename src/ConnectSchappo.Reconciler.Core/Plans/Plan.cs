@@ -77,7 +77,7 @@ public sealed record Plan
         var own = edits.FirstOrDefault(e => e.Path == subject.OwnFile);
         IEnumerable<ResourceId> objects = own is null ? [] : OwnObjects.Changed(subject, own.Original?.Reveal(), own.After?.Reveal());
         IEnumerable<Drift> taken = edits.IsEmpty ? [] : Report.Drifts.Where(d =>
-            d is { Field: "", InFile: true, Cure: Cure.Ours } && d.Subject == subject && subject.TakesOut(d));
+            d is { Field: "", InFile: true, Remediation: Remediation.Automatic } && d.Subject == subject && subject.TakesOut(d));
         return objects.Concat(taken.Select(d => d.Resource.Object)).ToHashSet();
     }
 

@@ -24,7 +24,7 @@ public static class Planner
             Revision = revision,
             Report = report,
             Seen = box.Seen.Files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new SeenFile(f.Path, f.Sha256) { Subject = FileEdits.SubjectOf(box, f.Path) }).ToEquatableArray(),
-            ForPeople = report.Drifts.Where(d => d is { Cure: Cure.Person, IsQuarantined: false }).Select(d => $"{d.Name}: {d.Consequence}").ToEquatableArray(),
+            ForPeople = report.Drifts.Where(d => d is { Remediation: Remediation.Manual, IsQuarantined: false }).Select(d => $"{d.Name}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, report, activations).ToEquatableArray(),
             Edits = edits,
             Blocked = KnownSubjects.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct(StringComparer.Ordinal)
@@ -70,9 +70,9 @@ public static class Planner
             yield return $"{problem.Place}: {problem.Message}: {problem.Effect}";
         }
 
-        foreach (var (chain, place) in box.Chains.Where(c => c.HasOwn).SelectMany(c => UnseenFiles.Executed(box, c.Chain).Select(p => (c.Chain, p))))
+        foreach (var (configFile, place) in box.Chains.Where(c => c.HasOwn).SelectMany(c => UnseenFiles.Executed(box, c.ConfigFile).Select(p => (c.ConfigFile, p))))
         {
-            yield return $"{place}: #exec runs a program, and what it prints is not known: nothing is concluded from what no file of {chain.Name} says";
+            yield return $"{place}: #exec runs a program, and what it prints is not known: nothing is concluded from what no file of {configFile.Name} says";
         }
 
         foreach (var note in box.Subjects.SelectMany(s => s.Notes(box, report)))
@@ -103,7 +103,7 @@ public static class Planner
 
         foreach (var problem in PartBlocks.SecretWarnings(box))
         {
-            yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.WayOut}";
+            yield return $"{problem.Place}: {problem.Code}: {problem.Message} {problem.Hint}";
         }
     }
 }

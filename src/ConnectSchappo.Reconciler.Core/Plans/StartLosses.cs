@@ -22,27 +22,27 @@ internal static class StartLosses
 
     // What runs is right and the file is not: neither we nor a reload put that right.
     private static bool IsLeft(Drift drift, IReadOnlyDictionary<Subject, string> blocked) =>
-        drift is { Needs: DriftNeed.NextStart, InFile: true, InMemory: false }
-        && (drift.Cure == Cure.Person || blocked.ContainsKey(drift.Subject));
+        drift is { TakesEffect: DriftNeed.NextStart, InFile: true, InMemory: false }
+        && (drift.Remediation == Remediation.Manual || blocked.ContainsKey(drift.Subject));
 
     private static string Because(Drift drift, IReadOnlyDictionary<Subject, string> blocked) =>
-        drift.Cure == Cure.Ours && blocked.TryGetValue(drift.Subject, out var why) ? $" ({why})" : "";
+        drift.Remediation == Remediation.Automatic && blocked.TryGetValue(drift.Subject, out var why) ? $" ({why})" : "";
 
-    private static IEnumerable<string> OfFiles(BoxView box, ChainView view, bool isLeft)
+    private static IEnumerable<string> OfFiles(BoxView box, ConfigFileView view, bool isLeft)
     {
-        var chain = view.Chain;
+        var configFile = view.ConfigFile;
         var (tree, sections) = isLeft ? (view.Now, view.SectionsNow) : (view.Wanted, view.SectionsWanted);
-        var isUnseen = UnseenFiles.AnyAtStart(box, chain);
-        foreach (var told in isUnseen ? UnseenFiles.ToldOfStart(box, chain) : [])
+        var isUnseen = UnseenFiles.AnyAtStart(box, configFile);
+        foreach (var told in isUnseen ? UnseenFiles.ToldOfStart(box, configFile) : [])
         {
-            yield return $"{chain.Name}: {told}";
+            yield return $"{configFile.Name}: {told}";
         }
 
-        if (!isUnseen && !tree.IsValid && (!chain.MayBeMissing || tree.Files.Contains(chain.Top)))
+        if (!isUnseen && !tree.IsValid && (!configFile.MayBeMissing || tree.Files.Contains(configFile.Top)))
         {
             var problem = tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Fatal)
                 ?? tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Error);
-            yield return $"{chain.Name}: at its next start Asterisk has nothing of {chain.Top}"
+            yield return $"{configFile.Name}: at its next start Asterisk has nothing of {configFile.Top}"
                 + (problem is null ? "" : $" ({problem.Message}): put {problem.Place} right");
         }
 

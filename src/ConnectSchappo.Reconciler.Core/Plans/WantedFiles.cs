@@ -24,14 +24,14 @@ public static class WantedFiles
         past ??= Past.None;
         var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
-        var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.Chain!.Top));
+        var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.ConfigFile!.Top));
         var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
             asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
-        var chains = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();
+        var configFiles = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();
         foreach (var subject in KnownSubjects.All.Where(s => s.OwnFile is not null && s.IsThere(seen)))
         {
             var (path, now) = (subject.OwnFile!, trees.GetValueOrDefault(subject));
@@ -40,11 +40,11 @@ public static class WantedFiles
             edits[path] = new WantedFile(subject, path, unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content, IsOwn: true, "our own file", unseen);
             if (now is not null)
             {
-                var host = IncludePlace.HostOf(subject.Chain!, now);
-                chains.Add((subject, now, own is not null, host));
+                var host = IncludePlace.HostOf(subject.ConfigFile!, now);
+                configFiles.Add((subject, now, own is not null, host));
                 if (unseen is null)
                 {
-                    Edit(subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}", d => IncludePlace.Put(d, subject.Chain!, now, own is not null));
+                    Edit(subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}", d => IncludePlace.Put(d, subject.ConfigFile!, now, own is not null));
                 }
             }
         }
@@ -77,9 +77,9 @@ public static class WantedFiles
             Files = files,
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Subjects = KnownSubjects.All,
-            Chains = chains.Select(c => new ChainView(
-                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.Chain!.Top), c.HasOwn, c.Host,
-                c.Subject.Chain!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
+            Chains = configFiles.Select(c => new ConfigFileView(
+                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top), c.HasOwn, c.Host,
+                c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
 
@@ -94,11 +94,11 @@ public static class WantedFiles
     // What the web interface writes is never edited; our own file is written whole.
     private static void TakeOut(Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, Removal removal)
     {
-        var chain = subject.Chain!;
+        var configFile = subject.ConfigFile!;
         var (why, sections, name, nameInFile) = removal;
         var before = Edited(files, edits);
         var taken = new List<string>();
-        foreach (var file in sections.Where(s => s.Place.Path != chain.Own && !Chain.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
+        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
         {
             var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
             Edit(subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
@@ -106,7 +106,7 @@ public static class WantedFiles
         }
 
         // [name](+) or a child in another file: without what it adds to, or inherits from, Asterisk cuts that file there.
-        if (taken.Count > 0 && Broken(before, Edited(files, edits), chain) is { } refusal)
+        if (taken.Count > 0 && Broken(before, Edited(files, edits), configFile) is { } refusal)
         {
             foreach (var path in taken)
             {
@@ -118,11 +118,11 @@ public static class WantedFiles
     private static ConfFileSet Edited(ConfFileSet files, SortedDictionary<string, WantedFile> edits) =>
         edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
 
-    private static string? Broken(ConfFileSet before, ConfFileSet after, Chain chain)
+    private static string? Broken(ConfFileSet before, ConfFileSet after, ConfigFile configFile)
     {
-        static IEnumerable<ConfProblem> Errors(ConfFileSet files, Chain chain) => ConfTree.Load(files, chain.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
-        var known = Errors(before, chain).Select(p => (p.Place.Path, p.Message)).ToHashSet();
-        return Errors(after, chain).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
+        static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) => ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
+        var known = Errors(before, configFile).Select(p => (p.Place.Path, p.Message)).ToHashSet();
+        return Errors(after, configFile).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
             ? $"{problem.Place} needs what would go ({problem.Message}): take it out there first"
             : null;
     }

@@ -39,15 +39,18 @@ public static class KnownSubjects
     /// <summary>The one to which belongs what is nobody's in particular.</summary>
     public static Subject Asterisk => AsteriskSubject.Instance;
 
+    /// <summary>The configuration files of Asterisk's that a desired state can speak of.</summary>
+    public static EquatableArray<ConfigFile> ConfigFiles { get; } = All.Select(s => s.ConfigFile).OfType<ConfigFile>().ToEquatableArray();
+
     /// <summary>Those with a configuration file of Asterisk's.</summary>
-    internal static IEnumerable<Subject> OfAsterisk => All.Where(s => s.Chain is not null);
+    internal static IEnumerable<Subject> OfAsterisk => All.Where(s => s.ConfigFile is not null);
 
     public static Subject? Named(string name) => All.FirstOrDefault(s => s.Name == name);
 
     /// <summary>The activation of that name; null where there is none.</summary>
     public static Activation? ActivationNamed(string name) => Activations.FirstOrDefault(a => a.Name == name);
 
-    public static Subject Of(Chain chain) => All.First(s => s.Chain == chain);
+    public static Subject Of(ConfigFile configFile) => All.First(s => s.ConfigFile == configFile);
 
     /// <summary>The object that a key means (<see cref="ResourceId.Key"/>); null where it means none.</summary>
     public static ResourceId? Resource(string key) => key.StartsWith(ServiceId.Mark, StringComparison.Ordinal)

@@ -18,7 +18,7 @@ internal static class StagedCheck
     public static async Task<IReadOnlyDictionary<Subject, string>> Ask(IBoxConnection line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
     {
         var objections = new Dictionary<Subject, string>();
-        var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index))).Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.Chain?.Own).ToList();
+        var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index))).Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.ConfigFile?.Own).ToList();
         if (staged.Count == 0)
         {
             return objections;

@@ -19,7 +19,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
     // Restoring, a reload of everything, and a restart.
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromSeconds(300);
 
-    public static Task<BoxJournal> Look(IBoxConnection line, CancellationToken cancellation) => Look(StateScript.Text, line, cancellation);
+    public static Task<BoxJournal> Read(IBoxConnection line, CancellationToken cancellation) => Read(StateScript.Text, line, cancellation);
 
     /// <summary>Takes the lock, and for each part of a plan writes its journal, and each new file beside its target.</summary>
     public Task<IReadOnlyDictionary<Subject, ScriptReply>> Begin(Plan plan, Policy policy) =>
@@ -78,9 +78,9 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
 
     /// <summary>Our files as they were confirmed last.</summary>
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>
-        (await Look(StateScript.WithConfirmed, line, CancellationToken.None)).Confirmed;
+        (await Read(StateScript.WithConfirmed, line, CancellationToken.None)).Confirmed;
 
-    private static async Task<BoxJournal> Look(string script, IBoxConnection line, CancellationToken cancellation) =>
+    private static async Task<BoxJournal> Read(string script, IBoxConnection line, CancellationToken cancellation) =>
         BoxJournal.Parse((await line.Run(script, default, ScriptDeadline, cancellation)).WhenDone().Text);
 
     private async Task<IReadOnlyDictionary<Subject, ScriptReply>> Run(

@@ -14,13 +14,13 @@ internal static class DriftText
     public static void Append(PlainLines text, Plan plan)
     {
         var shown = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
-            .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Cure, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Cure, g.Key.Origin));
+            .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Remediation, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Remediation, g.Key.Origin));
         foreach (var alike in shown)
         {
             Resources(text, alike.Take(alike.Count() > MostAlike ? MostAlike - 1 : MostAlike));
             if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
             {
-                text.Add($"  {Mark(alike.Key.Cure, alike.Key.Origin)} and {more.Count} more of the kind {alike.Key.Kind.ToString().ToLowerInvariant()}: "
+                text.Add($"  {Mark(alike.Key.Remediation, alike.Key.Origin)} and {more.Count} more of the kind {alike.Key.Kind.ToString().ToLowerInvariant()}: "
                     + $"{Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)} (--output json has each)");
             }
         }
@@ -40,13 +40,13 @@ internal static class DriftText
         }
     }
 
-    private static char Mark(Cure cure, DriftOrigin origin) => cure == Cure.Person ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
+    private static char Mark(Remediation cure, DriftOrigin origin) => cure == Remediation.Manual ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
-    private static void Resources(PlainLines text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Cure Cure, DriftOrigin Origin), Drift>> groups)
+    private static void Resources(PlainLines text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Remediation Remediation, DriftOrigin Origin), Drift>> groups)
     {
         foreach (var group in groups)
         {
-            var line = $"  {Mark(group.Key.Cure, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
+            var line = $"  {Mark(group.Key.Remediation, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
             if (group.Count() == 1 && group.First() is { Field.Length: 0, Place: null } whole)
             {
                 text.Add($"{line} (wanted {whole.Desired}{Layers(whole)})");

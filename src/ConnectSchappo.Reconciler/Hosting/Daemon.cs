@@ -180,7 +180,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             loops.Remove(name);
         }
 
-        if (await Follower.Look(stopping) is var (revision, accepted))
+        if (await Follower.Fetch(stopping) is var (revision, accepted))
         {
             Take(revision.Id, accepted, stopping);
         }

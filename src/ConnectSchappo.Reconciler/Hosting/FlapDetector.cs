@@ -84,8 +84,8 @@ internal sealed class FlapDetector : IRoundObserver
         }
 
         var now = time.GetUtcNow();
-        var remaining = left.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => d.Resource.Object).ToHashSet();
-        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Cure: Cure.Ours }).GroupBy(d => d.Resource.Object))
+        var remaining = left.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => d.Resource.Object).ToHashSet();
+        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Remediation: Remediation.Automatic }).GroupBy(d => d.Resource.Object))
         {
             if (remaining.Contains(ofObject.Key))
             {

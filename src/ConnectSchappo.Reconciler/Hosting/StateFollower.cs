@@ -44,7 +44,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
     }
 
     /// <summary>Looks once: another revision that was put into force, or null where the one before stays.</summary>
-    public async Task<(Revision Revision, DesiredState State)?> Look(CancellationToken cancellation)
+    public async Task<(Revision Revision, DesiredState State)?> Fetch(CancellationToken cancellation)
     {
         try
         {

@@ -53,7 +53,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         : new(ConditionType.Healthy, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
 
     // What runs as the desired state says, and serves nobody.
-    private static bool IsFault(Drift drift) => drift is { Cure: Cure.Person, Resource: PjsipPortId } or { Cure: Cure.Person, Kind: DriftKind.Pjsip, Field: RegistrationDrifts.Field };
+    private static bool IsFault(Drift drift) => drift is { Remediation: Remediation.Manual, Resource: PjsipPortId } or { Remediation: Remediation.Manual, Kind: DriftKind.Pjsip, Field: RegistrationDrifts.Field };
 
     private static Condition Contested(BoxOutcome outcome) => outcome.Newest is not { } plan
         ? new(ConditionType.Contested, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")

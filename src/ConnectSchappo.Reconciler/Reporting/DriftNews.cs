@@ -24,7 +24,7 @@ internal sealed class DriftNews(string box, ILogger logger)
     {
         // What is in quarantine was told when it was rolled back, and is told as that.
         var fresh = plan.Report.Drifts.Where(d => !d.IsQuarantined && IsNew(d)).ToList();
-        var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Cure: Cure.Ours }).ToList();
+        var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Remediation: Remediation.Automatic }).ToList();
         if (wanted.Count > 0)
         {
             logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource.ToString())));
@@ -85,7 +85,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         {
             logger.Contested(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
-        else if (drift.Cure == Cure.Person)
+        else if (drift.Remediation == Remediation.Manual)
         {
             logger.PersonNeeded(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
@@ -101,7 +101,7 @@ internal sealed class DriftNews(string box, ILogger logger)
     // What a client sees follows from memory, and is seen only where a listener lets us ask.
     private static IEnumerable<string> Marks(Drift drift)
     {
-        var matter = $"{drift.Desired}|{drift.Cure}|{drift.IsContested}";
+        var matter = $"{drift.Desired}|{drift.Remediation}|{drift.IsContested}";
         string?[] layers = [drift.InFile ? "file" : null, drift.InMemory ? "memory" : null, "any"];
         return layers.Where(l => l is not null).Select(l => $"{matter}|{l}");
     }

@@ -44,7 +44,7 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
         }
 
         var why = outcome.WasApplied && outcome.Plan is { } plan
-            ? plan.Report.Drifts.Where(d => d.Cure == Cure.Ours).Select(d => $"{d.Name}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
+            ? plan.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => $"{d.Name}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
             : [];
         Add(new HistoryEntry
         {

@@ -76,7 +76,7 @@ internal sealed record BoxOutcome
                 return Verdict.Failed;
             }
 
-            if (Newest.Report.Drifts.Any(d => d is { Kind: DriftKind.Service, Cure: Cure.Person }))
+            if (Newest.Report.Drifts.Any(d => d is { Kind: DriftKind.Service, Remediation: Remediation.Manual }))
             {
                 return Verdict.Failed;
             }

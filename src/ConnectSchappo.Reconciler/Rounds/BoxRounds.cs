@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
-using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -19,7 +19,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets, TimeProvider time) : IAsyncDisposable
 {
     private IBoxConnection? connection;
-    private Looker? looker;
+    private BoxObserver? observer;
     private DesiredBox? connected;
 
     /// <summary>Looks and plans; changes nothing.</summary>
@@ -66,16 +66,16 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         {
             var values = await secrets.Resolve(box.SecretNames, cancellation);
             var mayStop = cancellation;
-            async Task<ObservedPlan> Look(Past past)
+            async Task<ObservedPlan> ObserveAgain(Past past)
             {
                 var seen = latest = await Observe(box, mayStop);
                 var view = WantedFiles.View(box, seen, revision, values, past);
                 return new ObservedPlan(seen, view, Planner.Make(view, revision));
             }
 
-            var observed = await First(round, box, Look, cancellation);
+            var observed = await First(round, box, ObserveAgain, cancellation);
             mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            await act(round, observed, new Verifier(Look, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
+            await act(round, observed, new Verifier(ObserveAgain, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
         }
         catch (BoxFailure failure)
         {
@@ -97,7 +97,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
-        var journal = await Transaction.Look(connection!, cancellation);
+        var journal = await Transaction.Read(connection!, cancellation);
         var observed = await look(Past(journal));
         round.Update(o => o with
         {
@@ -167,16 +167,16 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
-        return await looker!.Look(box, cancellation);
+        return await observer!.Observe(box, cancellation);
     }
 
     private async Task Connect(DesiredBox box, CancellationToken cancellation)
     {
-        if (connection is null || looker is null || connected is null || !SameConnection(connected, box))
+        if (connection is null || observer is null || connected is null || !SameConnection(connected, box))
         {
             await HangUp();
             connection = await connections.Open(box, cancellation);
-            looker = new Looker(connection, time);
+            observer = new BoxObserver(connection, time);
             connected = box;
         }
     }
@@ -186,9 +186,9 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
 
     private async Task HangUp()
     {
-        if (looker is not null)
+        if (observer is not null)
         {
-            await looker.DisposeAsync();
+            await observer.DisposeAsync();
         }
 
         if (connection is not null)
@@ -196,6 +196,6 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             await connection.DisposeAsync();
         }
 
-        (connection, looker, connected) = (null, null, null);
+        (connection, observer, connected) = (null, null, null);
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class PlanApplication
 
         while (open.Count > 0)
         {
-            await Look();
+            await Observe();
             await Settle(Last);
             if (open.Count > 0)
             {
@@ -97,7 +97,7 @@ internal sealed partial class PlanApplication
         }
 
         HasBegun = true;
-        var now = await Transaction.Look(connection, CancellationToken.None);
+        var now = await Transaction.Read(connection, CancellationToken.None);
         past = past with { Quarantine = now.Quarantine, Confirmed = now.Confirmed };
         open.AddRange(now.Open.Where(p => !p.IsWaiting).Select(InProgress));
     }

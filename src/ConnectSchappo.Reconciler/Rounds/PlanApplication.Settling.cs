@@ -234,7 +234,7 @@ internal sealed partial class PlanApplication
     // Quarantine has changed on the box: what follows is planned in the light of it.
     private async Task Remember()
     {
-        var journal = await Transaction.Look(connection, CancellationToken.None);
+        var journal = await Transaction.Read(connection, CancellationToken.None);
         past = past with { Quarantine = journal.Quarantine, Confirmed = journal.Confirmed };
         isStale = true;
     }

@@ -59,7 +59,7 @@ internal sealed partial class PlanApplication(
         {
             if (isStale)
             {
-                await Look();
+                await Observe();
             }
 
             if (!isLockedOut && time.GetElapsedTime(begun) < Allowed)
@@ -74,7 +74,7 @@ internal sealed partial class PlanApplication(
 
             if (open.Count > 0)
             {
-                await Look();
+                await Observe();
                 await Settle(Last);
             }
 
@@ -90,7 +90,7 @@ internal sealed partial class PlanApplication(
         }
     }
 
-    private async Task Look()
+    private async Task Observe()
     {
         past = past with { Now = time.GetUtcNow() };
         Last = await verifier.Observe(past);

@@ -41,16 +41,16 @@ internal sealed class HostKeyCheck(SshTarget target, KnownHosts hostKeys, IReadO
                 cause),
             HostKeyVerdict.Unknown unknown => new(
                 SshFailureKind.HostKeyUnknown,
-                $"{told}, and none is on record. {(unknown.OnlyAuthority ? "A @cert-authority line matches, but host certificates are not supported. " : "")}{WayOut}",
+                $"{told}, and none is on record. {(unknown.OnlyAuthority ? "A @cert-authority line matches, but host certificates are not supported. " : "")}{Hint}",
                 cause),
             _ => new(
                 SshFailureKind.HostKeyChanged,
-                $"{told}, but {OnRecord()} is on record: either the box was installed anew, or somebody stands in between. Nothing was sent. {WayOut}",
+                $"{told}, but {OnRecord()} is on record: either the box was installed anew, or somebody stands in between. Nothing was sent. {Hint}",
                 cause),
         };
     }
 
-    private string WayOut =>
+    private string Hint =>
         $"Compare it with what the box itself says (on its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then put it on record: as 'hostKey: SHA256:...' of the box, or as a line '{target.KnownHostsName} TYPE KEY' of known_hosts.";
 
     private HostKeyVerdict VerdictOn(byte[] keyBlob)

@@ -46,7 +46,7 @@ public sealed class OptionRowsTests
             Assert.Equal("a", RepeatedOptions.Value(option.Repeats, ["a"]));
             Assert.True(OptionSpelling.Same(option, " a", "a "));
             Assert.True(!MemorySpelling.Tells(option, "192.0.2.1") || MemorySpelling.Same(option, "192.0.2.1", "192.0.2.1"));
-            Assert.Contains(PjsipNeeds.Of(Item, option, inMemory: true), (DriftNeed[])[DriftNeed.Reload, DriftNeed.Restart]);
+            Assert.Contains(PjsipTakesEffect.Of(Item, option, inMemory: true), (DriftNeed[])[DriftNeed.Reload, DriftNeed.Restart]);
             Assert.NotEqual(option.IsSecret || option.DecidesAccess, IgnorableFields.Refusal(section, option.Name) is null);
             Assert.Equal(section.Path.StartsWith("pjsip.conf/", StringComparison.Ordinal), option.Index >= 0);
         }
@@ -66,7 +66,7 @@ public sealed class OptionRowsTests
         Assert.All(options, o => Assert.Equal("a", OptionSpelling.Canonical(o, "a")));
         Assert.All(options.Where(o => MemorySpelling.Tells(o, "yes ")), o => Assert.True(MemorySpelling.Same(o, "yes ", "yes")));
         Assert.All(
-            options, o => Assert.Equal(o.TakesEffect == TakesEffect.AtReload, PjsipNeeds.Of(Item, o, inMemory: false) == DriftNeed.Reload));
+            options, o => Assert.Equal(o.TakesEffect == TakesEffect.AtReload, PjsipTakesEffect.Of(Item, o, inMemory: false) == DriftNeed.Reload));
         Assert.All(options, o => Assert.Equal(o.Type is OptionType.Text or OptionType.Ignored, OptionValue.Refusal(o, "a") is null));
         Assert.Equal("c a a,b,c", string.Join(' ', Enum.GetValues<RepeatRule>().Select(r => RepeatedOptions.Value(r, ["a", "b", "c"]))));
     }

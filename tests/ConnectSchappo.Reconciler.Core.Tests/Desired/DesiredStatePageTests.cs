@@ -11,7 +11,7 @@ public sealed class DesiredStatePageTests
     [Fact]
     public void The_page_has_a_line_for_every_code_and_no_other()
     {
-        var lines = ProblemKinds.All.Select(k => $"| {k.Code} | {k.Severity.ToString().ToLowerInvariant()} | {k.Title} | {k.WayOut.Replace("|", "\\|", StringComparison.Ordinal)} |");
+        var lines = ProblemKinds.All.Select(k => $"| {k.Code} | {k.Severity.ToString().ToLowerInvariant()} | {k.Title} | {k.Hint.Replace("|", "\\|", StringComparison.Ordinal)} |");
 
         Assert.Equal(lines, Page.Split('\n').Where(l => l.StartsWith("| DS", StringComparison.Ordinal)));
     }

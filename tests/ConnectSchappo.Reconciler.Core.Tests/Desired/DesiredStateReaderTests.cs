@@ -235,7 +235,7 @@ public sealed class DesiredStateReaderTests
         var reading = DesiredStateReader.Read("state.yaml", Head() + "pjsip: {auths: {a: {username: b, pasword: x}}, endpoins: {}}\n");
 
         Assert.Contains("state.yaml:4:", reading.Problems[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains(reading.Problems, p => p is { Code: "DS010", WayOut: "Did you mean `endpoints`?", Message: "`endpoins` is no key of `pjsip`." });
+        Assert.Contains(reading.Problems, p => p is { Code: "DS010", Hint: "Did you mean `endpoints`?", Message: "`endpoins` is no key of `pjsip`." });
     }
 
     [Fact]

@@ -60,14 +60,14 @@ public sealed class ProblemReportTests
     [InlineData("password:", 1, "password:")]
     [InlineData("a\u001b[31m: \t\u202ex", 1, "a [31m:   x")]
     public void A_line_is_shown_without_secrets_and_harmless(string line, int column, string shown) =>
-        Assert.Equal(shown, SourceLine.Show(line, new Problem("DS010", Severity.Error, new YamlPlace("f", 1, column), "", "")).Shown);
+        Assert.Equal(shown, SourceLine.Show(line, new Problem("DS010", Severity.Error, new SourceLocation("f", 1, column), "", "")).Shown);
 
     [Fact]
     public void A_long_line_is_cut_around_its_caret()
     {
         var line = new string('a', 300) + "HERE" + new string('b', 300);
 
-        var (shown, caret) = SourceLine.Show(line, new Problem("DS010", Severity.Error, new YamlPlace("f", 1, 301), "", ""));
+        var (shown, caret) = SourceLine.Show(line, new Problem("DS010", Severity.Error, new SourceLocation("f", 1, 301), "", ""));
 
         Assert.Equal(102, shown.Length);
         Assert.Equal("HERE", shown[caret..(caret + 4)]);
@@ -81,7 +81,7 @@ public sealed class ProblemReportTests
         Assert.False(json.RootElement.GetProperty("valid").GetBoolean());
         var first = json.RootElement.GetProperty("problems")[0];
         Assert.Equal(
-            ("DS021", "error", "pbx, a/state.yaml", 5, 12, Problems[0].Message, Problems[0].WayOut),
+            ("DS021", "error", "pbx, a/state.yaml", 5, 12, Problems[0].Message, Problems[0].Hint),
             (first.GetProperty("code").GetString(), first.GetProperty("severity").GetString(), first.GetProperty("file").GetString(),
                 first.GetProperty("line").GetInt32(), first.GetProperty("column").GetInt32(), first.GetProperty("message").GetString(), first.GetProperty("wayOut").GetString()));
     }

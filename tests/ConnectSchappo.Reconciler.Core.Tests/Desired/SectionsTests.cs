@@ -53,7 +53,7 @@ public sealed class SectionsTests
         var problem = DesiredStateReader.Read("state.yaml", Full + "\npolicy: {mode: {x: observe}}\n").Problems.Single(p => p.Code == "DS010");
 
         Assert.Equal(
-            ["default", .. KnownSubjects.Sections.Select(s => s.Name)], problem.WayOut.Split('`').Where((_, i) => i % 2 == 1));
+            ["default", .. KnownSubjects.Sections.Select(s => s.Name)], problem.Hint.Split('`').Where((_, i) => i % 2 == 1));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class FirewallTextTests
         		elements = { 203.0.113.51 }
         	}
 
-        	chain f2b-chain {
+        	configFile f2b-configFile {
         		type filter hook input priority filter - 1; policy accept;
         		meta l4proto tcp ip saddr @addr-set-asterisk reject with icmp port-unreachable
         	}

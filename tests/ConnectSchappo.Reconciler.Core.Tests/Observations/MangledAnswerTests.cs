@@ -171,8 +171,8 @@ public class MangledAnswerTests
     public void A_look() => Mangled.Sample(
         mangle =>
         {
-            var look = LookText.Parse(mangle([.. Look.Split('\n')]), null);
-            var again = LookText.Parse(mangle([.. Look.Split('\n')]), look);
+            var look = ObservationText.Parse(mangle([.. Look.Split('\n')]), null);
+            var again = ObservationText.Parse(mangle([.. Look.Split('\n')]), look);
             Planned(o => o with
             {
                 Files = again.Files,

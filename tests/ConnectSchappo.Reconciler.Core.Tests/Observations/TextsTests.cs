@@ -108,8 +108,8 @@ public class TextsTests
     public void A_look_sends_only_what_changed()
     {
         const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 1 640 asterisk pbx /etc/asterisk/a b.conf";
-        var first = LookText.Parse($"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", null);
-        var second = LookText.Parse($"@file {stat}\n@address 10.0.0.5\n@fail2ban\n", first);
+        var first = ObservationText.Parse($"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", null);
+        var second = ObservationText.Parse($"@file {stat}\n@address 10.0.0.5\n@fail2ban\n", first);
 
         var file = second.Files["/etc/asterisk/a b.conf"];
         Assert.Equal("[a]\n\0", Encoding.UTF8.GetString(file.Content.Span));

@@ -51,7 +51,7 @@ public class CertificateTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
         Assert.Equal(told, $"{drift.Name} wanted {drift.Desired}, file {drift.File}");
-        Assert.Equal(Cure.Person, drift.Cure);
+        Assert.Equal(Remediation.Manual, drift.Remediation);
         Assert.False(box.Plan().HasWork);
 
         // What else is wrong with the web server must wait too, or would come with TLS switched off.

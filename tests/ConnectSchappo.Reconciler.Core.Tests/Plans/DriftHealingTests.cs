@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
@@ -23,7 +24,7 @@ public class DriftHealingTests
             {
                 var right = b["reconciler_pjsip.conf"];
                 b["reconciler_pjsip.conf"] = right.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal);
-                b.Reload(Chain.Pjsip);
+                b.Reload(PjsipSubject.Config);
                 b["reconciler_pjsip.conf"] = right;
             },
             "aor 251 max_contacts, aor 250 max_contacts", "PjsipReload"),
@@ -47,7 +48,7 @@ public class DriftHealingTests
             b =>
             {
                 b["sip_custom.conf"] += "\n[250]\ntype=friend\nhost=dynamic\nsecret=x\n";
-                b.Reload(Chain.Sip);
+                b.Reload(ChanSipSubject.Config);
             },
             "chan_sip peer 250, /etc/asterisk/sip_custom.conf", "SipReload"),
         ["preloads taken out, still running"] = (
@@ -64,7 +65,7 @@ public class DriftHealingTests
             {
                 var right = b["reconciler_http.conf"];
                 b["reconciler_http.conf"] = right.Replace("8089", "8099", StringComparison.Ordinal);
-                b.Reload(Chain.Http);
+                b.Reload(HttpSubject.Config);
                 b["reconciler_http.conf"] = right;
             },
             "http TLS listener", "HttpReload"),
@@ -100,7 +101,7 @@ public class DriftHealingTests
     {
         var box = SimulatedBox.Converged();
         box["pjsip_custom.conf"] += "[trunk]\ntype=endpoint\n";
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box["pjsip_custom.conf"] = box["pjsip_custom.conf"].Replace("[trunk]\ntype=endpoint\n", "", StringComparison.Ordinal);
 
         var plan = box.Plan();
@@ -108,10 +109,10 @@ public class DriftHealingTests
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
 
         box["pjsip_wizard.conf"] = "[trunk]\ntype=wizard\n";
-        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Chain == Chain.Pjsip);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.ConfigFile == PjsipSubject.Config);
         box["pjsip_wizard.conf"] = "; none\n";
         box["sorcery.conf"] = "[res_pjsip]\nendpoint=realtime,ps_endpoints\n";
-        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Chain == Chain.Pjsip);
+        Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.ConfigFile == PjsipSubject.Config);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public class DriftHealingTests
         Assert.Empty(plan.Blocked);
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
         Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.All(contested, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.All(contested, d => Assert.Equal(Remediation.Manual, d.Remediation));
         Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
     }
 
@@ -169,7 +170,7 @@ public class DriftHealingTests
 
         Assert.False(plan.HasWork);
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal((DriftKind.Foreign, Cure.Person), (drift.Kind, drift.Cure));
+        Assert.Equal((DriftKind.Foreign, Remediation.Manual), (drift.Kind, drift.Remediation));
         Assert.Equal("/etc/asterisk/pjsip_additional.conf:1:1", drift.Place.ToString());
         Assert.Contains("delete 250 in the web interface", drift.Consequence, StringComparison.Ordinal);
     }
@@ -220,7 +221,7 @@ public class DriftHealingTests
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
         Assert.Equal("http bindport", drift.Name);
         Assert.Equal("/etc/asterisk/http_custom.conf:4:1", drift.Place.ToString());
-        Assert.Equal(Cure.Person, drift.Cure);
+        Assert.Equal(Remediation.Manual, drift.Remediation);
     }
 
     [Theory]
@@ -230,14 +231,14 @@ public class DriftHealingTests
     {
         var box = SimulatedBox.Converged();
         box[file] = text;
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Remember(PjsipType.Endpoint, "250", "use_avpf", field == "webrtc" ? "no" : "yes");
 
         var plan = box.Plan();
 
         var drift = plan.Report.Drifts.First(d => d.Field == field);
         Assert.All(plan.Report.Drifts, d => Assert.Equal((DriftKind.Foreign, place), (d.Kind, d.Place.ToString())));
-        Assert.Equal((field, place, Cure.Person), (drift.Field, drift.Place.ToString(), drift.Cure));
+        Assert.Equal((field, place, Remediation.Manual), (drift.Field, drift.Place.ToString(), drift.Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -251,7 +252,7 @@ public class DriftHealingTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.StartsWith("/etc/asterisk/modules_custom.conf:", drift.Place.ToString(), StringComparison.Ordinal);
-        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Cure.Person), (drift.Kind, drift.Name, drift.Cure));
+        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Remediation.Manual), (drift.Kind, drift.Name, drift.Remediation));
         Assert.False(plan.HasWork);
     }
 

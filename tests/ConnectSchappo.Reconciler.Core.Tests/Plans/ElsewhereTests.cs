@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -36,7 +37,7 @@ public class ElsewhereTests
 
         var plan = box.Plan();
 
-        Assert.Equal(!blocked, plan.Edits.Any(e => e.Path == Chain.Pjsip.Own));
+        Assert.Equal(!blocked, plan.Edits.Any(e => e.Path == PjsipSubject.Config.Own));
         Assert.Contains(plan.Edits, e => e.Path.StartsWith("/etc/fail2ban/", StringComparison.Ordinal));
         Assert.False(plan.Report.InSync);
     }

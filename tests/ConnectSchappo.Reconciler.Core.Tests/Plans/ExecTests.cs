@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -67,7 +68,7 @@ public class ExecTests
             box.Delete("asterisk.conf");
         }
 
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Remember(PjsipType.Endpoint, "printed");
         return box;
     }

@@ -12,12 +12,12 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 public class Fail2banLifeTests
 {
     [Theory]
-    [InlineData(ServiceUnit.Loaded, Cure.Ours, "whoever guesses passwords is not kept out")]
-    [InlineData(ServiceUnit.NotTold, Cure.Ours, "whoever guesses passwords is not kept out")]
-    [InlineData(ServiceUnit.Masked, Cure.Person, "systemctl unmask fail2ban && systemctl start fail2ban")]
-    [InlineData(ServiceUnit.Missing, Cure.Person, "apt-get install --reinstall fail2ban")]
-    [InlineData(ServiceUnit.Broken, Cure.Person, "systemctl status fail2ban")]
-    public void Is_started_only_where_a_start_can_work(ServiceUnit unit, Cure cure, string consequence)
+    [InlineData(ServiceUnit.Loaded, Remediation.Automatic, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.NotTold, Remediation.Automatic, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.Masked, Remediation.Manual, "systemctl unmask fail2ban && systemctl start fail2ban")]
+    [InlineData(ServiceUnit.Missing, Remediation.Manual, "apt-get install --reinstall fail2ban")]
+    [InlineData(ServiceUnit.Broken, Remediation.Manual, "systemctl status fail2ban")]
+    public void Is_started_only_where_a_start_can_work(ServiceUnit unit, Remediation cure, string consequence)
     {
         var box = Broken(Fail2banLife.Stopped);
         box.Fail2banUnit = unit;
@@ -25,9 +25,9 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal(("stopped", cure), (drift.Memory, drift.Cure));
+        Assert.Equal(("stopped", cure), (drift.Memory, drift.Remediation));
         Assert.Contains(consequence, drift.Consequence, StringComparison.Ordinal);
-        Assert.Equal(cure == Cure.Ours, plan.Activations.Any(a => a.Activation == Fail2banActivations.Start));
+        Assert.Equal(cure == Remediation.Automatic, plan.Activations.Any(a => a.Activation == Fail2banActivations.Start));
         Assert.Contains(plan.Activations, a => a.Activation == PjsipActivations.Reload);
     }
 
@@ -43,7 +43,7 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal((memory, Cure.Person), (drift.Memory, drift.Cure));
+        Assert.Equal((memory, Remediation.Manual), (drift.Memory, drift.Remediation));
         Assert.EndsWith(remedy, drift.Consequence.TrimEnd(')'), StringComparison.Ordinal);
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Report.Unknown);

@@ -36,7 +36,7 @@ public class Fail2banTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(Cure.Person, drift.Cure);
+        Assert.Equal(Remediation.Manual, drift.Remediation);
         Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence, StringComparison.Ordinal);
         Assert.False(box.Plan().HasWork);
     }
@@ -67,7 +67,7 @@ public class Fail2banTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Cure.Person, path)] : [], plan.Report.Drifts.Select(d => (d.Name, d.Cure, d.Place!.Value.Path)));
+        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Remediation.Manual, path)] : [], plan.Report.Drifts.Select(d => (d.Name, d.Remediation, d.Place!.Value.Path)));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class Fail2banTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Cure.Person), (drift.Place!.Value.Path, drift.Cure));
+        Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Remediation.Manual), (drift.Place!.Value.Path, drift.Remediation));
         Assert.Equal(
             "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 has the last word over our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
             + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence);

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -17,7 +18,7 @@ public class ForeignBreakageTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Cure.Person), (drift.Kind, drift.Name, drift.Cure));
+        Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Remediation.Manual), (drift.Kind, drift.Name, drift.Remediation));
         Assert.Contains("at its next start has nothing of", drift.Consequence, StringComparison.Ordinal);
     }
 
@@ -29,7 +30,7 @@ public class ForeignBreakageTests
 
         var plan = box.Plan();
 
-        Assert.Equal(("/etc/asterisk/reconciler_pjsip.conf rights", Cure.Ours), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Cure));
+        Assert.Equal(("/etc/asterisk/reconciler_pjsip.conf rights", Remediation.Automatic), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Remediation));
         Assert.Equal((true, true, "/etc/asterisk/pjsip.conf"), (plan.Edits.Single().GivesRights, plan.Edits.Single().IsTouch, plan.Edits.Single().OwnedLike));
         Assert.Empty(plan.Activations);
     }
@@ -54,15 +55,15 @@ public class ForeignBreakageTests
     {
         var box = SimulatedBox.Factory();
         box["pjsip_transport_additional.conf"] = "";
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
         box.Apply(box.Plan());
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Cure.Person), (drift.Name, drift.Memory, drift.Cure));
+        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Remediation.Manual), (drift.Name, drift.Memory, drift.Remediation));
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         Assert.Empty(box.Plan().Report.Drifts);
     }
 }

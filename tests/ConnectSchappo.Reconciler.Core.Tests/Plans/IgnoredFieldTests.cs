@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using CsCheck;
 using Xunit;
 
@@ -39,7 +40,7 @@ public class IgnoredFieldTests
                 box[Own] = box[Own].Replace(Ignored[rule].Before, Ignored[rule].After, StringComparison.Ordinal);
             }
 
-            box.Reload(Chain.Pjsip);
+            box.Reload(PjsipSubject.Config);
             Assert.False(box.Plan().HasWork);
             Assert.True(box.Plan().Report.InSync);
 

@@ -129,7 +129,7 @@ public class LoadingOrderTests
         var plan = box.Plan();
 
         Assert.Equal(told ? ["wizard phone300"] : [], plan.Report.Drifts.Select(d => d.Name));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public class LoadingOrderTests
 
         Assert.Equal(
             ["aor 250", "endpoint 250"],
-            plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Resource.Name).Order(StringComparer.Ordinal));
-        Assert.All(plan.Report.Drifts.Where(d => d.Cure == Cure.Person), d => Assert.Equal("/etc/asterisk/pjsip_wizard.conf:1:1", d.Place.ToString()));
-        Assert.DoesNotContain(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+            plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Resource.Name).Order(StringComparer.Ordinal));
+        Assert.All(plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual), d => Assert.Equal("/etc/asterisk/pjsip_wizard.conf:1:1", d.Place.ToString()));
+        Assert.DoesNotContain(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
 
     [Fact]
@@ -156,8 +156,8 @@ public class LoadingOrderTests
 
         var plan = box.Plan();
 
-        Assert.Equal(["aor 250 source", "endpoint 250 source"], plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Name).Order(StringComparer.Ordinal));
-        Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+        Assert.Equal(["aor 250 source", "endpoint 250 source"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Name).Order(StringComparer.Ordinal));
+        Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
         Assert.Empty(plan.Blocked);
     }
 
@@ -171,6 +171,6 @@ public class LoadingOrderTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("auth auth250", "there twice", Cure.Person), (drift.Resource.Name, drift.Memory, drift.Cure));
+        Assert.Equal(("auth auth250", "there twice", Remediation.Manual), (drift.Resource.Name, drift.Memory, drift.Remediation));
     }
 }

@@ -59,7 +59,7 @@ public class OriginTests
     {
         var box = SimulatedBox.Converged();
         box["sip_custom.conf"] += "[252]\ntype=friend\nhost=dynamic\n";
-        box.Reload(Core.Observations.Chain.Sip);
+        box.Reload(Core.Subjects.ChanSip.ChanSipSubject.Config);
         box.Secrets["softphone-252"] = new("hush-252-hush");
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("extensions:", "extensions:\n  \"252\": {profile: webrtc, password: {secret: softphone-252}}\n#", StringComparison.Ordinal));
 

@@ -163,7 +163,7 @@ public class PartTests
 
         box["pjsip_additional.conf"] += theirs;
 
-        Assert.Equal(ends, box.Plan(Noon, "r2").Edits.Any(e => e.Path == Chain.Pjsip.Own));
+        Assert.Equal(ends, box.Plan(Noon, "r2").Edits.Any(e => e.Path == PjsipSubject.Config.Own));
         Assert.False(box.Plan(Noon - TimeSpan.FromHours(1) + TimeSpan.FromSeconds(4), "r2").HasWork); // and not within the pause after the failure
     }
 

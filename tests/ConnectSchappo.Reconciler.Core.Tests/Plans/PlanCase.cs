@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
@@ -51,7 +52,7 @@ internal sealed class PlanCase
     }
 
     public static string Found(Plan plan) => Text(
-        plan.Report.Drifts.Select(d => $"{(d.Cure == Cure.Person ? "! " : "")}{Line(d)}").Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
+        plan.Report.Drifts.Select(d => $"{(d.Remediation == Remediation.Manual ? "! " : "")}{Line(d)}").Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
         plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {Path.GetFileName(e.Path)}")
             .Concat(plan.Activations.Select(a => $"{a.Activation}, disturbs {a.Disturbs}{(a.WaitsFor is { } waits ? $", waits for {waits}" : "")}"))
             .Concat(plan.Blocked.Select(b => $"blocked: {b}"))
@@ -103,8 +104,8 @@ internal sealed class PlanCase
                 break;
             case ["now", var moment]:
                 return DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-            case ["reload", var chain]:
-                box.Reload(Chain.All.Single(c => c.Name == chain));
+            case ["reload", var configFile]:
+                box.Reload(KnownSubjects.ConfigFiles.Single(c => c.Name == configFile));
                 break;
             case ["memory", var type, var name, var option, var value]:
                 box.Remember(Enum.Parse<PjsipType>(type, ignoreCase: true), name, option, value);

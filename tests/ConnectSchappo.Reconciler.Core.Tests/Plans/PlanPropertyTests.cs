@@ -67,7 +67,7 @@ public class PlanPropertyTests
         box["reconciler_pjsip.conf"] = objects.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
         box["reconciler_rtp.conf"] = ports.Replace("12000", "11000", StringComparison.Ordinal);
         box["sip_custom.conf"] += "[250]\ntype=friend\nhost=dynamic\n[251]\ntype=friend\nhost=dynamic\n";
-        Array.ForEach([Chain.Pjsip, Chain.Rtp, Chain.Sip], box.Reload);
+        Array.ForEach([PjsipSubject.Config, RtpSubject.Config, ChanSipSubject.Config], box.Reload);
         (box["reconciler_pjsip.conf"], box["reconciler_rtp.conf"]) = (objects, ports);
         box.Banned.AddRange(["10.0.8.7", "10.0.8.9", "203.0.113.7", "203.0.113.8"]);
         box.Flushed.UnionWith(["203.0.113.7", "203.0.113.8"]);

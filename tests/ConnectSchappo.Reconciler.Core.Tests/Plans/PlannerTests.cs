@@ -194,7 +194,7 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(("WebSocket", Cure.Person), (plan.Report.Drifts.Single().Resource.Name, plan.Report.Drifts.Single().Cure));
+        Assert.Equal(("WebSocket", Remediation.Manual), (plan.Report.Drifts.Single().Resource.Name, plan.Report.Drifts.Single().Remediation));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -34,7 +35,7 @@ public class ReasonTests
     public void A_reload_that_changed_nothing()
     {
         var box = SimulatedBox.Converged();
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
         var drift = Assert.Single(box.Plan().Report.Drifts);

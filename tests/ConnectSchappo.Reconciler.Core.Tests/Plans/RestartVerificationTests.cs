@@ -136,7 +136,7 @@ public class RestartVerificationTests
     {
         var box = SimulatedBox.Converged();
         box["pjsip_additional.conf"] += "\n[carrier]\ntype=auth\n[carrier]\ntype=aor\n[carrier]\ntype=endpoint\n";
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.CanBeCalled = false;
         var (before, seen) = (box.Plan(), box.Observe());
         Assert.Equal([AsteriskActivations.Restart], before.Activations.Select(a => a.Activation));

@@ -47,12 +47,12 @@ public class RtpTests
     {
         var box = Converged(Ports);
         box["reconciler_rtp.conf"] = box["reconciler_rtp.conf"].Replace("rtpstart=12000\nrtpend=12998\n", edited, StringComparison.Ordinal);
-        box.Reload(Chain.Rtp);
+        box.Reload(RtpSubject.Config);
         box.Contested.Add(new SettingsId(RtpSubject.Instance));
 
         var plan = box.Plan();
 
-        Assert.DoesNotContain(plan.Report.Drifts, d => d.Cure == Cure.Ours);
+        Assert.DoesNotContain(plan.Report.Drifts, d => d.Remediation == Remediation.Automatic);
         Assert.Contains(plan.Report.Drifts, d => d.IsContested);
     }
 
@@ -65,7 +65,7 @@ public class RtpTests
     {
         var box = Factory(Ports);
         box["rtp_custom.conf"] = custom;
-        box.Reload(Chain.Rtp);
+        box.Reload(RtpSubject.Config);
 
         box.Apply(box.Plan());
 
@@ -78,7 +78,7 @@ public class RtpTests
     {
         var box = Factory(Ports);
         box.Delete("rtp.conf");
-        box.Reload(Chain.Rtp);
+        box.Reload(RtpSubject.Config);
 
         var plan = box.Plan();
         box.Apply(plan);
@@ -123,26 +123,26 @@ public class RtpTests
     // option in the desired state | what memory shows of it | the drift's cure, or nothing
     [Theory]
     [InlineData("strictrtp: seqno", "strictrtp", "Yes", null)]
-    [InlineData("strictrtp: seqno", "strictrtp", "No", Cure.Ours)]
+    [InlineData("strictrtp: seqno", "strictrtp", "No", Remediation.Automatic)]
     [InlineData("icesupport: on", "icesupport", "Yes", null)]
-    [InlineData("icesupport: on", "icesupport", "No", Cure.Ours)]
-    [InlineData("probation: 6", "probation", "4", Cure.Ours)]
-    [InlineData("dtmftimeout: 900", "dtmftimeout", "1200", Cure.Ours)]
+    [InlineData("icesupport: on", "icesupport", "No", Remediation.Automatic)]
+    [InlineData("probation: 6", "probation", "4", Remediation.Automatic)]
+    [InlineData("dtmftimeout: 900", "dtmftimeout", "1200", Remediation.Automatic)]
     [InlineData("stunaddr: stun.example.org", "stunaddr", "198.51.100.7:3478", null)]
-    [InlineData("stunaddr: stun.example.org", "stunaddr", "0.0.0.0:3478", Cure.Person)]
-    [InlineData("stunaddr: stun.example.org", "stunaddr", "0.0.0.0:0", Cure.Ours)]
-    [InlineData("rtcpinterval: 6000", "stunaddr", "203.0.113.9:3478", Cure.Ours)] // nobody names one, and memory kept it
-    [InlineData("rtcpinterval: 6000", "icesupport", "No", Cure.Ours)] // others say yes
-    [InlineData("rtcpinterval: 6000", "srtpreplayprotection", "No", Cure.Ours)] // nobody says so, and the default is yes
-    public void What_memory_shows_is_held_against_what_is_wanted(string stated, string option, string shown, Cure? cure)
+    [InlineData("stunaddr: stun.example.org", "stunaddr", "0.0.0.0:3478", Remediation.Manual)]
+    [InlineData("stunaddr: stun.example.org", "stunaddr", "0.0.0.0:0", Remediation.Automatic)]
+    [InlineData("rtcpinterval: 6000", "stunaddr", "203.0.113.9:3478", Remediation.Automatic)] // nobody names one, and memory kept it
+    [InlineData("rtcpinterval: 6000", "icesupport", "No", Remediation.Automatic)] // others say yes
+    [InlineData("rtcpinterval: 6000", "srtpreplayprotection", "No", Remediation.Automatic)] // nobody says so, and the default is yes
+    public void What_memory_shows_is_held_against_what_is_wanted(string stated, string option, string shown, Remediation? cure)
     {
         var box = Converged($"{Ports}, {stated}");
         box.Blind = seen => seen.Answered(RtpSettingsQuestion.Instance, Fact.Known(Shown(seen, stated).SetItem(option, shown)));
 
         var plan = box.Plan();
 
-        Assert.Equal(cure, plan.Report.Drifts.SingleOrDefault()?.Cure);
-        Assert.Equal(cure == Cure.Ours ? ["RtpReload"] : [], plan.Activations.Select(a => a.Activation.ToString()));
+        Assert.Equal(cure, plan.Report.Drifts.SingleOrDefault()?.Remediation);
+        Assert.Equal(cure == Remediation.Automatic ? ["RtpReload"] : [], plan.Activations.Select(a => a.Activation.ToString()));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory)));
     }
 

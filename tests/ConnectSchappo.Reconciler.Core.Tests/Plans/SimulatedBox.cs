@@ -181,25 +181,25 @@ internal sealed class SimulatedBox
     }
 
     /// <summary>What a person, or the web interface, does at the command line.</summary>
-    public void Reload(Chain chain)
+    public void Reload(ConfigFile configFile)
     {
         Reloaded = Tick();
-        if (chain == Chain.Http)
+        if (configFile == HttpSubject.Config)
         {
-            var general = Tree(chain).Find("general");
+            var general = Tree(configFile).Find("general");
             var on = general?.Last("enabled")?.Value == "yes";
             http = new HttpListeners(
                 on ? $"{general!.Last("bindaddr")!.Value}:{general.Last("bindport")!.Value}" : null,
                 on && general!.Last("tlsenable")?.Value == "yes" ? general.Last("tlsbindaddr")!.Value : null,
                 TlsFailed: false);
         }
-        else if (chain == Chain.Rtp)
+        else if (configFile == RtpSubject.Config)
         {
-            rtp = SimulatedRtp.Settings(Tree(chain));
+            rtp = SimulatedRtp.Settings(Tree(configFile));
         }
-        else if (chain == Chain.Pjsip && Tree(chain).IsValid)
+        else if (configFile == PjsipSubject.Config && Tree(configFile).IsValid)
         {
-            var objects = new SectionIndex(Tree(chain));
+            var objects = new SectionIndex(Tree(configFile));
             foreach (var type in Enum.GetValues<PjsipType>().Where(t => t != PjsipType.System || !sorcery.ContainsKey(t)))
             {
                 var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
@@ -212,9 +212,9 @@ internal sealed class SimulatedBox
                 }
             }
         }
-        else if (chain == Chain.Sip)
+        else if (configFile == ChanSipSubject.Config)
         {
-            peers = Tree(chain).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name).ToImmutableHashSet(StringComparer.Ordinal);
+            peers = Tree(configFile).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name).ToImmutableHashSet(StringComparer.Ordinal);
         }
     }
 
@@ -241,17 +241,17 @@ internal sealed class SimulatedBox
         switch (step.Activation.Name)
         {
             case "HttpReload":
-                Reload(Chain.Http);
+                Reload(HttpSubject.Config);
                 Served = AsServed;
                 break;
             case "RtpReload":
-                Reload(Chain.Rtp);
+                Reload(RtpSubject.Config);
                 break;
             case "PjsipReload":
-                Reload(Chain.Pjsip);
+                Reload(PjsipSubject.Config);
                 break;
             case "SipReload":
-                Reload(Chain.Sip);
+                Reload(ChanSipSubject.Config);
                 break;
             case "Fail2banReload":
                 Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
@@ -274,16 +274,16 @@ internal sealed class SimulatedBox
 
     private void Boot()
     {
-        webSocket = Tree(Chain.Modules).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
-            && !Tree(Chain.Modules).Find("modules")!.All("noload").Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
+        webSocket = Tree(ModulesSubject.Config).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
+            && !Tree(ModulesSubject.Config).Find("modules")!.All("noload").Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
             ? ModuleStatus.Running
             : ModuleStatus.NotRunning;
         Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
         CanBeCalled = true;
         sorcery.Clear();
-        foreach (var chain in Chain.All)
+        foreach (var configFile in KnownSubjects.ConfigFiles)
         {
-            Reload(chain);
+            Reload(configFile);
         }
     }
 
@@ -295,9 +295,9 @@ internal sealed class SimulatedBox
         return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk asterisk {path}";
     }
 
-    public Observation Observe() => Observe(LookQuestions.Of(Desired, Set()));
+    public Observation Observe() => Observe(ObservationQuestions.Of(Desired, Set()));
 
-    private Observation Observe(LookQuestions asked)
+    private Observation Observe(ObservationQuestions asked)
     {
         var seen = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
             f => f.Key,
@@ -307,7 +307,7 @@ internal sealed class SimulatedBox
     }
 
     private Observation Observe(
-        LookQuestions asked, ImmutableDictionary<string, BoxFile> seen, ImmutableDictionary<string, UnseenReason> unseen) => new()
+        ObservationQuestions asked, ImmutableDictionary<string, BoxFile> seen, ImmutableDictionary<string, UnseenReason> unseen) => new()
     {
         CertificatePath = asked.Certificate,
         Transports = asked.Transports.ToImmutableDictionary(
@@ -394,7 +394,7 @@ internal sealed class SimulatedBox
     private IEnumerable<KeyValuePair<string, string>> Defaults(PjsipType type) => Desired.Catalogue[type].Options.Values
         .Where(o => o.Default is not null).Select(o => KeyValuePair.Create(o.Name, Shown(o.DefaultInMemory!)));
 
-    private ConfTree Tree(Chain chain) => ConfTree.Load(Set(), chain.Top);
+    private ConfTree Tree(ConfigFile configFile) => ConfTree.Load(Set(), configFile.Top);
 
     private ConfFileSet Set() => new(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))));
 

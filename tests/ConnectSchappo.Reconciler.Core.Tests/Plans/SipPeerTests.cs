@@ -45,7 +45,7 @@ public class SipPeerTests
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Edits, e => e.Path.EndsWith("/sip_custom.conf", StringComparison.Ordinal));
-        var drift = Assert.Single(plan.Report.Drifts, d => d.Cure == Cure.Person);
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Remediation == Remediation.Manual);
         Assert.Equal("/etc/asterisk/sip_custom.conf", drift.Resource.Name);
         Assert.Contains("/etc/asterisk/sip_more.conf:1:1 needs what would go", drift.Consequence, StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public class StartLossTests
             Of(b => b.Remember(PjsipType.Transport, "t"), b => b["pjsip_additional.conf"] += "\n[t]\ntype=transport\n[t]\ntype=transport\n"), "pjsip: transport t is defined at",
             b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("[t]\ntype=transport\n[t]", "[t]", StringComparison.Ordinal)),
         ["an object of others that the last reload refused"] = (
-            Of(b => b["pjsip_additional.conf"] += Carrier, b => b.Reload(Chain.Pjsip), b => b["pjsip_additional.conf"] += "dtmf_mode=nonsense\n", b => b.Reload(Chain.Pjsip),
+            Of(b => b["pjsip_additional.conf"] += Carrier, b => b.Reload(PjsipSubject.Config), b => b["pjsip_additional.conf"] += "dtmf_mode=nonsense\n", b => b.Reload(PjsipSubject.Config),
                 b => b.Complaints.Add(new(b.Clock, "endpoint", "carrier", "Error parsing dtmf_mode=nonsense"))),
             "Asterisk refused endpoint carrier at its last reload", b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("dtmf_mode=nonsense\n", "", StringComparison.Ordinal)),
         ["a FIFO among what defines PJSIP's objects"] = (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is no regular file", b => b.Unseen.Clear()),
@@ -108,7 +108,7 @@ public class StartLossTests
     public void A_file_that_we_give_back_to_Asterisk_before_the_restart_loses_nothing()
     {
         var box = SimulatedBox.Converged();
-        box.Unreadable.Add(Chain.Pjsip.Own);
+        box.Unreadable.Add(PjsipSubject.Config.Own);
         box.Answers = WebSocketAnswer.ChanSip;
 
         var plan = box.Plan();

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
 
@@ -44,7 +45,7 @@ public class StartOnlyOptionTests
         box.Apply(box.Plan("r2"));
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory, drift.File, drift.Needs));
+        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory, drift.File, drift.TakesEffect));
         Assert.Empty(box.Plan("r2").Edits);
         Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
     }
@@ -57,7 +58,7 @@ public class StartOnlyOptionTests
 
         var plan = box.Plan();
 
-        Assert.Equal(DriftNeed.NextStart, Assert.Single(plan.Report.Drifts).Needs);
+        Assert.Equal(DriftNeed.NextStart, Assert.Single(plan.Report.Drifts).TakesEffect);
         Assert.Empty(plan.Activations);
         Assert.Single(plan.Edits);
     }
@@ -85,7 +86,7 @@ public class StartOnlyOptionTests
 
         Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
         box.Apply(box.Plan("r2"));
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         Assert.Equal(["system system timer_t1"], box.Plan("r2").Report.Drifts.Select(d => d.Name));
 
         box.Channels = 0;

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
@@ -28,12 +29,12 @@ public class TransportTests
     {
         var box = WithoutTransports(SimulatedBox.Converged());
         box["sip_custom.conf"] += "[301]\ntype=friend\nhost=dynamic\n";
-        box.Reload(Chain.Sip);
+        box.Reload(ChanSipSubject.Config);
         box.Desired = SimulatedBox.Read(With(Phones, ""));
 
         var plan = box.Plan("r2");
 
-        Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Cure == Cure.Person).Select(d => d.Name));
+        Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Name));
         Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence, StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
@@ -46,12 +47,12 @@ public class TransportTests
         box.Apply(box.Plan());
         Assert.True(box.Plan().Report.InSync);
         box["pjsip_custom.conf"] = box["pjsip_custom.conf"].Replace("type=transport", "type=nothing", StringComparison.Ordinal);
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
         var plan = box.Plan();
 
-        Assert.Equal("PJSIP port", Assert.Single(plan.Report.Drifts, d => d.Cure == Cure.Person).Name);
+        Assert.Equal("PJSIP port", Assert.Single(plan.Report.Drifts, d => d.Remediation == Remediation.Manual).Name);
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 
@@ -65,14 +66,14 @@ public class TransportTests
         box["pjsip_custom.conf"] += $"[theirs]\ntype=transport\nprotocol={protocol}\nbind=0.0.0.0:5062\n";
 
         Assert.Equal(serves, !box.Plan().Report.Drifts.Any(d => d.Name == "PJSIP port"));
-        Assert.Equal(serves, box.Plan().Edits.Any(e => e.Path == Chain.Pjsip.Own));
+        Assert.Equal(serves, box.Plan().Edits.Any(e => e.Path == PjsipSubject.Config.Own));
     }
 
     // What the web interface generates of its own would serve them.
     private static SimulatedBox WithoutTransports(SimulatedBox box)
     {
         box["pjsip_transport_additional.conf"] = "";
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         return box;
     }
 
@@ -86,7 +87,7 @@ public class TransportTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("registration carrier status", "Rejected", Cure.Person), (drift.Name, drift.Memory, drift.Cure));
+        Assert.Equal(("registration carrier status", "Rejected", Remediation.Manual), (drift.Name, drift.Memory, drift.Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -130,7 +131,7 @@ public class TransportTests
 
         var plan = box.Plan("r2");
 
-        Assert.Equal(Cure.Person, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").Cure);
+        Assert.Equal(Remediation.Manual, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").Remediation);
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation)); // for the endpoints, and no restart
         box.Apply(plan);
         Assert.Contains(":5061", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
@@ -165,7 +166,7 @@ public class TransportTests
 
         Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
         Assert.DoesNotContain(HttpActivations.Reload, plan.Activations.Select(a => a.Activation));
-        Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+        Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
 
     // A locked key cannot be held against anything without its passphrase, which does not go to the box for it.
@@ -177,7 +178,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Equal(("transport office served certificate", Cure.Person), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Cure));
+        Assert.Equal(("transport office served certificate", Remediation.Manual), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -194,7 +195,7 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Equal(told is null ? [] : [told], plan.Report.Drifts.Select(d => d.Name.Replace("transport transport", "transport", StringComparison.Ordinal)));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -256,7 +257,7 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Contains(plan.Report.Drifts, d => d.Name == "transport office certificate on disk");
-        Assert.Contains(plan.Edits, e => e.Path == Chain.Pjsip.Own);
+        Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
 
     [Theory]
@@ -280,7 +281,7 @@ public class TransportTests
         var plan = Looked(SimulatedBox.Converged(With("", Tls)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Known(false) }).Plan();
 
         Assert.Empty(plan.Activations);
-        Assert.Equal(Cure.Person, Assert.Single(plan.Report.Drifts).Cure);
+        Assert.Equal(Remediation.Manual, Assert.Single(plan.Report.Drifts).Remediation);
     }
 
     [Fact]

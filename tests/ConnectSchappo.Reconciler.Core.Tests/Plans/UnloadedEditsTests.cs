@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -14,7 +15,7 @@ public class UnloadedEditsTests
     public void A_file_of_others_that_is_younger_than_the_last_reload_is_told(int seconds, bool told)
     {
         var box = SimulatedBox.Converged();
-        box.Reload(Chain.Pjsip);
+        box.Reload(PjsipSubject.Config);
         box.Clock = box.Clock.AddSeconds(seconds - 1);
         box["pjsip_transport_additional.conf"] += "; by hand\n";
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");

@@ -60,7 +60,7 @@ public class UnseenFileTests
         box.Remember("250");
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
-        Assert.Equal(("chan_sip peer 250", Cure.Person), (drift.Name, drift.Cure));
+        Assert.Equal(("chan_sip peer 250", Remediation.Manual), (drift.Name, drift.Remediation));
         Assert.False(box.Plan().HasWork);
     }
 
@@ -97,7 +97,7 @@ public class UnseenFileTests
         Assert.Empty(plan.Edits);
         Assert.DoesNotContain(plan.Activations, a => a.Activation == AsteriskActivations.Restart);
         Assert.Contains(plan.Report.Unknown, u => u.StartsWith($"{path}: ", StringComparison.Ordinal));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(Cure.Person, d.Cure));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
     }
 
     [Fact]
@@ -122,10 +122,10 @@ public class UnseenFileTests
         Assert.Equal(inSync, box.Plan().Report.InSync);
     }
 
-    private static SimulatedBox With(string chain, UnseenReason reason)
+    private static SimulatedBox With(string configFile, UnseenReason reason)
     {
         var box = SimulatedBox.Converged();
-        box[$"{chain}_custom.conf"] += "#tryinclude local/more.conf\n";
+        box[$"{configFile}_custom.conf"] += "#tryinclude local/more.conf\n";
         box.Unseen[Included] = reason;
         return box;
     }

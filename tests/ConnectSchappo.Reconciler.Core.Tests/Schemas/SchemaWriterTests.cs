@@ -31,8 +31,8 @@ public sealed class SchemaWriterTests
         var shape = definition.Length == 0 ? schema.RootElement : schema.RootElement.GetProperty("$defs").GetProperty(definition);
         var keys = shape.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal);
 
-        var wayOut = DesiredStateReader.Read("state.yaml", yaml).Problems.Single(p => p.Code == "DS010").WayOut;
+        var hint = DesiredStateReader.Read("state.yaml", yaml).Problems.Single(p => p.Code == "DS010").Hint;
 
-        Assert.Equal(keys, wayOut.Split('`').Where((_, i) => i % 2 == 1).Order(StringComparer.Ordinal));
+        Assert.Equal(keys, hint.Split('`').Where((_, i) => i % 2 == 1).Order(StringComparer.Ordinal));
     }
 }

@@ -61,7 +61,7 @@ public class ExitCodeTests
         var outcome = Outcomes.InSync() with
         {
             Steps = [.. steps],
-            Left = holdsSomething ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Cure = Cure.Person }) : left,
+            Left = holdsSomething ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Remediation = Remediation.Manual }) : left,
         };
 
         Assert.Equal(verdict, outcome.Verdict);

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Tests.Sources;
 using Xunit;
@@ -139,7 +140,7 @@ public sealed class SavedPlanTests : IDisposable
             case "memory":
                 var right = box["sip_custom.conf"];
                 box["sip_custom.conf"] += "[251]\nhost=dynamic\n";
-                box.Reload(Chain.Sip);
+                box.Reload(ChanSipSubject.Config);
                 box["sip_custom.conf"] = right;
                 break;
             case "all done":

@@ -24,7 +24,7 @@ public static class StateFollowerTests
         async Task<string?> Look(Func<Revision> answer)
         {
             source.Answer = answer;
-            return (await follower.Look(Cancellation))?.Revision.Id;
+            return (await follower.Fetch(Cancellation))?.Revision.Id;
         }
 
         static Func<Revision> Fails(SourceFailureKind kind, string cause) => () => throw new SourceFailure(kind, cause);
@@ -66,9 +66,9 @@ public static class StateFollowerTests
         var source = new ScriptedSource { KeepFails = true, Answer = () => new Revision("one", "desired-state.yaml", Good) };
         var events = new RecordedEvents();
         var follower = new StateFollower(source, new SourceReporter(events, new ReconcilerMetrics(), TimeProvider.System));
-        Assert.Equal("one", (await follower.Look(Cancellation))?.Revision.Id);
+        Assert.Equal("one", (await follower.Fetch(Cancellation))?.Revision.Id);
         Assert.Equal(["SourceLost"], events.Take());
-        Assert.Null(await follower.Look(Cancellation));
+        Assert.Null(await follower.Fetch(Cancellation));
         Assert.Equal(["SourceRecovered"], events.Take());
     }
 
@@ -77,19 +77,19 @@ public static class StateFollowerTests
     {
         var source = new ScriptedSource { Answer = () => new Revision("one", "desired-state.yaml", Good) };
         var follower = new StateFollower(source, new SourceReporter(new RecordedEvents(), new ReconcilerMetrics(), TimeProvider.System));
-        await follower.Look(Cancellation);
+        await follower.Fetch(Cancellation);
         Assert.False(follower.IsRefused);
 
         source.Answer = () => new Revision("two", "desired-state.yaml", "nonsense");
-        await follower.Look(Cancellation);
+        await follower.Fetch(Cancellation);
         Assert.True(follower.IsRefused);
 
         source.Answer = () => throw new SourceFailure(SourceFailureKind.Unavailable, "away");
-        await follower.Look(Cancellation);
+        await follower.Fetch(Cancellation);
         Assert.False(follower.IsRefused);
 
         source.Answer = () => new Revision("one", "desired-state.yaml", Good);
-        await follower.Look(Cancellation);
+        await follower.Fetch(Cancellation);
         Assert.False(follower.IsRefused);
     }
 

@@ -84,8 +84,8 @@ public class BoxReporterTests
     public void What_needs_a_person_and_what_is_contested_have_events_of_their_own() => Assert.Equal(
         "PersonNeeded Contested DriftOver",
         Events(
-            Drifting(Outcomes.Context with { Cure = Cure.Person }, Outcomes.Context with { Field = "allow", Cure = Cure.Person, IsContested = true }),
-            Drifting(Outcomes.Context with { Cure = Cure.Person })));
+            Drifting(Outcomes.Context with { Remediation = Remediation.Manual }, Outcomes.Context with { Field = "allow", Remediation = Remediation.Manual, IsContested = true }),
+            Drifting(Outcomes.Context with { Remediation = Remediation.Manual })));
 
     [Fact]
     public void The_end_of_whatever_lasts_is_told()
@@ -126,7 +126,7 @@ public class BoxReporterTests
     [Fact]
     public void What_is_in_quarantine_is_told_once_by_its_rollback_or_by_whoever_comes_later_and_its_end_always()
     {
-        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Cure = Cure.Person, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
+        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")] };
         Assert.Equal("RolledBack QuarantineOver InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
         Assert.Equal("Quarantined QuarantineOver InSync", Events(quarantined, quarantined, Outcomes.InSync()));

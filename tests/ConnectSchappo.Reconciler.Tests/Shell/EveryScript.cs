@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Ami;
-using ConnectSchappo.Reconciler.Boxes.Looking;
+using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -24,7 +24,7 @@ internal static class EveryScript
         Address = "b",
         User = "r",
         Catalogue = AsteriskCatalogue.Of(16),
-        Sections = [new DesiredPjsip { Objects = [new PjsipObject(PjsipType.Transport, "x", [], new YamlPlace("d", 1, 1))] }],
+        Sections = [new DesiredPjsip { Objects = [new PjsipObject(PjsipType.Transport, "x", [], new SourceLocation("d", 1, 1))] }],
     };
 
     private static readonly TransactionHead Head = new("t1");
@@ -48,8 +48,8 @@ internal static class EveryScript
         ("ports", PortScript.Text([80, 443])),
         ("memory by the command line", CliMemoryScript.Text(Box)),
         ("account of the manager interface", AmiAccountScript.Text),
-        ("look", LookScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new("t", "/c", "/k", "127.0.0.1:1", true)])),
-        ("look without a certificate", LookScript.Text(["/etc/asterisk/*.conf"], null, null)),
+        ("look", ObservationScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new("t", "/c", "/k", "127.0.0.1:1", true)])),
+        ("look without a certificate", ObservationScript.Text(["/etc/asterisk/*.conf"], null, null)),
         ("state", StateScript.Text),
         ("begin", BeginScript.Text(Head, Plan, Policy.Default)),
         ("swap", SwapScript.Text(Head, [.. Plan.Parts], TimeSpan.FromMinutes(10))),

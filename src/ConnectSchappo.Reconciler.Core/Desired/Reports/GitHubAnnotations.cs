@@ -11,7 +11,7 @@ public static class GitHubAnnotations
         foreach (var problem in problems)
         {
             text.Append($"::{SeverityWord.Of(problem.Severity)} file={Property(problem.Place.File)},line={problem.Place.Line},col={problem.Place.Column},")
-                .Append($"title={Property(problem.Code)}::{Data($"{problem.Message}\n{problem.WayOut}")}\n");
+                .Append($"title={Property(problem.Code)}::{Data($"{problem.Message}\n{problem.Hint}")}\n");
         }
 
         return text.ToString();

@@ -26,7 +26,7 @@ public static class ProblemJson
             json.WriteNumber("line", problem.Place.Line);
             json.WriteNumber("column", problem.Place.Column);
             json.WriteString("message", problem.Message);
-            json.WriteString("wayOut", problem.WayOut);
+            json.WriteString("wayOut", problem.Hint);
             json.WriteEndObject();
         }
 

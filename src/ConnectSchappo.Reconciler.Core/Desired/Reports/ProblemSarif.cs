@@ -40,7 +40,7 @@ public static class ProblemSarif
             json.WriteStartObject();
             json.WriteString("id", kind.Code);
             Text(json, "shortDescription", kind.Title);
-            Text(json, "help", kind.WayOut);
+            Text(json, "help", kind.Hint);
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", SeverityWord.Of(kind.Severity));
             json.WriteEndObject();
@@ -57,7 +57,7 @@ public static class ProblemSarif
         json.WriteStartObject();
         json.WriteString("ruleId", problem.Code);
         json.WriteString("level", SeverityWord.Of(problem.Severity));
-        Text(json, "message", $"{problem.Message} {problem.WayOut}");
+        Text(json, "message", $"{problem.Message} {problem.Hint}");
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

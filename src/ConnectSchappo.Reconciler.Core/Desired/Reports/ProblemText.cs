@@ -27,7 +27,7 @@ public static class ProblemText
                 text.Append($"  {number} | {shown}\n").Append($"  {new string(' ', number.Length)} | {new string(' ', caret)}^\n");
             }
 
-            text.Append($"  {problem.WayOut}\n\n");
+            text.Append($"  {problem.Hint}\n\n");
         }
 
         var errors = problems.Count(p => p.Severity is Severity.Error);

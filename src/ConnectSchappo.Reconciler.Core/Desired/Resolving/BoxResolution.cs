@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
-using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 
@@ -8,16 +8,16 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 /// Resolves the state for one box: the file, then its groups in their order, then its own sections, profiles expanded; and tells what of
 /// the result cannot work.
 /// </summary>
-internal sealed class BoxResolution(EquatableArray<Section> known, StatedState state, AsteriskCatalogue catalogue, ProblemList problems)
+internal sealed class BoxResolution(EquatableArray<Section> known, DeclaredState state, AsteriskCatalogue catalogue, ProblemList problems)
 {
     // Boxes of the same groups that say nothing themselves differ by their address alone: a fleet of them is resolved, checked and held
     // in memory once.
     private readonly Dictionary<string, DesiredBox> alike = new(StringComparer.Ordinal);
 
-    public DesiredBox Resolve(StatedBox box)
+    public DesiredBox Resolve(DeclaredBox box)
     {
         var groups = state.Groups.Where(g => g.Matches(box)).ToList();
-        if (!ReferenceEquals(box.Sections, StatedSections.None))
+        if (!ReferenceEquals(box.Sections, DeclaredSections.None))
         {
             return Named(box, Resolve(box, groups));
         }
@@ -31,7 +31,7 @@ internal sealed class BoxResolution(EquatableArray<Section> known, StatedState s
         return Named(box, resolved);
     }
 
-    private static DesiredBox Named(StatedBox box, DesiredBox resolved) => resolved with
+    private static DesiredBox Named(DeclaredBox box, DesiredBox resolved) => resolved with
     {
         Name = box.Name,
         Address = box.Address?.Text ?? "",
@@ -41,9 +41,9 @@ internal sealed class BoxResolution(EquatableArray<Section> known, StatedState s
         Labels = box.Labels,
     };
 
-    private DesiredBox Resolve(StatedBox box, IEnumerable<StatedGroup> groups)
+    private DesiredBox Resolve(DeclaredBox box, IEnumerable<DeclaredGroup> groups)
     {
-        var said = groups.Select(g => g.Sections).Append(box.Sections).Aggregate(state.Sections, StatedSections.Merge);
+        var said = groups.Select(g => g.Sections).Append(box.Sections).Aggregate(state.Sections, DeclaredSections.Merge);
         var resolved = new DesiredBox
         {
             Name = box.Name,

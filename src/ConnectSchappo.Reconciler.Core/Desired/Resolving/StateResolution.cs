@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
-using ConnectSchappo.Reconciler.Core.Desired.Stated;
+using ConnectSchappo.Reconciler.Core.Desired.Declared;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;

@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 internal static class ByName
 {
     /// <summary>Lists of texts add up; what both say stands once, where it stood first.</summary>
-    public static EquatableArray<Placed> Added(EquatableArray<Placed> first, EquatableArray<Placed> second) =>
+    public static EquatableArray<Located> Added(EquatableArray<Located> first, EquatableArray<Located> second) =>
         first.Concat(second).DistinctBy(p => p.Text, StringComparer.Ordinal).ToEquatableArray();
 
     public static EquatableArray<T> Merge<T, TName>(EquatableArray<T> earlier, EquatableArray<T> later, Func<T, TName> name, Func<T, T, T> both)

@@ -12,14 +12,14 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
 {
     private static readonly DesiredValue.SecretReference Unreadable = new("");
 
-    public EquatableArray<StatedOption> Read(Node node, string what, OptionSection section)
+    public EquatableArray<DeclaredOption> Read(Node node, string what, OptionSection section)
     {
         if (Shapes.Map(node, what, problems) is not { } map)
         {
             return [];
         }
 
-        var options = new List<StatedOption>();
+        var options = new List<DeclaredOption>();
         foreach (var (key, value) in map.Entries.Select(e => (e.Key, e.Value)))
         {
             if (!section.Options.ContainsKey(key.Text))
@@ -39,7 +39,7 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
     /// One option. Where its value is none, which is told, an empty one takes its place, so that the option is not called missing too;
     /// a state with an error leads nowhere, so nobody ever sees it.
     /// </summary>
-    public StatedOption Read(Node.Scalar key, Node value, OptionSection section)
+    public DeclaredOption Read(Node.Scalar key, Node value, OptionSection section)
     {
         var name = key.Text;
         var facts = section.Options[name];
@@ -51,14 +51,14 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
         switch (value)
         {
             case Node.Map map:
-                return new StatedOption(name, Secret(name, map, section), IsList: false, key.Place) { Level = level };
+                return new DeclaredOption(name, Secret(name, map, section), IsList: false, key.Place) { Level = level };
             case var _ when facts.IsSecret:
                 PlainSecret(name, value);
-                return new StatedOption(name, Unreadable, IsList: false, key.Place) { Level = level };
+                return new DeclaredOption(name, Unreadable, IsList: false, key.Place) { Level = level };
             case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
-                return new StatedOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place) { Level = level };
+                return new DeclaredOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place) { Level = level };
             default:
-                return new StatedOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
+                return new DeclaredOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
         }
     }
 

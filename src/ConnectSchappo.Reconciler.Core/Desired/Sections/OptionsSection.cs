@@ -24,11 +24,11 @@ internal abstract class OptionsSection<T>(string description) : Section
     internal sealed override IEnumerable<(string Name, JsonObject Shape)> Definitions(AsteriskCatalogue catalogue) =>
         [(Name, OptionSchema.Section(Nothing.Known(catalogue)))];
 
-    private sealed record Declared(EquatableArray<StatedOption> Options) : DeclaredSection
+    private sealed record Declared(EquatableArray<DeclaredOption> Options) : DeclaredSection
     {
-        public override DeclaredSection With(DeclaredSection later) => new Declared(StatedOption.Merge(Options, ((Declared)later).Options));
+        public override DeclaredSection With(DeclaredSection later) => new Declared(DeclaredOption.Merge(Options, ((Declared)later).Options));
 
         public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
-            new T { All = StatedOption.Resolved(Options) };
+            new T { All = DeclaredOption.Resolved(Options) };
     }
 }

@@ -15,7 +15,7 @@ internal static class NetworkText
 
     private const int WidestIPv6 = 16;
 
-    public static void Check(Placed text, ProblemList problems)
+    public static void Check(Located text, ProblemList problems)
     {
         var parts = text.Text.Split('/');
         if (parts.Length > 2 || Address(parts[0]) is not { } address)

@@ -10,7 +10,7 @@ internal sealed class MapReader(Node.Map map, string what, ProblemList problems)
 {
     private readonly List<string> known = [];
 
-    public YamlPlace Place => map.Place;
+    public SourceLocation Place => map.Place;
 
     public Node? Take(string key)
     {
@@ -22,14 +22,14 @@ internal sealed class MapReader(Node.Map map, string what, ProblemList problems)
         return map.Entries.FirstOrDefault(e => e.Key.Text == key)?.Value;
     }
 
-    public Placed? Text(string key) =>
-        Take(key) is { } node && Shapes.Text(node, $"`{key}`", problems) is { } scalar ? new Placed(scalar.Text, scalar.Place) : null;
+    public Located? Text(string key) =>
+        Take(key) is { } node && Shapes.Text(node, $"`{key}`", problems) is { } scalar ? new Located(scalar.Text, scalar.Place) : null;
 
     public Node.Map? Map(string key) => Take(key) is { } node ? Shapes.Map(node, $"`{key}`", problems) : null;
 
-    public EquatableArray<Placed>? Texts(string key) =>
+    public EquatableArray<Located>? Texts(string key) =>
         Take(key) is { } node
-            ? Shapes.Texts(node, $"`{key}`", problems).Select(s => new Placed(s.Text, s.Place)).ToEquatableArray()
+            ? Shapes.Texts(node, $"`{key}`", problems).Select(s => new Located(s.Text, s.Place)).ToEquatableArray()
             : null;
 
     /// <summary>Tells every key that nobody asked for.</summary>

@@ -4,7 +4,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Yaml;
 /// YAML's own tree, with the place of everything. Scalars are text exactly as written (<c>yes</c>, <c>010</c>, <c>250</c>): what they
 /// mean is for the option that takes them.
 /// </summary>
-internal abstract record Node(YamlPlace Place)
+internal abstract record Node(SourceLocation Place)
 {
     /// <summary>How an error names what stands here.</summary>
     public abstract string What { get; }
@@ -12,7 +12,7 @@ internal abstract record Node(YamlPlace Place)
     /// <param name="Text">The text, unquoted.</param>
     /// <param name="IsPlain">Whether it stands without quotes.</param>
     /// <param name="Place">Where it begins.</param>
-    internal sealed record Scalar(string Text, bool IsPlain, YamlPlace Place) : Node(Place)
+    internal sealed record Scalar(string Text, bool IsPlain, SourceLocation Place) : Node(Place)
     {
         /// <summary>
         /// Whether this says nothing at all: <c>key:</c>, <c>key: ~</c> or <c>key: null</c>. Every other YAML reader takes these for
@@ -23,12 +23,12 @@ internal abstract record Node(YamlPlace Place)
         public override string What => IsNothing ? "nothing" : "a single value";
     }
 
-    internal sealed record List(EquatableArray<Node> Items, YamlPlace Place) : Node(Place)
+    internal sealed record List(EquatableArray<Node> Items, SourceLocation Place) : Node(Place)
     {
         public override string What => "a list";
     }
 
-    internal sealed record Map(EquatableArray<Entry> Entries, YamlPlace Place) : Node(Place)
+    internal sealed record Map(EquatableArray<Entry> Entries, SourceLocation Place) : Node(Place)
     {
         public override string What => "a map";
     }

@@ -17,11 +17,11 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
     public bool IsTooMuch { get; private set; }
 
     /// <summary>How far the text has been read.</summary>
-    public YamlPlace Reached => PlaceOf(parser.Current?.End ?? Mark.Empty);
+    public SourceLocation Reached => PlaceOf(parser.Current?.End ?? Mark.Empty);
 
     /// <summary>The one document, or null (with a problem told) where there is none.</summary>
     /// <exception cref="YamlException">The text is no YAML, or more than <see cref="YamlBounds"/> allow.</exception>
-    public Node? Document(YamlPlace start)
+    public Node? Document(SourceLocation start)
     {
         parser.MoveNext();
         parser.MoveNext();
@@ -88,7 +88,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         return node;
     }
 
-    private Node Aliased(AnchorAlias alias, YamlPlace place)
+    private Node Aliased(AnchorAlias alias, SourceLocation place)
     {
         if (anchors.TryGetValue(alias.Value.Value, out var anchored))
         {
@@ -100,7 +100,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         return new Node.Scalar("", IsPlain: false, place);
     }
 
-    private Node.List List(YamlPlace place, int depth)
+    private Node.List List(SourceLocation place, int depth)
     {
         var items = new List<Node>();
         while (parser.MoveNext() && parser.Current is not SequenceEnd)
@@ -111,10 +111,10 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         return new Node.List(items.ToEquatableArray(), place);
     }
 
-    private Node.Map Map(YamlPlace place, int depth)
+    private Node.Map Map(SourceLocation place, int depth)
     {
         var entries = new List<Node.Entry>();
-        var seen = new Dictionary<string, YamlPlace>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
         while (parser.MoveNext() && parser.Current is not MappingEnd)
         {
             var key = Next(depth + 1);
@@ -157,5 +157,5 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         return new YamlException(parser.Current!.Start, parser.Current.End, sentence);
     }
 
-    public YamlPlace PlaceOf(Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+    public SourceLocation PlaceOf(Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 }

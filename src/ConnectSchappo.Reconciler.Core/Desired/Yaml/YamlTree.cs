@@ -8,7 +8,7 @@ internal static class YamlTree
     /// <summary>The document, or null (with a problem told) where there is none that could be read to its end.</summary>
     public static Node? Read(string file, string yaml, ProblemList problems)
     {
-        var start = new YamlPlace(file, 1, 1);
+        var start = new SourceLocation(file, 1, 1);
         if (yaml.Length > YamlBounds.Characters)
         {
             problems.Add(ProblemKinds.TooMuch, start, $"The text has {yaml.Length} characters; at most {YamlBounds.Characters} are read.");

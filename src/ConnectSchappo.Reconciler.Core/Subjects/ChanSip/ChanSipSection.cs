@@ -50,14 +50,14 @@ internal sealed class ChanSipSection : Section
         return new Declared(general is null ? [] : level.Options.Read(general, "`general`", level.Catalogue.SipGeneral), absent);
     }
 
-    private sealed record Declared(EquatableArray<StatedOption> General, EquatableArray<Placed> Absent) : DeclaredSection
+    private sealed record Declared(EquatableArray<DeclaredOption> General, EquatableArray<Located> Absent) : DeclaredSection
     {
         public override DeclaredSection With(DeclaredSection later) => With((Declared)later);
 
         public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
-            new DesiredChanSip { General = StatedOption.Resolved(General) }.Without(Absent.Select(a => (a.Text, a.Place)));
+            new DesiredChanSip { General = DeclaredOption.Resolved(General) }.Without(Absent.Select(a => (a.Text, a.Place)));
 
         private Declared With(Declared later) =>
-            new(StatedOption.Merge(General, later.General), ByName.Added(Absent, later.Absent));
+            new(DeclaredOption.Merge(General, later.General), ByName.Added(Absent, later.Absent));
     }
 }

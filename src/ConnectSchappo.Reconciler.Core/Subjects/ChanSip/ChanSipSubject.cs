@@ -16,9 +16,11 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public static ChanSipSubject Instance { get; } = new();
 
-    public override string Name => Chain.Name;
+    public override string Name => ConfigFile.Name;
 
-    public override Chain Chain => Chain.Sip;
+    public static ConfigFile Config { get; } = new("sip", "general");
+
+    public override ConfigFile ConfigFile => Config;
 
     public override Section Section { get; } = new ChanSipSection();
 
@@ -75,7 +77,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override Func<ResourceId, bool> Definitions(BoxView box)
     {
-        var sections = box.Of(Chain).SectionsWanted;
+        var sections = box.Of(ConfigFile).SectionsWanted;
         return name => name is not SipPeerId peer || sections.Named(peer.Peer).Count > 0;
     }
 

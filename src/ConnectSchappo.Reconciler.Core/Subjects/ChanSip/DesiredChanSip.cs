@@ -21,7 +21,7 @@ public sealed record DesiredChanSip : DesiredSection
         General.IsEmpty ? [] : [(catalogue.SipGeneral.Kind, catalogue.SipGeneral)];
 
     /// <summary>The same, with more peers that must not be there.</summary>
-    internal DesiredChanSip Without(IEnumerable<(string Name, YamlPlace Place)> peers)
+    internal DesiredChanSip Without(IEnumerable<(string Name, SourceLocation Place)> peers)
     {
         var absent = Absent.Zip(Places.All).Concat(peers).DistinctBy(p => p.Item1, StringComparer.Ordinal).ToList();
         return this with

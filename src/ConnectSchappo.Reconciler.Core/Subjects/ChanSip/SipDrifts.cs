@@ -12,15 +12,15 @@ internal static class SipDrifts
 
     private static IEnumerable<Drift> Peer(BoxView box, string name)
     {
-        var section = SipPeers.Named(box.Of(Chain.Sip).SectionsNow, name).FirstOrDefault();
+        var section = SipPeers.Named(box.Of(ChanSipSubject.Config).SectionsNow, name).FirstOrDefault();
         var inMemory = box.Seen.Memory.SipPeers.TryGet(out var peers) && peers.Contains(name);
         if (section is null && !inMemory)
         {
             yield break;
         }
 
-        var hidden = section is null && UnseenFiles.IsBlind(box, Chain.Sip); // what was not read may define it, and then no reload takes it away
-        var generated = section is not null && Chain.IsGenerated(section.Place.Path);
+        var hidden = section is null && UnseenFiles.IsBlind(box, ChanSipSubject.Config); // what was not read may define it, and then no reload takes it away
+        var generated = section is not null && ConfigFile.IsGenerated(section.Place.Path);
         yield return new Drift
         {
             Kind = DriftKind.Sip,
@@ -29,7 +29,7 @@ internal static class SipDrifts
             File = section is null ? null : "present",
             Memory = inMemory ? "present" : null,
             Place = section?.Place,
-            Cure = generated || hidden ? Cure.Person : Cure.Ours,
+            Remediation = generated || hidden ? Remediation.Manual : Remediation.Automatic,
             Consequence = generated
                 ? $"the web interface writes {section!.Place.Path} anew at each apply: delete or convert extension {name} there (PBX, Extensions)"
                 : (hidden ? "a file of sip.conf that could not be read may define it: make it readable, and " : "") + $"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",

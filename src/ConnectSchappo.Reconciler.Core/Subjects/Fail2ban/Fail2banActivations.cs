@@ -63,7 +63,7 @@ public static class Fail2banActivations
     {
         if (isEdited || ours.Any(Reload.MakesEffective))
         {
-            var unenforced = ours.Where(d => d.Needs == DriftNeed.JailRestart).ToList();
+            var unenforced = ours.Where(d => d.TakesEffect == DriftNeed.JailRestart).ToList();
             var reason = unenforced.Count == 0
                 ? "the whitelist changes"
                 : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));

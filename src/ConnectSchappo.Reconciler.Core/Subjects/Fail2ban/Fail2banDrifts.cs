@@ -29,7 +29,7 @@ internal static class Fail2banDrifts
                 Field = $"our own address {ours}",
                 Desired = "protected",
                 File = "not among ignoreip",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
                 Consequence = $"a ban would lock us out, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
             };
         }
@@ -55,7 +55,7 @@ internal static class Fail2banDrifts
                     File = theirs.Value.ReplaceLineEndings(" "),
                     Memory = memory == desired ? null : shown,
                     Place = theirs.Place,
-                    Cure = Cure.Person,
+                    Remediation = Remediation.Manual,
                 };
             }
             else if (memory != desired)
@@ -76,7 +76,7 @@ internal static class Fail2banDrifts
             {
                 yield return Drift(
                     jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
-                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know") with { Needs = DriftNeed.JailRestart };
+                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know") with { TakesEffect = DriftNeed.JailRestart };
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class Fail2banSection : Section
     internal override DeclaredSection? Read(Level level) =>
         level.Map.Map(Name) is { } map && IgnoreIp(map, level.Problems) is { } addresses ? new Declared(addresses) : null;
 
-    private static EquatableArray<Placed>? IgnoreIp(Node.Map map, ProblemList problems)
+    private static EquatableArray<Located>? IgnoreIp(Node.Map map, ProblemList problems)
     {
         var reader = new MapReader(map, "`fail2ban`", problems);
         var addresses = reader.Texts("ignoreip");
@@ -45,11 +45,11 @@ internal sealed class Fail2banSection : Section
         return addresses;
     }
 
-    private sealed record Declared(EquatableArray<Placed> IgnoreIp) : DeclaredSection
+    private sealed record Declared(EquatableArray<Located> IgnoreIp) : DeclaredSection
     {
         public override DeclaredSection With(DeclaredSection later) => new Declared(ByName.Added(IgnoreIp, ((Declared)later).IgnoreIp));
 
         public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
-            new DesiredFail2ban { IgnoreIp = Placed.Texts(IgnoreIp), Places = Placed.Places(IgnoreIp) };
+            new DesiredFail2ban { IgnoreIp = Located.Texts(IgnoreIp), Places = Located.Places(IgnoreIp) };
     }
 }

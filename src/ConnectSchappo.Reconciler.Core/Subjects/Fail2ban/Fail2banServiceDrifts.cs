@@ -23,7 +23,7 @@ internal static class Fail2banServiceDrifts
             Resource = new ServiceId(Fail2banSubject.Instance),
             Desired = "running",
             Memory = !hung ? "stopped" : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}" : "hung: it does not answer",
-            Cure = remedy is null ? Cure.Ours : Cure.Person,
+            Remediation = remedy is null ? Remediation.Automatic : Remediation.Manual,
             Consequence = (hung ? "whom it bans is not known, and nobody new is kept out" : "whoever guesses passwords is not kept out") + (remedy is null ? "" : $"; {remedy}"),
         };
     }

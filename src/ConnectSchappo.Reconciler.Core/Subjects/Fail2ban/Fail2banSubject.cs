@@ -26,7 +26,7 @@ public sealed class Fail2banSubject : Subject
 
     public override string Name => "fail2ban";
 
-    public override Chain? Chain => null;
+    public override ConfigFile? ConfigFile => null;
 
     public override Section Section { get; } = new Fail2banSection();
 

@@ -21,7 +21,7 @@ internal static class HttpCertificateDrifts
         }
 
         var key = Option(box, "tlsprivatekey") is { Length: > 0 } own ? own : path;
-        return OnDisk(box, path, key).Concat(HttpDrifts.IsTlsTaken(box) || UnseenFiles.Any(box, Chain.Http) ? [] : Served(box));
+        return OnDisk(box, path, key).Concat(HttpDrifts.IsTlsTaken(box) || UnseenFiles.Any(box, HttpSubject.Config) ? [] : Served(box));
     }
 
     private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)
@@ -60,7 +60,7 @@ internal static class HttpCertificateDrifts
             var late = box.Seen.At > disk.NotAfter;
             yield return Drift(
                 "certificate dates", "valid today", late ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
-                $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Cure = Cure.Person };
+                $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Remediation = Remediation.Manual };
         }
     }
 
@@ -96,14 +96,14 @@ internal static class HttpCertificateDrifts
         }
     }
 
-    private static string? Option(BoxView box, string name) => box.Of(Chain.Http).SharedWanted?.Last(name)?.Value;
+    private static string? Option(BoxView box, string name) => box.Of(HttpSubject.Config).SharedWanted?.Last(name)?.Value;
 
     // While TLS runs, it is the next start that is wrong; where it does not, a start takes nothing away.
     private static Drift Unusable(BoxView box, string path, string desired, string file, string consequence) => Drift(Field, desired, null, consequence) with
     {
         File = $"{path}: {file}",
-        Cure = Cure.Person,
-        Needs = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is null ? DriftNeed.Reload : DriftNeed.NextStart,
+        Remediation = Remediation.Manual,
+        TakesEffect = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is null ? DriftNeed.Reload : DriftNeed.NextStart,
     };
 
     private static Drift Drift(string field, string desired, string? client, string consequence) => new()

@@ -45,7 +45,7 @@ internal static class HttpDrifts
     // Where the files differ too, that tells it already.
     private static IEnumerable<Drift> Prefix(BoxView box, string now)
     {
-        var view = box.Of(Chain.Http);
+        var view = box.Of(HttpSubject.Config);
         var wanted = WantedPrefix(view.SharedWanted);
         if (wanted != now && wanted == WantedPrefix(view.SharedNow))
         {
@@ -60,12 +60,12 @@ internal static class HttpDrifts
 
     private static IEnumerable<Drift> Listeners(BoxView box)
     {
-        if (!box.Seen.Memory.Http.TryGet(out var listeners) || UnseenFiles.Any(box, Chain.Http))
+        if (!box.Seen.Memory.Http.TryGet(out var listeners) || UnseenFiles.Any(box, HttpSubject.Config))
         {
             yield break;
         }
 
-        var section = box.Of(Chain.Http).SharedWanted;
+        var section = box.Of(HttpSubject.Config).SharedWanted;
         foreach (var drift in Prefix(box, listeners.Prefix))
         {
             yield return drift;
@@ -85,29 +85,29 @@ internal static class HttpDrifts
     }
 
     // While another program has the port, a reload opens nothing there; a listener that is elsewhere now it would close.
-    private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.Stranger(box, wanted) is not { } holder ? drift : drift with
+    private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.OtherProgram(box, wanted) is not { } holder ? drift : drift with
     {
         Kind = listens ? DriftKind.Foreign : drift.Kind,
         Resource = listens ? new HttpPortId(drift.Field) : drift.Resource,
         Field = listens ? "" : drift.Field,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
     };
 
     /// <summary>Whether another program has the port of the TLS listener, so that what a client is told there is not Asterisk's.</summary>
-    public static bool IsTlsTaken(BoxView box) => HttpPorts.Stranger(box, WantedTls(box)) is not null;
+    public static bool IsTlsTaken(BoxView box) => HttpPorts.OtherProgram(box, WantedTls(box)) is not null;
 
     /// <summary>Where the plain listener is to be, as the files will say; null where there is to be none.</summary>
     public static string? WantedPlain(BoxView box)
     {
-        var section = box.Of(Chain.Http).SharedWanted;
+        var section = box.Of(HttpSubject.Config).SharedWanted;
         return IsTrue(section, "enabled") ? Bound(box, section) : null;
     }
 
     /// <summary>The same for the TLS listener.</summary>
     public static string? WantedTls(BoxView box)
     {
-        var section = box.Of(Chain.Http).SharedWanted;
+        var section = box.Of(HttpSubject.Config).SharedWanted;
         return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null;
     }
 
@@ -131,7 +131,7 @@ internal static class HttpDrifts
     /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
     public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
     {
-        var section = box.Of(Chain.Http).SharedWanted;
+        var section = box.Of(HttpSubject.Config).SharedWanted;
         if (box.Desired.Http.IsEmpty || !box.Seen.Memory.Http.TryGet(out var listeners) || !IsTrue(section, "enabled"))
         {
             yield break;

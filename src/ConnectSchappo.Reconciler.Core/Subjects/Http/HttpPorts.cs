@@ -34,7 +34,7 @@ public static class HttpPorts
     }
 
     /// <summary>The other program that keeps Asterisk from listening at an address; null where none is known to.</summary>
-    internal static PortHolder? Stranger(BoxView box, string? wanted) => wanted is not null && Parse(wanted) is { } end
+    internal static PortHolder? OtherProgram(BoxView box, string? wanted) => wanted is not null && Parse(wanted) is { } end
         ? box.Seen.Ports.FirstOrDefault(h => !h.IsAsterisk && h.Takes(end.Port > 0 ? end : new IPEndPoint(end.Address, Listener.TlsPort)))
         : null;
 

@@ -17,9 +17,11 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public static HttpSubject Instance { get; } = new();
 
-    public override string Name => Chain.Name;
+    public override string Name => ConfigFile.Name;
 
-    public override Chain Chain => Chain.Http;
+    public static ConfigFile Config { get; } = new("http", "general");
+
+    public override ConfigFile ConfigFile => Config;
 
     public override Section Section { get; } = new HttpSection();
 

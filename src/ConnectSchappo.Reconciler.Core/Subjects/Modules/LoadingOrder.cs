@@ -43,8 +43,8 @@ internal static class LoadingOrder
         var sources = ConfTree.Load(files, SorceryFile.Path).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
             .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
         var kept = UnseenFiles.AnyOf(files, unseen, SorceryFile.Path)
-            ? ConfTree.Load(files, Chain.Modules.Top).Sections.SelectMany(s => s.All("preload"))
-                .Where(e => e.Place.Path == Chain.Modules.Own).Select(e => e.Value).ToList()
+            ? ConfTree.Load(files, ModulesSubject.Config.Top).Sections.SelectMany(s => s.All("preload"))
+                .Where(e => e.Place.Path == ModulesSubject.Config.Own).Select(e => e.Value).ToList()
             : [];
         return Sources.Where(s => sources.Contains(s.Source, StringComparer.Ordinal) || kept.Contains(s.Module, StringComparer.Ordinal))
             .Select(s => s.Module)

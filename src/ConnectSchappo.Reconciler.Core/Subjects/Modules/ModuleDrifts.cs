@@ -20,8 +20,8 @@ internal static class ModuleDrifts
 
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        var entries = box.Of(Chain.Modules).SharedNow;
-        var blind = UnseenFiles.Any(box, Chain.Modules);
+        var entries = box.Of(ModulesSubject.Config).SharedNow;
+        var blind = UnseenFiles.Any(box, ModulesSubject.Config);
         foreach (var module in box.Desired.Preload)
         {
             if (!blind && entries?.All("preload").Any(e => e.Value.Equals(module, StringComparison.Ordinal)) != true)
@@ -33,7 +33,7 @@ internal static class ModuleDrifts
                     Field = $"preload {module}",
                     Desired = "present",
                     File = "absent",
-                    Needs = DriftNeed.NextStart,
+                    TakesEffect = DriftNeed.NextStart,
                     Consequence = LoadingOrder.Consequence(module),
                 };
             }
@@ -56,7 +56,7 @@ internal static class ModuleDrifts
                 Resource = new WebSocketId(),
                 Desired = "PJSIP answers",
                 Client = "TLS works, and nobody answers SIP",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
                 Consequence = "no softphone can register, though the module says Running; look at 'module show like websocket' and the log, "
                     + "and restart Asterisk when it suits",
             };
@@ -73,13 +73,13 @@ internal static class ModuleDrifts
             Desired = "not set",
             File = "set",
             Place = e.Place,
-            Cure = Cure.Person,
-            Needs = DriftNeed.NextStart,
+            Remediation = Remediation.Manual,
+            TakesEffect = DriftNeed.NextStart,
             Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
         });
 
     private static IEnumerable<ConfEntry> Noload(BoxView box, string module) =>
-        (box.Of(Chain.Modules).SharedWanted?.All("noload") ?? []).Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
+        (box.Of(ModulesSubject.Config).SharedWanted?.All("noload") ?? []).Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
 
     // A module is named with .so or without. Source: Asterisk 16.28, main/loader.c, resource_name_match.
     private static string Bare(string module) => module.EndsWith(".so", StringComparison.OrdinalIgnoreCase) ? module[..^3] : module;
@@ -111,7 +111,7 @@ internal static class ModuleDrifts
             Desired = "Running, and the first to have taken the WebSocket",
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
             Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,
-            Needs = DriftNeed.Restart,
+            TakesEffect = DriftNeed.Restart,
             Consequence = mute && !wrong
                 ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"
                 : "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
@@ -125,14 +125,14 @@ internal static class ModuleDrifts
         {
             return drift with
             {
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
                 Place = noload.Place,
                 Consequence = $"{drift.Consequence}; it would start without it, because of noload {noload.Value}: take that out of {noload.Place}",
             };
         }
 
-        return UnseenFiles.Any(box, Chain.Modules)
-            ? drift with { Cure = Cure.Person, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make that readable" }
+        return UnseenFiles.Any(box, ModulesSubject.Config)
+            ? drift with { Remediation = Remediation.Manual, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make that readable" }
             : drift;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ModulesSection : Section
 
     internal override void Check(DesiredBox box, ProblemList problems) => WebRtcRules.Check(box, problems);
 
-    private static EquatableArray<Placed> Preload(Node.Map map, ProblemList problems)
+    private static EquatableArray<Located> Preload(Node.Map map, ProblemList problems)
     {
         var reader = new MapReader(map, "`modules`", problems);
         var preload = reader.Texts("preload") ?? [];
@@ -47,11 +47,11 @@ internal sealed class ModulesSection : Section
         return preload.DistinctBy(m => m.Text, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private sealed record Declared(EquatableArray<Placed> Preload) : DeclaredSection
+    private sealed record Declared(EquatableArray<Located> Preload) : DeclaredSection
     {
         public override DeclaredSection With(DeclaredSection later) => new Declared(ByName.Added(Preload, ((Declared)later).Preload));
 
         public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
-            new DesiredModules { Preload = Placed.Texts(Preload), Places = Placed.Places(Preload) };
+            new DesiredModules { Preload = Located.Texts(Preload), Places = Located.Places(Preload) };
     }
 }

@@ -20,9 +20,11 @@ public sealed class ModulesSubject : Subject
 
     public static ModulesSubject Instance { get; } = new();
 
-    public override string Name => Chain.Name;
+    public override string Name => ConfigFile.Name;
 
-    public override Chain Chain => Chain.Modules;
+    public static ConfigFile Config { get; } = new("modules", "modules");
+
+    public override ConfigFile ConfigFile => Config;
 
     public override Section Section { get; } = new ModulesSection();
 
@@ -40,7 +42,7 @@ public sealed class ModulesSubject : Subject
         : box;
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Preload.IsEmpty ? null
-        : OwnFileText.Header(Chain, setting.Now!) + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
+        : OwnFileText.Header(ConfigFile, setting.Now!) + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 
@@ -57,7 +59,7 @@ public sealed class ModulesSubject : Subject
             ? [$"whether Asterisk can send a softphone anything is not known: {why}"]
             : [];
 
-    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, Chain, now!);
+    internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, ConfigFile, now!);
 
     // A reload of the web server alone may end it.
     internal override IEnumerable<NameList> Names(Observation seen) =>

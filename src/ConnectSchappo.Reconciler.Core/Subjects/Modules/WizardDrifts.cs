@@ -13,7 +13,7 @@ internal static class WizardDrifts
     public static IEnumerable<Drift> Find(BoxView box)
     {
         if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
-            || !box.Seen.Files.ContainsKey(Chain.Modules.Own) || StartedWithTheModule(box))
+            || !box.Seen.Files.ContainsKey(ModulesSubject.Config.Own) || StartedWithTheModule(box))
         {
             return [];
         }
@@ -25,15 +25,15 @@ internal static class WizardDrifts
             Desired = "in Asterisk's memory",
             Memory = "absent",
             Place = w.Place,
-            Cure = Cure.Person,
+            Remediation = Remediation.Manual,
             Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
                 + "our file preloads it from now on, so restart Asterisk when it suits (asterisk -rx 'core restart when convenient')",
         });
     }
 
     private static bool StartedWithTheModule(BoxView box) =>
-        box.Of(Chain.Modules).SharedNow?.All("preload").Any(e => e.Value == LoadingOrder.WizardModule) == true
-        && !(box.Seen.Files.GetValueOrDefault(Chain.Modules.Own)?.Changed is { } changed
+        box.Of(ModulesSubject.Config).SharedNow?.All("preload").Any(e => e.Value == LoadingOrder.WizardModule) == true
+        && !(box.Seen.Files.GetValueOrDefault(ModulesSubject.Config.Own)?.Changed is { } changed
             && box.Seen.Memory.StartedAt is { } started
             && changed.DateTime >= started);
 }

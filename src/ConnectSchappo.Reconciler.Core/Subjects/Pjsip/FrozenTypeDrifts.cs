@@ -13,7 +13,7 @@ internal static class FrozenTypeDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        var view = box.Of(Chain.Pjsip);
+        var view = box.Of(PjsipSubject.Config);
         foreach (var (type, ours) in box.Names)
         {
             var seen = new Dictionary<string, ConfSection>(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal static class FrozenTypeDrifts
         Desired = "defined once",
         File = $"defined at {first.Place} and at {second.Place}",
         Place = second.Place,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = $"with two of one id Asterisk takes no change to any {type.TypeName()}, and at its next start has none: take one of the two out",
     };
 }

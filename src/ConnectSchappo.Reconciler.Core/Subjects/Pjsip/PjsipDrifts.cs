@@ -11,29 +11,29 @@ internal static class PjsipDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        var view = box.Of(Chain.Pjsip);
-        var (unread, blind) = (UnseenFiles.Any(box, Chain.Pjsip), UnseenFiles.IsBlind(box, Chain.Pjsip));
+        var view = box.Of(PjsipSubject.Config);
+        var (unread, blind) = (UnseenFiles.Any(box, PjsipSubject.Config), UnseenFiles.IsBlind(box, PjsipSubject.Config));
         return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, unread, blind)).Concat(Unwanted(box));
     }
 
     /// <summary>The names of our objects on the box that the desired state does not hold: what a plan would remove.</summary>
     public static IEnumerable<(PjsipType Type, ConfSection Section)> Removed(BoxView box)
     {
-        var view = box.Of(Chain.Pjsip);
+        var view = box.Of(PjsipSubject.Config);
         return from type in Enum.GetValues<PjsipType>()
                from section in view.SectionsNow.Objects(type)
                where view.IsOwn(section) && !box.Wants(type, section.Name)
                select (type, section);
     }
 
-    private static IEnumerable<Drift> Of(BoxView box, ChainView view, PjsipObject wanted, bool unread, bool blind)
+    private static IEnumerable<Drift> Of(BoxView box, ConfigFileView view, PjsipObject wanted, bool unread, bool blind)
     {
         var options = box.Desired.Catalogue[wanted.Type];
         var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
         var own = sections.FirstOrDefault(view.IsOwn);
         if (sections.FirstOrDefault(s => !view.IsOwn(s)) is { } foreign)
         {
-            yield return Rival(box, wanted, foreign);
+            yield return DuplicateDefinition(box, wanted, foreign);
         }
 
         var memory = box.Seen.Memory.Of(wanted.Type);
@@ -47,7 +47,7 @@ internal static class PjsipDrifts
                 Desired = "present",
                 File = absent ? "absent" : null,
                 Memory = known && running is null ? "absent" : null,
-                Needs = PjsipNeeds.OfObject(wanted.Type),
+                TakesEffect = PjsipTakesEffect.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
             };
         }
@@ -57,7 +57,7 @@ internal static class PjsipDrifts
             var drift = Compare(options, wanted, option.Name, option.Value, own, running, option.FromFile);
             if (drift is not null)
             {
-                yield return Fallen(option.FromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place });
+                yield return Misplaced(option.FromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place });
             }
         }
 
@@ -68,7 +68,7 @@ internal static class PjsipDrifts
             {
                 Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
                 Memory = BoxView.Show(standard.Option, running![standard.Option]!),
-                Needs = PjsipNeeds.Of(wanted, standard.Option, inMemory: true),
+                TakesEffect = PjsipTakesEffect.Of(wanted, standard.Option, inMemory: true),
                 Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
             };
         }
@@ -80,7 +80,7 @@ internal static class PjsipDrifts
                 continue;
             }
 
-            yield return Fallen(Drift(wanted, extra.Key) with
+            yield return Misplaced(Drift(wanted, extra.Key) with
             {
                 Desired = "not set",
                 File = BoxView.Show(options[extra.Key], extra.Value),
@@ -91,13 +91,13 @@ internal static class PjsipDrifts
     }
 
     private static bool IsAsWritten(BoxView box) =>
-        box.Seen.Files.TryGetValue(Chain.Pjsip.Own, out var file) && OwnFile.IsAsWritten(file.Content.Span);
+        box.Seen.Files.TryGetValue(PjsipSubject.Config.Own, out var file) && OwnFile.IsAsWritten(file.Content.Span);
 
     // A key without a section, or [name](+) elsewhere: it counts as ours for Asterisk, and no edit of our file removes it.
-    private static Drift Fallen(Drift drift) => drift.Place is not { } place || place.Path == Chain.Pjsip.Own ? drift : drift with
+    private static Drift Misplaced(Drift drift) => drift.Place is not { } place || place.Path == PjsipSubject.Config.Own ? drift : drift with
     {
         Kind = DriftKind.Foreign,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = $"a line of another file falls into our section: take {drift.Field} out of {place}, or give it a section of its own there",
     };
 
@@ -159,10 +159,10 @@ internal static class PjsipDrifts
             File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(known, inFile) : null,
             Memory = memoryDiffers ? BoxView.Show(known, shown!) : null,
             Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
-            Needs = PjsipNeeds.Of(wanted, known, memoryDiffers),
+            TakesEffect = PjsipTakesEffect.Of(wanted, known, memoryDiffers),
             Consequence = memoryDiffers
                 ? $"{Name(wanted)} does not work as the desired state says"
-                    + (PjsipNeeds.Of(wanted, known, inMemory: true) == DriftNeed.Restart
+                    + (PjsipTakesEffect.Of(wanted, known, inMemory: true) == DriftNeed.Restart
                         ? " until Asterisk restarts: a reload does not take it" : "")
                 : $"{Name(wanted)} works until the next reload or restart reads the file",
         };
@@ -172,15 +172,15 @@ internal static class PjsipDrifts
     internal static bool IsForced(Option option, PjsipObject wanted, bool fromFile) =>
         fromFile && option.IsForcedByWebRtc && WebRtc.IsSoftphone(wanted);
 
-    private static Drift Rival(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
+    private static Drift DuplicateDefinition(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {
         Kind = DriftKind.Foreign,
         Desired = "defined by us alone",
         File = "defined a second time",
         Place = foreign.Place,
-        Cure = box.Desired.Policy.Adopt && !Chain.IsGenerated(foreign.Place.Path) ? Cure.Ours : Cure.Person,
+        Remediation = box.Desired.Policy.Adopt && !ConfigFile.IsGenerated(foreign.Place.Path) ? Remediation.Automatic : Remediation.Manual,
         Consequence = "with two of one id Asterisk takes no change to any object of the type"
-            + (Chain.IsGenerated(foreign.Place.Path)
+            + (ConfigFile.IsGenerated(foreign.Place.Path)
                 ? $": delete {wanted.Name} in the web interface (PBX, Extensions)"
                 : $": take it out of {foreign.Place.Path}, or set policy.adopt to yes"),
     };
@@ -199,20 +199,20 @@ internal static class PjsipDrifts
                 Desired = "absent",
                 File = "present",
                 Place = section.Place,
-                Needs = PjsipNeeds.OfObject(type),
+                TakesEffect = PjsipTakesEffect.OfObject(type),
                 Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call"
                     : type is PjsipType.Transport ? "it is still in force; a reload takes its name away, and its port is open and answers until Asterisk's next start"
                     : "it is still in force",
             };
         }
 
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(Chain.Pjsip).Now)
-            || UnseenFiles.HidesNames(box, Chain.Pjsip) || OthersDefine(box))
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !IsWhole(box.Of(PjsipSubject.Config).Now)
+            || UnseenFiles.HidesNames(box, PjsipSubject.Config) || OthersDefine(box))
         {
             yield break;
         }
 
-        var view = box.Of(Chain.Pjsip);
+        var view = box.Of(PjsipSubject.Config);
         var defined = view.SectionsNow.Objects(PjsipType.Endpoint).Concat(view.SectionsWanted.Objects(PjsipType.Endpoint))
             .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in names.Where(n => !defined.Contains(n)).Order(StringComparer.Ordinal))
@@ -242,7 +242,7 @@ internal static class PjsipDrifts
     {
         foreach (var entry in own?.Entries ?? [])
         {
-            if (entry.Place.Path != Chain.Pjsip.Own || IsExtra(wanted, entry))
+            if (entry.Place.Path != PjsipSubject.Config.Own || IsExtra(wanted, entry))
             {
                 return false;
             }

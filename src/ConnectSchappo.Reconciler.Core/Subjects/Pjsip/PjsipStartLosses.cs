@@ -59,7 +59,7 @@ internal static class PjsipStartLosses
                 !memory.Of(type).TryGet(out var known) || !known.IsEmpty || memory.AskedByName(PjsipObjectsQuestion.Of(type)) is not null,
             _ => memory.Of(type).TryGet(out var objects)
                 ? !objects.IsEmpty
-                : box.HasChangedSinceTheStart(PjsipSubject.Instance.Chain),
+                : box.HasChangedSinceTheStart(PjsipSubject.Instance.ConfigFile),
         };
     }
 
@@ -71,7 +71,7 @@ internal static class PjsipStartLosses
             .SelectMany(top => ConfTree.Load(box.Files, top).Files).Where(unreadable.Contains))
         {
             yield return $"pjsip: at its next start Asterisk has nothing of what {path} makes, since it may not read it: "
-                + $"chown --reference={PjsipSubject.Instance.Chain.Top} {path}; chmod 640 {path}; touch {path}";
+                + $"chown --reference={PjsipSubject.Instance.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}";
         }
     }
 }

@@ -19,9 +19,11 @@ public sealed class PjsipSubject : Subject
 
     public static PjsipSubject Instance { get; } = new();
 
-    public override string Name => Chain.Name;
+    public override string Name => ConfigFile.Name;
 
-    public override Chain Chain => Chain.Pjsip;
+    public static ConfigFile Config { get; } = new("pjsip", null);
+
+    public override ConfigFile ConfigFile => Config;
 
     public override Section Section { get; } = new PjsipSection();
 
@@ -54,7 +56,7 @@ public sealed class PjsipSubject : Subject
         : string.Join('\n', desired.Pjsip.Select(o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
-        from section in OwnObjects.Sections(Chain, file)
+        from section in OwnObjects.Sections(ConfigFile, file)
         let type = section.Last("type") is { } entry ? PjsipTypes.Named(entry.Value.Trim()) : null
         where type is not null
         select new OwnObject(
@@ -77,7 +79,7 @@ public sealed class PjsipSubject : Subject
 
     internal override bool Brings(BoxView box, string extension)
     {
-        var view = box.Of(Chain);
+        var view = box.Of(ConfigFile);
         return box.Wants(PjsipType.Endpoint, extension) && !view.SectionsNow.Objects(PjsipType.Endpoint, extension).Any(view.IsOwn);
     }
 
@@ -96,7 +98,7 @@ public sealed class PjsipSubject : Subject
 
     // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
-        report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, Needs: DriftNeed.Restart, Cure: Cure.Ours, Resource: PjsipId { Type: PjsipType.Transport } })
+        report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic, Resource: PjsipId { Type: PjsipType.Transport } })
             .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload would do, and no restart")
             .Concat(TransportCertificateDrifts.Notes(box));
 
@@ -108,7 +110,7 @@ public sealed class PjsipSubject : Subject
         base.Steps(box, ours, edited).Select(s => s with { Arguments = PjsipActivations.Modules(Types(box)) });
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
-        PartInputs.OfFiles(seen, Chain, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
+        PartInputs.OfFiles(seen, ConfigFile, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
 
     /// <summary>An extension leaves chan_sip only when PJSIP has it.</summary>
     internal override IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) =>
@@ -128,7 +130,7 @@ public sealed class PjsipSubject : Subject
     // The extensions that leave chan_sip because PJSIP is to have them.
     private static IEnumerable<string> Moves(BoxView box)
     {
-        var peers = box.Of(ChanSipSubject.Instance.Chain).SectionsNow;
+        var peers = box.Of(ChanSipSubject.Instance.ConfigFile).SectionsNow;
         return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
     }
 
@@ -157,7 +159,7 @@ public sealed class PjsipSubject : Subject
         }
 
         var own = section.Entries.Where(e => e.Place.Path == Instance.OwnFile).ToList();
-        ignored.AddRange(KeptFields.Differing(PjsipDrifts.KindOf(wanted.Type), PjsipId.Of(wanted), wanted.Options, own, rules));
-        return wanted with { Options = KeptFields.Options(wanted.Options, own, rules) };
+        ignored.AddRange(PreservedOptions.Differing(PjsipDrifts.KindOf(wanted.Type), PjsipId.Of(wanted), wanted.Options, own, rules));
+        return wanted with { Options = PreservedOptions.Options(wanted.Options, own, rules) };
     }
 }

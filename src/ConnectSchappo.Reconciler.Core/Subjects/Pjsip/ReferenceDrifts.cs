@@ -44,7 +44,7 @@ internal static class ReferenceDrifts
         Field = option,
         Desired = name,
         Memory = $"Asterisk has no {to.TypeName()} {name}",
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = (to == PjsipType.Transport ? $"calls of {item.Name} fail with 500" : $"{item.Name} works without it, or not at all")
             + $": define {to.TypeName()} {name}, or take {option} out of the desired state",
     };

@@ -34,7 +34,7 @@ public static class RegistrationDrifts
                     Field = Field,
                     Desired = "Registered",
                     Memory = status,
-                    Cure = Cure.Person,
+                    Remediation = Remediation.Manual,
                     Consequence = $"their server does not know us, and sends no calls: {wanted["server_uri"]} refuses {wanted["client_uri"]}, or does not answer. "
                         + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",
                 };

@@ -51,10 +51,10 @@ internal static class TransportCertificateDrifts
     // One that runs, and whose files the next start reads.
     private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box.Asked, box.Seen, question)
         || (box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name)
-            && box.Of(Chain.Pjsip).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
+            && box.Of(PjsipSubject.Config).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
 
     private static Drift AtStart(BoxView box, TransportQuestion question, Drift drift) =>
-        drift.Field == Field && IsLostAtStart(box, question) ? drift with { Needs = DriftNeed.NextStart } : drift;
+        drift.Field == Field && IsLostAtStart(box, question) ? drift with { TakesEffect = DriftNeed.NextStart } : drift;
 
     private static bool IsNamed(BoxView box, TransportQuestion question) =>
         box.Asked.Pjsip.Any(o => TransportDrifts.Needs(o) && o["transport"]?.ToString() == question.Name);
@@ -76,7 +76,7 @@ internal static class TransportCertificateDrifts
     // What does not run serves nobody: whether it should is its owner's.
     private static IEnumerable<(TransportQuestion Question, TransportCertificate Told)> OfOthers(BoxView box) =>
         box.Seen.Memory.TransportNames.TryGet(out var running)
-            ? TransportsOfOthers.Of(box.Asked, new(() => box.Of(Chain.Pjsip).SectionsNow)).Where(q => running.Contains(q.Name))
+            ? TransportsOfOthers.Of(box.Asked, new(() => box.Of(PjsipSubject.Config).SectionsNow)).Where(q => running.Contains(q.Name))
                 .Select(q => (q, box.Seen.Transports.GetValueOrDefault(q.Name) ?? TransportCertificate.Untold))
             : [];
 
@@ -92,7 +92,7 @@ internal static class TransportCertificateDrifts
             yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
             };
         }
 
@@ -104,7 +104,7 @@ internal static class TransportCertificateDrifts
                     + $"see what openssl says (openssl pkey -noout -in {question.Key})") with
             {
                 File = told.KeyMatches.Missing is { } why ? $"{question.Key}: not seen: {why}" : $"{question.Key}: another key",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
             };
         }
         else if (!runs && told.Faults.IsEmpty && IsReadabilityUnseen(seen, out var untold))
@@ -113,7 +113,7 @@ internal static class TransportCertificateDrifts
                 "what was not seen is not tried: until then the transport, and who names it, stays as it is: see that setpriv (util-linux) or chroot (coreutils) is on the box") with
             {
                 File = $"{question.Key}: not seen: {untold}",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
             };
         }
 
@@ -134,7 +134,7 @@ internal static class TransportCertificateDrifts
             ? Drift(question, "certificate dates", "valid today", $"phones that look at it do not connect: renew {question.Certificate}") with
             {
                 File = seen.At > disk.NotAfter ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
             }
             : null;
 
@@ -150,7 +150,7 @@ internal static class TransportCertificateDrifts
             "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
         {
             Client = CertificateWords.Of(served),
-            Needs = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
+            TakesEffect = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
         };
         if (told.KeyMatches.TryGet(out var matches) && matches)
         {
@@ -160,7 +160,7 @@ internal static class TransportCertificateDrifts
         {
             yield return drift with
             {
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
                 Consequence = $"{drift.Consequence}; whether its key is the certificate's cannot be seen, since it is locked: "
                     + $"see that it is, and {TakeItUp(box)}",
             };
@@ -177,7 +177,7 @@ internal static class TransportCertificateDrifts
                 + TakeItUp(box)) with
             {
                 Client = CertificateWords.Of(served),
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
             };
         }
     }
@@ -191,8 +191,8 @@ internal static class TransportCertificateDrifts
             yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
-                Cure = Cure.Person,
-                Needs = DriftNeed.NextStart,
+                Remediation = Remediation.Manual,
+                TakesEffect = DriftNeed.NextStart,
             };
         }
 
@@ -202,8 +202,8 @@ internal static class TransportCertificateDrifts
                 $"{consequence}: put the key there that belongs to {question.Certificate}") with
             {
                 File = $"{question.Key}: another key",
-                Cure = Cure.Person,
-                Needs = DriftNeed.NextStart,
+                Remediation = Remediation.Manual,
+                TakesEffect = DriftNeed.NextStart,
             };
         }
 

@@ -19,7 +19,7 @@ public static class TransportDrifts
 
     internal static IEnumerable<Drift> Find(BoxView box)
     {
-        var view = box.Of(Chain.Pjsip);
+        var view = box.Of(PjsipSubject.Config);
         var users = box.Desired.Pjsip.Where(Needs).ToList();
         if (users.Count == 0 || !box.Seen.Memory.TransportProtocols.TryGet(out var protocols) || protocols.Any(IsPort))
         {
@@ -48,12 +48,12 @@ public static class TransportDrifts
             Resource = new PjsipPortId(),
             Desired = "a transport for UDP, TCP or TLS",
             Memory = "none",
-            Cure = Cure.Person,
+            Remediation = Remediation.Manual,
             Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP listens nowhere that desk phones and trunks can reach. "
                 + "Write a transport of its own port into the desired state, as in `pjsip: {transports: {phones-udp: {protocol: udp, bind: \"0.0.0.0:5062\"}}}`; chan_sip has port 5060",
         };
         yield return drift;
-        if (isNew && names.Where(n => SipPeers.Named(box.Of(Chain.Sip).SectionsNow, n).Any()).ToList() is { Count: > 0 } peers)
+        if (isNew && names.Where(n => SipPeers.Named(box.Of(ChanSipSubject.Config).SectionsNow, n).Any()).ToList() is { Count: > 0 } peers)
         {
             yield return drift with
             {
@@ -78,7 +78,7 @@ public static class TransportDrifts
         Desired = "a transport for UDP, TCP or TLS",
         Memory = "none",
         Place = transport.Place,
-        Cure = Cure.Person,
+        Remediation = Remediation.Manual,
         Consequence = $"{Listing.Of(users.Select(u => u.Name))} can neither register nor call: "
             + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
             + "Give it a port that is free, then `asterisk -rx 'module reload res_pjsip.so'`; what it lacks is in /var/log/asterisk/messages",

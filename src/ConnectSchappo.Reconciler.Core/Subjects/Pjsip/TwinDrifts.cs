@@ -17,7 +17,7 @@ internal static class TwinDrifts
     public static IEnumerable<Drift> Find(BoxView box)
     {
         var wizards = Wizards.Of(box.Files);
-        var view = box.Of(Chain.Pjsip);
+        var view = box.Of(PjsipSubject.Config);
         foreach (var wanted in box.Desired.Pjsip)
         {
             var wizard = Wizards.Makes(wanted.Type) ? wizards.FirstOrDefault(w => w.Name == wanted.Name) : null;
@@ -36,9 +36,9 @@ internal static class TwinDrifts
                 File = wizard is null ? null : "made by a wizard too",
                 Memory = isListedTwice ? "there twice" : null,
                 Place = wizard?.Place,
-                Cure = Cure.Person,
-                Consequence = $"of two {wanted.Type.TypeName()}s of one name Asterisk takes ours, of {Path.GetFileName(Chain.Pjsip.Own)}, and whoever uses the other is cut off: "
-                    + (wizard is { Place: var place } ? $"take [{wanted.Name}] out of {place}" : $"find the other one ({Chain.Directory}/sorcery.conf names where PJSIP's objects come from) and take it out there")
+                Remediation = Remediation.Manual,
+                Consequence = $"of two {wanted.Type.TypeName()}s of one name Asterisk takes ours, of {Path.GetFileName(PjsipSubject.Config.Own)}, and whoever uses the other is cut off: "
+                    + (wizard is { Place: var place } ? $"take [{wanted.Name}] out of {place}" : $"find the other one ({ConfigFile.Directory}/sorcery.conf names where PJSIP's objects come from) and take it out there")
                     + $", or take {wanted.Name} out of the desired state",
             };
         }

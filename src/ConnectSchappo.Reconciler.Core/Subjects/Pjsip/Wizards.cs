@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// </summary>
 internal static class Wizards
 {
-    public static string Path { get; } = $"{Chain.Directory}/pjsip_wizard.conf";
+    public static string Path { get; } = $"{ConfigFile.Directory}/pjsip_wizard.conf";
 
     /// <summary>The wizards of a box, in the order of reading.</summary>
     public static IReadOnlyList<ConfSection> Of(ConfFileSet files) =>

@@ -24,13 +24,13 @@ internal static class RtpDrifts
         }
 
         var inFiles = SharedOptions.Find(box, RtpSubject.Instance).ToDictionary(d => d.Field, StringComparer.Ordinal);
-        return SharedOptions.Counting(Chain.Rtp, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
-            .Concat(UnseenFiles.IsBlind(box, Chain.Rtp) ? [] : Beside(box));
+        return SharedOptions.Counting(RtpSubject.Config, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
+            .Concat(UnseenFiles.IsBlind(box, RtpSubject.Config) ? [] : Beside(box));
     }
 
     private static Drift? Stated(BoxView box, DesiredOption option, Drift? inFile)
     {
-        if (inFile is { Cure: Cure.Person } || !box.Seen.Memory.Rtp.TryGet(out var memory)
+        if (inFile is { Remediation: Remediation.Manual } || !box.Seen.Memory.Rtp.TryGet(out var memory)
             || !memory.TryGetValue(option.Name, out var now) || box.Reveal(option.Value) is not { } desired)
         {
             return inFile;
@@ -42,7 +42,7 @@ internal static class RtpDrifts
             return inFile ?? Drift(known, desired) with
             {
                 Memory = BoxView.Show(known, now),
-                Cure = Cure.Person,
+                Remediation = Remediation.Manual,
                 Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: put the box's DNS or the name right, then `{ReloadCommand}`",
             };
         }
@@ -60,14 +60,14 @@ internal static class RtpDrifts
 
     // Asterisk tells of its last reload in whole seconds.
     private static bool IsUnread(BoxView box) =>
-        box.Seen.Files.GetValueOrDefault(Chain.Rtp.Own)?.Changed is { } changed
+        box.Seen.Files.GetValueOrDefault(RtpSubject.Config.Own)?.Changed is { } changed
         && box.Seen.Memory.Reloaded.TryGet(out var reloaded) && changed.DateTime >= reloaded.AddSeconds(1);
 
     // What the desired state is silent about: as others say it, or Asterisk's default. Of values that are none Asterisk makes its own.
     private static IEnumerable<Drift> Beside(BoxView box)
     {
         var inFiles = Carried(box).ToDictionary(d => d.Field, StringComparer.OrdinalIgnoreCase);
-        var view = box.Of(Chain.Rtp);
+        var view = box.Of(RtpSubject.Config);
         var memory = box.Seen.Memory.Rtp.TryGet(out var known) ? known : [];
         foreach (var name in memory.Keys.Where(o => !IsStated(box, o)).Order(StringComparer.Ordinal))
         {
@@ -89,13 +89,13 @@ internal static class RtpDrifts
     // What others say beside the desired state and our file, which is read before theirs, has otherwise or not at all.
     private static IEnumerable<Drift> Carried(BoxView box)
     {
-        var view = box.Of(Chain.Rtp);
-        if (view.SharedNow?.Place.Path != Chain.Rtp.Own || view.SharedWanted is not { } wanted)
+        var view = box.Of(RtpSubject.Config);
+        if (view.SharedNow?.Place.Path != RtpSubject.Config.Own || view.SharedWanted is not { } wanted)
         {
             yield break;
         }
 
-        var names = wanted.Entries.Where(e => e.Place.Path == Chain.Rtp.Own).Select(e => e.Key).Distinct(StringComparer.OrdinalIgnoreCase)
+        var names = wanted.Entries.Where(e => e.Place.Path == RtpSubject.Config.Own).Select(e => e.Key).Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(n => !IsStated(box, n));
         foreach (var name in names)
         {
@@ -114,7 +114,7 @@ internal static class RtpDrifts
         }
     }
 
-    private static string? Value(ChainView view, ConfTree tree, string option) =>
+    private static string? Value(ConfigFileView view, ConfTree tree, string option) =>
         view.Provenance(tree, option).Effective is { IsEmpty: false } all ? string.Join(',', all.Select(e => e.Value)) : null;
 
     /// <summary>

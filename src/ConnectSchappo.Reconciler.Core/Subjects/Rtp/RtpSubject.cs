@@ -15,9 +15,11 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public static RtpSubject Instance { get; } = new();
 
-    public override string Name => Chain.Name;
+    public override string Name => ConfigFile.Name;
 
-    public override Chain Chain => Chain.Rtp;
+    public static ConfigFile Config { get; } = new("rtp", "general") { ComesFirst = true, MayBeMissing = true };
+
+    public override ConfigFile ConfigFile => Config;
 
     public override Section Section { get; } = new RtpSection();
 
@@ -34,7 +36,7 @@ public sealed class RtpSubject : SharedSectionSubject
     internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box.With(new DesiredRtp { All = options });
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) =>
-        base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(CarriedOptions.Of(setting.Files, Chain, desired.Rtp)) : null;
+        base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(InheritedOptions.Of(setting.Files, ConfigFile, desired.Rtp)) : null;
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box);
 

@@ -32,7 +32,7 @@ public static class AsteriskActivations
         Deadline = Deadline,
         NeedsAsterisk = true,
         Command = (_, policy) => [policy.RestartWhen == RestartWhen.Now ? "restart_now" : "restart_when_idle"],
-        MakesEffective = d => d.Needs == DriftNeed.Restart,
+        MakesEffective = d => d.TakesEffect == DriftNeed.Restart,
         Disturbs = Disturbance.Everybody,
         Cost = "new calls for about two seconds, and every registration is asked again",
         Undo = Undo.Restart,

@@ -22,7 +22,7 @@ internal static class AsteriskDrifts
             Resource = new ServiceId(AsteriskSubject.Instance),
             Desired = "running",
             Memory = stopped ? "stopped" : "hung: it does not answer",
-            Cure = ensured ? Cure.Ours : Cure.Person,
+            Remediation = ensured ? Remediation.Automatic : Remediation.Manual,
             Consequence = ensured ? "nobody can call"
                 : stopped ? "nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"
                 : "calls in progress may live, new ones probably fail; look at it (asterisk -rvvv, journalctl -u asterisk) before you restart it",

@@ -18,7 +18,7 @@ public sealed class AsteriskSubject : Subject
 
     public override string Name => "asterisk";
 
-    public override Chain? Chain => null;
+    public override ConfigFile? ConfigFile => null;
 
     public override Section? Section => null;
 

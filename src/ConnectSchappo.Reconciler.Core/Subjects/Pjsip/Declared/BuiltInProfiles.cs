@@ -26,12 +26,12 @@ internal static class BuiltInProfiles
             ("context", "from-internal"), ("disallow", "all"), ("allow", "ulaw,alaw"), ("direct_media", "no"),
             ("dtmf_mode", "rfc4733"), ("rtp_symmetric", "yes"), ("force_rport", "yes"), ("rewrite_contact", "yes")));
 
-    public static EquatableArray<StatedProfile> At(string file)
+    public static EquatableArray<DeclaredProfile> At(string file)
     {
-        var place = new YamlPlace(file, 1, 1);
+        var place = new SourceLocation(file, 1, 1);
         return [new("webrtc", null, WebRtc, place), new("phone", null, Phone, place)];
     }
 
-    private static EquatableArray<StatedOption> Options(params (string Name, string Value)[] options) =>
-        options.Select(o => new StatedOption(o.Name, new DesiredValue.Text(o.Value), IsList: false, default)).ToEquatableArray();
+    private static EquatableArray<DeclaredOption> Options(params (string Name, string Value)[] options) =>
+        options.Select(o => new DeclaredOption(o.Name, new DesiredValue.Text(o.Value), IsList: false, default)).ToEquatableArray();
 }

@@ -9,15 +9,15 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 /// <param name="Extensions">The short way to objects.</param>
 /// <param name="Objects">The long way.</param>
 internal sealed record DeclaredPjsip(
-    ProfileTable? Profiles, EquatableArray<StatedExtension> Extensions, EquatableArray<StatedObject> Objects) : DeclaredSection
+    ProfileTable? Profiles, EquatableArray<DeclaredExtension> Extensions, EquatableArray<DeclaredObject> Objects) : DeclaredSection
 {
     public override DeclaredSection With(DeclaredSection later) => With((DeclaredPjsip)later);
 
     public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems)
     {
         var expansion = new ExtensionExpansion(catalogue, Profiles!, problems);
-        var kept = new List<StatedObject>();
-        var seen = new Dictionary<(PjsipType, string), StatedObject>();
+        var kept = new List<DeclaredObject>();
+        var seen = new Dictionary<(PjsipType, string), DeclaredObject>();
         foreach (var item in Extensions.SelectMany(expansion.Expand).Concat(Objects))
         {
             if (seen.TryAdd((item.Type, item.Name.ToUpperInvariant()), item))
@@ -39,12 +39,12 @@ internal sealed record DeclaredPjsip(
         return new DesiredPjsip
         {
             Objects = kept.OrderBy(o => o.Type).ThenBy(o => o.Place.Line).ThenBy(o => o.Place.Column)
-                .Select(o => new PjsipObject(o.Type, o.Name, StatedOption.Resolved(o.Options), o.Place)).ToEquatableArray(),
+                .Select(o => new PjsipObject(o.Type, o.Name, DeclaredOption.Resolved(o.Options), o.Place)).ToEquatableArray(),
         };
     }
 
     private DeclaredPjsip With(DeclaredPjsip later) => new(
         Profiles ?? later.Profiles,
-        StatedExtension.Merge(Extensions, later.Extensions),
-        StatedObject.Merge(Objects, later.Objects));
+        DeclaredExtension.Merge(Extensions, later.Extensions),
+        DeclaredObject.Merge(Objects, later.Objects));
 }

@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 /// </summary>
 internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTable profiles, ProblemList problems)
 {
-    public IEnumerable<StatedObject> Expand(StatedExtension extension)
+    public IEnumerable<DeclaredObject> Expand(DeclaredExtension extension)
     {
         var number = extension.Number;
         if (extension.Profile is not { } name)
@@ -28,21 +28,21 @@ internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTab
 
         return
         [
-            new StatedObject(PjsipType.Auth, $"auth{number}", parts.Auth, extension.Place),
-            new StatedObject(PjsipType.Aor, number, parts.Aor, extension.Place),
-            new StatedObject(PjsipType.Endpoint, number, parts.Endpoint, extension.Place),
+            new DeclaredObject(PjsipType.Auth, $"auth{number}", parts.Auth, extension.Place),
+            new DeclaredObject(PjsipType.Aor, number, parts.Aor, extension.Place),
+            new DeclaredObject(PjsipType.Endpoint, number, parts.Endpoint, extension.Place),
         ];
     }
 
-    private static ExtensionParts Implied(StatedExtension extension) => new(
+    private static ExtensionParts Implied(DeclaredExtension extension) => new(
         [Option("username", extension.Number, extension.Place)],
         [],
         [Option("auth", $"auth{extension.Number}", extension.Place), Option("aors", extension.Number, extension.Place)]);
 
-    private static ExtensionParts Said(StatedExtension extension) => new(
+    private static ExtensionParts Said(DeclaredExtension extension) => new(
         extension.Password is { } password ? [password] : [],
         [],
         extension.Name is { } name ? [Option("callerid", $"\"{name.Text}\" <{extension.Number}>", name.Place)] : []);
 
-    private static StatedOption Option(string name, string value, YamlPlace place) => new(name, new DesiredValue.Text(value), IsList: false, place);
+    private static DeclaredOption Option(string name, string value, SourceLocation place) => new(name, new DesiredValue.Text(value), IsList: false, place);
 }

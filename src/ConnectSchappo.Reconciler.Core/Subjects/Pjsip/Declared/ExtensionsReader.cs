@@ -9,9 +9,9 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 /// <summary>Reads <c>extensions</c> and <c>profiles</c>, the short way to PJSIP objects.</summary>
 internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue catalogue, OptionsReader options)
 {
-    public EquatableArray<StatedExtension> Extensions(Node node)
+    public EquatableArray<DeclaredExtension> Extensions(Node node)
     {
-        var extensions = new List<StatedExtension>();
+        var extensions = new List<DeclaredExtension>();
         foreach (var entry in Shapes.Map(node, "`extensions`", problems)?.Entries ?? [])
         {
             var number = entry.Key;
@@ -28,15 +28,15 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
         return extensions.ToEquatableArray();
     }
 
-    public EquatableArray<StatedProfile> Profiles(Node node)
+    public EquatableArray<DeclaredProfile> Profiles(Node node)
     {
-        var profiles = new List<StatedProfile>();
+        var profiles = new List<DeclaredProfile>();
         foreach (var entry in Shapes.Map(node, "`profiles`", problems)?.Entries ?? [])
         {
             if (Shapes.Map(entry.Value, $"profile `{Shown.Text(entry.Key.Text)}`", problems) is { } map)
             {
                 var reader = new MapReader(map, "a profile", problems);
-                profiles.Add(new StatedProfile(entry.Key.Text, reader.Text("extends"), Parts(reader), entry.Key.Place));
+                profiles.Add(new DeclaredProfile(entry.Key.Text, reader.Text("extends"), Parts(reader), entry.Key.Place));
                 reader.End();
             }
         }
@@ -44,13 +44,13 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
         return profiles.ToEquatableArray();
     }
 
-    private StatedExtension Extension(Node.Scalar number, Node.Map map)
+    private DeclaredExtension Extension(Node.Scalar number, Node.Map map)
     {
         var reader = new MapReader(map, "an extension", problems);
         var profile = reader.Text("profile");
         var name = reader.Text("name");
         var password = reader.Take("password");
-        var extension = new StatedExtension(number.Text, number.Place)
+        var extension = new DeclaredExtension(number.Text, number.Place)
         {
             Profile = profile,
             Name = name is { } n && IsCallerName(n) ? n : null,
@@ -66,12 +66,12 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
         Part(reader.Take("aor"), "`aor`", catalogue[PjsipType.Aor]),
         Part(reader.Take("endpoint"), "`endpoint`", catalogue[PjsipType.Endpoint]));
 
-    private EquatableArray<StatedOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
+    private EquatableArray<DeclaredOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
 
     private static Node.Scalar KeyOf(Node.Map map, string key) => map.Entries.First(e => e.Key.Text == key).Key;
 
     /// <summary>A name stands in quotes inside <c>callerid="Name" &lt;250&gt;</c>, so it can hold none of these itself.</summary>
-    private bool IsCallerName(Placed name)
+    private bool IsCallerName(Located name)
     {
         var refusal = ConfText.RefusalOfValue(name.Text)
             ?? (name.Text.AsSpan().IndexOfAny("\"\\<>") >= 0 ? "It holds one of `\" \\ < >`, which end the name inside a caller id." : null);

@@ -11,7 +11,7 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
 {
     private static readonly PjsipType[] Types = Enum.GetValues<PjsipType>();
 
-    public EquatableArray<StatedObject> Read(Node node)
+    public EquatableArray<DeclaredObject> Read(Node node)
     {
         if (Shapes.Map(node, "`pjsip`", problems) is not { } map)
         {
@@ -19,7 +19,7 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
         }
 
         var reader = new MapReader(map, "`pjsip`", problems);
-        var objects = new List<StatedObject>();
+        var objects = new List<DeclaredObject>();
         foreach (var type in Types)
         {
             if (reader.Map(type.Key()) is not { } found)
@@ -29,7 +29,7 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
 
             if (type.IsSingle())
             {
-                objects.Add(new StatedObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", catalogue[type]), found.Place));
+                objects.Add(new DeclaredObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", catalogue[type]), found.Place));
             }
             else
             {
@@ -41,7 +41,7 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
         return objects.ToEquatableArray();
     }
 
-    private IEnumerable<StatedObject> Named(Node.Map map, PjsipType type)
+    private IEnumerable<DeclaredObject> Named(Node.Map map, PjsipType type)
     {
         var section = catalogue[type];
         foreach (var entry in map.Entries)
@@ -53,7 +53,7 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
                 continue;
             }
 
-            yield return new StatedObject(type, name.Text, options.Read(entry.Value, $"{type.Word()} `{name.Text}`", section), name.Place);
+            yield return new DeclaredObject(type, name.Text, options.Read(entry.Value, $"{type.Word()} `{name.Text}`", section), name.Place);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 /// <summary>The profiles by name, each with all that it extends.</summary>
 internal sealed class ProfileTable
 {
-    private readonly Dictionary<string, StatedProfile> stated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeclaredProfile> stated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExtensionParts> resolved = new(StringComparer.Ordinal);
     private readonly ProblemList problems;
 
-    public ProfileTable(string file, EquatableArray<StatedProfile> own, ProblemList problems)
+    public ProfileTable(string file, EquatableArray<DeclaredProfile> own, ProblemList problems)
     {
         this.problems = problems;
         foreach (var profile in BuiltInProfiles.At(file))
@@ -37,7 +37,7 @@ internal sealed class ProfileTable
     }
 
     /// <summary>What the profile makes of an extension, or null where there is none of that name, which is told.</summary>
-    public ExtensionParts? Find(Placed name)
+    public ExtensionParts? Find(Located name)
     {
         if (stated.ContainsKey(name.Text))
         {

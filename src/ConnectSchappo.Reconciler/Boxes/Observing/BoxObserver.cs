@@ -1,0 +1,165 @@
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+
+namespace ConnectSchappo.Reconciler.Boxes.Observing;
+
+/// <summary>
+/// Looks at one box over an open line: files and fail2ban by the root shell, Asterisk's memory by its manager interface, the
+/// client's view by a probe, all at the same time. It changes nothing. What was read before and has not changed is not sent again.
+/// </summary>
+internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>For how long a transport of others that answers no handshake is not asked again: Asterisk logs a warning for each.</summary>
+    private static readonly TimeSpan WithoutTls = TimeSpan.FromMinutes(5);
+
+    // An include of an include of an include: each depth that is new costs one more round trip, once.
+    private const int MostDepth = 12;
+
+    private readonly MemoryReader memory = new(line, time);
+    private readonly ClientProbe probe = new(line, time);
+    private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
+    private readonly Dictionary<string, long> mute = new(StringComparer.Ordinal);
+    private ObservationText? last;
+    private (DesiredBox Box, ObservationQuestions Questions)? latest;
+
+    /// <summary>All that fail2ban makes its jails of, so that what has the last word over our file is found.</summary>
+    private static readonly string[] JailFiles =
+        ["/etc/fail2ban/jail.conf", "/etc/fail2ban/jail.d/*.conf", "/etc/fail2ban/jail.local", "/etc/fail2ban/jail.d/*.local"];
+
+    public async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
+    {
+        var at = time.GetUtcNow();
+
+        // There is one root shell: the way to memory is short, and comes before what may be long.
+        var reached = await memory.Reach(cancellation);
+        var files = ObserveFiles(box, cancellation);
+        var running = memory.Read(box, reached, files, cancellation);
+        var client = AskAsClient(box, running, cancellation);
+        await Task.WhenAll(files, running, client);
+        var (life, now) = await running;
+        var (text, configuration, asked) = await files;
+        var ports = HttpPorts.Missing(box, now.Http).ToList();
+        return new Observation
+        {
+            At = at,
+            Files = text.Files,
+            Unseen = text.Unseen,
+            Configuration = configuration,
+            Key = text.Key,
+            Transports = text.Transports,
+            RealDirectory = text.RealDirectory,
+            Unreadable = text.Unreadable,
+            Complaints = text.Complaints,
+            Kernel = text.Kernel,
+            Asterisk = life,
+            Memory = now,
+            Fail2ban = text.Fail2ban,
+            Fail2banUnit = text.Fail2banUnit,
+            Fail2banProcess = text.Fail2banProcess,
+            Jails = text.Jails,
+            CertificatePath = asked.Certificate,
+            CertificateOnDisk = text.CertificateOnDisk,
+            Ports = ports.Count == 0 ? [] : await AskWhoListens(ports, cancellation),
+            Client = await client,
+            OurAddress = text.OurAddress,
+        };
+    }
+
+    public ValueTask DisposeAsync() => memory.DisposeAsync();
+
+    private static IEnumerable<string> FirstPaths() =>
+        KnownSubjects.ConfigFiles.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
+            .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{ConfigFile.Directory}/{f}"));
+
+    private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
+    {
+        var told = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
+        return PortText.Parse((await Question.Of("who listens on the web server's ports", told)).WhenDone().Text);
+    }
+
+    // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
+    private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
+    {
+        using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var asked = probe.Ask(
+            box,
+            async token => (await running.WaitAsync(token)).Memory.WebSocketPath,
+            async (uri, token) =>
+            {
+                await running.WaitAsync(token);
+                return await memory.Notify(box, uri, token);
+            },
+            moot.Token);
+        if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)
+        {
+            await moot.CancelAsync();
+        }
+
+        try
+        {
+            return await asked;
+        }
+        catch (OperationCanceledException) when (moot.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new ClientView(Fact.Unknown<Certificate>("Asterisk has no TLS listener"), Fact.Known(WebSocketAnswer.Nobody));
+        }
+    }
+
+    private async Task<(ObservationText Text, ConfFileSet Configuration, ObservationQuestions Asked)> ObserveFiles(DesiredBox box, CancellationToken cancellation)
+    {
+        var questions = latest is { } told && ReferenceEquals(told.Box, box) ? told.Questions : ObservationQuestions.Of(box, Known(last));
+        for (var depth = 0; ; depth++)
+        {
+            // Ours and those above them first: what others include cannot leave no room for them.
+            var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
+            var reply = await Question.Of(
+                "what it has in files, certificate, log and fail2ban",
+                line.Run(
+                    ObservationScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
+                    ObservationText.Known(last), ScriptDeadline, cancellation));
+            var look = ObservationText.Parse(reply.WhenDone().Output.Span, last);
+            if (look.Garbled is { } garbled)
+            {
+                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");
+            }
+
+            last = look;
+            foreach (var theirs in questions.Transports.Except(TransportQuestion.Of(box))
+                .Where(t => !IsMute(t) && look.Transports.GetValueOrDefault(t.Name)?.Served.Missing is not null))
+            {
+                mute[theirs.Name] = time.GetTimestamp();
+            }
+
+            var (before, known) = (questions, Known(look));
+            var more = AddWanted(known);
+            questions = ObservationQuestions.Of(box, known);
+            latest = (box, questions);
+            if (depth >= MostDepth || (!more && questions == before))
+            {
+                return (look, known, before);
+            }
+        }
+    }
+
+    private bool IsMute(TransportQuestion transport) =>
+        mute.TryGetValue(transport.Name, out var since) && time.GetElapsedTime(since) < WithoutTls;
+
+    private TransportQuestion Patiently(TransportQuestion transport) =>
+        IsMute(transport) ? transport with { Connect = null } : transport;
+
+    private ConfFileSet Known(ObservationText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+
+    private bool AddWanted(ConfFileSet known)
+    {
+        var before = paths.Count;
+        paths.UnionWith(KnownSubjects.ConfigFiles.Select(c => c.Top).Append($"{ConfigFile.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(known, top).Wanted));
+        return paths.Count > before;
+    }
+}

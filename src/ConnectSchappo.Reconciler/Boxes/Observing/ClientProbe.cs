@@ -1,0 +1,106 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Probes;
+using ConnectSchappo.Reconciler.Ssh;
+
+namespace ConnectSchappo.Reconciler.Boxes.Observing;
+
+/// <summary>
+/// Asks the box's TLS listener what a softphone would: which certificate it serves, and who answers SIP on its WebSocket. It comes
+/// from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that fail2ban counts nothing.
+/// </summary>
+internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
+{
+    // In seconds; only where it cannot be taken back does it last so long.
+    private const int Expires = 60;
+
+    private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
+
+    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="path">Tells the WebSocket's path, as soon as memory has told it.</param>
+    /// <param name="notify">Has PJSIP send a NOTIFY to a URI, and tells whether it was willing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ClientView> Ask(
+        DesiredBox box, Func<CancellationToken, Task<string>> path, Func<string, CancellationToken, Task<bool>> notify, CancellationToken cancellation)
+    {
+        if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
+        {
+            return ClientView.NotAsked("the desired state wants no TLS listener, or no softphone that logs in");
+        }
+
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time);
+        var result = await probe.Ask(softphone.Name, PerStage, cancellation, notify);
+        if (result.WasReached is false)
+        {
+            result = await probe.Ask(softphone.Name, PerStage, cancellation, notify); // it costs a restart: made sure of
+        }
+
+        if (result.TimedOut || IsOfTheWay(result.Cause))
+        {
+            return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
+        }
+
+        return new ClientView(
+            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
+            result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
+                ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
+                : Fact.Known(result.Answers))
+        {
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
+            Took = result.Duration,
+        };
+    }
+
+    /// <summary>
+    /// Registers as the identity that the policy names, from the box's own 127.0.0.1, and takes it back at once. Asked once for a
+    /// change and not by a look: for a moment it makes a contact, and fail2ban counts a refusal.
+    /// </summary>
+    /// <returns>What speaks against it; null where it registered, or nobody is named.</returns>
+    public async Task<string?> Register(DesiredBox box, string path, ResolvedSecrets secrets)
+    {
+        if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || Port(box) is not { } port)
+        {
+            return null;
+        }
+
+        if (!secrets.Values.TryGetValue(secret.Name, out var password))
+        {
+            return null; // told already, as a secret that is missing: it says nothing against the change
+        }
+
+        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), _ => Task.FromResult(path), Random.Shared, time);
+        var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
+        if (result.TimedOut || IsOfTheWay(result.Cause))
+        {
+            result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
+        }
+
+        return result.Failure is { } failure ? $"{name} could not register from a client's side: {failure}" : null;
+    }
+
+    // A closed port, a hang-up and what is no TLS are the listener's answer. What kept us from hearing one says nothing of it.
+    private static bool IsOfTheWay(Exception? cause)
+    {
+        for (var failure = cause; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is SshFailure { Kind: not SshFailureKind.PortClosed } or BoxFailure { Kind: not BoxFailureKind.PortClosed })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int? Port(DesiredBox box)
+    {
+        string? Value(string name) => box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        return int.TryParse(HttpAddress.OfTls(Value("tlsbindaddr"))?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null;
+    }
+}

@@ -1,0 +1,20 @@
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Shell;
+
+namespace ConnectSchappo.Reconciler.Boxes.Observing;
+
+/// <summary>Asks whether Asterisk lives, in a way that does not wait for one that hangs. It changes nothing.</summary>
+internal static class LifeScript
+{
+    public static string Text { get; } = new ShellScript().Add(ShellFile.Beside(typeof(LifeScript), "life.sh")).ToString();
+
+    /// <exception cref="BoxFailure">It printed something else than it does.</exception>
+    public static AsteriskLife Read(ScriptReply reply) => reply.Value("life") switch
+    {
+        "running" => AsteriskLife.Running,
+        "booting" => AsteriskLife.Booting,
+        "stopped" => AsteriskLife.Stopped,
+        "hung" => AsteriskLife.Hung,
+        _ => throw reply.Unforeseen(),
+    };
+}

@@ -1,0 +1,130 @@
+using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
+using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
+namespace ConnectSchappo.Reconciler.Boxes.Observing;
+
+/// <summary>
+/// Reads Asterisk's memory: by its manager interface over a session that is kept, and by its command line where that is not to be
+/// had. Whether Asterisk lives is asked only when there is no session: one that answers, lives.
+/// </summary>
+internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>For how long a manager interface that was not to be had is not asked for again.</summary>
+    private static readonly TimeSpan WithoutAmi = TimeSpan.FromMinutes(5);
+
+    private AmiSession? ami;
+    private long? refused;
+
+    /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
+    /// <returns>Whether Asterisk lives.</returns>
+    public async Task<AsteriskLife> Reach(CancellationToken cancellation)
+    {
+        if (ami is not null)
+        {
+            return AsteriskLife.Running;
+        }
+
+        var told = await Question.Of("whether Asterisk lives", line.Run(LifeScript.Text, default, Deadline, cancellation));
+        var life = LifeScript.Read(told.WhenDone());
+        if (life == AsteriskLife.Running)
+        {
+            await Question.Of("how to reach Asterisk's manager interface", LogIn(cancellation));
+        }
+
+        return life;
+    }
+
+    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="life">What <see cref="Reach"/> told.</param>
+    /// <param name="shell">What the root shell is asked meanwhile: where memory takes the shell too, it waits for that, and is not blamed for it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(DesiredBox box, AsteriskLife life, Task shell, CancellationToken cancellation)
+    {
+        var lost = ami is not null;
+        if (ami is not null && await Ask(box, cancellation) is { } answered)
+        {
+            return (AsteriskLife.Running, answered);
+        }
+
+        await shell.WaitAsync(cancellation);
+        life = lost ? await Reach(cancellation) : life;
+        if (life != AsteriskLife.Running)
+        {
+            return (life, AsteriskMemory.Unknown($"Asterisk is {life.ToString().ToLowerInvariant()}"));
+        }
+
+        if (ami is not null && await Ask(box, cancellation) is { } asked)
+        {
+            return (life, asked);
+        }
+
+        var told = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
+        var printed = (await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text;
+        return (life, MemoryQuestions.Read(box, new CliAnswers(printed)));
+    }
+
+    /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
+    /// <returns>Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
+    public async Task<bool> Notify(DesiredBox box, string uri, CancellationToken cancellation)
+    {
+        if (ami is null)
+        {
+            return false;
+        }
+
+        async Task<AmiReply> Ask(AmiAction action) => (await ami.Send([action], Deadline, cancellation))[0];
+        try
+        {
+            return PjsipNotify.Sender(box.Catalogue, await Ask(PjsipNotify.Settings)) is { } sender
+                && PjsipNotify.IsFree(await Ask(PjsipNotify.Endpoint(sender)))
+                && (await Ask(PjsipNotify.To(uri))).Succeeded;
+        }
+        catch (BoxFailure failure) when (IsOfSession(failure))
+        {
+            await ami.DisposeAsync();
+            ami = null;
+            return false;
+        }
+    }
+
+    // The session's own end: Asterisk may have restarted, and the line is as good as before.
+    private static bool IsOfSession(BoxFailure failure) => failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected;
+
+    public ValueTask DisposeAsync() => ami?.DisposeAsync() ?? default;
+
+    private async Task<bool> LogIn(CancellationToken cancellation)
+    {
+        if (refused is { } since && time.GetElapsedTime(since) < WithoutAmi)
+        {
+            return false;
+        }
+
+        var access = await new AmiLogin(line, time).Open(Deadline, cancellation);
+        ami = (access as AmiAccess.Granted)?.Session;
+        refused = ami is null ? time.GetTimestamp() : null;
+        return ami is not null;
+    }
+
+    // A session that fails is given up: Asterisk may have restarted, which the next question to it tells.
+    private async Task<AsteriskMemory?> Ask(DesiredBox box, CancellationToken cancellation)
+    {
+        try
+        {
+            var actions = MemoryQuestions.Actions(box);
+            return MemoryQuestions.Read(box, new AmiAnswers(actions, await ami!.Send(actions, Deadline, cancellation)));
+        }
+        catch (BoxFailure failure) when (IsOfSession(failure))
+        {
+            await ami!.DisposeAsync();
+            ami = null;
+            return null;
+        }
+    }
+}
