@@ -61,7 +61,7 @@ public class HouseTests
 
     // The folders of the desired state, each of which may know those before it.
     private static readonly string[] DesiredInOrder =
-        ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Stated", ".Resolving", ".Reports"];
+        ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Declared", ".Resolving", ".Reports"];
 
     public static TheoryData<string> DesiredFolders => [.. DesiredInOrder];
 
@@ -119,7 +119,9 @@ public class HouseTests
     public void No_folders_of_Core_know_one_another_in_a_circle()
     {
         var knows = House.Types.Where(t => In(t.Namespace?.FullName ?? "", Core)).ToLookup(
-            t => t.Namespace.FullName, t => t.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Where(n => In(n, Core)));
+            t => t.Namespace.FullName,
+            t => t.Dependencies.Where(d => d.Target is not GenericParameter) // a T is told as that of any method that has one
+                .Select(d => d.Target.Namespace?.FullName ?? "").Where(n => In(n, Core)));
         var left = knows.ToDictionary(
             k => k.Key, k => k.SelectMany(n => n).Where(n => n != k.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         while (left.Where(l => l.Value.Count == 0).Select(l => l.Key).ToList() is { Count: > 0 } free)
@@ -135,7 +137,13 @@ public class HouseTests
             }
         }
 
-        Assert.Empty(left.Select(l => $"{l.Key} knows {string.Join(", ", l.Value)}"));
+        // Of what knows a circle without being in one nothing is told.
+        while (left.Keys.Where(f => !left.Values.Any(o => o.Contains(f))).ToList() is { Count: > 0 } outside)
+        {
+            outside.ForEach(f => left.Remove(f));
+        }
+
+        Assert.True(left.Count == 0, string.Join("\n", left.Select(l => $"{l.Key} knows {string.Join(", ", l.Value)}")));
     }
 
     [Fact]

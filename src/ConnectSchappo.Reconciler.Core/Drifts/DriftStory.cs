@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -45,7 +46,7 @@ internal static partial class DriftStory
             return $"Asterisk refused it at its last reload: {complaint}";
         }
 
-        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || configFile == ModulesSubject.Config || drift.Client is not null || file?.Changed is not { } changed)
+        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || drift.Subject.Reload is null || drift.Client is not null || file?.Changed is not { } changed)
         {
             return null;
         }

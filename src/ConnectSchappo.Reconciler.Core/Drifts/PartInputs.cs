@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 

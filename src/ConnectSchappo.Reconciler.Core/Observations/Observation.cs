@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Observations;
 

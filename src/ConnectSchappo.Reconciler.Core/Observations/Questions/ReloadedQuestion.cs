@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 

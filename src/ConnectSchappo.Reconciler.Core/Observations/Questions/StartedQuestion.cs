@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;

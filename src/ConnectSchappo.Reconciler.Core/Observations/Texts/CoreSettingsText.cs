@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>Reads what <c>core show settings</c> prints, lines <c>Label: value</c>. Seen on Asterisk 16.28.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 

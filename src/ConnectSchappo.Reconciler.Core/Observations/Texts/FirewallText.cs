@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 

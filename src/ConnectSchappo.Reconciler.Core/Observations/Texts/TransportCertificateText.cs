@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -56,7 +57,7 @@ internal static class TransportCertificateText
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(bytes.AsSpan(0, length));
-            return Observations.Certificate.Of(certificate);
+            return Observations.Facts.Certificate.Of(certificate);
         }
         catch (CryptographicException)
         {

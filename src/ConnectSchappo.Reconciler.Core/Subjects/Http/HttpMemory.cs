@@ -1,4 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 

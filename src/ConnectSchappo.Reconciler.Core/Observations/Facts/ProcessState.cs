@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>A process of a box.</summary>
 /// <param name="Id">Its number.</param>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>A TLS certificate: its SHA-256 in lower-case hexadecimal, and its validity in UTC.</summary>
 public sealed record Certificate(string Sha256, DateTimeOffset NotBefore, DateTimeOffset NotAfter)

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>What systemd knows of a service: whether a start of it can come to anything.</summary>
 public enum ServiceUnit

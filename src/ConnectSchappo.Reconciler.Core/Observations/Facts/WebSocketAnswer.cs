@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>
 /// Who answers a SIP request that comes in over the secure WebSocket: chan_sip and PJSIP share one <c>/ws</c>, and

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>What a box says of dates is taken only where sums can be made with it.</summary>
 internal static class BoxClock

@@ -1,7 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>A TLS transport, as a look asks about it.</summary>
 /// <param name="Name">The transport's name.</param>

@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>
 /// An object of PJSIP as it is in Asterisk's memory. Options are found by their name in the configuration file

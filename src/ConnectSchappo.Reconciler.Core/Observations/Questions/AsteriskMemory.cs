@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 /// <summary>
 /// What Asterisk does now, read from its running memory and never from a file: an answer to each question that was asked. What a subject

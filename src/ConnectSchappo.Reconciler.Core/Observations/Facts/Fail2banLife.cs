@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>How alive fail2ban is.</summary>
 public enum Fail2banLife

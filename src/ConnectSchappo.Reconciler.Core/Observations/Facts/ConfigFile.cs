@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>
 /// One of Asterisk's configuration files as Issabel lays it out: a top file, the site's own <c>*_custom.conf</c> that it

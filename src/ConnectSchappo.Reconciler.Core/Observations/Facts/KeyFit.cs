@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>How a private key fits the certificate that it is meant for; all but the first make the web server switch TLS off at a reload.</summary>
 public enum KeyFit

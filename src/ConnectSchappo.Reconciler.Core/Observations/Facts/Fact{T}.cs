@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.</summary>
 public abstract record Fact<T>

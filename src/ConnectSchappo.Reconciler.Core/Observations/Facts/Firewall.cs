@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>Whom the kernel turns away at the box's door.</summary>
 /// <param name="Rejected">Addresses, each with the name of the configFile or set that holds it.</param>

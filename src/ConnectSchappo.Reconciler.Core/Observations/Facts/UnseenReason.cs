@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>Why a file that is there was not read. Of each nothing but this is known; the rest of the box is seen as ever.</summary>
 public enum UnseenReason

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>Who listens on a TCP port of a box.</summary>
 /// <param name="Bound">Address and port of the listening socket.</param>

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>
 /// What <c>http show status</c> says of the two listeners: <c>address:port</c>, or null for a listener that is off.

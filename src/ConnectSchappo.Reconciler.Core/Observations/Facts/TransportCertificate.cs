@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>What a look found of the certificate of a TLS transport of PJSIP.</summary>
 public sealed record TransportCertificate

@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>What a SIP client would see, probed from the box's own side.</summary>
 /// <param name="Served">The certificate of the TLS listener; unknown where no handshake succeeded.</param>

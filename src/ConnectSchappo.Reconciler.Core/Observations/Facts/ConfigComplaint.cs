@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>Something that Asterisk logged of its configuration.</summary>
 /// <param name="Time">When, by the box's own clock; null where logger.conf gives dates another form than <c>%F %T</c>.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace ConnectSchappo.Reconciler.Core.Observations;
+namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>A file as it stood on a box: its bytes, and what <c>stat</c> said of it.</summary>
 /// <param name="Stat">The whole line that stat printed; two looks with the same line saw the same file.</param>
