@@ -111,7 +111,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
         }
     }
 
-    private async Task<(LookText Text, ConfFileSet Configuration, LookQuestions Asked)> LookAtFiles(DesiredBox box, CancellationToken cancellation)
+    private async Task<(LookText Text, ConfFileSet Configuration, LookQuestions Asked)> LookAtFiles(
+        DesiredBox box, CancellationToken cancellation)
     {
         var questions = latest is { } told && ReferenceEquals(told.Box, box) ? told.Questions : LookQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
@@ -158,7 +159,8 @@ internal sealed class Looker(IBoxLine line, TimeProvider time) : IAsyncDisposabl
     private bool AddWanted(ConfFileSet known)
     {
         var before = paths.Count;
-        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(known, top).Wanted));
+        paths.UnionWith(Chain.All.Select(c => c.Top).Append($"{Chain.Directory}/pjsip_wizard.conf")
+            .SelectMany(top => ConfTree.Load(known, top).Wanted));
         return paths.Count > before;
     }
 }
