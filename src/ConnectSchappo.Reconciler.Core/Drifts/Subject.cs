@@ -36,6 +36,10 @@ public abstract class Subject
     /// <summary>Files that Asterisk reads besides its configuration file, and that define objects of the same kind.</summary>
     internal virtual EquatableArray<string> FilesBeside => [];
 
+    /// <summary>Every file, or glob of files, that is read of a box for it. What these include is read too.</summary>
+    internal virtual EquatableArray<string> Reads =>
+        [.. ConfigFile is { } file ? (string[])[file.Top, file.Custom, file.Own] : [], .. FilesBeside];
+
     public sealed override string ToString() => Name;
 
     // --- Identities: what is kept on a box, and what it is called elsewhere.

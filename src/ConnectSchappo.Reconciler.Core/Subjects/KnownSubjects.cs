@@ -43,6 +43,13 @@ public static class KnownSubjects
     /// <summary>The configuration files of Asterisk's that a desired state can speak of.</summary>
     public static EquatableArray<ConfigFile> ConfigFiles { get; } = All.Select(s => s.ConfigFile).OfType<ConfigFile>().ToEquatableArray();
 
+    /// <summary>Every file, or glob of files, that is read of a box whatever others include.</summary>
+    public static EquatableArray<string> Reads { get; } = All.SelectMany(s => s.Reads).Distinct(StringComparer.Ordinal).ToEquatableArray();
+
+    /// <summary>The files whose includes are read too: each is the first of what Asterisk reads of one thing.</summary>
+    public static EquatableArray<string> Tops { get; } =
+        All.SelectMany(s => s.FilesBeside.Concat(s.ConfigFile is { } file ? [file.Top] : [])).ToEquatableArray();
+
     /// <summary>Those with a configuration file of Asterisk's.</summary>
     internal static IEnumerable<Subject> OfAsterisk => All.Where(s => s.ConfigFile is not null);
 

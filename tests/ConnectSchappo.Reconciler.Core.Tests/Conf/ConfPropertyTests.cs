@@ -68,7 +68,7 @@ public static class ConfPropertyTests
         iter: Count);
 
     [Fact]
-    public static void An_edit_only_adds_or_only_takes_away_and_a_refused_one_does_nothing() => Gen.Select(Documents, Gen.Int[0, 3], Values).Sample(
+    public static void An_edit_only_adds_or_only_takes_away() => Gen.Select(Documents, Gen.Int[0, 3], Values).Sample(
         (document, which, value) =>
         {
             var edit = Make(document, which, value);

@@ -59,6 +59,15 @@ public static class ConfTreeTests
     }
 
     [Fact]
+    public static void Of_one_set_a_file_is_read_once_and_of_another_set_anew()
+    {
+        var files = Files(("f.conf", "#include g.conf\n"), ("g.conf", "[a]\n"));
+
+        Assert.Same(ConfTree.Load(files, "f.conf"), ConfTree.Load(files, "f.conf"));
+        Assert.Equal("b", ConfTree.Load(files.With(Document("g.conf", "[b]\n")), "f.conf").Sections[0].Name);
+    }
+
+    [Fact]
     public static void A_partial_set_says_what_it_wants_before_it_judges()
     {
         var files = new ConfFileSet([Document("f.conf", "[a]\n#include b.conf\n#include c*.conf\n#tryinclude d.conf\n")], looked: []);

@@ -34,20 +34,21 @@ public class SipPeerTests
     }
 
     [Theory]
-    [InlineData("[250](+)\nnat=yes\n[later]\ntype=friend\nhost=dynamic\n")]
-    [InlineData("[251x](250)\n[later]\ntype=friend\nhost=dynamic\n")]
-    public void What_another_file_builds_on_is_left_to_a_person(string other)
+    [InlineData("[250](+)\nnat=yes\n[later]\ntype=friend\nhost=dynamic\n", "sip_more.conf")]
+    [InlineData("[251x](250)\n[later]\ntype=friend\nhost=dynamic\n", "sip_more.conf")]
+    [InlineData("[250](+)\nnat=yes\n", "sip_more.inc")] // a file has the name that its include gives it
+    public void What_another_file_builds_on_is_left_to_a_person(string other, string name)
     {
         var box = SimulatedBox.Converged();
-        box["sip_custom.conf"] += "[250]\ntype=friend\nhost=dynamic\n#include sip_more.conf\n";
-        box["sip_more.conf"] = other;
+        box["sip_custom.conf"] += $"[250]\ntype=friend\nhost=dynamic\n#include {name}\n";
+        box[name] = other;
 
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Edits, e => e.Path.EndsWith("/sip_custom.conf", StringComparison.Ordinal));
         var drift = Assert.Single(plan.Report.Drifts, d => d.Remediation == Remediation.Manual);
         Assert.Equal("/etc/asterisk/sip_custom.conf", drift.Resource.Name);
-        Assert.Contains("/etc/asterisk/sip_more.conf:1:1 needs what would go", drift.Consequence, StringComparison.Ordinal);
+        Assert.Contains($"/etc/asterisk/{name}:1:1 needs what would go", drift.Consequence, StringComparison.Ordinal);
     }
 
     [Fact]

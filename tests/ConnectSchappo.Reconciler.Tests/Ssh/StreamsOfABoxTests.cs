@@ -51,7 +51,8 @@ public sealed class StreamsOfABoxTests
 
         Assert.Equal(SshFailureKind.OutputTooLarge, failure.Kind);
         Assert.Contains(
-            $"16777216 bytes on the standard output of matriz's connection to 127.0.0.1:{endless.Port}", failure.Message, StringComparison.Ordinal);
+            $"16777216 bytes on the standard output of matriz's connection to 127.0.0.1:{endless.Port}", failure.Message,
+            StringComparison.Ordinal);
         await Gone(session);
     }
 

@@ -41,6 +41,10 @@ public sealed class Fail2banSubject : Subject
 
     internal override string Folder => Directory;
 
+    // All that fail2ban makes its jails of, so that what has the last word over our file is found.
+    internal override EquatableArray<string> Reads =>
+        [$"{Directory}jail.conf", $"{Directory}jail.d/*.conf", $"{Directory}jail.local", $"{Directory}jail.d/*.local"];
+
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Fail2ban, DriftKind.Ban, DriftKind.Service];
 
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;

@@ -39,6 +39,8 @@ public sealed class AsteriskSubject : Subject
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => [];
 
+    internal override EquatableArray<string> Reads => [UnseenFiles.Main];
+
     internal override IEnumerable<Drift> Drifts(BoxView box) => AsteriskDrifts.Find(box);
 
     internal override IEnumerable<MemoryQuestion> Questions =>

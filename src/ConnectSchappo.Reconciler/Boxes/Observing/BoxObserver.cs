@@ -26,14 +26,10 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
 
     private readonly MemoryReader memory = new(line, time);
     private readonly ClientProbe probe = new(line, time);
-    private readonly SortedSet<string> paths = new(FirstPaths(), StringComparer.Ordinal);
+    private readonly SortedSet<string> paths = new(KnownSubjects.Reads, StringComparer.Ordinal);
     private readonly Dictionary<string, long> mute = new(StringComparer.Ordinal);
     private ObservationText? last;
     private (DesiredBox Box, ObservationQuestions Questions)? latest;
-
-    /// <summary>All that fail2ban makes its jails of, so that what has the last word over our file is found.</summary>
-    private static readonly string[] JailFiles =
-        ["/etc/fail2ban/jail.conf", "/etc/fail2ban/jail.d/*.conf", "/etc/fail2ban/jail.local", "/etc/fail2ban/jail.d/*.local"];
 
     public async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {
@@ -76,10 +72,6 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
 
     public ValueTask DisposeAsync() => memory.DisposeAsync();
 
-    private static IEnumerable<string> FirstPaths() =>
-        KnownSubjects.ConfigFiles.SelectMany(c => (string[])[c.Top, c.Custom, c.Own])
-            .Concat(JailFiles).Concat(((string[])["pjsip_wizard.conf", "sorcery.conf", "asterisk.conf"]).Select(f => $"{ConfigFile.Directory}/{f}"));
-
     private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
     {
         var told = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
@@ -114,13 +106,14 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
         }
     }
 
-    private async Task<(ObservationText Text, ConfFileSet Configuration, ObservationQuestions Asked)> ObserveFiles(DesiredBox box, CancellationToken cancellation)
+    private async Task<(ObservationText Text, ConfFileSet Configuration, ObservationQuestions Asked)> ObserveFiles(
+        DesiredBox box, CancellationToken cancellation)
     {
         var questions = latest is { } told && ReferenceEquals(told.Box, box) ? told.Questions : ObservationQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
         {
             // Ours and those above them first: what others include cannot leave no room for them.
-            var asked = FirstPaths().Concat(paths.Except(FirstPaths(), StringComparer.Ordinal));
+            var asked = KnownSubjects.Reads.Concat(paths.Except(KnownSubjects.Reads, StringComparer.Ordinal));
             var reply = await Question.Of(
                 "what it has in files, certificate, log and fail2ban",
                 line.Run(
@@ -161,7 +154,7 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
     private bool AddWanted(ConfFileSet known)
     {
         var before = paths.Count;
-        paths.UnionWith(KnownSubjects.ConfigFiles.Select(c => c.Top).Append($"{ConfigFile.Directory}/pjsip_wizard.conf").SelectMany(top => ConfTree.Load(known, top).Wanted));
+        paths.UnionWith(KnownSubjects.Tops.SelectMany(top => ConfTree.Load(known, top).Wanted));
         return paths.Count > before;
     }
 }

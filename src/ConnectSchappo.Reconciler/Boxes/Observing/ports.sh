@@ -11,7 +11,8 @@
 asterisk_process
 # shellcheck disable=SC2010 # names are numbers, and what counts is where they lead
 whose() {
-  [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" || { printf 'holder=asterisk process=%s program=asterisk\n' "$pid"; return; }
+  [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" ||
+    { printf 'holder=asterisk process=%s program=asterisk\n' "$pid"; return; }
   ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc/' -e "socket:\[$1\]" | while IFS= read -r line; do
     case $line in
       /proc/*) process=${line#/proc/} process=${process%%/*} ;;
