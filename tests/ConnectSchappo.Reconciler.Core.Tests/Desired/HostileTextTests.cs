@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -64,14 +63,15 @@ public sealed class HostileTextTests
     [MemberData(nameof(Floods))]
     public void A_flood_is_refused_soon_and_in_few_words(string name, string text)
     {
-        var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var reading = DesiredStateReader.Read(name, text);
 
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Null(reading.State);
         Assert.InRange(reading.Problems.Count, 1, 501);
         Assert.All(reading.Problems, p => Assert.InRange(p.ToString().Length, 1, 1000));
-        // Far from any honest time on a machine that builds something else meanwhile; an explosion is minutes.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        // What explodes takes memory as it takes time, and does so on a busy machine as on a quiet one.
+        Assert.InRange(allocated, 0, 1L << 30);
     }
 }
