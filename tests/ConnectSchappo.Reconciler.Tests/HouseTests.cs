@@ -52,6 +52,7 @@ public class HouseTests
         ["Certificates"] = [],
         ["Http"] = ["Certificates"],
         ["Rtp"] = [],
+        ["Logger"] = [],
         ["ChanSip"] = [],
         ["Pjsip"] = ["Certificates", "Http", "ChanSip"],
         ["Modules"] = ["Http", "ChanSip", "Pjsip"],

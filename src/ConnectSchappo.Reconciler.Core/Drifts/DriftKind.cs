@@ -5,6 +5,7 @@ public enum DriftKind
 {
     Http,
     Rtp,
+    Logger,
     Modules,
     Auth,
     Aor,

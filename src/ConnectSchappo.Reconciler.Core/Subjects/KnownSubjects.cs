@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Logger;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
@@ -24,6 +25,7 @@ public static class KnownSubjects
         ModulesSubject.Instance,
         PjsipSubject.Instance,
         ChanSipSubject.Instance,
+        LoggerSubject.Instance,
         Fail2banSubject.Instance,
     ];
 

@@ -22,6 +22,7 @@ public class ActivationRowTests
         RtpReload       module reload res_rtp_asterisk.so    Reload         60 s
         PjsipReload     module reload res_pjsip.so           Reload         60 s
         SipReload       sip reload                           Reload         60 s
+        LoggerReload    logger reload                        Reload         60 s
         StartFail2ban   start of fail2ban                    ServiceStart   60 s
         StartAsterisk   start of Asterisk                    AsteriskStart 180 s
         Restart         restart of Asterisk                  Restart       180 s

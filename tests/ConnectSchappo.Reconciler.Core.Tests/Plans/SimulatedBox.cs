@@ -11,6 +11,7 @@ using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Logger;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
@@ -35,6 +36,7 @@ internal sealed class SimulatedBox
     private ImmutableDictionary<string, string> rtp = ImmutableDictionary<string, string>.Empty;
     private ModuleStatus webSocket = ModuleStatus.NotRunning;
     private ImmutableHashSet<string> peers = [];
+    private EquatableArray<LoggerChannel> logger = [];
 
     private SimulatedBox(string desired)
     {
@@ -184,6 +186,13 @@ internal sealed class SimulatedBox
     /// <summary>What a person, or the web interface, does at the command line.</summary>
     public void Reload(ConfigFile configFile)
     {
+        if (configFile == LoggerSubject.Config)
+        {
+            logger = Tree(configFile).Find("logfiles")?.Entries
+                .Select(e => new LoggerChannel($"/var/log/asterisk/{e.Key}", LoggerChannel.LevelsOf(e.Value).ToEquatableArray())).ToEquatableArray() ?? [];
+            return; // it is no reload of a module, and Asterisk does not remember when it was
+        }
+
         Reloaded = Tick();
         if (configFile == HttpSubject.Config)
         {
@@ -247,6 +256,9 @@ internal sealed class SimulatedBox
                 break;
             case "RtpReload":
                 Reload(RtpSubject.Config);
+                break;
+            case "LoggerReload":
+                Reload(LoggerSubject.Config);
                 break;
             case "PjsipReload":
                 Reload(PjsipSubject.Config);
@@ -345,6 +357,7 @@ internal sealed class SimulatedBox
         .With(HttpListenersQuestion.Instance, Fact.Known(http))
         .With(RtpSettingsQuestion.Instance, Fact.Known(rtp))
         .With(ModulesMemory.WebSocketQuestion, Fact.Known(webSocket))
+        .With(LoggerChannelsQuestion.Instance, Fact.Known(logger))
         .With(SipPeersQuestion.Instance, Fact.Known(peers))
         .With(EndpointNamesQuestion.Instance, Fact.Known(sorcery[PjsipType.Endpoint].Keys.ToImmutableHashSet(StringComparer.Ordinal)))
         .With(TransportTableQuestion.Names, Fact.Known(sorcery[PjsipType.Transport].Keys.ToImmutableHashSet(StringComparer.Ordinal)))

@@ -24,8 +24,11 @@ public sealed record ConfigFile(string Name, string? SharedSection)
     /// <summary>The file that Asterisk opens.</summary>
     public string Top => $"{Directory}/{Name}.conf";
 
+    /// <summary>The name of <see cref="Custom"/>.</summary>
+    public string CustomName { get; init; } = $"{Name}_custom.conf";
+
     /// <summary>The site's file, where the web interface's chain includes one.</summary>
-    public string Custom => $"{Directory}/{Name}_custom.conf";
+    public string Custom => $"{Directory}/{CustomName}";
 
     /// <summary>The file that is wholly ours.</summary>
     public string Own => $"{Directory}/reconciler_{Name}.conf";

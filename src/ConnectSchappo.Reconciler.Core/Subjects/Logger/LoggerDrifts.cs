@@ -1,0 +1,46 @@
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Drifts;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
+
+/// <summary>
+/// Levels that are not in a file of the log. Each line of logger.conf's [logfiles] makes a channel of its own, of the same file too: what is
+/// in a file is what all its lines say together, and a level that two lines name is written twice. Source: Asterisk 16.28, tried.
+/// </summary>
+internal static class LoggerDrifts
+{
+    public static IEnumerable<Drift> Find(BoxView box)
+    {
+        var view = box.Of(LoggerSubject.Config);
+        var blind = UnseenFiles.Any(box, LoggerSubject.Config);
+        foreach (var channel in box.Desired.LoggerChannels)
+        {
+            var inFiles = LevelsIn(view.SharedNow, channel.Name, _ => true);
+            var inMemory = box.Seen.Memory.LoggerChannels.TryGet(out var running)
+                ? running.Where(r => Path.GetFileName(r.Name) == channel.Name).SelectMany(r => r.Levels).ToList() : [.. channel.Levels];
+            var fileLacks = !blind && channel.Levels.Except(inFiles).Any();
+            var lacking = channel.Levels.Except(inMemory).ToList();
+            if (fileLacks || lacking.Count > 0)
+            {
+                yield return new Drift
+                {
+                    Kind = DriftKind.Logger,
+                    Resource = new SettingsId(LoggerSubject.Instance),
+                    Field = channel.Name,
+                    Desired = LoggerChannel.Text(channel.Levels),
+                    File = fileLacks ? Shown(inFiles) : null,
+                    Memory = lacking.Count > 0 ? Shown(inMemory) : null,
+                    Consequence = $"events of level {Listing.Of(lacking.Count > 0 ? lacking : channel.Levels.Except(inFiles))} are not written to the "
+                        + $"log file {channel.Name}: fail2ban and people who read it do not see them",
+                };
+            }
+        }
+    }
+
+    /// <summary>The levels that lines of logger.conf send to a file.</summary>
+    public static IReadOnlyList<string> LevelsIn(ConfSection? section, string channel, Func<ConfEntry, bool> counts) =>
+        (section?.Entries ?? []).Where(e => e.Key == channel && counts(e)).SelectMany(e => LoggerChannel.LevelsOf(e.Value))
+            .Distinct(StringComparer.Ordinal).ToList();
+
+    private static string Shown(IEnumerable<string> levels) => LoggerChannel.Text(levels) is { Length: > 0 } text ? text : "none";
+}
