@@ -4,7 +4,7 @@ namespace ConnectSchappo.Reconciler;
 /// xunit's assertions, of which those of texts hold in any language: what is expected is written in English, and what came is compared in
 /// English where the tests run in <see cref="PseudoLanguage"/>.
 /// </summary>
-internal class Assert : Xunit.Assert
+internal sealed class Assert : Xunit.Assert
 {
     public static new void Equal<T>(T expected, T actual)
     {
