@@ -39,7 +39,7 @@ public class DaemonTests
 
         await using var next = box.StartDaemon(options);
         await next.Says("in sync with revision", 0, Patience);
-        Assert.Equal(transaction, Event(next.Log, "Recovered").GetProperty("transaction").GetString());
+        Assert.Equal(transaction, Event(next.Log, "TransactionRecovered").GetProperty("transaction").GetString());
         Assert.Contains($"transaction {transaction}", (await Ask(box, "history", "matriz")).Output, StringComparison.Ordinal);
         Assert.Equal(0, await next.Stop());
     }

@@ -50,13 +50,13 @@ internal static class Outcomes
         Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done")],
     };
 
-    public static BoxOutcome NotProved()
+    public static BoxOutcome NotVerified()
     {
         var healed = Healed();
         return healed with
         {
             Left = Plan("r1", Context) with { Activations = [Reload] },
-            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
+            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
         };
     }
 

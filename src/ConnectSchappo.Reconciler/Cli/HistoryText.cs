@@ -42,7 +42,7 @@ internal static class HistoryText
     private static string What(HistoryEntry entry) => entry.Event switch
     {
         HistoryEvent.Applied => $"changed, and {Left(entry.Verdict)}",
-        HistoryEvent.OthersAtWork => $"somebody else was at work, and {Found(entry.Verdict)}:",
+        HistoryEvent.ForeignChange => $"somebody else was at work, and {Found(entry.Verdict)}:",
         HistoryEvent.Suspended => "suspended",
         HistoryEvent.Resumed => "resumed",
         HistoryEvent.SuspensionEnded => "suspension ended by itself",

@@ -153,8 +153,8 @@ internal static class OutcomeText
         TransactionEvent.WaitsForConfirmation => "waits for confirmation",
         TransactionEvent.RolledBack => "rolled back",
         TransactionEvent.RollbackFailed => "NOT UNDONE",
-        TransactionEvent.Undone or TransactionEvent.UndoneByWatchdog => "undone",
-        TransactionEvent.DidNotHelp => "did not help",
+        TransactionEvent.Undone or TransactionEvent.RolledBackByWatchdog => "undone",
+        TransactionEvent.NotVerified => "did not help",
         TransactionEvent.Refused => "not begun",
         TransactionEvent.LockedOut => "locked out",
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "an end without a word"),
@@ -167,8 +167,8 @@ internal static class OutcomeText
         TransactionEvent.WaitsForConfirmation => "confirmation",
         TransactionEvent.RolledBack or TransactionEvent.RollbackFailed => "rollback",
         TransactionEvent.Finished or TransactionEvent.Undone => "recovery",
-        TransactionEvent.UndoneByWatchdog => "watchdog",
-        TransactionEvent.DidNotHelp => "not proved",
+        TransactionEvent.RolledBackByWatchdog => "watchdog",
+        TransactionEvent.NotVerified => "not proved",
         _ => "transaction",
     };
 }

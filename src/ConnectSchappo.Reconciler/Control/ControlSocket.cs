@@ -137,7 +137,7 @@ internal sealed class ControlSocket(
         Volatile.Write(ref lastShort, time.GetTimestamp());
         if (Interlocked.Exchange(ref isShort, 1) == 0)
         {
-            logger.ControlShort(path, cause);
+            logger.ControlOverloaded(path, cause);
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class ControlSocket(
             }
             catch (Exception gone) when (gone is SocketException or OperationCanceledException)
             {
-                logger.ControlBroken(gone.GetType().Name);
+                logger.ControlDisconnected(gone.GetType().Name);
             }
             catch (Exception error)
             {

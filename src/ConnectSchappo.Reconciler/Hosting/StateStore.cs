@@ -103,7 +103,7 @@ internal sealed class StateStore
         if (!isFailing)
         {
             isFailing = true;
-            logger.MemoryLost(Path!, failure.Message);
+            logger.StateLost(Path!, failure.Message);
         }
     }
 }

@@ -29,11 +29,11 @@ internal static partial class BoxEvents
     [LoggerMessage(6, LogLevel.Information, "the source of the desired state answers again", EventName = "SourceRecovered")]
     public static partial void SourceRecovered(this ILogger logger);
 
-    [LoggerMessage(7, LogLevel.Warning, "started with revision {Revision}, the last good one kept here, as the newest cannot be had: {Cause} It is asked for again by itself", EventName = "LastGoodUsed")]
-    public static partial void LastGoodUsed(this ILogger logger, string revision, string cause);
+    [LoggerMessage(7, LogLevel.Warning, "started with revision {Revision}, the last good one kept here, as the newest cannot be had: {Cause} It is asked for again by itself", EventName = "LastGoodRevisionUsed")]
+    public static partial void LastGoodRevisionUsed(this ILogger logger, string revision, string cause);
 
-    [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RefusalOver")]
-    public static partial void RefusalOver(this ILogger logger, string revision);
+    [LoggerMessage(8, LogLevel.Information, "the desired state is revision {Revision} again, which stayed in force", EventName = "RevisionRestored")]
+    public static partial void RevisionRestored(this ILogger logger, string revision);
 
     [LoggerMessage(9, LogLevel.Warning, "no commands can be taken at {Path}: {Cause}. Impact: status, sync, suspend and other commands to this daemon do not work. Done: it is tried again each second; the boxes are looked after all the same. To do: make its directory writable for the reconciler, or give another place by --control and 'systemctl reload reconciler'", EventName = "ControlUnavailable")]
     public static partial void ControlUnavailable(this ILogger logger, string path, string cause);
@@ -41,11 +41,11 @@ internal static partial class BoxEvents
     [LoggerMessage(94, LogLevel.Information, "commands can be taken again at {Path}", EventName = "ControlAvailable")]
     public static partial void ControlAvailable(this ILogger logger, string path);
 
-    [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlBroken")]
-    public static partial void ControlBroken(this ILogger logger, string cause);
+    [LoggerMessage(51, LogLevel.Debug, "a command hung up before it had its answer ({Cause})", EventName = "ControlDisconnected")]
+    public static partial void ControlDisconnected(this ILogger logger, string cause);
 
-    [LoggerMessage(93, LogLevel.Warning, "no command can be taken at {Path} for now: {Cause}. Impact: commands to this daemon wait, or are turned away. Done: it is tried again each second; the boxes are looked after all the same. To do: see who holds so many connections to it: 'ss -xp | grep control'", EventName = "ControlShort")]
-    public static partial void ControlShort(this ILogger logger, string path, string cause);
+    [LoggerMessage(93, LogLevel.Warning, "no command can be taken at {Path} for now: {Cause}. Impact: commands to this daemon wait, or are turned away. Done: it is tried again each second; the boxes are looked after all the same. To do: see who holds so many connections to it: 'ss -xp | grep control'", EventName = "ControlOverloaded")]
+    public static partial void ControlOverloaded(this ILogger logger, string path, string cause);
 
     [LoggerMessage(80, LogLevel.Critical, "{Resource} has shown no sign of life for too long. Impact: what goes wrong there is neither seen nor healed. Done: the watchdog is fed no more, so that systemd ends this daemon and starts another, whose first look finishes or undoes what was under way. To do: report it with the lines above", EventName = "LoopStuck")]
     public static partial void LoopStuck(this ILogger logger, string resource);
@@ -68,8 +68,8 @@ internal static partial class BoxEvents
     [LoggerMessage(86, LogLevel.Information, "the history is written again", EventName = "HistoryRecovered")]
     public static partial void HistoryRecovered(this ILogger logger);
 
-    [LoggerMessage(87, LogLevel.Warning, "what is remembered of the boxes cannot be kept in {Path}: {Cause} Who fights us there, and since when something waits, is forgotten when the daemon ends", EventName = "MemoryLost")]
-    public static partial void MemoryLost(this ILogger logger, string path, string cause);
+    [LoggerMessage(87, LogLevel.Warning, "what is remembered of the boxes cannot be kept in {Path}: {Cause} Who fights us there, and since when something waits, is forgotten when the daemon ends", EventName = "StateLost")]
+    public static partial void StateLost(this ILogger logger, string path, string cause);
 
     // --- what a person holds back ---
 
@@ -79,36 +79,36 @@ internal static partial class BoxEvents
     [LoggerMessage(91, LogLevel.Warning, "{Box}: the suspension ends by itself at {Until} ({Reason}), and what differs then is put right; 'reconciler suspend {Box} --until ...' makes it longer", EventName = "SuspensionEnding")]
     public static partial void SuspensionEnding(this ILogger logger, string box, string until, string reason);
 
-    [LoggerMessage(92, LogLevel.Information, "{Box}: the suspension is over: {Cause}; what differs is put right again", EventName = "SuspensionOver")]
-    public static partial void SuspensionOver(this ILogger logger, string box, string cause);
+    [LoggerMessage(92, LogLevel.Information, "{Box}: the suspension is over: {Cause}; what differs is put right again", EventName = "Resumed")]
+    public static partial void Resumed(this ILogger logger, string box, string cause);
 
     // --- looking at a box ---
 
-    [LoggerMessage(10, LogLevel.Error, "{Box}: cannot be looked at: {Reason}: {Cause} Impact: what goes wrong there is neither seen nor healed; its calls are not touched by that. Done: {Done}; it is tried again by itself. To do: see that the box is up and lets us in, then 'reconciler plan --limit {Box}'", EventName = "BoxFailed")]
-    public static partial void BoxFailed(this ILogger logger, string box, string reason, string cause, string done, DateTimeOffset nextRetry);
+    [LoggerMessage(10, LogLevel.Error, "{Box}: cannot be looked at: {Reason}: {Cause} Impact: what goes wrong there is neither seen nor healed; its calls are not touched by that. Done: {Done}; it is tried again by itself. To do: see that the box is up and lets us in, then 'reconciler plan --limit {Box}'", EventName = "ObservationFailed")]
+    public static partial void ObservationFailed(this ILogger logger, string box, string reason, string cause, string done, DateTimeOffset nextRetry);
 
-    [LoggerMessage(11, LogLevel.Information, "{Box}: can be looked at again, after {Attempt} failed look(s)", EventName = "BoxRecovered")]
-    public static partial void BoxRecovered(this ILogger logger, string box, int attempt);
+    [LoggerMessage(11, LogLevel.Information, "{Box}: can be looked at again, after {Attempt} failed look(s)", EventName = "ObservationRecovered")]
+    public static partial void ObservationRecovered(this ILogger logger, string box, int attempt);
 
-    [LoggerMessage(12, LogLevel.Warning, "{Box}: cannot see all of it: {Cause}", EventName = "BlindSpot")]
-    public static partial void BlindSpot(this ILogger logger, string box, string cause);
+    [LoggerMessage(12, LogLevel.Warning, "{Box}: cannot see all of it: {Cause}", EventName = "ObservationIncomplete")]
+    public static partial void ObservationIncomplete(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(13, LogLevel.Information, "{Box}: can be seen again, or need not: {Cause}", EventName = "BlindSpotOver")]
-    public static partial void BlindSpotOver(this ILogger logger, string box, string cause);
+    [LoggerMessage(13, LogLevel.Information, "{Box}: can be seen again, or need not: {Cause}", EventName = "ObservationComplete")]
+    public static partial void ObservationComplete(this ILogger logger, string box, string cause);
 
     [LoggerMessage(50, LogLevel.Critical, "{Box}: a round ended by an error of ours. Impact: what goes wrong there may be neither seen nor healed. Done: nothing more in that round; the next one is tried as usual, and the other boxes are not concerned. To do: report it with the lines below", EventName = "RoundCrashed")]
     public static partial void RoundCrashed(this ILogger logger, Exception error, string box);
 
-    [LoggerMessage(14, LogLevel.Information, "{Box}: rounds end as they should again, after {Attempt} error(s) of ours", EventName = "RoundsRecovered")]
-    public static partial void RoundsRecovered(this ILogger logger, string box, int attempt);
+    [LoggerMessage(14, LogLevel.Information, "{Box}: rounds end as they should again, after {Attempt} error(s) of ours", EventName = "RoundRecovered")]
+    public static partial void RoundRecovered(this ILogger logger, string box, int attempt);
 
     // --- what differs ---
 
     [LoggerMessage(20, LogLevel.Warning, "{Box}: drift: {Resource}: wanted {Desired}; {Layers}. Impact: {Impact}", EventName = "DriftDetected")]
     public static partial void DriftDetected(this ILogger logger, string box, string resource, string desired, string layers, string impact);
 
-    [LoggerMessage(25, LogLevel.Warning, "{Box}: needs a person: {Resource}: wanted {Desired}; {Layers}. {Impact}", EventName = "PersonNeeded")]
-    public static partial void PersonNeeded(this ILogger logger, string box, string resource, string desired, string layers, string impact);
+    [LoggerMessage(25, LogLevel.Warning, "{Box}: needs a person: {Resource}: wanted {Desired}; {Layers}. {Impact}", EventName = "ActionRequired")]
+    public static partial void ActionRequired(this ILogger logger, string box, string resource, string desired, string layers, string impact);
 
     [LoggerMessage(26, LogLevel.Warning, "{Box}: contested: {Resource}: wanted {Desired}; {Layers}. {Impact}", EventName = "Contested")]
     public static partial void Contested(this ILogger logger, string box, string resource, string desired, string layers, string impact);
@@ -116,11 +116,11 @@ internal static partial class BoxEvents
     [LoggerMessage(21, LogLevel.Warning, "{Box}: and {Count} more drift(s); 'reconciler plan --limit {Box}' lists them", EventName = "MoreDrift")]
     public static partial void MoreDrift(this ILogger logger, string box, int count);
 
-    [LoggerMessage(23, LogLevel.Information, "{Box}: revision {Revision} asks for {Count} change(s): {Resource}", EventName = "ChangesWanted")]
-    public static partial void ChangesWanted(this ILogger logger, string box, string revision, int count, string resource);
+    [LoggerMessage(23, LogLevel.Information, "{Box}: revision {Revision} asks for {Count} change(s): {Resource}", EventName = "ChangesRequested")]
+    public static partial void ChangesRequested(this ILogger logger, string box, string revision, int count, string resource);
 
-    [LoggerMessage(24, LogLevel.Information, "{Box}: {Count} drift(s) over: {Resource}", EventName = "DriftOver")]
-    public static partial void DriftOver(this ILogger logger, string box, int count, string resource);
+    [LoggerMessage(24, LogLevel.Information, "{Box}: {Count} drift(s) over: {Resource}", EventName = "DriftCleared")]
+    public static partial void DriftCleared(this ILogger logger, string box, int count, string resource);
 
     [LoggerMessage(22, LogLevel.Information, "{Box}: in sync with revision {Revision}: files, memory and client agree", EventName = "InSync")]
     public static partial void InSync(this ILogger logger, string box, string revision);
@@ -136,28 +136,28 @@ internal static partial class BoxEvents
     [LoggerMessage(32, LogLevel.Error, "{Box}: {Resource} failed: {Cause}. Impact: what it is for is not yet as desired; nothing else hangs on it. Done: it is tried again by itself, more and more seldom, a restart only when something has changed that it hangs on. To do: 'reconciler plan --limit {Box}' shows what is left, the cause what is in the way", EventName = "StepFailed")]
     public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt, string? transaction);
 
-    [LoggerMessage(36, LogLevel.Information, "{Box}: {Activation} was tried again, and failed as before (attempt {Attempt})", EventName = "TriedAgain")]
-    public static partial void TriedAgain(this ILogger logger, string box, string activation, int attempt, string? transaction);
+    [LoggerMessage(36, LogLevel.Information, "{Box}: {Activation} was tried again, and failed as before (attempt {Attempt})", EventName = "Retried")]
+    public static partial void Retried(this ILogger logger, string box, string activation, int attempt, string? transaction);
 
-    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: nothing is undone, since nothing is known to be worse than before; what did not help is not repeated unchanged. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotProved")]
-    public static partial void NotProved(this ILogger logger, string box, string cause, string? transaction);
+    [LoggerMessage(33, LogLevel.Error, "{Box}: what was done did not show its effect: {Cause}. Impact: as the drift says. Done: nothing is undone, since nothing is known to be worse than before; what did not help is not repeated unchanged. To do: 'reconciler plan --limit {Box}' shows what is left; Asterisk's own log tells why it did not take it", EventName = "NotVerified")]
+    public static partial void NotVerified(this ILogger logger, string box, string cause, string? transaction);
 
-    [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Proved")]
-    public static partial void Proved(this ILogger logger, string box, int attempt);
+    [LoggerMessage(34, LogLevel.Information, "{Box}: what did not show its effect does now, or need not, after {Attempt} attempt(s)", EventName = "Verified")]
+    public static partial void Verified(this ILogger logger, string box, int attempt);
 
-    [LoggerMessage(35, LogLevel.Information, "{Box}: somebody else was at work there: {By}", EventName = "OthersAtWork")]
-    public static partial void OthersAtWork(this ILogger logger, string box, string by, string? transaction);
+    [LoggerMessage(35, LogLevel.Information, "{Box}: somebody else was at work there: {By}", EventName = "ForeignChange")]
+    public static partial void ForeignChange(this ILogger logger, string box, string by, string? transaction);
 
     // --- what waits ---
 
     [LoggerMessage(40, LogLevel.Warning, "{Box}: {Activation} is pending: {Cause}. It is for {Reason}", EventName = "ActionPending")]
     public static partial void ActionPending(this ILogger logger, string box, string activation, string cause, string reason, string calls, string? transaction);
 
-    [LoggerMessage(44, LogLevel.Information, "{Box}: {Activation} is no longer pending", EventName = "PendingOver")]
-    public static partial void PendingOver(this ILogger logger, string box, string activation);
+    [LoggerMessage(44, LogLevel.Information, "{Box}: {Activation} is no longer pending", EventName = "ActionPendingCleared")]
+    public static partial void ActionPendingCleared(this ILogger logger, string box, string activation);
 
-    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over. Impact: what it is for does not work yet. Done: it stays pending and is never forced. To do: 'reconciler plan --limit {Box}' says what it waits for: end the calls, mend what a start would take away, or restart Asterisk yourself when it suits", EventName = "PendingTooLong")]
-    public static partial void PendingTooLong(this ILogger logger, string box, string activation, string since);
+    [LoggerMessage(43, LogLevel.Error, "{Box}: {Activation} has been pending since {Since} and policy.restart.maxWait is over. Impact: what it is for does not work yet. Done: it stays pending and is never forced. To do: 'reconciler plan --limit {Box}' says what it waits for: end the calls, mend what a start would take away, or restart Asterisk yourself when it suits", EventName = "ActionPendingTooLong")]
+    public static partial void ActionPendingTooLong(this ILogger logger, string box, string activation, string since);
 
     [LoggerMessage(41, LogLevel.Warning, "{Box}: blocked: {Cause}", EventName = "Blocked")]
     public static partial void Blocked(this ILogger logger, string box, string cause);
@@ -165,11 +165,11 @@ internal static partial class BoxEvents
     [LoggerMessage(45, LogLevel.Information, "{Box}: no longer blocked: {Cause}", EventName = "Unblocked")]
     public static partial void Unblocked(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(42, LogLevel.Warning, "{Box}: worth knowing: {Cause}", EventName = "Noticed")]
-    public static partial void Noticed(this ILogger logger, string box, string cause);
+    [LoggerMessage(42, LogLevel.Warning, "{Box}: worth knowing: {Cause}", EventName = "Advisory")]
+    public static partial void Advisory(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(46, LogLevel.Information, "{Box}: no longer so: {Cause}", EventName = "NoticeOver")]
-    public static partial void NoticeOver(this ILogger logger, string box, string cause);
+    [LoggerMessage(46, LogLevel.Information, "{Box}: no longer so: {Cause}", EventName = "AdvisoryCleared")]
+    public static partial void AdvisoryCleared(this ILogger logger, string box, string cause);
 
     // --- transactions ---
 
@@ -188,17 +188,17 @@ internal static partial class BoxEvents
     [LoggerMessage(69, LogLevel.Warning, "{Box}: in quarantine: {Cause}", EventName = "Quarantined")]
     public static partial void Quarantined(this ILogger logger, string box, string cause);
 
-    [LoggerMessage(70, LogLevel.Information, "{Box}: no longer in quarantine: {Resource}", EventName = "QuarantineOver")]
-    public static partial void QuarantineOver(this ILogger logger, string box, string resource);
+    [LoggerMessage(70, LogLevel.Information, "{Box}: no longer in quarantine: {Resource}", EventName = "QuarantineCleared")]
+    public static partial void QuarantineCleared(this ILogger logger, string box, string resource);
 
     [LoggerMessage(63, LogLevel.Critical, "{Box}: rollback failed: {Cause}. Impact: the box may be neither as before nor as wanted. Done: what could be brought back; the journal stays on the box, and the next look tries again. To do: look at the box now", EventName = "RollbackFailed")]
     public static partial void RollbackFailed(this ILogger logger, string box, string cause, string? transaction);
 
-    [LoggerMessage(64, LogLevel.Warning, "{Box}: recovered: {Cause}", EventName = "Recovered")]
-    public static partial void Recovered(this ILogger logger, string box, string cause, string? transaction);
+    [LoggerMessage(64, LogLevel.Warning, "{Box}: recovered: {Cause}", EventName = "TransactionRecovered")]
+    public static partial void TransactionRecovered(this ILogger logger, string box, string cause, string? transaction);
 
-    [LoggerMessage(65, LogLevel.Warning, "{Box}: undone by the box itself: {Cause}", EventName = "UndoneByWatchdog")]
-    public static partial void UndoneByWatchdog(this ILogger logger, string box, string cause, string? transaction);
+    [LoggerMessage(65, LogLevel.Warning, "{Box}: undone by the box itself: {Cause}", EventName = "RolledBackByWatchdog")]
+    public static partial void RolledBackByWatchdog(this ILogger logger, string box, string cause, string? transaction);
 
     [LoggerMessage(66, LogLevel.Error, "{Box}: a change was not begun: {Cause}. Impact: that is not yet as desired; all else is looked after as ever. Done: nothing of it was changed, and it is tried again by itself. To do: the cause says what is in the way", EventName = "TransactionRefused")]
     public static partial void TransactionRefused(this ILogger logger, string box, string cause, string? transaction);

@@ -17,10 +17,10 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, pending);
-    private readonly Lasting<string> unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
+    private readonly Lasting<string> unknown = new(cause => logger.ObservationIncomplete(box, cause), cause => logger.ObservationComplete(box, cause));
     private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
-    private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineOver(box, change.What));
-    private readonly Lasting<string> noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
+    private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineCleared(box, change.What));
+    private readonly Lasting<string> noticed = new(cause => logger.Advisory(box, cause), cause => logger.AdvisoryCleared(box, cause));
 
     private string? failure;
     private int failedLooks;
@@ -89,7 +89,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (crash is not null)
         {
-            logger.RoundsRecovered(box, crashes);
+            logger.RoundRecovered(box, crashes);
             (crash, crashes) = (null, 0);
         }
     }
@@ -103,7 +103,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
         {
             failure = failed.Kind;
             inSync = null;
-            logger.BoxFailed(
+            logger.ObservationFailed(
                 box,
                 failed.Kind,
                 failed.Message,
@@ -116,7 +116,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (failure is not null)
         {
-            logger.BoxRecovered(box, failedLooks);
+            logger.ObservationRecovered(box, failedLooks);
             (failure, failedLooks) = (null, 0);
         }
     }
@@ -125,7 +125,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     private void LogQuarantine(BoxOutcome outcome)
     {
         var now = outcome.Newest!.Quarantined;
-        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.DidNotHelp }))
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.NotVerified }))
         {
             quarantined.Knows(now);
         }
@@ -151,7 +151,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 
         inSync = null;
         drifts.LogLeft(outcome.Newest!);
-        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.DidNotHelp }))
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.NotVerified }))
         {
             attempts++;
         }
@@ -165,7 +165,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (attempts > 0)
         {
-            logger.Proved(box, attempts);
+            logger.Verified(box, attempts);
         }
 
         attempts = 0;

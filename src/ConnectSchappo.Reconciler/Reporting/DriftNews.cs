@@ -27,7 +27,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Remediation: Remediation.Automatic }).ToList();
         if (wanted.Count > 0)
         {
-            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource.ToString())));
+            logger.ChangesRequested(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource.ToString())));
         }
 
         var moved = fresh.Except(wanted).ToList();
@@ -62,7 +62,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         var over = logged.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
-            logger.DriftOver(box, over.Count, Resources(over));
+            logger.DriftCleared(box, over.Count, Resources(over));
         }
 
         logged = logged.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
         else if (drift.Remediation == Remediation.Manual)
         {
-            logger.PersonNeeded(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
+            logger.ActionRequired(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
         else
         {

@@ -30,7 +30,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
 
         if (logged is not null && !wasDone)
         {
-            logger.PendingOver(box, logged.Activation);
+            logger.ActionPendingCleared(box, logged.Activation);
         }
 
         logged = now is null ? null : now with { WasTooLong = false };
@@ -45,7 +45,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
     {
         if (now is { WasTooLong: true } && logged is { WasTooLong: false })
         {
-            logger.PendingTooLong(box, now.Activation, now.Since.ToString("u"));
+            logger.ActionPendingTooLong(box, now.Activation, now.Since.ToString("u"));
             logged = now;
         }
     }

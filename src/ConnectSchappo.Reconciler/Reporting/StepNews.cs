@@ -131,7 +131,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         }
         else if (step is Step.Activated)
         {
-            logger.TriedAgain(box, Resource(step), attempts + 1, step.Transaction);
+            logger.Retried(box, Resource(step), attempts + 1, step.Transaction);
         }
     }
 

@@ -52,17 +52,17 @@ internal sealed class TransactionNews(string box, ILogger logger)
             case TransactionEvent.RolledBack:
                 logger.RolledBack(box, revision, step.Text, step.Transaction);
                 break;
-            case TransactionEvent.DidNotHelp:
-                logger.NotProved(box, step.Text, step.Transaction);
+            case TransactionEvent.NotVerified:
+                logger.NotVerified(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.RollbackFailed:
                 logger.RollbackFailed(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.Finished or TransactionEvent.Undone:
-                logger.Recovered(box, step.Text, step.Transaction);
+                logger.TransactionRecovered(box, step.Text, step.Transaction);
                 break;
-            case TransactionEvent.UndoneByWatchdog:
-                logger.UndoneByWatchdog(box, step.Text, step.Transaction);
+            case TransactionEvent.RolledBackByWatchdog:
+                logger.RolledBackByWatchdog(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.LockedOut:
                 logger.LockedOut(box, step.Text, step.Transaction);

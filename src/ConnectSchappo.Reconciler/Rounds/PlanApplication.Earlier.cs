@@ -71,7 +71,7 @@ internal sealed partial class PlanApplication
         var adopted = await transaction.Adopt();
         foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WatchdogNote.Parse))
         {
-            var undone = new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note.Text);
+            var undone = new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, note.Text);
             steps.Add(undone with { Transaction = note.Transaction });
             if (UndoProgram.Restart(note.Restarted) is { } restart)
             {

@@ -68,7 +68,7 @@ internal sealed partial class PlanApplication
             }
             else
             {
-                steps.Add(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"as before the change, {refusal}") { Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray() });
+                steps.Add(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"as before the change, {refusal}") { Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray() });
             }
         }
 
@@ -167,7 +167,7 @@ internal sealed partial class PlanApplication
         }
 
         steps.Add(failure.Guilty.IsEmpty
-            ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since {(verdict.IsWorse ? "that would not bring it back" : "nothing is known to be worse than before")}") { Parts = [part.Subject] }
+            ? new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since {(verdict.IsWorse ? "that would not bring it back" : "nothing is known to be worse than before")}") { Parts = [part.Subject] }
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
                 $"{part.Subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });

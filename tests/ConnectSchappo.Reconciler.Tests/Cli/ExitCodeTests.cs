@@ -37,7 +37,7 @@ public class ExitCodeTests
     {
         Assert.Equal(Verdict.Converged, Outcomes.InSync().Verdict);
         Assert.Equal(Verdict.Converged, Outcomes.Healed().Verdict);
-        Assert.Equal(Verdict.Failed, Outcomes.NotProved().Verdict);
+        Assert.Equal(Verdict.Failed, Outcomes.NotVerified().Verdict);
         Assert.Equal(Verdict.Blocked, Outcomes.Pending().Verdict);
         Assert.Equal(Verdict.Failed, Outcomes.Unreachable().Verdict);
         Assert.Equal(Verdict.Drift, (Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) }).Verdict);

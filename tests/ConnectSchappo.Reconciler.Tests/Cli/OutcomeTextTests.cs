@@ -69,7 +69,7 @@ public class OutcomeTextTests
         Assert.DoesNotContain("  ~ ", healed, StringComparison.Ordinal);
         Assert.Contains("  done    module reload res_pjsip.so: done\n", healed, StringComparison.Ordinal);
 
-        Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotProved(), diff: false), StringComparison.Ordinal);
+        Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotVerified(), diff: false), StringComparison.Ordinal);
         Assert.Contains("  ~ endpoint 250: ", OutcomeText.Of(Outcomes.Pending() with { Left = null, Steps = [] }, diff: false), StringComparison.Ordinal);
     }
 

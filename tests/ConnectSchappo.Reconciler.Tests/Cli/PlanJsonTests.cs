@@ -64,7 +64,7 @@ public sealed partial class PlanJsonTests
         BoxOutcome[] outcomes =
         [
             new() { Box = "matriz", Revision = "r1", Plan = busy.Plan(), Seen = busy.Observe() },
-            Outcomes.Healed(), Outcomes.Pending(), Outcomes.NotProved(), Outcomes.Unreachable(),
+            Outcomes.Healed(), Outcomes.Pending(), Outcomes.NotVerified(), Outcomes.Unreachable(),
             Outcomes.InSync() with { Failure = new RoundFailure(RoundFailure.Stale, "stale") },
         ];
         return OutcomeJson.Of(outcomes, ExitCode.Of(outcomes));

@@ -44,7 +44,7 @@ public class StatusTextTests
     public void A_box_has_everything_and_since_when()
     {
         Report("matriz", Outcomes.InSync());
-        Report("matriz", Outcomes.NotProved());
+        Report("matriz", Outcomes.NotVerified());
 
         var text = StatusText.OfBox(board.Now.Boxes[0], Now);
 

@@ -46,9 +46,9 @@ public class LiveLogTests
     {
         Vain("t1", Reloaded);
         Vain("t2", Reloaded);
-        Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated", log.ToString());
+        Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated", log.ToString());
         Vain("t3", Reloaded, new Step.Activated(ChanSipActivations.Reload, StepResult.Done, "done"));
-        Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated Activated Activated", log.ToString());
+        Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated Activated Activated", log.ToString());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.InSync(), "t2");
         steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone") { Transaction = "t1" });
-        steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
+        steps.Add(new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
 
@@ -84,9 +84,9 @@ public class LiveLogTests
 
     private void Vain(string transaction, params Step[] done)
     {
-        var (round, steps) = Round(Outcomes.NotProved(), transaction);
+        var (round, steps) = Round(Outcomes.NotVerified(), transaction);
         steps.Begin(Outcomes.Healed().Plan!);
-        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved")))
+        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved")))
         {
             steps.Add(step);
         }

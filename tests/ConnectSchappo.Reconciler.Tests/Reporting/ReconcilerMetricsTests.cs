@@ -217,7 +217,7 @@ public partial class ReconcilerMetricsTests
         Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
     }
 
-    private static BoxOutcome RollbackFailed() => Outcomes.NotProved() with
+    private static BoxOutcome RollbackFailed() => Outcomes.NotVerified() with
     {
         Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, "disk full")],
     };
