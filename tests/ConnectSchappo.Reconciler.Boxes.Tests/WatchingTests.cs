@@ -44,7 +44,7 @@ public class WatchingTests
         var before = daemon.LineCount;
         await box.Sh($"sed -i 's/context=from-internal/context=from-nowhere/' {Own}; asterisk -rx 'module reload res_pjsip.so'");
         await daemon.Says("in sync with revision", before, Patience);
-        await prometheus.Until("""sum(increase(pbx_reconciler_actions_total{activation="PjsipReload",result="Done"}[1m])) > 0""", _ => true);
+        await prometheus.Until("""sum(increase(pbx_reconciler_actions_total{activation="pjsip_reload",result="done"}[1m])) > 0""", _ => true);
         Assert.Equal(0, (await prometheus.Query("""ALERTS{alertname="ActionOverdue"}""")).GetArrayLength());
         await Ask(prometheus, unanswered);
 

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -40,7 +41,7 @@ internal static class Outcomes
     {
         Box = "matriz",
         Revision = "r1",
-        Failure = new RoundFailure("Unreachable", message),
+        Failure = new RoundFailure("unreachable", Message.Verbatim(message)),
     };
 
     public static BoxOutcome Healed() => InSync() with

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what a box's transactions begin with and what they come to; the same trouble again in the next round is no news.</summary>
+/// <summary>
+/// Tells the log what a box's transactions begin with and what they come to; the same trouble again in the next round is no news.
+/// </summary>
 internal sealed class TransactionNews(string box, ILogger logger)
 {
     private const int MostFiles = 3;
@@ -79,7 +81,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
     private static string Work(Plan plan)
     {
         var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
-        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
-        return $"{(files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}")} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
+        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Words));
+        var work = files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
+        return $"{work} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
     }
 }

@@ -44,11 +44,11 @@ public sealed class DaemonProcessTests : IDisposable
         await Visited(daemon, 30, async () =>
         {
             await Until(() => Logged("ControlOverloaded") > 0);
-            await Until(async () => (await Status()).Error?.Contains("hardly any file descriptor", StringComparison.Ordinal) == true);
+            await Until(async () => (await Status()).Error?.Contains("few free file descriptors", StringComparison.Ordinal) == true);
         });
         var gone = DateTimeOffset.UtcNow;
         await Until(() => Logged("ControlAvailable") > 0); // with the limit as it is
-        await Until(async () => (await Status()) is { Error: null, Status.Boxes: [{ LastLook: { } look }] } && look > gone);
+        await Until(async () => (await Status()) is { Error: null, Status.Boxes: [{ LastObservation: { } look }] } && look > gone);
         Assert.Equal(1, Logged("ControlOverloaded"));
         Assert.Equal(1, Logged("ControlAvailable"));
         Assert.Equal(0, Logged("ControlUnavailable"));

@@ -30,7 +30,7 @@ public class ExitCodeTests
     [InlineData(false, null, true, 9)]
     [InlineData(true, "refused", true, 3)]
     public void Whoever_pushed_a_revision_that_is_refused_is_told_by_the_exit_code_of_sync(bool refused, string? trouble, bool ranOut, int code) => Assert.Equal(
-        code, ExitCode.OfSync(new ControlReply { RanOut = ranOut, Status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused } }, waited: false));
+        code, ExitCode.OfSync(new ControlReply { TimedOut = ranOut, Status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused } }, waited: false));
 
     [Fact]
     public void A_box_is_judged_by_what_is_left()

@@ -38,7 +38,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
         steps.Begin(Outcomes.Healed().Plan!);
-        Assert.Equal("matriz: transaction t1 begins for revision r1: PjsipReload (for pjsip)", log.Messages[^1]);
+        Assert.Equal("matriz: transaction t1 begins for revision r1: module reload res_pjsip.so (for pjsip)", log.Messages[^1]);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
         steps.Add(new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
-        Assert.Equal("matriz: PjsipReload: done, to undo a change, for what was there before; 3 channel(s) were up", log.Messages[^1]);
+        Assert.Equal("matriz: module reload res_pjsip.so: done, to undo a change, for the rollback; channels up: 3", log.Messages[^1]);
     }
 
     private static Step.Activated Reloaded => new(PjsipActivations.Reload, StepResult.Done, "done");

@@ -20,12 +20,12 @@ public class LogLineTests
 
     [Fact]
     public void A_line_has_the_time_the_level_the_event_and_its_sentence() => Assert.Equal(
-        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot see all of it: the jails\n",
+        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot be observed completely: the jails\n",
         Written(new TextFormatter(Night), l => l.ObservationIncomplete("matriz", "the jails")));
 
     [Fact]
     public void What_a_box_printed_begins_no_line_and_moves_no_cursor() => Assert.Equal(
-        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot see all of it: one two?[31m\n",
+        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot be observed completely: one two?[31m\n",
         Written(new TextFormatter(Night), l => l.ObservationIncomplete("matriz", "one\ntwo\e[31m")));
 
     [Fact]
@@ -48,7 +48,7 @@ public class LogLineTests
         Assert.Equal(
             "time=2026-11-24T03:12:09.000Z level=error event=NotVerified event_id=33 box=matriz cause=a\nb transaction=t1",
             string.Join(' ', json.EnumerateObject().Where(p => p.Name != "message").Select(p => $"{p.Name}={p.Value}")));
-        Assert.StartsWith("matriz: what was done did not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("matriz: the change was applied, but the box does not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class LogLineTests
         Assert.Equal("matriz", fields["BOX"]);
         Assert.Equal("a\nb", fields["CAUSE"]);
         Assert.Equal("t1", fields["TRANSACTION"]);
-        Assert.StartsWith("matriz: what was done", fields["MESSAGE"], StringComparison.Ordinal);
+        Assert.StartsWith("matriz: the change was applied", fields["MESSAGE"], StringComparison.Ordinal);
         Assert.Equal(8, fields.Count);
     }
 
