@@ -27,25 +27,25 @@ public partial class BadNightTests
         await using var daemon = box.StartDaemon("--metrics-port", "0", "--log-format", "text");
 
         await Chapter(daemon, "A restart waits for a call", "The box is new. Softphones need a restart of Asterisk, and a call is up.",
-            () => Task.CompletedTask, "over:", "Started RevisionAccepted ChangesWanted ChangeBegun FileChanged Activated Confirmed ActionPending DriftOver");
+            () => Task.CompletedTask, "drift cleared", "Started RevisionAccepted ChangesRequested ChangeBegun FileChanged Activated Confirmed ActionPending DriftCleared");
         await Chapter(daemon, "", "The caller hangs up.",
             () => box.Asterisk("channel request hangup all"), "in sync with revision", "ChangeBegun Activated Confirmed InSync");
         await Chapter(daemon, "An editing error", "Somebody edits pjsip_custom.conf, forgets a bracket in its first line, and reloads. Asterisk drops every softphone.",
-            () => box.Sh("sed -i '1i [sales' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'"), "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed Noticed InSync");
+            () => box.Sh("sed -i '1i [sales' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'"), "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed Advisory InSync");
         await Chapter(daemon, "The web interface writes its files", "Somebody adds the extension 250 in the web interface, as the manual for desk phones says, and presses Apply. It is in chan_sip again.",
             () => box.Sh("cp -p /etc/asterisk/sip_additional.conf /root/before; printf '\n[250]\ntype=friend\nhost=dynamic\nsecret=x\n' >>/etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'"),
-            "needs a person", "PersonNeeded");
+            "action required", "ActionRequired");
         await Chapter(daemon, "", "They delete it in the web interface, as the log says, and press Apply.",
             () => box.Sh("cp /root/before /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'"), "in sync with revision", "InSync");
         await Chapter(daemon, "A lost reload", "A file was changed, loaded, and restored with its old date. Asterisk runs a value that is in no file. Another reload does not help, because the date is not new.",
             () => box.Sh($"cp -p {Own} /tmp/ref; sed -i 's/dtmf_mode=rfc4733/dtmf_mode=inband/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 0.5; cp -p /tmp/ref {Own}"),
             "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed InSync");
-        await Chapter(daemon, "A box loses power", "The power fails.", box.PullPlug, "cannot be looked at", "BoxFailed");
-        await Chapter(daemon, "", "The power is back.", box.PowerOn, "in sync with revision", "BoxRecovered InSync");
+        await Chapter(daemon, "A box loses power", "The power fails.", box.PullPlug, "cannot be observed", "ObservationFailed");
+        await Chapter(daemon, "", "The power is back.", box.PowerOn, "in sync with revision", "ObservationRecovered InSync");
         await Chapter(daemon, "A commit that does not work", "Somebody commits a certificate for 250 that is not on the box. Asterisk says 'reloaded', and keeps the old value.",
             () => Commit(box, s => s.Replace("      allow: ulaw,alaw\n", "      allow: ulaw,alaw\n      dtls_cert_file: /etc/asterisk/keys/none.pem\n", StringComparison.Ordinal)),
-            "rolled back", "RevisionAccepted ChangesWanted ChangeBegun FileChanged Activated RolledBack");
-        await Chapter(daemon, "", "They commit the earlier state.", () => Commit(box, s => s), "in sync with revision", "RevisionAccepted QuarantineOver InSync");
+            "rolled back", "RevisionAccepted ChangesRequested ChangeBegun FileChanged Activated RolledBack");
+        await Chapter(daemon, "", "They commit the earlier state.", () => Commit(box, s => s), "in sync with revision", "RevisionAccepted QuarantineCleared InSync");
 
         Assert.True(surprises.Count == 0, string.Join("\n\n", surprises)); // the whole night, for whoever has to judge it
         Assert.Equal(0, await daemon.Stop());

@@ -33,13 +33,13 @@ public class DaemonTests
 
         var begun = Event(killed.Log, "ChangeBegun");
         var transaction = begun.GetProperty("transaction").GetString();
-        Assert.Equal($"{Own}; then PjsipReload (for pjsip)", begun.GetProperty("resource").GetString());
+        Assert.Equal($"{Own}; then module reload res_pjsip.so (for pjsip)", begun.GetProperty("resource").GetString());
         Assert.Equal(transaction, Event(killed.Log, "FileChanged").GetProperty("transaction").GetString());
         Assert.DoesNotContain("\"Activated\"", killed.Log, StringComparison.Ordinal);
 
         await using var next = box.StartDaemon(options);
         await next.Says("in sync with revision", 0, Patience);
-        Assert.Equal(transaction, Event(next.Log, "Recovered").GetProperty("transaction").GetString());
+        Assert.Equal(transaction, Event(next.Log, "TransactionRecovered").GetProperty("transaction").GetString());
         Assert.Contains($"transaction {transaction}", (await Ask(box, "history", "matriz")).Output, StringComparison.Ordinal);
         Assert.Equal(0, await next.Stop());
     }
@@ -53,7 +53,7 @@ public class DaemonTests
         string since;
         await using (var first = box.StartDaemon(options))
         {
-            await first.Says("Restart is pending", 0, Patience);
+            await first.Says("restart of Asterisk is pending", 0, Patience);
             since = await PendingSince(box);
             Assert.Equal(0, await first.Stop());
         }
@@ -62,15 +62,15 @@ public class DaemonTests
         await second.Says("is in force", 0, Patience);
         Assert.Equal(9, (await Ask(box, "sync", "--wait", "--timeout", "2s")).ExitCode);
         Assert.Equal(since, await PendingSince(box));
-        Assert.DoesNotContain("Restart is pending", second.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("restart of Asterisk is pending", second.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("Confirmed", second.Log, StringComparison.Ordinal); // waiting is not a change, at whatever look
 
         var apply = await box.Reconciler("apply", "--yes", "--now");
         Assert.True(apply.ExitCode == 0, apply.All);
-        await second.Says("somebody else was at work there", 0, Patience);
+        await second.Says("changed by somebody else", 0, Patience);
         await second.Says("no longer pending", 0, Patience);
         var history = (await Ask(box, "history", "matriz")).Output;
-        Assert.True(Regex.IsMatch(history, "matriz: somebody else was at work, and it is in sync: by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n"), history);
+        Assert.True(Regex.IsMatch(history, "matriz: changed by somebody else \\(in sync\\) by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n"), history);
         Assert.Equal(0, await second.Stop());
     }
 

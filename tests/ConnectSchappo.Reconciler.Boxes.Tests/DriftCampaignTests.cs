@@ -89,7 +89,7 @@ public class DriftCampaignTests
         await Seen(box, drift);
 
         await using var daemon = box.StartDaemon();
-        var told = await daemon.Says("needs a person", 0, HealTime);
+        var told = await daemon.Says("action required", 0, HealTime);
         Assert.Contains(drift.Person!, told, StringComparison.Ordinal);
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.True(drift.Activations == Activations(daemon), $"activations: {Activations(daemon)}\n{daemon.Log}");
@@ -122,7 +122,7 @@ public class DriftCampaignTests
         string.Join(' ', new[] { "file", "memory", "client" }.Where(l => drift.TryGetProperty(l, out _)));
 
     private static string Activations(Daemon daemon) =>
-        string.Join(' ', Regex.Matches(daemon.Log, @"matriz: (\w+): done").Select(m => m.Groups[1].Value));
+        string.Join(' ', Regex.Matches(daemon.Log, @"Activated: matriz: (.+?): done").Select(m => m.Groups[1].Value));
 
     private static async Task InSync(LabBox box)
     {

@@ -21,7 +21,7 @@ public class DriftTests
         var born = await box.Born();
 
         await using var daemon = box.StartDaemon();
-        await daemon.Says("Restart is pending", 0, HealTime);
+        await daemon.Says("restart of Asterisk is pending", 0, HealTime);
         await box.Asterisk("channel originate Local/*43@from-internal application Wait 600");
         await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
 
@@ -110,7 +110,7 @@ public class DriftTests
         await daemon.Says("in sync with revision", 0, HealTime);
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
-        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="True"} 1""", metrics, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="true"} 1""", metrics, StringComparison.Ordinal);
         Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
 
         var seen = daemon.LineCount;
@@ -131,9 +131,9 @@ public class DriftTests
         // A box that goes away and comes back is told twice, and nothing in between.
         seen = daemon.LineCount;
         await box.Sh("systemctl stop ssh; ss -K sport = :22; true");
-        await daemon.Says("cannot be looked at", seen, TimeSpan.FromSeconds(90));
+        await daemon.Says("cannot be observed", seen, TimeSpan.FromSeconds(90));
         await box.Sh("systemctl start ssh");
-        await daemon.Says("can be looked at again", seen, TimeSpan.FromSeconds(90));
+        await daemon.Says("can be observed again", seen, TimeSpan.FromSeconds(90));
         Assert.Equal(0, await daemon.Stop());
         Assert.False(File.Exists(control));
         Assert.Equal(1, (await Command.Run(TimeSpan.FromSeconds(30), "dotnet", Repository.Program, "sync", "--control", control)).ExitCode);

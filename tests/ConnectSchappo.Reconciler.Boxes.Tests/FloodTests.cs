@@ -42,7 +42,7 @@ public class FloodTests
         await box.Sh(Flood);
         await using var daemon = box.StartDaemon();
 
-        var line = await daemon.Says("BoxFailed", 0, Patience);
+        var line = await daemon.Says("ObservationFailed", 0, Patience);
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15))
         {
@@ -50,10 +50,10 @@ public class FloodTests
             await Task.Delay(500);
         }
 
-        Assert.Contains("Excess: What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than 65536 bytes a line", line, StringComparison.Ordinal);
+        Assert.Contains("(excess): What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than 65536 bytes a line", line, StringComparison.Ordinal);
         var before = daemon.LineCount;
         await box.Sh("systemctl kill --signal=KILL flood");
-        await daemon.Says("BoxRecovered", before, Patience);
+        await daemon.Says("ObservationRecovered", before, Patience);
         Assert.Equal(0, await daemon.Stop());
     }
 

@@ -20,7 +20,7 @@ public class IgnoredFieldTests
         await box.Sh("sed -i s/^direct_media=no/direct_media=yes/ /etc/asterisk/reconciler_pjsip.conf && asterisk -rx 'module reload res_pjsip.so'");
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
-        Assert.Contains("ignored: endpoint 250 direct_media wanted no; file yes", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("ignored: endpoint 250 direct_media desired no; file yes", plan.Output, StringComparison.Ordinal);
         Assert.Contains(": set per customer", plan.Output, StringComparison.Ordinal);
 
         // another field of the same endpoint is edited

@@ -86,7 +86,7 @@ public class MainJobTests
         await box.Sh("cd /etc/asterisk; cp -p reconciler_pjsip.conf ..; sed -i s/max_contacts=5/max_contacts=6/ reconciler_pjsip.conf; asterisk -rx 'module reload res_pjsip.so'; sleep 1; mv ../reconciler_pjsip.conf .");
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 2, plan.All);
-        Assert.Contains("max_contacts wanted 5; memory 6", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("max_contacts desired 5; memory 6", plan.Output, StringComparison.Ordinal);
     }
 
     // "Last reload: 12" is the seconds since the last reload of anything.

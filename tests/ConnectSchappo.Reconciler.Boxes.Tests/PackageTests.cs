@@ -71,7 +71,7 @@ public class PackageTests
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
         Assert.Matches("^matriz: in sync with revision [0-9a-f]+: ", await host.Sh("journalctl -o cat BOX=matriz EVENT=InSync"));
         var transaction = await host.Sh("reconciler history matriz --output json | sed -n 's/.*\"transaction\": \"\\(.*\\)\".*/\\1/p' | tail -n 1");
-        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*Restart: done.*proved and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
+        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*restart of Asterisk: done.*verified and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
         Assert.Equal(1, (await host.TrySh("journalctl -u reconciler | grep -e Schappo-250-lab -e 'PRIVATE KEY'")).ExitCode);
         Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
     }
@@ -105,7 +105,7 @@ public class PackageTests
         await host.Sh("cp /etc/reconciler/reconciler.yaml /root/; echo 'intervall: 1' >>/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
         await Until(host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
         await host.Sh("sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
-        await Until(host, "journalctl -u reconciler -o cat | grep -q 'a look every 1 s'");
+        await Until(host, "journalctl -u reconciler -o cat | grep -q 'observed every 1 s'");
         await box.Sh(Spoil("b"));
         await Until(box, $"! {IsSpoiled}", host); // at an interval of 30 s this would take longer
         Assert.Equal(process, await host.Sh("systemctl show -p MainPID reconciler"));

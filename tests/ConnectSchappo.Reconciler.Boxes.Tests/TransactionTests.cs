@@ -25,7 +25,7 @@ public class TransactionTests
         var apply = await box.Reconciler("apply", "--yes");
 
         Assert.True(apply.ExitCode == 6, apply.All);
-        Assert.Contains("not proved: aor 250 max_contacts", apply.Output, StringComparison.Ordinal);
+        Assert.Contains("not verified: aor 250 max_contacts", apply.Output, StringComparison.Ordinal);
         Assert.Equal(files, await Texts(box));
         Assert.Equal("", await box.Sh(Leftovers));
 
@@ -70,7 +70,7 @@ public class TransactionTests
         await Change("10m");
         Assert.Equal(5, (await box.Reconciler("plan")).ExitCode);
         var back = await box.Reconciler("rollback");
-        Assert.Contains("rolled back as asked", back.Output, StringComparison.Ordinal);
+        Assert.Contains("rolled back by a person", back.Output, StringComparison.Ordinal);
         await Memory(4);
         Assert.Equal("", await box.Sh(Leftovers));
 
@@ -97,7 +97,7 @@ public class TransactionTests
         Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
         Assert.Contains("Running", await box.Asterisk("module show like res_pjsip_transport_websocket"), StringComparison.Ordinal);
         var back = await box.Reconciler("rollback");
-        Assert.Contains("rolled back as asked", back.Output, StringComparison.Ordinal);
+        Assert.Contains("rolled back by a person", back.Output, StringComparison.Ordinal);
         Assert.Equal(factory, await Texts(box));
         Assert.Equal("", await box.Sh(Leftovers));
 
@@ -114,7 +114,7 @@ public class TransactionTests
 
         await box.Sh("rm /usr/local/sbin/asterisk");
         var again = await box.Reconciler("apply", "--yes");
-        Assert.Contains("undone", again.Output, StringComparison.Ordinal);
+        Assert.Contains("was interrupted: rolled back", again.Output, StringComparison.Ordinal);
         Assert.Matches(@"max_contacts +: 5", await box.Asterisk("pjsip show aor 250"));
         await box.Sh("test ! -e /var/lib/reconciler/journal");
     }
@@ -138,7 +138,7 @@ public class TransactionTests
         box.WriteState(s => Named(s).Replace(Probe, Probe.Replace("password:", "aor: {max_contacts: 0}, password:", StringComparison.Ordinal), StringComparison.Ordinal));
         var refused = await box.Reconciler("apply", "--yes");
         Assert.True(refused.ExitCode == 6, refused.All);
-        Assert.Contains("not proved: 299 could not register from a client's side", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("not verified: 299 could not register from a client's side", refused.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"max_contacts +: 0", await box.Asterisk("pjsip show aor 299"));
         Assert.Equal("", await box.Sh(Leftovers));
     }

@@ -35,7 +35,7 @@ public class WatchingTests
         var unanswered = Dashboards.Names.SelectMany(Dashboards.Queries).ToHashSet(StringComparer.Ordinal);
 
         // A restart that waits for a call, for longer than the policy allows.
-        await prometheus.Until("""ALERTS{alertname="ActionPendingTooLong",alertstate="firing",box="matriz"}""", _ => true);
+        await prometheus.Until("""ALERTS{alertname="ActionOverdue",alertstate="firing",box="matriz"}""", _ => true);
         await Ask(prometheus, unanswered);
 
         // The call ends, and then a typo is healed.
@@ -44,14 +44,14 @@ public class WatchingTests
         var before = daemon.LineCount;
         await box.Sh($"sed -i 's/context=from-internal/context=from-nowhere/' {Own}; asterisk -rx 'module reload res_pjsip.so'");
         await daemon.Says("in sync with revision", before, Patience);
-        await prometheus.Until("""sum(increase(pbx_reconciler_actions_total{activation="PjsipReload",result="Done"}[1m])) > 0""", _ => true);
-        Assert.Equal(0, (await prometheus.Query("""ALERTS{alertname="ActionPendingTooLong"}""")).GetArrayLength());
+        await prometheus.Until("""sum(increase(pbx_reconciler_actions_total{activation="pjsip_reload",result="done"}[1m])) > 0""", _ => true);
+        Assert.Equal(0, (await prometheus.Query("""ALERTS{alertname="ActionOverdue"}""")).GetArrayLength());
         await Ask(prometheus, unanswered);
 
         // Somebody holds the box back for a while.
         var suspend = await Command.Run(Patience, "dotnet", Repository.Program, "suspend", "matriz", "--reason", "the carrier works on the line", "--until", "10m", "--control", control);
         Assert.True(suspend.ExitCode == 0, suspend.All);
-        await prometheus.Until("""ALERTS{alertname="SuspensionEnds",alertstate="firing",box="matriz"}""", _ => true);
+        await prometheus.Until("""ALERTS{alertname="SuspensionExpiring",alertstate="firing",box="matriz"}""", _ => true);
         await Ask(prometheus, unanswered);
 
         Assert.Equal(Silent.Keys.Order(StringComparer.Ordinal), unanswered.Order(StringComparer.Ordinal));

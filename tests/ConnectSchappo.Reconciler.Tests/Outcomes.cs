@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -40,7 +41,7 @@ internal static class Outcomes
     {
         Box = "matriz",
         Revision = "r1",
-        Failure = new RoundFailure("Unreachable", message),
+        Failure = new RoundFailure("unreachable", Message.Verbatim(message)),
     };
 
     public static BoxOutcome Healed() => InSync() with
@@ -50,13 +51,13 @@ internal static class Outcomes
         Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done")],
     };
 
-    public static BoxOutcome NotProved()
+    public static BoxOutcome NotVerified()
     {
         var healed = Healed();
         return healed with
         {
             Left = Plan("r1", Context) with { Activations = [Reload] },
-            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
+            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
         };
     }
 

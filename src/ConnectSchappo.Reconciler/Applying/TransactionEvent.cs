@@ -19,7 +19,7 @@ internal enum TransactionEvent
     RolledBack,
 
     /// <summary>It was carried out and did not help, and nothing of it is undone: nothing is known to be worse.</summary>
-    DidNotHelp,
+    NotVerified,
 
     /// <summary>It was not proved, and could not be undone either.</summary>
     RollbackFailed,
@@ -31,5 +31,5 @@ internal enum TransactionEvent
     Undone,
 
     /// <summary>An earlier one was undone by the watchdog on the box.</summary>
-    UndoneByWatchdog,
+    RolledBackByWatchdog,
 }

@@ -6,17 +6,31 @@ using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary><c>reconciler apply</c>: plans, asks, applies and proves; or does exactly what a saved plan says.</summary>
+/// <summary><c>reconciler apply</c>: plans, asks, applies and verifies; or does exactly what a saved plan says.</summary>
 internal static class ApplyCommand
 {
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
-        var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "A plan that `plan --out FILE` saved. Nothing is asked, and nothing else is done." };
+        var file = new Argument<string?>("FILE")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A plan saved by plan --out FILE. Exactly this plan is applied, without a question.",
+        };
         file.Validators.Add(TypedOption.IsText("FILE", "a saved plan"));
-        var yes = new Option<bool>("--yes") { Description = "Ask nothing." };
-        var now = new Option<bool>("--now") { Description = "Let a restart wait neither for its window nor for calls to end: it cuts them. It is told in the plan and in what was done." };
-        var force = new Option<bool>("--force") { Description = "Apply what was rolled back on the box before, and restart Asterisk even where its next start takes away what works now." };
-        var command = new Command("apply", "Bring the boxes to the desired state, with the least disruption, and prove it.") { file };
+        var yes = new Option<bool>("--yes") { Description = "Apply without a question." };
+        var now = new Option<bool>("--now")
+        {
+            Description = "Restart at once, without waiting for a window or for calls to end. Calls in progress are cut.",
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Apply changes that were rolled back on the box before, and restart even if the next start of Asterisk "
+                + "loses something.",
+        };
+        var command = new Command("apply", "Apply the desired state to the boxes, with the least disruption, and verify the result.")
+        {
+            file,
+        };
         foreach (var option in boxOptions.All)
         {
             command.Options.Add(option);
@@ -30,7 +44,8 @@ internal static class ApplyCommand
         {
             if (parse.GetValue(file) is null && !parse.GetValue(yes) && Console.IsInputRedirected)
             {
-                await Console.Error.WriteLineAsync("reconciler: apply asks before it changes a box, and nobody can answer here: add --yes.");
+                await Console.Error.WriteLineAsync(
+                    "reconciler: apply needs a confirmation, and the standard input is no terminal: add --yes.");
                 return ExitCode.Error;
             }
 
@@ -52,8 +67,8 @@ internal static class ApplyCommand
             }
 
             Func<Plan, bool> consent = parse.GetValue(yes) ? _ => true : Ask;
-            return await BoxWork.Print(
-                await boxes.Each((rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation), parse.GetValue(output), diff: false);
+            var outcomes = await boxes.Each((rounds, box, revision) => rounds.Apply(box, revision, consent, cancellation), cancellation);
+            return await BoxWork.Print(outcomes, parse.GetValue(output), diff: false);
         });
         return command;
     }
@@ -64,7 +79,7 @@ internal static class ApplyCommand
     private static bool Ask(Plan plan)
     {
         Console.Error.Write(OutcomeText.Of(new BoxOutcome { Box = plan.Box, Revision = plan.Revision, Plan = plan }, diff: true));
-        Console.Error.Write(PlainText.Line($"Do this to {plan.Box}? [y/N] "));
+        Console.Error.Write(PlainText.Line($"Apply this to {plan.Box}? [y/N] "));
         return Console.ReadLine() is "y" or "Y" or "yes";
     }
 }

@@ -7,7 +7,8 @@ internal sealed record BoxChoice(IReadOnlyList<string> Names, Func<string, strin
 {
     /// <summary>Those of <c>--limit</c>, with commas between; all of them where it is not given.</summary>
     public static BoxChoice Limited(string? limit) => new(
-        [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], name => $"--limit names the box {name}");
+        [.. (limit ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        name => $"--limit names the box {name}");
 
     /// <summary>The one that is named.</summary>
     public static BoxChoice Named(string box) => new([box], name => $"there is no box {name}");

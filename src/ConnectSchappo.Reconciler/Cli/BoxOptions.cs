@@ -3,31 +3,38 @@ using ConnectSchappo.Reconciler.Cli.Settings;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary>The options of every command that works with boxes; each may also be given as an environment variable, or in the settings.</summary>
+/// <summary>
+/// The options of every command that works with boxes; each may also be given as an environment variable, or in the settings.
+/// </summary>
 internal sealed class BoxOptions
 {
     public SourceOptions Source { get; } = new();
 
-    public Option<string?> SshKey { get; } =
-        SettingsOption.Text("--ssh-key", "PATH", "The private key for the boxes, without a passphrase. Default: the credential ssh-key.", () => Credential("ssh-key"));
+    public Option<string?> SshKey { get; } = SettingsOption.Text(
+        "--ssh-key", "PATH", "The private key for the boxes, without a passphrase. Default: the credential ssh-key.",
+        () => Credential("ssh-key"));
 
-    public Option<string?> KnownHosts { get; } =
-        SettingsOption.Text("--known-hosts", "PATH", "The host keys of the boxes; one that is not in it is refused. Default: the credential known-hosts.", () => Credential("known-hosts"));
+    public Option<string?> KnownHosts { get; } = SettingsOption.Text(
+        "--known-hosts", "PATH", "The host keys of the boxes. Any other host key is refused. Default: the credential known-hosts.",
+        () => Credential("known-hosts"));
 
-    public Option<string?> Secrets { get; } =
-        SettingsOption.Text("--secrets", "DIR", "A directory with a file a secret. Default: the credentials secret_NAME.", () => null);
+    public Option<string?> Secrets { get; } = SettingsOption.Text(
+        "--secrets", "DIR", "A directory with one file per secret. Default: the credentials secret_NAME.", () => null);
 
     public Option<string?> SecretCommand { get; } = SettingsOption.Text(
-        "--secret-command", "COMMAND", "A program with its arguments that prints the secret whose name is added as the last one; exit code 66: it has none.", () => null);
+        "--secret-command", "COMMAND",
+        "A program with its arguments. It gets the secret's name as an additional argument and prints the secret. "
+            + "Exit code 66: no such secret.",
+        () => null);
 
     public Option<string?> Limit { get; } = SettingsOption.Text("--limit", "BOX[,BOX]", "Only these boxes.", () => null);
 
     public BoxOptions() => Limit.Validators.Add(result =>
     {
-        // Of what names no box all would be meant.
+        // A value that names no box would mean all of them.
         if (result.Tokens is [{ Value: var given }] && TypedOption.IsText(given) && BoxChoice.Limited(given).Names.Count == 0)
         {
-            result.AddError($"--limit takes BOX[,BOX]; `{given}` is none.");
+            result.AddError(TypedOption.Wrong("--limit", given, "BOX[,BOX]"));
         }
     });
 
@@ -35,6 +42,6 @@ internal sealed class BoxOptions
 
     /// <summary>The file of a credential that systemd gave to this service; null where it gave none of that name.</summary>
     public static string? Credential(string name) =>
-        Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder && Path.Combine(folder, name) is var path && File.Exists(path)
-            ? path : null;
+        Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder
+        && Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
 }

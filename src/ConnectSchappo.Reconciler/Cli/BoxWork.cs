@@ -26,7 +26,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
     public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(options.Source, parse, BoxChoice.Limited(parse.GetValue(options.Limit)), Console.Error, cancellation);
+        var choice = BoxChoice.Limited(parse.GetValue(options.Limit));
+        var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return (null, loading.ExitCode);
@@ -56,17 +57,22 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     public static async Task<int> Print(IReadOnlyCollection<BoxOutcome> outcomes, Output output, bool diff)
     {
         var code = ExitCode.Of(outcomes);
-        await Console.Out.WriteAsync(output == Output.Json ? OutcomeJson.Of(outcomes, code) + "\n" : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
+        await Console.Out.WriteAsync(output == Output.Json
+            ? OutcomeJson.Of(outcomes, code) + "\n"
+            : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
         return code;
     }
 
-    /// <summary>What is told of a box where an error of ours ended the work with it.</summary>
+    /// <summary>What is reported of a box where an internal error ended the work on it.</summary>
     public static BoxOutcome Crashed(string box, string revision, Exception error) => new()
     {
         Box = box,
         Revision = revision,
-        Failure = new RoundFailure(RoundFailure.Crashed, $"An error of ours ended the work with this box ({error.GetType().Name}; the rest is on standard error). "
-            + $"A change that had begun there is ended by the next look, or undone by the box itself. Report it, then `reconciler plan --limit {box}`."),
+        Failure = new RoundFailure(
+            RoundFailure.Crashed,
+            $"The work on this box ended with an internal error ({error.GetType().Name}; standard error has the details). "
+            + $"A change in progress is finished or rolled back by the next observation, or rolled back by the box itself. "
+            + $"Report it, then run 'reconciler plan --limit {box}'."),
     };
 
     /// <summary>The content of the private key's file; null, and told, where it cannot be read.</summary>
@@ -78,7 +84,8 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"reconciler: the key for the boxes cannot be read: {failure.Message} Give one that you may read by --ssh-key.");
+            await Console.Error.WriteLineAsync(
+                $"reconciler: the private key for the boxes cannot be read: {failure.Message} Give a readable one with --ssh-key.");
             return null;
         }
     }
@@ -101,7 +108,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
-                // One box's error is told with its outcome, so that those of the others are not lost.
+                // One box's error is reported with its outcome, so that those of the others are not lost.
                 await Console.Error.WriteAsync($"reconciler: {box.Name}: {error}\n");
                 return Crashed(box.Name, Revision, error);
             }

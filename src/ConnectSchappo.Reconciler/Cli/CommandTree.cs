@@ -11,7 +11,7 @@ internal static class CommandTree
     public static RootCommand Create()
     {
         var options = new BoxOptions();
-        var output = TypedOption.Word("--output", "text or json.", Output.Text);
+        var output = TypedOption.Word("--output", "How the result is printed.", Output.Text);
         var run = RunCommand.Create(options);
         Command[] working =
         [
@@ -23,7 +23,8 @@ internal static class CommandTree
             SettleCommands.Rollback(options, output),
             run,
         ];
-        var root = new RootCommand("Brings Asterisk boxes to their desired state, with the least disruption to the people on the phone, and proves it.");
+        var root = new RootCommand(
+            "Keeps Asterisk boxes in their desired state, with the least disruption of calls, and verifies each change.");
         foreach (var command in working)
         {
             SettingsOption.Check(command, run);

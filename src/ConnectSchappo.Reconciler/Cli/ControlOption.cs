@@ -10,12 +10,12 @@ internal static class ControlOption
     public static Option<string?> OfDaemon() => SettingsOption.Text(
         "--control",
         "PATH",
-        "The Unix socket for commands. Default: a file in $RUNTIME_DIRECTORY or $XDG_RUNTIME_DIR; without any of them there is none.",
+        "The Unix socket for commands. Default: a file in $RUNTIME_DIRECTORY or $XDG_RUNTIME_DIR. Without these there is no socket.",
         () => ControlPath.OfDaemon(Environment.GetEnvironmentVariable));
 
     public static Option<string?> OfCommand() => SettingsOption.Text(
         "--control",
         "PATH",
-        $"The daemon's Unix socket. Default: that of your own daemon in $XDG_RUNTIME_DIR where there is one, or {ControlPath.Service}.",
+        $"The daemon's Unix socket. Default: that of your own daemon in $XDG_RUNTIME_DIR, or {ControlPath.Service}.",
         () => ControlPath.OfCommand(Environment.GetEnvironmentVariable, File.Exists));
 }

@@ -12,7 +12,7 @@ internal static class DaemonCommands
     public static async Task<ControlReply?> Ask(string? path, ControlRequest request, CancellationToken cancellation)
     {
         var reply = await ControlClient.Ask(path!, request, Patience + (request.Wait ?? TimeSpan.Zero), cancellation);
-        var error = reply.Error ?? (IsAnswer(request, reply) ? null : "what answers is no daemon of this program, or one of another version.");
+        var error = reply.Error ?? (IsAnswer(request, reply) ? null : ControlReply.Stranger);
         if (error is null)
         {
             return reply;
@@ -25,7 +25,8 @@ internal static class DaemonCommands
     // Whatever listens on the socket may have sent it.
     private static bool IsAnswer(ControlRequest request, ControlReply reply) => request.Command switch
     {
-        ControlWord.Status => reply.Status?.Boxes is { } boxes && boxes.All(b => b is not null) && (request.Box is null || boxes.Count == 1),
+        ControlWord.Status => reply.Status?.Boxes is { } boxes && boxes.All(b => b is not null)
+            && (request.Box is null || boxes.Count == 1),
         ControlWord.Sync => reply.Status?.Boxes?.All(b => b is not null) == true,
         ControlWord.History => reply.History?.All(e => e is { Why: not null, Steps: not null }) == true,
         _ => true,
@@ -58,7 +59,7 @@ internal static class DaemonCommands
     {
         if (result.GetValue(box) is not null == result.GetValue(all))
         {
-            result.AddError("name a box, or give --all.");
+            result.AddError("give BOX or --all.");
         }
     });
 }

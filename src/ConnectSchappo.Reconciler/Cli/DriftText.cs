@@ -10,18 +10,20 @@ internal static class DriftText
     /// <summary>How many resources of a kind are told one by one: a plan should fit a screen.</summary>
     private const int MostAlike = 6;
 
-    // What is only our own bookkeeping stands among the files to write. Fields of one resource that mean the same for people stand together, under what they mean.
+    // What only keeps our own files in order is shown with the files to write. Fields of one resource with the same consequence are shown
+    // together, below it.
     public static void Append(PlainLines text, Plan plan)
     {
         var shown = plan.Report.Drifts.Where(d => d is not { Kind: DriftKind.Ownership, Origin: DriftOrigin.Intentional })
-            .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Remediation, d.Origin)).GroupBy(g => (g.Key.Kind, g.Key.Remediation, g.Key.Origin));
+            .GroupBy(d => (d.Kind, d.Resource, d.Consequence, d.Remediation, d.Origin))
+            .GroupBy(g => (g.Key.Kind, g.Key.Remediation, g.Key.Origin));
         foreach (var alike in shown)
         {
             Resources(text, alike.Take(alike.Count() > MostAlike ? MostAlike - 1 : MostAlike));
             if (alike.Skip(MostAlike - 1).ToList() is { Count: > 1 } more)
             {
-                text.Add($"  {Mark(alike.Key.Remediation, alike.Key.Origin)} and {more.Count} more of the kind {alike.Key.Kind.ToString().ToLowerInvariant()}: "
-                    + $"{Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)} (--output json has each)");
+                text.Add($"  {Mark(alike.Key.Remediation, alike.Key.Origin)} and {more.Count} more of kind {WireName.Of(alike.Key.Kind)}: "
+                    + $"{Listing.Of(more.Select(m => m.Key.Resource.ToString()), 8)} (all with --output json)");
             }
         }
     }
@@ -31,25 +33,27 @@ internal static class DriftText
     {
         foreach (var (drift, reason) in plan.Report.Ignored.Take(MostAlike))
         {
-            text.Add($"  ignored: {drift.Name} wanted {drift.Desired}{Layers(drift)}: {reason}");
+            text.Add($"  ignored: {drift.Name} desired {drift.Desired}{Layers(drift)}: {reason}");
         }
 
         if (plan.Report.Ignored.Count > MostAlike)
         {
-            text.Add($"  ignored: {plan.Report.Ignored.Count - MostAlike} more (--output json has each)");
+            text.Add($"  ignored: {plan.Report.Ignored.Count - MostAlike} more (all with --output json)");
         }
     }
 
-    private static char Mark(Remediation cure, DriftOrigin origin) => cure == Remediation.Manual ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
+    private static char Mark(Remediation remediation, DriftOrigin origin) =>
+        remediation == Remediation.Manual ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
-    private static void Resources(PlainLines text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Remediation Remediation, DriftOrigin Origin), Drift>> groups)
+    private static void Resources(PlainLines text, IEnumerable<IEnumerable<Drift>> groups)
     {
-        foreach (var group in groups)
+        foreach (var group in groups.Select(g => g.ToList()))
         {
-            var line = $"  {Mark(group.Key.Remediation, group.Key.Origin)} {group.Key.Resource}: {group.Key.Consequence}";
-            if (group.Count() == 1 && group.First() is { Field.Length: 0, Place: null } whole)
+            var first = group[0];
+            var line = $"  {Mark(first.Remediation, first.Origin)} {first.Resource}: {first.Consequence}";
+            if (group is [{ Field.Length: 0, Place: null } whole])
             {
-                text.Add($"{line} (wanted {whole.Desired}{Layers(whole)})");
+                text.Add($"{line} (desired {whole.Desired}{Layers(whole)})");
             }
             else
             {
@@ -57,7 +61,8 @@ internal static class DriftText
                 Fields(text, group);
             }
 
-            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
+            var stories = group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>();
+            foreach (var story in stories.Distinct(StringComparer.Ordinal))
             {
                 text.Add($"      {story}");
             }
@@ -68,7 +73,7 @@ internal static class DriftText
     {
         foreach (var drift in drifts)
         {
-            text.Add($"      {(drift.Field.Length == 0 ? "" : drift.Field + " ")}wanted {drift.Desired}{Layers(drift)}");
+            text.Add($"      {(drift.Field.Length == 0 ? "" : drift.Field + " ")}desired {drift.Desired}{Layers(drift)}");
         }
     }
 

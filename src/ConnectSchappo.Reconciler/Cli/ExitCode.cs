@@ -41,11 +41,13 @@ internal static class ExitCode
     /// <summary>The worst of what a daemon knows of its boxes; one that it has not seen yet waits.</summary>
     public static int Of(IEnumerable<BoxStatus> boxes) => Of(boxes.Select(b => b.Verdict ?? Verdict.Blocked));
 
-    /// <summary>What a push by a hook is told: a revision that was refused, or could not be had, is not in force, whatever the boxes are.</summary>
+    /// <summary>
+    /// What a push by a hook is told: a revision that was refused, or could not be had, is not in force, whatever the boxes are.
+    /// </summary>
     public static int OfSync(ControlReply reply, bool waited) =>
         reply.Status is { IsRefused: true } ? StateInvalid
-        : reply.Status is { Trouble: not null } ? Error
-        : reply.RanOut ? WaitRanOut
+        : reply.Status is { SourceProblem: not null } ? Error
+        : reply.TimedOut ? WaitRanOut
         : waited ? Of(reply.Status!.Boxes)
         : Converged;
 

@@ -12,12 +12,14 @@ internal sealed class Fingerprints(ReadOnlySpan<byte> privateKey, ReadOnlySpan<b
 {
     private const int Length = 32;
 
-    private readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, privateKey.ToArray(), Length, salt.ToArray(), "reconciler saved plan"u8.ToArray());
+    private readonly byte[] key =
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, privateKey.ToArray(), Length, salt.ToArray(), "reconciler saved plan"u8.ToArray());
 
     /// <summary>What tells whether another plan's fingerprints were made with the same key.</summary>
     public string OfKey => Of("", "key");
 
     /// <param name="what">What the value is, so that equal values of two things do not show as equal.</param>
     /// <param name="value">It may be a secret.</param>
-    public string Of(string what, string value) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{what}\n{value}")));
+    public string Of(string what, string value) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{what}\n{value}")));
 }

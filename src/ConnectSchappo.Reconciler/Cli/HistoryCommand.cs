@@ -8,10 +8,13 @@ internal static class HistoryCommand
 {
     public static Command Create(Option<Output> output)
     {
-        var box = DaemonCommands.Box("Only what was done to this box.");
+        var box = DaemonCommands.Box("Only the entries of this box.");
         var control = ControlOption.OfCommand();
-        var last = TypedOption.Whole("--last", "NUMBER", "The most entries.", 50, 1, 1_000_000);
-        var command = new Command("history", "Say what was done, by whom and why, and how it went; the newest comes last.") { box, control, last, output };
+        var last = TypedOption.Whole("--last", "NUMBER", "The number of entries.", 50, 1, 1_000_000);
+        var command = new Command("history", "Print what was done, by whom, why, and with which result. The newest entry is last.")
+        {
+            box, control, last, output,
+        };
         command.SetAction(async (parse, cancellation) =>
         {
             var request = new ControlRequest { Command = ControlWord.History, Box = parse.GetValue(box), Last = parse.GetValue(last) };

@@ -16,7 +16,7 @@ internal static class HistoryText
             + (entry.Seconds is { } seconds ? $", {seconds:0.0} s" : ""));
         if (entry.Parts is { Count: > 1 } parts)
         {
-            text.Add($"    parts {string.Join(", ", parts.Select(p => $"{p.Key}: {p.Value}"))}");
+            text.Add($"    parts {string.Join(", ", parts.Select(p => $"{p.Key}: {OutcomeText.Fate(p.Value)}"))}");
         }
 
         foreach (var why in entry.Why)
@@ -41,31 +41,32 @@ internal static class HistoryText
 
     private static string What(HistoryEntry entry) => entry.Event switch
     {
-        HistoryEvent.Applied => $"changed, and {Left(entry.Verdict)}",
-        HistoryEvent.OthersAtWork => $"somebody else was at work, and {Found(entry.Verdict)}:",
+        HistoryEvent.Applied => $"changed ({Left(entry.Verdict)})",
+        HistoryEvent.ForeignChange => $"changed by somebody else ({Found(entry.Verdict)})",
         HistoryEvent.Suspended => "suspended",
         HistoryEvent.Resumed => "resumed",
-        HistoryEvent.SuspensionEnded => "suspension ended by itself",
+        HistoryEvent.SuspensionEnded => "suspension ended automatically",
         HistoryEvent.Confirmed => "confirmed",
         HistoryEvent.RolledBack => "rolled back",
-        _ => "the daemon started",
+        HistoryEvent.Started => "the daemon started",
+        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Event, "an event without a word"),
     };
 
     private static string Found(Verdict? verdict) => verdict switch
     {
-        Verdict.Converged => "it is in sync",
-        Verdict.Drift => "it differs",
-        Verdict.Blocked => "something waits",
-        _ => "it is not as desired",
+        Verdict.Converged => "in sync",
+        Verdict.Drift => "drift",
+        Verdict.Blocked => "waiting",
+        _ => "not as desired",
     };
 
     private static string Left(Verdict? verdict) => verdict switch
     {
-        Verdict.Converged => "proved",
-        Verdict.Blocked => "something waits",
-        Verdict.RolledBack => "undone, as it could not be proved",
-        Verdict.RollbackFailed => "neither proved nor undone: a person must look",
-        Verdict.Drift => "something still differs",
-        _ => "it failed or was not proved",
+        Verdict.Converged => "verified",
+        Verdict.Blocked => "waiting",
+        Verdict.RolledBack => "rolled back, because it could not be verified",
+        Verdict.RollbackFailed => "neither verified nor rolled back: check the box",
+        Verdict.Drift => "drift is left",
+        _ => "failed or not verified",
     };
 }

@@ -11,7 +11,8 @@ internal static class ManualCommand
         page.AcceptOnlyFromAmong(ManualPage.Program, ManualPage.Settings);
         var command = new Command("manual", "Print a manual page, as troff.") { page };
         command.Hidden = true;
-        command.SetAction(parse => Console.Out.Write(parse.GetValue(page) == ManualPage.Program ? ManualPage.OfProgram(root) : ManualPage.OfSettings(daemon)));
+        command.SetAction(parse => Console.Out.Write(
+            parse.GetValue(page) == ManualPage.Program ? ManualPage.OfProgram(root) : ManualPage.OfSettings(daemon)));
         return command;
     }
 }

@@ -8,16 +8,19 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>Where Prometheus finds the daemon's metrics, and what protects them there.</summary>
 internal sealed class MetricsOptions
 {
-    private readonly Option<double> port =
-        SettingsOption.Number("--metrics-port", "PORT", "The port for Prometheus; 0 for none.", MetricsEndpoint.DefaultPort, 0, 65_535, whole: true);
+    private readonly Option<double> port = SettingsOption.Number(
+        "--metrics-port", "PORT", "The port for Prometheus; 0 for no metrics.", MetricsEndpoint.DefaultPort, 0, 65_535, whole: true);
 
     private readonly Option<string?> address = SettingsOption.Text(
-        "--metrics-address", "ADDRESS", "The address for Prometheus. Default: 127.0.0.1. Any other demands the three options below.", () => null);
+        "--metrics-address", "ADDRESS",
+        "The address for Prometheus. Default: 127.0.0.1. Any other address needs the three options below.", () => null);
 
     private readonly Option<string?> certificate = SettingsOption.Text(
-        "--metrics-certificate", "PATH", "A PEM file: the certificate of the metrics, its chain behind it. Read again when it is renewed.", () => null);
+        "--metrics-certificate", "PATH",
+        "A PEM file: the certificate of the metrics, followed by its chain. A renewed file is read again.", () => null);
 
-    private readonly Option<string?> key = SettingsOption.Text("--metrics-key", "PATH", "A PEM file: the key of that certificate.", () => null);
+    private readonly Option<string?> key =
+        SettingsOption.Text("--metrics-key", "PATH", "A PEM file: the key of that certificate.", () => null);
 
     private readonly Option<string?> tokenFile = SettingsOption.Text(
         "--metrics-token-file", "PATH", "A file with the token that Prometheus must send: Authorization: Bearer TOKEN.", () => null);
@@ -26,7 +29,7 @@ internal sealed class MetricsOptions
     {
         if (result.GetValueOrDefault<string?>() is { } given && !IPAddress.TryParse(given, out _))
         {
-            result.AddError($"--metrics-address is an address; `{given}` is none. Give an IPv4 or IPv6 address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+            result.AddError(TypedOption.Wrong("--metrics-address", given, "an IPv4 or IPv6 address of this host (127.0.0.1, 0.0.0.0)"));
         }
     });
 

@@ -7,7 +7,9 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>A moment as people say it: from now on, by the clock on the wall, or by date.</summary>
 internal static partial class Moment
 {
-    /// <summary>The moment, or null where the text is none. A time without a date is the next such; one without a zone is this machine's.</summary>
+    /// <summary>
+    /// The moment, or null where the text is none. A time without a date is the next such; one without a zone is this machine's.
+    /// </summary>
     public static DateTimeOffset? Read(string? text, TimeProvider time)
     {
         var now = time.GetUtcNow();

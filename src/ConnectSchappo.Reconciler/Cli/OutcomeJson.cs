@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -13,7 +14,7 @@ internal static class OutcomeJson
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new EnglishMessage(), WireName.Converter },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -29,16 +30,24 @@ internal static class OutcomeJson
         outcome.Failure,
         Plan = outcome.Plan is { } plan ? Of(plan) : null,
         Parts = outcome.Parts.Select(p => new { Subject = p.Subject.Name, p.Fate.Event, p.Fate.Result, p.Fate.Text }),
-        Steps = outcome.Steps.Select(s => new { Kind = s.GetType().Name, What = What(s), s.Result, s.Text, Parts = s.Parts.Select(p => p.Name) }),
+        Steps = outcome.Steps.Select(s => new { Kind = Kind(s), What = What(s), s.Result, s.Text, Parts = s.Parts.Select(p => p.Name) }),
         Left = outcome.Left is { } left ? Of(left) : null,
+    };
+
+    private static string Kind(Applying.Step step) => step switch
+    {
+        Applying.Step.Edited => "edited",
+        Applying.Step.Activated => "activated",
+        Applying.Step.Transacted => "transacted",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a name"),
     };
 
     private static string What(Applying.Step step) => step switch
     {
         Applying.Step.Edited edited => edited.Path,
-        Applying.Step.Activated activated => activated.Activation.ToString(),
-        Applying.Step.Transacted transacted => transacted.Event.ToString(),
-        _ => "",
+        Applying.Step.Activated activated => WireName.Of(activated.Activation),
+        Applying.Step.Transacted transacted => WireName.Of(transacted.Event),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a name"),
     };
 
     /// <summary>A plan, masked.</summary>
@@ -53,7 +62,7 @@ internal static class OutcomeJson
             d.File,
             d.Memory,
             d.Client,
-            Place = d.Place?.ToString(),
+            Location = d.Place?.ToString(),
             d.Provenance,
             d.Remediation,
             d.Origin,
@@ -65,12 +74,27 @@ internal static class OutcomeJson
             d.Writer,
             d.Consequence,
         }),
-        Ignored = plan.Report.Ignored.Select(i => new { Resource = i.Drift.Resource.ToString(), i.Drift.Field, i.Drift.Desired, i.Drift.File, i.Drift.Memory, i.Reason }),
+        Ignored = plan.Report.Ignored.Select(i => new
+        {
+            Resource = i.Drift.Resource.ToString(),
+            i.Drift.Field,
+            i.Drift.Desired,
+            i.Drift.File,
+            i.Drift.Memory,
+            i.Reason,
+        }),
         plan.Report.Unknown,
-        Edits = plan.Edits.Select(e => new { e.Path, e.Why, e.IsTouch, Before = e.MaskedBefore, After = e.After is null ? null : e.MaskedAfter }),
+        Edits = plan.Edits.Select(e => new
+        {
+            e.Path,
+            e.Why,
+            e.IsTouch,
+            Before = e.MaskedBefore,
+            After = e.After is null ? null : e.MaskedAfter,
+        }),
         Activations = plan.Activations.Select(a => new
         {
-            Activation = Name(a),
+            Activation = WireName.Of(a.Activation),
             a.Reason,
             a.Cost,
             a.Disturbs,
@@ -84,15 +108,13 @@ internal static class OutcomeJson
         {
             Subject = p.Subject.Name,
             Edits = p.Edits.Select(e => e.Path),
-            Activations = p.Activations.Select(Name),
+            Activations = p.Activations.Select(a => WireName.Of(a.Activation)),
             After = p.After.Select(a => a.Name),
         }),
         plan.Withheld,
         plan.Blocked,
         Quarantined = plan.Quarantined.Select(q => q.Text),
-        plan.ForPeople,
+        ManualActions = plan.ForPeople,
         plan.Notes,
     };
-
-    private static string Name(PlannedActivation step) => JsonNamingPolicy.CamelCase.ConvertName(step.Activation.Name);
 }

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using DiffPlex.Renderer;
 
@@ -22,7 +23,7 @@ internal static class OutcomeText
 
         if (outcome.Plan is { } plan && outcome.Failure?.Kind != RoundFailure.Stale)
         {
-            // What was put right is told by the steps, and what was not by what is left.
+            // The steps show what was repaired, and the list of what is left shows the rest.
             if (!outcome.WasApplied)
             {
                 DriftText.Append(text, plan);
@@ -35,14 +36,15 @@ internal static class OutcomeText
                 Work(text, plan, diff);
             }
 
-            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
+            var withheld = outcome.Newest!.Withheld is { } why ? [why] : Array.Empty<string>();
+            foreach (var reason in withheld.Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
             {
                 text.Add($"  blocked: {reason}");
             }
 
             foreach (var reason in outcome.Newest.Report.Unknown)
             {
-                text.Add($"  not seen: {reason}");
+                text.Add($"  not observed: {reason}");
             }
 
             foreach (var note in outcome.Newest.Notes)
@@ -56,16 +58,23 @@ internal static class OutcomeText
 
     private static string Headline(BoxOutcome outcome) => outcome.Verdict switch
     {
-        Verdict.Converged when outcome.WasApplied => $"converged at revision {RevisionName.Short(outcome.Revision)}, proved in files, memory{(outcome.Seen?.Client.Answers.TryGet(out _) == true ? " and from a client's side" : "")}",
-        Verdict.Converged => $"in sync with revision {RevisionName.Short(outcome.Revision)}",
-        Verdict.Drift => $"{outcome.Plan!.Report.Drifts.Count} drift(s) against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
-        Verdict.Blocked => $"waits: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}{Calls(outcome)}",
-        Verdict.RolledBack => $"rolled back: revision {RevisionName.Short(outcome.Revision)} could not be proved for {Listing.Of(outcome.RolledBack.Select(s => s.Name), 8)}; what failed there is as it was confirmed last",
-        Verdict.RollbackFailed => "ROLLBACK FAILED: a person must look at this box now",
-        _ when outcome.Failure?.Kind == RoundFailure.Stale => "nothing was changed",
-        _ when outcome.Failure is { } failure => $"failed ({failure.Kind})",
-        _ => $"failed: {outcome.Newest!.Report.Drifts.Count} drift(s) left against revision {RevisionName.Short(outcome.Revision)}",
+        Verdict.Converged when outcome.WasApplied => $"converged at {Revision(outcome)}, verified in {Verified(outcome)}",
+        Verdict.Converged => $"in sync with {Revision(outcome)}",
+        Verdict.Drift => $"{DriftCount.Words(outcome.Plan!)} from {Revision(outcome)}{Calls(outcome)}",
+        Verdict.Blocked => $"waiting: {DriftCount.Words(outcome.Newest!)} left from {Revision(outcome)}{Calls(outcome)}",
+        Verdict.RolledBack => $"rolled back: {Revision(outcome)} could not be verified for "
+            + $"{Listing.Of(outcome.RolledBack.Select(s => s.Name), 8)}; what failed there is in its last confirmed state",
+        Verdict.RollbackFailed => "ROLLBACK FAILED: check this box now",
+        Verdict.Failed when outcome.Failure?.Kind == RoundFailure.Stale => "nothing was changed",
+        Verdict.Failed when outcome.Failure is { } failure => $"failed ({failure.Kind})",
+        Verdict.Failed => $"failed: {DriftCount.Words(outcome.Newest!)} left from {Revision(outcome)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Verdict, "a verdict without a headline"),
     };
+
+    private static string Revision(BoxOutcome outcome) => $"revision {RevisionName.Short(outcome.Revision)}";
+
+    private static string Verified(BoxOutcome outcome) =>
+        outcome.Seen?.Client.Answers.TryGet(out _) == true ? "files, memory and a client's view" : "files and memory";
 
     private static string Calls(BoxOutcome outcome) =>
         outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
@@ -83,7 +92,7 @@ internal static class OutcomeText
 
         foreach (var step in plan.Activations)
         {
-            text.Add($"  then  {step.Activation.Words} ({Served(step)}): {step.Reason}; costs {step.Cost}");
+            text.Add($"  then  {step.Activation.Words} ({Served(step)}): {step.Reason}; impact: {step.Cost}");
             if (step.WaitsFor is { } waits)
             {
                 text.Add($"        waits for {waits}{Until(step)}");
@@ -93,12 +102,14 @@ internal static class OutcomeText
 
     // Each subject is a part with a fate of its own; one command may serve several.
     private static string Served(PlannedActivation step) =>
-        Listing.Of(step.Serves.Select(s => s.Name), 8) + (step.Covers.IsEmpty ? "" : $", and with it {Listing.Of(step.Covers.SelectMany(c => c.Serves).Select(s => s.Name), 8)}");
+        Listing.Of(step.Serves.Select(s => s.Name), 8)
+        + (step.Covers.IsEmpty ? "" : $", and with it {Listing.Of(step.Covers.SelectMany(c => c.Serves).Select(s => s.Name), 8)}");
 
     private static string Until(PlannedActivation step) =>
-        (step.Opens is { } opens ? $", which opens {opens:yyyy-MM-dd HH:mm zzz}" : "")
-        + (step.AlertAfter is { } patience ? $"; an alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
-        + (step.WaitsFor is null || !step.Loses.IsEmpty || step.Channels is not { } up ? "" : $"; apply --now would not wait{(up > 0 ? $", and cut {up} channel(s)" : "")}");
+        (step.Opens is { } opens ? $", which opens at {opens:yyyy-MM-dd HH:mm zzz}" : "")
+        + (step.AlertAfter is { } patience ? $"; alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
+        + (step.WaitsFor is null || !step.Loses.IsEmpty || step.Channels is not { } up ? ""
+            : $"; apply --now restarts at once{(up > 0 ? $" and cuts {up} channel(s)" : "")}");
 
     private static void Diff(PlainLines text, FileEdit edit)
     {
@@ -107,24 +118,32 @@ internal static class OutcomeText
             return;
         }
 
-        var diff = UnidiffRenderer.GenerateUnidiff(edit.MaskedBefore, edit.MaskedAfter, "", "", ignoreWhitespace: false, ignoreCase: false, contextLines: 1);
-        foreach (var line in diff.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("---", StringComparison.Ordinal) && !l.StartsWith("+++", StringComparison.Ordinal)))
+        var diff = UnidiffRenderer.GenerateUnidiff(
+            edit.MaskedBefore, edit.MaskedAfter, "", "", ignoreWhitespace: false, ignoreCase: false, contextLines: 1);
+        foreach (var line in diff.Split('\n').Where(l => l.Length > 0 && !IsHead(l)))
         {
             text.Add($"      {line.TrimEnd('\r')}");
         }
     }
 
+    private static bool IsHead(string line) =>
+        line.StartsWith("---", StringComparison.Ordinal) || line.StartsWith("+++", StringComparison.Ordinal);
+
     private static void Steps(PlainLines text, BoxOutcome outcome)
     {
         foreach (var step in outcome.Steps)
         {
-            var planned = step is Step.Activated { Result: StepResult.Pending } waiting ? outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation) : null;
+            var planned = step is Step.Activated { Result: StepResult.Pending } waiting
+                ? outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == waiting.Activation)
+                : null;
             text.Add($"  {Line(step)}{(planned is null ? "" : Until(planned))}");
         }
 
         if (outcome.Parts.Skip(1).Any())
         {
-            text.Add($"  parts: {string.Join("; ", outcome.Parts.GroupBy(p => p.Fate.Event).Select(g => $"{Listing.Of(g.Select(p => p.Subject.Name), 8)} {Fate(g.Key)}"))}");
+            var ends = outcome.Parts.GroupBy(p => p.Fate.Event)
+                .Select(g => $"{Listing.Of(g.Select(p => p.Subject.Name), 8)} {Fate(g.Key)}");
+            text.Add($"  parts: {string.Join("; ", ends)}");
         }
 
         foreach (var drift in outcome.Left?.Report.Drifts ?? [])
@@ -141,7 +160,7 @@ internal static class OutcomeText
             Step.Edited edited => edited.Path,
             Step.Activated activated => activated.Activation.Words,
             Step.Transacted { Event: var happened } => Words(happened),
-            _ => "",
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a line"),
         };
         return $"{step.Result.ToString().ToLowerInvariant(),-8}{what}: {step.Text}";
     }
@@ -152,9 +171,10 @@ internal static class OutcomeText
         TransactionEvent.Confirmed or TransactionEvent.Finished => "confirmed",
         TransactionEvent.WaitsForConfirmation => "waits for confirmation",
         TransactionEvent.RolledBack => "rolled back",
-        TransactionEvent.RollbackFailed => "NOT UNDONE",
-        TransactionEvent.Undone or TransactionEvent.UndoneByWatchdog => "undone",
-        TransactionEvent.DidNotHelp => "did not help",
+        TransactionEvent.RollbackFailed => "ROLLBACK FAILED",
+        TransactionEvent.Undone => "rolled back after an interruption",
+        TransactionEvent.RolledBackByWatchdog => "rolled back by the watchdog",
+        TransactionEvent.NotVerified => "not verified",
         TransactionEvent.Refused => "not begun",
         TransactionEvent.LockedOut => "locked out",
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "an end without a word"),
@@ -167,8 +187,9 @@ internal static class OutcomeText
         TransactionEvent.WaitsForConfirmation => "confirmation",
         TransactionEvent.RolledBack or TransactionEvent.RollbackFailed => "rollback",
         TransactionEvent.Finished or TransactionEvent.Undone => "recovery",
-        TransactionEvent.UndoneByWatchdog => "watchdog",
-        TransactionEvent.DidNotHelp => "not proved",
-        _ => "transaction",
+        TransactionEvent.RolledBackByWatchdog => "watchdog",
+        TransactionEvent.NotVerified => "not verified",
+        TransactionEvent.Confirmed => "transaction",
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "an end without a word"),
     };
 }

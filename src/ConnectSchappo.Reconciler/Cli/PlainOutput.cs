@@ -5,7 +5,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>
 /// The program's edge to a terminal: everything that is written as text goes through here, and what a box, a repository or another
-/// user wrote cannot do more than be read. What is written as a line is one line; a text of several is made by <see cref="PlainLines"/>. What
+/// user wrote cannot do more than be read. What is written as a line is one line; a text of several is made by <see cref="PlainLines"/>.
+/// What
 /// the program itself does with a screen goes past it.
 /// </summary>
 internal sealed class PlainOutput(TextWriter destination) : TextWriter

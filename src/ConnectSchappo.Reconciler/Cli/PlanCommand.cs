@@ -10,17 +10,17 @@ internal static class PlanCommand
 {
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
-        var command = new Command("plan", "Say what differs on the boxes, and what would be done about it. Changes nothing.");
+        var command = new Command("plan", "Print what differs on the boxes and what would be done about it. Changes nothing.");
         foreach (var option in boxOptions.All)
         {
             command.Options.Add(option);
         }
 
-        var diff = new Option<bool>("--diff") { Description = "Show the text of each edit, without its secrets." };
+        var diff = new Option<bool>("--diff") { Description = "Print the text of each edit, without its secrets." };
         var file = new Option<string?>("--out")
         {
             HelpName = "FILE",
-            Description = "Save the plan: `apply FILE` does exactly that, or refuses it as stale. It holds no secret.",
+            Description = "Save the plan. apply FILE does exactly that, or refuses the file as stale. The file holds no secret.",
         };
         file.Validators.Add(TypedOption.IsText("--out", "FILE"));
         command.Options.Add(diff);
@@ -41,7 +41,7 @@ internal static class PlanCommand
         return command;
     }
 
-    // A box that could not be looked at has no plan, and what is printed says so.
+    // A box that could not be observed has no plan, and what is printed says so.
     private static async Task<bool> Save(string path, BoxWork boxes, BoxOutcome[] outcomes, CancellationToken cancellation)
     {
         var plans = new List<(Plan, ResolvedSecrets)>();
@@ -61,12 +61,13 @@ internal static class PlanCommand
             }
 
             SavedPlan.Of(boxes.Revision, plans, privateKey).Write(path);
-            await Console.Error.WriteLineAsync($"reconciler: the plan for {plans.Count} box(es) is saved: reconciler apply {path}");
+            await Console.Error.WriteLineAsync(
+                $"reconciler: the plan for {plans.Count} box(es) is saved. To apply it: reconciler apply {path}");
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync($"reconciler: the plan cannot be saved to --out {path}: {failure.Message}");
+            await Console.Error.WriteLineAsync($"reconciler: the plan cannot be saved to {path}: {failure.Message}");
             return false;
         }
     }

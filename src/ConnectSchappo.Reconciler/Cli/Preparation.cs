@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary>Everything that a daemon needs, found good before it starts.</summary>
+/// <summary>Everything that a daemon needs, checked before it starts.</summary>
 internal sealed class Preparation
 {
     private readonly ParseResult parse;
@@ -19,7 +19,8 @@ internal sealed class Preparation
     private StateStore? store;
 
     private Preparation(
-        ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections, Suspensions suspensions)
+        ParseResult parse, RunCommand options, RunSettings settings, StateLoading loading, IBoxConnections connections,
+        Suspensions suspensions)
     {
         (this.parse, this.options, this.settings) = (parse, options, settings);
         (this.loading, this.connections, this.suspensions) = (loading, connections, suspensions);
@@ -33,7 +34,8 @@ internal sealed class Preparation
     {
         var wanted = options.Settings(parse);
         var state = await StateLoading.ReadOrLastGood(
-            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), BoxChoice.Limited(parse.GetValue(options.Boxes.Limit)), errors, cancellation);
+            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), BoxChoice.Limited(parse.GetValue(options.Boxes.Limit)),
+            errors, cancellation);
         if (state.State is null)
         {
             return (null, state.ExitCode);
@@ -56,7 +58,8 @@ internal sealed class Preparation
                 },
                 ExitCode.Converged);
         }
-        catch (Exception failure) when (failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (
+            failure is MetricsProblem or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             await errors.WriteLineAsync($"reconciler: {failure.Message}");
             return (null, ExitCode.Error);
@@ -69,7 +72,7 @@ internal sealed class Preparation
         var time = TimeProvider.System;
         var source = loading.Source!;
         var (fleet, board, orders, metrics) = (new Fleet(), new StatusBoard(), new BoxOrders(), new ReconcilerMetrics());
-        metrics.Looks(settings.Interval);
+        metrics.Observes(settings.Interval);
         var history = new History(settings.StateFolder, logger);
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
         store ??= new StateStore(settings.StateFolder, logger);

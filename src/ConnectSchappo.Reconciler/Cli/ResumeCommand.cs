@@ -9,12 +9,14 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var box = DaemonCommands.Box("The box.");
-        var all = new Option<bool>("--all") { Description = "Every suspension that there is." };
+        var all = new Option<bool>("--all") { Description = "Every suspension." };
         var control = ControlOption.OfCommand();
-        var command = new Command("resume", "End a suspension: what differs is put right again.") { box, all, control };
+        var command = new Command("resume", "End a suspension. Differences are repaired again.") { box, all, control };
         DaemonCommands.DemandOne(command, box, all);
         command.SetAction((parse, cancellation) => DaemonCommands.Order(
-            parse.GetValue(control), new ControlRequest { Command = ControlWord.Resume, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf }, cancellation));
+            parse.GetValue(control),
+            new ControlRequest { Command = ControlWord.Resume, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf },
+            cancellation));
         return command;
     }
 }

@@ -11,20 +11,22 @@ internal sealed class RunCommand
     private const double Day = 86_400;
 
     private readonly Option<double> interval =
-        SettingsOption.Number("--interval", "SECONDS", "The time between two looks at a box.", 30, 1, Day);
+        SettingsOption.Number("--interval", "SECONDS", "The time between two observations of a box.", 30, 1, Day);
 
-    private readonly Option<double> gitInterval =
-        SettingsOption.Number("--git-interval", "SECONDS", "The time between two questions to a Git repository for its newest commit.", 30, 1, Day);
+    private readonly Option<double> gitInterval = SettingsOption.Number(
+        "--git-interval", "SECONDS", "The time between two queries of a Git repository for its newest commit.", 30, 1, Day);
 
     private readonly MetricsOptions metrics = new();
 
     private readonly Option<string?> control = ControlOption.OfDaemon();
 
     private readonly Option<string?> state = SettingsOption.Text(
-        "--state", "DIR", "Where history, suspensions and what is remembered of boxes are kept. Default: $STATE_DIRECTORY; without it a restart forgets them.", StateDirectory);
+        "--state", "DIR",
+        "The directory for history, suspensions and the state of boxes. Default: $STATE_DIRECTORY. Without one, a restart forgets them.",
+        StateDirectory);
 
     private readonly Option<LogFormat?> logFormat = SettingsOption.Word<LogFormat>(
-        "--log-format", "text|json|journal", "How the log is written. Default: to the journal where systemd started us, text elsewhere.");
+        "--log-format", "text|json|journal", "How the log is written. Default: journal if systemd started the daemon, text otherwise.");
 
     private RunCommand(BoxOptions boxes) => Boxes = boxes;
 
@@ -33,8 +35,12 @@ internal sealed class RunCommand
     public static Command Create(BoxOptions boxes)
     {
         var options = new RunCommand(boxes);
-        var command = new Command("run", "Look after the boxes until told to stop: the daemon.");
-        foreach (var option in (Option[])[.. boxes.All, options.gitInterval, options.interval, .. options.metrics.All, options.control, options.state, options.logFormat])
+        var command = new Command("run", "Run the daemon: observe and repair the boxes until it is stopped.");
+        Option[] all =
+        [
+            .. boxes.All, options.gitInterval, options.interval, .. options.metrics.All, options.control, options.state, options.logFormat,
+        ];
+        foreach (var option in all)
         {
             command.Options.Add(option);
         }
@@ -57,5 +63,6 @@ internal sealed class RunCommand
         StateFolder = parse.GetValue(state),
     };
 
-    private static string? StateDirectory() => Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } given ? given.Split(':')[0] : null;
+    private static string? StateDirectory() =>
+        Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } given ? given.Split(':')[0] : null;
 }

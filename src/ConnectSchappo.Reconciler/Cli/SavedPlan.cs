@@ -8,7 +8,7 @@ using ConnectSchappo.Reconciler.Files;
 namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>
-/// A plan in a file, that a person may read and somebody apply later. What is applied is made anew from a fresh look, and only if
+/// A plan in a file, that a person may read and somebody apply later. What is applied is planned again from a new observation, and only if
 /// it comes to the same: nothing of the file but its fingerprints is trusted, and it holds no secret.
 /// </summary>
 internal sealed record SavedPlan
@@ -16,7 +16,11 @@ internal sealed record SavedPlan
     private const int Current = 1;
     private const int SaltLength = 16;
 
-    private static readonly JsonSerializerOptions Format = new(OutcomeJson.Options) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Format = new(OutcomeJson.Options)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
 
     public required int Version { get; init; }
 
@@ -52,7 +56,13 @@ internal sealed record SavedPlan
     {
         LocalFile.DemandReplaceable(path);
         var beside = $"{path}.{Environment.ProcessId}.new";
-        using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var stream = new FileStream(beside, options))
         {
             JsonSerializer.Serialize(stream, this, Format);
             stream.Flush(flushToDisk: true);
@@ -67,13 +77,14 @@ internal sealed record SavedPlan
         try
         {
             var plan = JsonSerializer.Deserialize<SavedPlan>(LocalFile.Text(path), Format);
-            return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan: make one with plan --out.")
-                : plan.Version != Current ? (null, $"{path} is a plan of version {plan.Version}, and this program knows {Current}: make a new one with plan --out.")
-                : (plan, "");
+            return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan. Make one with plan --out.")
+                : plan.Version == Current ? (plan, "")
+                : (null, $"{path} is a plan of version {plan.Version}, and this program reads version {Current}. "
+                    + "Make a new one with plan --out.");
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
-            return (null, $"{path} cannot be read as a saved plan ({failure.Message}): make one with plan --out.");
+            return (null, $"{path} cannot be read as a saved plan ({failure.Message}). Make one with plan --out.");
         }
     }
 
@@ -94,14 +105,15 @@ internal sealed record SavedPlan
         List<string> moved =
         [
             .. Changed(then.Secrets, fresh.Secrets).Select(name => $"the secret {name} has changed"),
-            .. Changed(then.Files, fresh.Files).Select(path => $"{path} {(fresh.Files.ContainsKey(path) ? then.Files.ContainsKey(path) ? "has changed" : "is new" : "is gone")}"),
-            .. fresh.Drifts.Except(then.Drifts, StringComparer.Ordinal).Select(d => $"differs now: {d}"),
-            .. then.Drifts.Except(fresh.Drifts, StringComparer.Ordinal).Select(d => $"differs no more: {d}"),
+            .. Changed(then.Files, fresh.Files).Select(path => $"{path} {Fate(path, then, fresh)}"),
+            .. fresh.Drifts.Except(then.Drifts, StringComparer.Ordinal).Select(d => $"new drift: {d}"),
+            .. then.Drifts.Except(fresh.Drifts, StringComparer.Ordinal).Select(d => $"no drift any more: {d}"),
         ];
         if (!then.Work.SequenceEqual(fresh.Work, StringComparer.Ordinal) || (moved.Count == 0 && then.Digest != fresh.Digest))
         {
-            var (more, less) = (fresh.Work.Except(then.Work, StringComparer.Ordinal).ToList(), then.Work.Except(fresh.Work, StringComparer.Ordinal).ToList());
-            moved.Add("what is to be done is not the same"
+            var more = fresh.Work.Except(then.Work, StringComparer.Ordinal).ToList();
+            var less = then.Work.Except(fresh.Work, StringComparer.Ordinal).ToList();
+            moved.Add("the steps differ"
                 + (more.Count > 0 ? $": now also {Listing.Of(more)}" : "") + (less.Count > 0 ? $": no longer {Listing.Of(less)}" : ""));
         }
 
@@ -122,8 +134,9 @@ internal sealed record SavedPlan
         {
             Box = plan.Box,
             Files = plan.Seen.ToDictionary(f => f.Path, f => prints.Of(f.Path, f.Sha256), StringComparer.Ordinal),
-            Secrets = secrets.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(s => s.Key, s => prints.Of(s.Key, s.Value.Reveal()), StringComparer.Ordinal),
-            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not seen: {u}")],
+            Secrets = secrets.Values.OrderBy(s => s.Key, StringComparer.Ordinal)
+                .ToDictionary(s => s.Key, s => prints.Of(s.Key, s.Value.Reveal()), StringComparer.Ordinal),
+            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not observed: {u}")],
             Work = work,
             Digest = prints.Of("plan", string.Join('\n', exact)),
             Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),
@@ -131,9 +144,14 @@ internal sealed record SavedPlan
     }
 
     private static string Line(Drift drift) =>
-        $"{drift.Name}: wanted {drift.Desired}"
-        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "") + (drift.Client is { } client ? $"; client: {client}" : "");
+        $"{drift.Name}: desired {drift.Desired}"
+        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "")
+        + (drift.Client is { } client ? $"; client: {client}" : "");
 
     private static IEnumerable<string> Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
-        then.Keys.Union(now.Keys, StringComparer.Ordinal).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k)).Order(StringComparer.Ordinal);
+        then.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k)).Order(StringComparer.Ordinal);
+
+    private static string Fate(string path, SavedBox then, SavedBox now) =>
+        !now.Files.ContainsKey(path) ? "was removed" : then.Files.ContainsKey(path) ? "has changed" : "is new";
 }

@@ -11,21 +11,24 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// </summary>
 internal static class SettleCommands
 {
-    private const string Ways = " Without --ssh-key the daemon on this machine is asked.";
+    private const string Ways = " Without --ssh-key, the daemon on this host does it.";
 
     public static Command Confirm(BoxOptions options, Option<Output> output) => Create(
-        "confirm", ControlWord.Confirm, "Confirm the change that waits for it (policy.confirm.mode: manual), so that the box does not undo it." + Ways, options, output,
+        "confirm", ControlWord.Confirm,
+        "Confirm the change that waits for it (policy.confirm.mode: manual), so that the box does not roll it back." + Ways,
+        options, output,
         (rounds, box, revision, cancellation) => rounds.Confirm(box, revision, cancellation));
 
     public static Command Rollback(BoxOptions options, Option<Output> output) => Create(
-        "rollback", ControlWord.Rollback, "Undo the change that waits for confirmation, and leave its revision alone on that box." + Ways, options, output,
+        "rollback", ControlWord.Rollback,
+        "Roll back the change that waits for confirmation. It is not retried on that box." + Ways, options, output,
         (rounds, box, revision, cancellation) => rounds.Rollback(box, revision, cancellation));
 
     private static Command Create(
         string name, ControlWord word, string description, BoxOptions options, Option<Output> output,
         Func<BoxRounds, DesiredBox, string, CancellationToken, Task<BoxOutcome>> settle)
     {
-        var box = DaemonCommands.Box("The box; with --ssh-key, --limit names it.");
+        var box = DaemonCommands.Box("The box. With --ssh-key, give it with --limit.");
         var control = ControlOption.OfCommand();
         var command = new Command(name, description) { box, control };
         foreach (var option in options.All)
@@ -38,14 +41,17 @@ internal static class SettleCommands
         {
             if (result.GetValue(box) is not null && result.GetValue(options.SshKey) is not null)
             {
-                result.AddError("with --ssh-key, name the box by --limit.");
+                result.AddError("with --ssh-key, give the box with --limit.");
             }
         });
         command.SetAction((parse, cancellation) => parse.GetValue(options.SshKey) is null
             ? DaemonCommands.Order(
-                parse.GetValue(control), new ControlRequest { Command = word, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf }, cancellation)
+                parse.GetValue(control),
+                new ControlRequest { Command = word, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf },
+                cancellation)
             : BoxWork.Run(
-                parse, options, parse.GetValue(output), diff: false, (rounds, one, revision) => settle(rounds, one, revision, cancellation), cancellation));
+                parse, options, parse.GetValue(output), diff: false,
+                (rounds, one, revision) => settle(rounds, one, revision, cancellation), cancellation));
         return command;
     }
 }

@@ -9,19 +9,27 @@ namespace ConnectSchappo.Reconciler.Cli;
 internal sealed class SourceOptions
 {
     private readonly Option<string?> key = SettingsOption.Text(
-        "--git-key", "PATH", "The private key for a Git repository over ssh, without a passphrase. Default: the credential git-key, or your agent's and your own.", () => BoxOptions.Credential("git-key"));
+        "--git-key", "PATH",
+        "The private key for a Git repository over ssh, without a passphrase. "
+            + "Default: the credential git-key, or the keys of your agent and your own.",
+        () => BoxOptions.Credential("git-key"));
 
     private readonly Option<string?> knownHosts =
-        SettingsOption.Text("--git-known-hosts", "PATH", "The only host keys accepted for a Git repository over ssh. Default: your own known_hosts.", () => null);
+        SettingsOption.Text(
+            "--git-known-hosts", "PATH", "The accepted host keys for a Git repository over ssh. Default: your own known_hosts.",
+            () => null);
 
     private readonly Option<string?> token = SettingsOption.Text(
-        "--git-token", "PATH", "A file with the token or password for a Git repository over https. Default: the credential git-token.", () => BoxOptions.Credential("git-token"));
+        "--git-token", "PATH", "A file with the token or password for a Git repository over https. Default: the credential git-token.",
+        () => BoxOptions.Credential("git-token"));
 
     private readonly Option<string?> signers = SettingsOption.Text(
-        "--require-signed", "PATH", "Refuse a commit that nobody in this file signed: SSH allowed signers, OpenPGP public keys, or both.", () => null);
+        "--require-signed", "PATH",
+        "Refuse a commit without a signature of a key in this file: SSH allowed signers, OpenPGP public keys, or both.", () => null);
 
     private readonly Option<string?> cache = SettingsOption.Text(
-        "--git-cache", "DIR", "Where fetched commits are kept. Default: $STATE_DIRECTORY, or ~/.cache/reconciler.", () => Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state ? state : null);
+        "--git-cache", "DIR", "The directory for fetched commits. Default: $STATE_DIRECTORY, or ~/.cache/reconciler.",
+        () => Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state ? state : null);
 
     /// <summary>A file, or a commit's file in a repository.</summary>
     public Option<string?> DesiredState { get; } = SettingsOption.Text(

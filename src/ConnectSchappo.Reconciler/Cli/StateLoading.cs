@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>The desired state for a command: read, checked, and limited to the boxes that were asked for.</summary>
 /// <param name="Source">Null where what was given cannot be one.</param>
-/// <param name="InsteadOf">Why the newest revision could not be had, where this is the last good one.</param>
+/// <param name="InsteadOf">Why the newest revision is unusable, where this is the last good one.</param>
 internal sealed record StateLoading(ISource? Source, Revision? Revision, DesiredState? State, int ExitCode, string? InsteadOf = null)
 {
     private const string Prefix = "reconciler: ";
@@ -20,12 +20,14 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         From(() => options.Open(parse), async source => await source.Read(cancellation), choice, errors);
 
     /// <summary>The newest revision, or the last good one where that cannot be had, cannot be used or is not trusted.</summary>
-    public static async Task<StateLoading> ReadOrLastGood(Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
+    public static async Task<StateLoading> ReadOrLastGood(
+        Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
     {
         using var problems = new StringWriter();
         var newest = await From(open, async source => await source.Read(cancellation), choice, problems);
         await errors.WriteAsync(problems.ToString());
-        if (newest.State is not null || newest.Source is not { } source || (newest.Revision is not null && newest.ExitCode != Cli.ExitCode.StateInvalid))
+        var isUnusable = newest.Revision is null || newest.ExitCode == Cli.ExitCode.StateInvalid;
+        if (newest.State is not null || newest.Source is not { } source || !isUnusable)
         {
             return newest;
         }
@@ -37,7 +39,8 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
     private static string Cause(string problems) =>
         string.Join(' ', problems.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
 
-    private static async Task<StateLoading> From(Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
+    private static async Task<StateLoading> From(
+        Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
     {
         ISource? source = null;
         Revision? revision;
@@ -73,11 +76,13 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         if (choice.Names.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])
         {
             await errors.WriteLineAsync(PlainText.Line(
-                $"{Prefix}{choice.Describe(unknown)}, which is not in {source.Name}. Its boxes: {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
+                $"{Prefix}{choice.Describe(unknown)}, which is not in {source.Name}. "
+                + $"The boxes are {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
             return new StateLoading(source, revision, null, Cli.ExitCode.Error);
         }
 
-        var boxes = state.Boxes.Where(b => choice.Names.Count == 0 || choice.Names.Contains(b.Name, StringComparer.Ordinal)).ToEquatableArray();
+        var boxes = state.Boxes.Where(b => choice.Names.Count == 0 || choice.Names.Contains(b.Name, StringComparer.Ordinal))
+            .ToEquatableArray();
         return new StateLoading(source, revision, new DesiredState(boxes), Cli.ExitCode.Converged);
     }
 }

@@ -11,19 +11,25 @@ internal static class StatusCommand
 
     public static Command Create(Option<Output> output)
     {
-        var box = DaemonCommands.Box("Everything about this box.");
+        var box = DaemonCommands.Box("Print all that is known of this box.");
         var control = ControlOption.OfCommand();
-        var watch = new Option<bool>("--watch", "-w") { Description = "Show it again every two seconds." };
-        var command = new Command("status", "Say how the boxes are, what differs, and what waits, as the daemon knows it.") { box, control, watch, output };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Print it again every two seconds." };
+        var command = new Command("status", "Print the state of the boxes, their drifts and what they wait for, as the daemon knows it.")
+        {
+            box, control, watch, output,
+        };
         command.SetAction((parse, cancellation) =>
         {
             var request = new ControlRequest { Command = ControlWord.Status, Box = parse.GetValue(box) };
-            Func<FleetStatus, string> shown = parse.GetValue(output) == Output.Json ? s => ControlProtocol.WritePretty(new { Version = 1, ExitCode = ExitCode.Of(s.Boxes), Status = s }) + "\n"
+            Func<FleetStatus, string> shown = parse.GetValue(output) == Output.Json ? Json
                 : parse.GetValue(box) is null ? StatusText.Of : s => StatusText.OfBox(s.Boxes[0], s.Now);
             return Show(parse.GetValue(control), request, shown, parse.GetValue(watch), cancellation);
         });
         return command;
     }
+
+    private static string Json(FleetStatus status) =>
+        ControlProtocol.WritePretty(new { Version = 1, ExitCode = ExitCode.Of(status.Boxes), Status = status }) + "\n";
 
     private static async Task<int> Show(
         string? path, ControlRequest request, Func<FleetStatus, string> shown, bool watch, CancellationToken cancellation)

@@ -10,15 +10,17 @@ internal static class StatusText
 {
     private const string None = "-";
 
-    private static readonly string[] Heads = ["BOX", "READY", "STATE", "DRIFTS", "CALLS", "WANTED", "APPLIED", "LOOKED", "WAITS FOR"];
+    private static readonly string[] Heads =
+        ["BOX", "READY", "STATE", "DRIFTS", "CALLS", "DESIRED", "APPLIED", "OBSERVED", "WAITS FOR"];
 
     public static string Of(FleetStatus status)
     {
-        var text = new PlainLines()
-            .Add($"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force for {status.Boxes.Count} box(es)");
-        if (status.Trouble is { } trouble)
+        var text = new PlainLines().Add(
+            $"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force "
+            + $"for {status.Boxes.Count} box(es)");
+        if (status.SourceProblem is { } problem)
         {
-            text.Add($"  {trouble}");
+            text.Add($"  {problem}");
         }
 
         if (status.Boxes.Count > 0)
@@ -34,24 +36,40 @@ internal static class StatusText
     public static string OfBox(BoxStatus box, DateTimeOffset now)
     {
         var text = new PlainLines().Add($"{box.Box} ({box.Address}): {State(box)}");
-        Line(text, "wanted", RevisionName.Short(box.Wanted));
-        Line(text, "applied", box.Applied is { } applied ? $"{RevisionName.Short(applied)}, last seen in sync {Ago(box.LastInSync, now)}" : "not seen in sync since the daemon started");
-        Line(text, "looked at", box.NextLook is { } next ? $"{Ago(box.LastLook, now)}, next in {Brief(next - now)}" : $"{Ago(box.LastLook, now)}; a look is under way");
-        Line(text, "calls", box.Calls is { } calls ? $"{calls} channel(s)" : "not seen");
-        Line(text, "failure", box.Failure);
-        Line(text, "left alone", box.LeftAloneUntil is { } until ? $"until {until:u}, as connecting failed again and again; reconciler sync tries at once" : null);
-        Line(text, "suspended", box.Suspended?.Words);
-        Line(text, "waits", box.Pending is { } pending ? $"{pending}, since {box.PendingSince:u}; an alert from {box.PendingUntil:u}" : null);
+        Line(text, "desired", RevisionName.Short(box.DesiredRevision));
+        Line(text, "applied", box.AppliedRevision is { } applied
+            ? $"{RevisionName.Short(applied)}, last in sync {Ago(box.LastInSync, now)}"
+            : "unknown (never in sync since the daemon started)");
+        Line(text, "observed", box.NextObservation is { } next
+            ? $"{Ago(box.LastObservation, now)}, next in {Brief(next - now)}"
+            : $"{Ago(box.LastObservation, now)}; an observation is in progress");
+        Line(text, "calls", box.Calls is { } calls ? $"{calls} channel(s)" : "unknown");
+        Line(text, "failure", box.Failure?.ToString());
+        Line(text, "backoff", box.BackoffUntil is { } until
+            ? $"next connection at {until:u}, because several in a row failed; to connect now: reconciler sync"
+            : null);
+        Line(text, "suspended", box.Suspended?.Words.ToString());
+        Line(text, "pending", box.Pending is { } pending
+            ? $"{pending}, since {box.PendingSince:u}; alert at {box.PendingDeadline:u}"
+            : null);
         text.Add("  conditions");
         foreach (var condition in box.Conditions)
         {
             text.Add($"    {condition.Type,-14} {condition.Status,-8} since {condition.Since:u}  {condition.Reason}");
         }
 
-        List(text, "parts", [.. box.Parts.Select(p => $"{p.Subject,-10} {(p.Drifts == 0 ? "as wanted" : $"{p.Drifts} drift(s){(p.Quarantined > 0 ? $", {p.Quarantined} in quarantine" : "")}")}{(p.Last is { } last ? $"; last change: {last}" : "")}")]);
-        List(text, "differs", box.Drifts ?? []);
-        List(text, "for a person", box.ForPeople);
+        List(text, "parts", [.. box.Parts.Select(Part)]);
+        List(text, "drifts", box.Drifts ?? []);
+        List(text, "action required", box.ManualActions);
         return text.ToString();
+    }
+
+    private static string Part(PartStatus part)
+    {
+        var drifts = part.Drifts == 0 ? "as desired" : DriftCount.Words(part.Drifts).ToString();
+        var quarantined = part.Quarantined > 0 ? $", {part.Quarantined} in quarantine" : "";
+        var last = part.LastChange is { } change ? $"; last change: {OutcomeText.Fate(change)}" : "";
+        return $"{part.Subject,-10} {drifts}{quarantined}{last}";
     }
 
     private static IReadOnlyList<string> Row(BoxStatus box, DateTimeOffset now) =>
@@ -61,33 +79,33 @@ internal static class StatusText
         State(box),
         box.Drifts is { } drifts ? $"{drifts.Count}" : None,
         box.Calls is { } calls ? $"{calls}" : None,
-        RevisionName.Short(box.Wanted),
-        box.Applied is { } applied ? RevisionName.Short(applied) : None,
-        Ago(box.LastLook, now),
+        RevisionName.Short(box.DesiredRevision),
+        box.AppliedRevision is { } applied ? RevisionName.Short(applied) : None,
+        Ago(box.LastObservation, now),
         Waits(box),
     ];
 
     private static string State(BoxStatus box) =>
         box.Suspended is not null ? "suspended"
-        : box.LeftAloneUntil is not null ? "left alone"
+        : box.BackoffUntil is not null ? "backing off"
         : box.Of(ConditionType.Contested) == ConditionStatus.True ? "contested"
         : box.Verdict switch
         {
-            null => "first look",
+            null => "not observed",
             Verdict.Converged => "in sync",
-            Verdict.Drift => "differs",
-            Verdict.Blocked => "waits",
+            Verdict.Drift => "drift",
+            Verdict.Blocked => "waiting",
             Verdict.RolledBack => "rolled back",
-            Verdict.RollbackFailed => "NOT UNDONE",
-            _ when box.Failure is not null => "unreachable",
-            _ => "failed",
+            Verdict.RollbackFailed => "ROLLBACK FAILED",
+            Verdict.Failed => box.Failure is null ? "failed" : "unreachable",
+            _ => throw new ArgumentOutOfRangeException(nameof(box), box.Verdict, "a verdict without a word"),
         };
 
     private static string Waits(BoxStatus box) =>
         box.Suspended is { } suspended ? $"{suspended.Until:u}: {suspended.Reason}"
-        : box.Pending is { } pending ? $"{pending}; an alert from {box.PendingUntil:u}"
-        : box.ForPeople.Count > 0 ? $"a person: {box.ForPeople[0]}"
-        : box.Failure ?? "";
+        : box.Pending is { } pending ? $"{pending}; alert at {box.PendingDeadline:u}"
+        : box.ManualActions.Count > 0 ? $"a person: {box.ManualActions[0]}"
+        : box.Failure?.ToString() ?? "";
 
     private static string Ago(DateTimeOffset? time, DateTimeOffset now) => time is { } then ? $"{Brief(now - then)} ago" : "never";
 

@@ -4,7 +4,9 @@ using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary><c>reconciler sync</c>: the running daemon asks its source and looks at its boxes at once, without waiting for its interval.</summary>
+/// <summary>
+/// <c>reconciler sync</c>: the running daemon asks its source and looks at its boxes at once, without waiting for its interval.
+/// </summary>
 internal static class SyncCommand
 {
     private const string UsualWait = "5m";
@@ -13,13 +15,21 @@ internal static class SyncCommand
     {
         var box = DaemonCommands.Box("Wait for this box alone.");
         var control = ControlOption.OfCommand();
-        var wait = new Option<bool>("--wait") { Description = "Wait until every box is done: in sync, or waiting for something that time alone does not bring." };
+        var wait = new Option<bool>("--wait") { Description = "Wait until each box is in sync, or needs a person to get there." };
         var timeout = TypedOption.Duration("--timeout", "How long to wait", UsualWait);
-        var command = new Command("sync", "Let the running daemon ask for the desired state, and look at its boxes, at once.") { box, control, wait, timeout, output };
+        var command = new Command("sync", "Let the running daemon read the desired state and observe its boxes at once.")
+        {
+            box, control, wait, timeout, output,
+        };
         command.SetAction(async (parse, cancellation) =>
         {
             var waits = parse.GetValue(wait);
-            var request = new ControlRequest { Command = ControlWord.Sync, Box = parse.GetValue(box), Wait = waits ? parse.GetValue(timeout) : null };
+            var request = new ControlRequest
+            {
+                Command = ControlWord.Sync,
+                Box = parse.GetValue(box),
+                Wait = waits ? parse.GetValue(timeout) : null,
+            };
             if (await DaemonCommands.Ask(parse.GetValue(control), request, cancellation) is not { } reply)
             {
                 return ExitCode.Error;
@@ -29,9 +39,10 @@ internal static class SyncCommand
             await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
                 ? ControlProtocol.WritePretty(new { Version = 1, ExitCode = code, reply.Text, reply.Status }) + "\n"
                 : waits ? StatusText.Of(reply.Status!) : new PlainLines().Add(reply.Text ?? "").ToString());
-            if (reply.RanOut)
+            if (reply.TimedOut)
             {
-                await Console.Error.WriteLineAsync($"reconciler: the wait of {DurationText.Write(parse.GetValue(timeout))} ran out; the daemon goes on by itself.");
+                var waited = DurationText.Write(parse.GetValue(timeout));
+                await Console.Error.WriteLineAsync($"reconciler: timed out after {waited}; the daemon continues.");
             }
 
             return code;

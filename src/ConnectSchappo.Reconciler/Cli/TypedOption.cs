@@ -5,7 +5,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Values;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary>Options that take more than any text. What is none of it is told by the option's name and by what it takes.</summary>
+/// <summary>Options that take more than any text. The error for a wrong value names the option and what it must be.</summary>
 internal static class TypedOption
 {
     /// <summary>The longest that somebody waits for a daemon: a timer holds no more than 49 days.</summary>
@@ -15,10 +15,10 @@ internal static class TypedOption
     public static Option<T> Word<T>(string name, string description, T fallback)
         where T : struct, Enum => new(name)
     {
-        HelpName = Choice<T>(),
+        HelpName = string.Join('|', Names<T>()),
         Description = description,
         DefaultValueFactory = _ => fallback,
-        CustomParser = result => Read(result, name, ReadWord<T>, $"one of {Choice<T>()}"),
+        CustomParser = result => Read(result, name, ReadWord<T>, Either(Names<T>())),
     };
 
     /// <summary>An option for a whole number between two others.</summary>
@@ -37,17 +37,18 @@ internal static class TypedOption
         Description = $"{description}, as in 90s or 10m. Default: {fallback}.",
         DefaultValueFactory = _ => DurationText.Read(fallback)!.Value,
         CustomParser = result => Read<TimeSpan>(
-            result, name, text => DurationText.Read(text) is { } read && read <= LongestWait ? read : null, $"a duration of at most {LongestWait.TotalDays} days, as in 90s or 10m"),
+            result, name, text => DurationText.Read(text) is { } read && read <= LongestWait ? read : null,
+            $"a duration of at most {LongestWait.TotalDays} days (90s, 10m)"),
     };
 
-    /// <summary>Refuses an empty text, which is what a script's empty variable comes to, and one with a NUL, which no program takes.</summary>
+    /// <summary>Refuses an empty text, which an empty variable of a script gives, and one with a NUL, which no program takes.</summary>
     /// <param name="name">Of the option or the argument.</param>
     /// <param name="takes">What it takes, as the help calls it.</param>
     public static Action<SymbolResult> IsText(string name, string takes) => result =>
     {
         if (result.Tokens is [{ Value: var given }] && !IsText(given))
         {
-            result.AddError($"{name} takes {takes}; `{given}` is none.");
+            result.AddError($"{name} needs {takes}, not '{given}'.");
         }
     };
 
@@ -63,21 +64,34 @@ internal static class TypedOption
             return value;
         }
 
-        result.AddError(given is null ? $"{name} takes {takes}." : $"{name} is {takes}; `{given}` is none.");
+        result.AddError(given is null ? $"{name} needs one value: {takes}." : Wrong(name, given, takes));
         return default;
     }
 
     public static T? ReadWord<T>(string text)
-        where T : struct, Enum => Enum.GetNames<T>().Any(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) ? Enum.Parse<T>(text, ignoreCase: true) : null;
+        where T : struct, Enum =>
+        Names<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null;
 
     /// <summary>A number, whole or not, between two others.</summary>
     public static double? ReadNumber(string text, double least, double most) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number : null;
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : null;
 
     private static int? ReadWhole(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : null;
 
-    private static string Choice<T>()
-        where T : struct, Enum => string.Join('|', Enum.GetNames<T>()).ToLowerInvariant();
+    /// <summary>What is wrong with a value, for a person.</summary>
+    /// <param name="name">The option, or where the value is.</param>
+    /// <param name="given">The value.</param>
+    /// <param name="takes">What it must be.</param>
+    public static string Wrong(string name, string given, string takes) => $"{name} must be {takes}, not '{given}'.";
+
+    /// <summary>Words as a person says them: <c>text, json or journal</c>.</summary>
+    public static string Either(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+
+    /// <summary>The words of an enumeration, as a person types them.</summary>
+    public static IReadOnlyList<string> Names<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(n => n.ToLowerInvariant())];
 }

@@ -11,11 +11,20 @@ internal static class ValidateCommand
 {
     public static Command Create(SourceOptions source)
     {
-        var file = new Argument<string>("FILE") { Description = "The desired state: a file, or URL#REF:PATH of a Git repository.", DefaultValueFactory = _ => "desired-state.yaml" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The desired state: a file, or URL#REF:PATH of a Git repository.",
+            DefaultValueFactory = _ => "desired-state.yaml",
+        };
         file.Validators.Add(TypedOption.IsText("FILE", "a desired state"));
         var output = TypedOption.Word(
-            "--output", "text (with the line and a caret), json, github (annotations of a pull request) or sarif.", ProblemOutput.Text);
-        var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
+            "--output", "How problems are printed: text with the line and a caret, json, github (annotations of a pull request) or sarif.",
+            ProblemOutput.Text);
+        var command = new Command(
+            "validate", "Print every error and warning of a desired state, with file and line. Needs no box and no secret.")
+        {
+            file, output,
+        };
         foreach (var option in source.Reaching)
         {
             command.Options.Add(option);
@@ -45,8 +54,10 @@ internal static class ValidateCommand
             ProblemOutput.Json => ProblemJson.Write(reading.Problems),
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
             ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Reporting.BuildVersion.Text),
-            _ => ProblemText.Write(reading.Problems, revision.Text)
-                + (reading.State is { } state ? PlainText.Line($"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}") + "\n" : PlainText.Line($"{file}: refused") + "\n"),
+            ProblemOutput.Text => ProblemText.Write(reading.Problems, revision.Text) + PlainText.Line(reading.State is { } state
+                ? $"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}"
+                : $"{file}: refused") + "\n",
+            _ => throw new ArgumentOutOfRangeException(nameof(output), output, "an output without a writer"),
         });
         return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }

@@ -20,37 +20,39 @@ internal static class ControlClient
             using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: false), Encoding.UTF8);
             return await reader.ReadLineAsync(limit.Token) is { } line
                 ? ControlProtocol.Read<ControlReply>(line)
-                : ControlReply.Failed("the daemon hung up: it may be stopping.");
+                : ControlReply.Failed("the daemon closed the connection: it may be stopping.");
         }
         catch (SocketException failure)
         {
             return ControlReply.Failed(failure.SocketErrorCode == SocketError.AccessDenied
-                ? $"you may not ask the daemon at {path}: become a member of the group that owns it (usermod -aG reconciler NAME), or use sudo."
-                : $"no daemon answers at {path} ({Why(failure)}): is it running? --control names another place.");
+                ? $"you have no permission to use the socket {path}: join the group that owns it "
+                    + "(usermod -aG reconciler NAME), or use sudo."
+                : $"no daemon answers at {path} ({Why(failure)}). Check that it runs: systemctl status reconciler. "
+                    + "--control gives another path.");
         }
         catch (ArgumentException failure)
         {
-            return ControlReply.Failed($"no socket can be called '{path}' ({failure.Message}): --control names another place.");
+            return ControlReply.Failed($"'{path}' cannot be the path of a socket ({failure.Message}). --control gives another path.");
         }
         catch (IOException failure)
         {
-            return ControlReply.Failed($"the daemon hung up ({failure.Message}): it may be stopping.");
+            return ControlReply.Failed($"the daemon closed the connection ({failure.Message}): it may be stopping.");
         }
         catch (JsonException)
         {
-            return ControlReply.Failed("what answers is no daemon of this program, or one of another version.");
+            return ControlReply.Failed(ControlReply.Stranger);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return ControlReply.Failed($"the daemon gave no answer within {patience.TotalSeconds:0} s; it goes on by itself.");
+            return ControlReply.Failed($"the daemon did not answer within {patience.TotalSeconds:0} s. It continues with the command.");
         }
     }
 
     // What the system calls these says nothing to whoever reads it.
     private static string Why(SocketException failure) => failure.SocketErrorCode switch
     {
-        SocketError.AddressNotAvailable => "there is no such socket",
-        SocketError.ConnectionRefused => "it is left from one that has ended",
+        SocketError.AddressNotAvailable => "the socket does not exist",
+        SocketError.ConnectionRefused => "the daemon that made the socket has ended",
         _ => failure.Message,
     };
 }

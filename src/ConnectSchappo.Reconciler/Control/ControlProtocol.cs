@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Reporting;
 
 namespace ConnectSchappo.Reconciler.Control;
 
@@ -28,7 +30,7 @@ internal static class ControlProtocol
         WriteIndented = indented,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter<ConditionType>(), new EnglishMessage(), WireName.Converter },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 }

@@ -5,13 +5,16 @@ namespace ConnectSchappo.Reconciler.Control;
 /// <summary>The daemon's answer: one line of JSON, of a shape that only grows.</summary>
 internal sealed record ControlReply
 {
+    /// <summary>Why an answer is none of the daemon's.</summary>
+    public const string Stranger = "the socket is served by another program, or by another version of the daemon.";
+
     public int Version { get; init; } = ControlProtocol.Version;
 
-    /// <summary>Why it was not done, with the way out; null where it was.</summary>
+    /// <summary>Why it was not done, and what to do; null where it was.</summary>
     public string? Error { get; init; }
 
     /// <summary>Whether the time to wait ended before every box was done.</summary>
-    public bool RanOut { get; init; }
+    public bool TimedOut { get; init; }
 
     /// <summary>What was done, for a person.</summary>
     public string? Text { get; init; }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Reporting;
 using Microsoft.Extensions.Logging;
@@ -76,7 +77,8 @@ internal sealed class ControlSocket(
         {
             File.SetUnixFileMode(path, Rights);
             listener.Listen(Backlog);
-            parts.AddRange(Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, ending.Token), CancellationToken.None)));
+            var hosts = Enumerable.Range(0, MostVisitors).Select(_ => Task.Run(() => Host(listener, ending.Token), CancellationToken.None));
+            parts.AddRange(hosts);
             parts.Add(Watch(ending.Token));
             await await Task.WhenAny(parts);
         }
@@ -93,7 +95,9 @@ internal sealed class ControlSocket(
     {
         while (File.Exists(path))
         {
-            var isOver = isAway || (Volatile.Read(ref isShort) == 1 && time.GetElapsedTime(Volatile.Read(ref lastShort)) > Quiet && Interlocked.Exchange(ref isShort, 0) == 1);
+            var isOver = isAway
+                || (Volatile.Read(ref isShort) == 1 && time.GetElapsedTime(Volatile.Read(ref lastShort)) > Quiet
+                    && Interlocked.Exchange(ref isShort, 0) == 1);
             if (isOver)
             {
                 isAway = false;
@@ -103,7 +107,7 @@ internal sealed class ControlSocket(
             await Task.Delay(BeforeNextTry, time, ending);
         }
 
-        throw new FileNotFoundException("somebody removed its file");
+        throw new FileNotFoundException("its file was removed");
     }
 
     private async Task Host(Socket listener, CancellationToken stopping)
@@ -115,7 +119,8 @@ internal sealed class ControlSocket(
         }
     }
 
-    // Whoever came in vain is in the listener's queue still, or comes again: what was short (file descriptors, memory) may be there by then.
+    // Whoever came in vain is in the listener's queue still, or comes again: what was short (file descriptors, memory) may be there by
+    // then.
     private async Task<Socket> Accept(Socket listener, CancellationToken stopping)
     {
         while (true)
@@ -137,16 +142,18 @@ internal sealed class ControlSocket(
         Volatile.Write(ref lastShort, time.GetTimestamp());
         if (Interlocked.Exchange(ref isShort, 1) == 0)
         {
-            logger.ControlShort(path, cause);
+            logger.ControlOverloaded(path, cause);
         }
     }
 
     private Task TurnAway(Socket visitor, CancellationToken stopping)
     {
-        Short("hardly any file descriptor is left, and those are the boxes'");
+        Short("few file descriptors are free, and they are reserved for the boxes");
         return Visit(
             visitor,
-            () => Task.FromResult(ControlReply.Failed("the daemon has hardly any file descriptor left, and keeps those for its boxes. See in its log what to do, and ask again.")),
+            () => Task.FromResult(ControlReply.Failed(
+                "the daemon has few free file descriptors, and they are reserved for the boxes. "
+                + "Its log says what to do (event ControlOverloaded).")),
             stopping);
     }
 
@@ -164,11 +171,11 @@ internal sealed class ControlSocket(
             }
             catch (Exception gone) when (gone is SocketException or OperationCanceledException)
             {
-                logger.ControlBroken(gone.GetType().Name);
+                logger.ControlDisconnected(gone.GetType().Name);
             }
             catch (Exception error)
             {
-                logger.ControlFailed(error, "of a visitor");
+                logger.ControlFailed(error, "of a connection");
             }
         }
     }
@@ -182,12 +189,14 @@ internal sealed class ControlSocket(
         }
         catch (JsonException failure)
         {
-            return ControlReply.Failed($"the daemon does not understand this: {failure.Message}");
+            return ControlReply.Failed($"the daemon cannot read the command: {failure.Message}");
         }
 
         if (request.Version != ControlProtocol.Version)
         {
-            return ControlReply.Failed($"the daemon speaks version {ControlProtocol.Version} of its protocol, and was asked in version {request.Version}: use the program that came with it.");
+            return ControlReply.Failed(
+                $"the daemon has version {ControlProtocol.Version} of the protocol, this command has version {request.Version}. "
+                + "Use the program that was installed with the daemon.");
         }
 
         try
@@ -196,13 +205,14 @@ internal sealed class ControlSocket(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return ControlReply.Failed($"the daemon cannot do this now ({failure.Message}). Put that right on its host, and ask again.");
+            return ControlReply.Failed($"the daemon cannot do this now ({failure.Message}). Remove the cause on its host, and retry.");
         }
         catch (Exception error) when (error is not OperationCanceledException and not OutOfMemoryException)
         {
             // A question must not end the daemon: it is told here, and to whoever asked.
-            logger.ControlFailed(error, request.Command.ToString());
-            return ControlReply.Failed($"an error of the daemon's own: {error.GetType().Name}. Its log has the rest.");
+            logger.ControlFailed(error, WireName.Of(request.Command));
+            return ControlReply.Failed(
+                $"internal error of the daemon: {error.GetType().Name}. Its log has the details (event ControlFailed).");
         }
     }
 

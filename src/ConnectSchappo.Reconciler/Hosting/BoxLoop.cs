@@ -108,7 +108,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             Next = Next(outcome, start.Suspension, ended),
             Pending = pending,
             MaxWait = desired.Policy.RestartMaxWait,
-            LeftAloneUntil = Connector.LeftAloneUntil,
+            BackoffUntil = Connector.LeftAloneUntil,
             Asked = settled is null ? null : order!.Word,
         };
         observer.OnRoundEnded(report);

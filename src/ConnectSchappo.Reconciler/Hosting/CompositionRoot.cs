@@ -9,7 +9,9 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <summary>Puts the parts together that commands and the daemon share.</summary>
 internal static class CompositionRoot
 {
-    /// <summary>The places of secrets in the order in which they are asked: the directory, or systemd's credentials; a program; the environment.</summary>
+    /// <summary>
+    /// The sources of secrets, in the order in which they are tried: the directory, or systemd's credentials; a program; the environment.
+    /// </summary>
     public static SecretStore Secrets(string? directory, string? command)
     {
         var words = (command ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -38,14 +40,15 @@ internal static class CompositionRoot
         if (keyPath is null || !File.Exists(keyPath))
         {
             errors.WriteLine(keyPath is null
-                ? "reconciler: give the private key for the boxes: --ssh-key PATH."
-                : $"reconciler: there is no key at {keyPath}.");
+                ? "reconciler: the private key for the boxes is missing. Give it with --ssh-key PATH."
+                : $"reconciler: the private key {keyPath} does not exist.");
             return null;
         }
 
         if (knownHostsPath is not null && !File.Exists(knownHostsPath))
         {
-            errors.WriteLine($"reconciler: there is no known_hosts file at {knownHostsPath}. Make it from the boxes themselves, never by trusting what answers.");
+            errors.WriteLine(
+                $"reconciler: the known_hosts file {knownHostsPath} does not exist. Make it from the host keys on the boxes themselves.");
             return null;
         }
 

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -34,7 +35,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         if (request.Box is { } box && fleet.Of(box).Box is null
             && !(request.Command == ControlWord.History && history.Read(box, int.MaxValue).Any(e => e.Box == box)))
         {
-            return ControlReply.Failed($"there is no box {box}. Its boxes: {string.Join(", ", fleet.Names)}.");
+            return ControlReply.Failed($"there is no box {box}. The boxes are {string.Join(", ", fleet.Names)}.");
         }
 
         var by = caller.NameFor(request.OnBehalfOf);
@@ -55,7 +56,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
     {
         if (name is not { } box)
         {
-            return ControlReply.Failed("name the box.");
+            return ControlReply.Failed("give BOX.");
         }
 
         var order = new BoxOrder(word);
@@ -63,14 +64,15 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         try
         {
             var outcome = await order.Done.Task.WaitAsync(LongestRound, time, cancellation);
-            var said = outcome.Failure?.Message ?? string.Join("; ", outcome.Steps.Select(s => s.Text));
+            var said = outcome.Failure?.Message.In(Language.English) ?? string.Join("; ", outcome.Steps.Select(s => s.Text));
             return outcome.Steps.Any(s => s.Result == StepResult.Failed) || outcome.Failure is not null
                 ? ControlReply.Failed($"{box}: {said}")
                 : new ControlReply { Text = $"{box}: {said}", Status = Only(box, Status()) };
         }
         catch (TimeoutException)
         {
-            return ControlReply.Failed($"{box}: what the daemon is doing there takes long; it will come to this by itself. See reconciler history {box}.");
+            return ControlReply.Failed(
+                $"{box}: the daemon is still busy there, and does this afterwards. To see the result: reconciler history {box}");
         }
     }
 
@@ -82,17 +84,18 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         var asked = time.GetUtcNow();
         var words = await Refresh(cancellation);
         var inTime = request.Wait is not { } wait || await Done(request.Box, asked, wait, cancellation);
-        return new ControlReply { Text = words, Status = Only(request.Box, Status()), RanOut = !inTime };
+        return new ControlReply { Text = words, Status = Only(request.Box, Status()), TimedOut = !inTime };
     }
 
-    // Done is a box that was looked at since then, and where waiting alone brings nothing more.
+    // Done is a box that was observed since then, and where waiting alone brings nothing more.
     private async Task<bool> Done(string? box, DateTimeOffset since, TimeSpan wait, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         while (true)
         {
             var (boxes, changed) = board.Now;
-            if (fleet.Names.Where(n => box is null || n == box).All(n => boxes.Any(b => b.Box == n && b.RoundBegan >= since && !b.IsUnderWay)))
+            var asked = fleet.Names.Where(n => box is null || n == box);
+            if (asked.All(n => boxes.Any(b => b.Box == n && b.RoundStarted >= since && !b.IsInProgress)))
             {
                 return true;
             }
@@ -113,22 +116,24 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         var now = time.GetUtcNow();
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Until is not { } until)
         {
-            return ControlReply.Failed("a suspension has a reason and an end: --reason TEXT --until 2h.");
+            return ControlReply.Failed("a suspension needs a reason and an end: --reason TEXT --until 2h");
         }
 
         if (until <= now || until - now > LongestSuspension)
         {
-            return ControlReply.Failed($"a suspension ends within {LongestSuspension.TotalDays} days, and not in the past: {until:u} does not.");
+            return ControlReply.Failed(
+                $"a suspension must end in the future and within {LongestSuspension.TotalDays} days, not at {until:u}.");
         }
 
-        var suspension = new Suspension(request.Box ?? Suspension.Everywhere, request.Reason.Trim().ReplaceLineEndings(" "), now, until, by);
+        var reason = request.Reason.Trim().ReplaceLineEndings(" ");
+        var suspension = new Suspension(request.Box ?? Suspension.Everywhere, reason, now, until, by);
         try
         {
             suspensions.Set(suspension);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return ControlReply.Failed($"the suspension cannot be kept, and does not hold: {failure.Message}");
+            return ControlReply.Failed($"the suspension cannot be saved and is not in force: {failure.Message}");
         }
 
         history.Add(new HistoryEntry
@@ -140,7 +145,8 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             Why = [$"until {until:u}: {suspension.Reason}"],
         });
         fleet.Hurry();
-        return new ControlReply { Text = $"{Name(request.Box)} suspended {suspension.Words}. A change that is under way is finished first." };
+        var text = $"{Name(request.Box)} suspended {suspension.Words.In(Language.English)}. A change in progress is finished first.";
+        return new ControlReply { Text = text };
     }
 
     private ControlReply Resume(ControlRequest request, string by)
@@ -151,13 +157,14 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             if (!suspensions.End(box))
             {
                 return ControlReply.Failed(request.Box is not null && suspensions.Of(box) is not null
-                    ? $"{box} is suspended with all boxes: reconciler resume --all."
+                    ? $"{box} is suspended together with all boxes. To end that: reconciler resume --all"
                     : $"{(request.Box is null ? "no box" : box)} is{(request.Box is null ? "" : " not")} suspended.");
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return ControlReply.Failed($"the end of the suspension cannot be kept, and it still holds: {failure.Message}");
+            return ControlReply.Failed(
+                $"the end of the suspension cannot be saved, and the suspension is still in force: {failure.Message}");
         }
 
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = box, Event = HistoryEvent.Resumed, By = by });

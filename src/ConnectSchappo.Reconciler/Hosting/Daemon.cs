@@ -72,7 +72,9 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             {
                 Heartbeats.Beat(Following, source.Interval + LongestLook);
                 await woken.WaitAsync(source.Interval, failed.Token);
-                await (serving.IsCompleted ? serving : Task.CompletedTask); // as a loop that failed does, it ends the daemon, so that systemd starts another
+
+                // As a loop that failed does, it ends the daemon, so that systemd starts another.
+                await (serving.IsCompleted ? serving : Task.CompletedTask);
                 await InTurn(() => Follow(failed.Token), failed.Token);
             }
         }
@@ -96,9 +98,9 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             BuildVersion.Text,
             source.Name,
             fleet.Revision,
-            Follower.Trouble,
+            Follower.SourceProblem,
             Time.GetUtcNow(),
-            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, Wanted = fleet.Revision })])
+            [.. fleet.Names.Select(n => known.GetValueOrDefault(n) ?? new BoxStatus { Box = n, DesiredRevision = fleet.Revision })])
         {
             IsRefused = Follower.IsRefused,
         };
@@ -134,8 +136,9 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
         {
             var (boxes, changed) = Board.Now;
             var (revision, _, accepted) = fleet.Of("");
+            var inSync = boxes.Count(b => b.Verdict == Verdict.Converged);
             Manager.Status(revision.Length == 0 ? "starting: no desired state is in force yet"
-                : $"revision {RevisionName.Short(revision)}: {boxes.Count(b => b.Verdict == Verdict.Converged)} of {fleet.Names.Count} box(es) in sync"
+                : $"revision {RevisionName.Short(revision)}: {inSync} of {fleet.Names.Count} box(es) in sync"
                 + (boxes.Count(b => b.Verdict == Verdict.Failed) is var bad and > 0 ? $", {bad} failed" : "")
                 + (boxes.Count(b => b.Suspended is not null) is var held and > 0 ? $", {held} suspended" : ""));
             await Task.WhenAny(changed, accepted, stopped);
@@ -188,7 +191,8 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
 
     private void Take(string revision, DesiredState accepted, CancellationToken stopping)
     {
-        var boxes = accepted.Boxes.Where(b => settings.Limit.Count == 0 || settings.Limit.Contains(b.Name, StringComparer.Ordinal)).ToList();
+        var boxes = accepted.Boxes.Where(b => settings.Limit.Count == 0 || settings.Limit.Contains(b.Name, StringComparer.Ordinal))
+            .ToList();
         Logger.RevisionAccepted(RevisionName.Short(revision), boxes.Count);
         fleet.Accept(revision, boxes);
         Store.Only(accepted.Boxes.Select(b => b.Name));

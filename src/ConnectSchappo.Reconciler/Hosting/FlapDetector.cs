@@ -27,7 +27,7 @@ internal sealed class FlapDetector : IRoundObserver
     private string revision;
 
     /// <param name="time">The clock.</param>
-    /// <param name="before">What an earlier daemon knew; null for nothing. What a clock that was set back would make last longer does not.</param>
+    /// <param name="before">What an earlier daemon knew; null for nothing. A clock that was set back makes nothing last longer.</param>
     public FlapDetector(TimeProvider time, FlapMemory? before = null)
     {
         this.time = time;
@@ -35,7 +35,8 @@ internal sealed class FlapDetector : IRoundObserver
         revision = before?.Revision ?? "";
         healed = (before?.Healed ?? []).Where(h => h.Value is not null && h.Key.Contains(Separator, StringComparison.Ordinal))
             .ToDictionary(h => h.Key, h => h.Value.Where(t => t <= now && now - t <= Within).ToList(), StringComparer.Ordinal);
-        until = (before?.Until ?? []).Select(u => (Object: KnownSubjects.Resource(u.Key), u.Value)).Where(u => u.Object is not null).DistinctBy(u => u.Object)
+        until = (before?.Until ?? []).Select(u => (Object: KnownSubjects.Resource(u.Key), u.Value))
+            .Where(u => u.Object is not null).DistinctBy(u => u.Object)
             .ToDictionary(u => u.Object!, u => u.Value < now + LeftAlone ? u.Value : now + LeftAlone);
     }
 
@@ -45,11 +46,14 @@ internal sealed class FlapDetector : IRoundObserver
         get
         {
             var now = time.GetUtcNow();
-            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList())).Where(h => h.Times.Count > 0 || (KnownSubjects.Resource(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)));
+            var recent = healed.Select(h => (h.Key, Times: h.Value.Where(t => now - t <= Within).ToList()))
+                .Where(h => h.Times.Count > 0 || (KnownSubjects.Resource(ObjectIn(h.Key)) is { } item && until.ContainsKey(item)))
+                .OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered);
+            var last = until.OrderByDescending(u => u.Value).Take(MostRemembered);
             return new FlapMemory(
                 revision,
-                new SortedDictionary<string, List<DateTimeOffset>>(recent.OrderByDescending(h => h.Times.LastOrDefault()).Take(MostRemembered).ToDictionary(h => h.Key, h => h.Times), StringComparer.Ordinal),
-                new SortedDictionary<string, DateTimeOffset>(until.OrderByDescending(u => u.Value).Take(MostRemembered).ToDictionary(u => u.Key.Key, u => u.Value, StringComparer.Ordinal), StringComparer.Ordinal));
+                new(recent.ToDictionary(h => h.Key, h => h.Times, StringComparer.Ordinal), StringComparer.Ordinal),
+                new(last.ToDictionary(u => u.Key.Key, u => u.Value, StringComparer.Ordinal), StringComparer.Ordinal));
         }
     }
 
@@ -85,7 +89,8 @@ internal sealed class FlapDetector : IRoundObserver
 
         var now = time.GetUtcNow();
         var remaining = left.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => d.Resource.Object).ToHashSet();
-        foreach (var ofObject in plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Remediation: Remediation.Automatic }).GroupBy(d => d.Resource.Object))
+        var repaired = plan.Report.Drifts.Where(d => d is { Origin: DriftOrigin.Corrective, Remediation: Remediation.Automatic });
+        foreach (var ofObject in repaired.GroupBy(d => d.Resource.Object))
         {
             if (remaining.Contains(ofObject.Key))
             {

@@ -28,14 +28,15 @@ internal sealed class ForeignChangeDetector(string box, ILogger logger, History 
 
         // What is under way is told once it has ended.
         var isUnderWay = journal.Last is { } begun && journal.Open.Any(p => p.Id == begun.Id);
-        if (Seen is not null && !isUnderWay && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner && !last.IsWatchdog)
+        if (Seen is not null && !isUnderWay && journal.Last is { } last && last.Id != Seen && last.Owner != TransactionHead.Owner
+            && !last.IsWatchdog)
         {
-            logger.OthersAtWork(box, last.Owner, last.Id);
+            logger.ForeignChange(box, last.Owner, last.Id);
             history.Add(new HistoryEntry
             {
                 Time = report.Ended,
                 Box = box,
-                Event = HistoryEvent.OthersAtWork,
+                Event = HistoryEvent.ForeignChange,
                 By = last.Owner,
                 Transaction = last.Id,
                 Revision = outcome.Revision,

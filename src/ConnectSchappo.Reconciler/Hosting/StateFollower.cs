@@ -16,21 +16,21 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
 
     private string inForce = "";
     private string? refused;
-    private string? trouble;
+    private string? problem;
 
     /// <summary>What keeps a newer revision from being in force; null for nothing.</summary>
-    public string? Trouble => trouble;
+    public string? SourceProblem => problem;
 
     /// <summary>Whether that is a revision which was refused.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>The revision in force, and what keeps a newer one from it, for a person.</summary>
-    public string Words => $"revision {RevisionName.Short(inForce)} is in force" + (trouble is null ? "" : $"; {trouble}");
+    public string Words => $"revision {RevisionName.Short(inForce)} is in force" + (problem is null ? "" : $"; {problem}");
 
     /// <summary>Puts a revision into force, and keeps it for a start without its source.</summary>
     public async Task Accept(Revision revision, CancellationToken cancellation)
     {
-        (inForce, refused, trouble) = (revision.Id, null, null);
+        (inForce, refused, problem) = (revision.Id, null, null);
         IsRefused = false;
         reporter.Accepted(revision.Id, source.LastAnswer);
         try
@@ -52,7 +52,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             reporter.Answered(source.LastAnswer);
             if (revision.Id == inForce)
             {
-                (refused, trouble) = (null, null);
+                (refused, problem) = (null, null);
                 IsRefused = false;
                 reporter.BackInForce();
                 return null;
@@ -68,7 +68,7 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
             {
                 refused = revision.Id;
                 IsRefused = true;
-                trouble = $"refused: {Problems(revision, reading)}";
+                problem = $"refused: {Problems(revision, reading)}";
                 reporter.Refused(revision.Id, Problems(revision, reading));
                 return null;
             }
@@ -80,14 +80,14 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
         {
             refused = null;
             reporter.Answered(source.LastAnswer);
-            trouble = $"refused: {failure.Message}";
+            problem = $"refused: {failure.Message}";
             IsRefused = true;
             reporter.Refused(failure.Message, failure.Message);
             return null;
         }
         catch (SourceFailure failure)
         {
-            trouble = $"the source cannot be had: {failure.Message}";
+            problem = $"the source is unavailable: {failure.Message}";
             IsRefused = false;
             reporter.Lost(failure.Message);
             return null;

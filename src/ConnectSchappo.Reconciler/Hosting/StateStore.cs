@@ -87,7 +87,8 @@ internal sealed class StateStore
     {
         try
         {
-            foreach (var (box, memory) in JsonSerializer.Deserialize<Dictionary<string, BoxMemory?>>(File.ReadAllBytes(path), Spelling) ?? [])
+            var read = JsonSerializer.Deserialize<Dictionary<string, BoxMemory?>>(File.ReadAllBytes(path), Spelling) ?? [];
+            foreach (var (box, memory) in read)
             {
                 boxes[box] = memory ?? new BoxMemory();
             }
@@ -103,7 +104,7 @@ internal sealed class StateStore
         if (!isFailing)
         {
             isFailing = true;
-            logger.MemoryLost(Path!, failure.Message);
+            logger.StateLost(Path!, failure.Message);
         }
     }
 }

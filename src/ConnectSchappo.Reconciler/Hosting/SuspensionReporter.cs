@@ -41,7 +41,7 @@ internal sealed class SuspensionReporter(string box, ILogger logger, History his
 
     private void LogOver(Suspension ended, bool byItself, DateTimeOffset now)
     {
-        logger.SuspensionOver(box, byItself ? "its time is up" : "somebody resumed it");
+        logger.Resumed(box, byItself ? "it has expired" : "a person resumed the box");
         if (byItself)
         {
             history.Add(new HistoryEntry { Time = now, Box = box, Event = HistoryEvent.SuspensionEnded, Why = [ended.Reason] });

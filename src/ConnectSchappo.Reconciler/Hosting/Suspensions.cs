@@ -21,7 +21,9 @@ internal sealed class Suspensions
     private IReadOnlyList<Suspension> all;
 
     /// <param name="folder">Where the file is; null where there is no place for one, and a restart forgets them.</param>
-    /// <exception cref="InvalidDataException">The file cannot be understood. None is taken for granted then: the daemon must not start.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read. What it suspends is unknown then: the daemon must not start.
+    /// </exception>
     public Suspensions(string? folder, TimeProvider time)
     {
         this.time = time;
@@ -86,7 +88,9 @@ internal sealed class Suspensions
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path} cannot be understood ({failure.Message}), and may hold a box that is to be left alone. Remove it if none is.", failure);
+            throw new InvalidDataException(
+                $"{path} cannot be read as suspensions ({failure.Message}). It may suspend a box. Remove the file if no box is suspended.",
+                failure);
         }
     }
 }

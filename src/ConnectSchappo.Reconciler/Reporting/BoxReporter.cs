@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
-/// Tells the log what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a
-/// recovery always. What is done is told as it comes about.
+/// Logs what changed on one box from round to round: a transition once, a lasting state not again, repeats as a count, a recovery always.
+/// What is done is logged while it happens.
 /// </summary>
 /// <param name="box">The box.</param>
 /// <param name="logger">The log.</param>
@@ -17,10 +18,15 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, pending);
-    private readonly Lasting<string> unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
+    private readonly Lasting<string> unknown =
+        new(cause => logger.ObservationIncomplete(box, cause), cause => logger.ObservationComplete(box, cause));
+
     private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
-    private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineOver(box, change.What));
-    private readonly Lasting<string> noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
+
+    private readonly Lasting<QuarantinedChange> quarantined =
+        new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineCleared(box, change.What));
+
+    private readonly Lasting<string> advisories = new(cause => logger.Advisory(box, cause), cause => logger.AdvisoryCleared(box, cause));
 
     private string? failure;
     private int failedLooks;
@@ -49,7 +55,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
         if (outcome.Failure is { } failed)
         {
             steps.LogEnd(report, attempts > 0);
-            LogFailure(failed, outcome.WasApplied, report.NextLook);
+            LogFailure(failed, outcome.WasApplied, report.NextObservation);
             return;
         }
 
@@ -58,7 +64,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
         unknown.Now(outcome.Newest!.Report.Unknown);
         blocked.Now(outcome.Newest.Blocked);
         LogQuarantine(outcome);
-        noticed.Now(outcome.Newest.Notes);
+        advisories.Now(outcome.Newest.Notes);
         steps.Pending.LogTooLong(report.Pending);
         LogProof(outcome);
     }
@@ -89,7 +95,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (crash is not null)
         {
-            logger.RoundsRecovered(box, crashes);
+            logger.RoundRecovered(box, crashes);
             (crash, crashes) = (null, 0);
         }
     }
@@ -103,11 +109,11 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
         {
             failure = failed.Kind;
             inSync = null;
-            logger.BoxFailed(
+            logger.ObservationFailed(
                 box,
                 failed.Kind,
-                failed.Message,
-                wasApplied ? "changes were under way, and the next look tells what became of them" : "nothing was changed",
+                failed.Message.In(Language.English),
+                wasApplied ? "changes were in progress, and the next observation finishes or rolls them back" : "nothing was changed",
                 nextTry);
         }
     }
@@ -116,7 +122,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (failure is not null)
         {
-            logger.BoxRecovered(box, failedLooks);
+            logger.ObservationRecovered(box, failedLooks);
             (failure, failedLooks) = (null, 0);
         }
     }
@@ -125,7 +131,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     private void LogQuarantine(BoxOutcome outcome)
     {
         var now = outcome.Newest!.Quarantined;
-        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.DidNotHelp }))
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.RolledBack or TransactionEvent.NotVerified }))
         {
             quarantined.Knows(now);
         }
@@ -151,7 +157,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 
         inSync = null;
         drifts.LogLeft(outcome.Newest!);
-        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.DidNotHelp }))
+        if (outcome.Steps.Any(s => s is Step.Transacted { Event: TransactionEvent.NotVerified }))
         {
             attempts++;
         }
@@ -165,7 +171,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
     {
         if (attempts > 0)
         {
-            logger.Proved(box, attempts);
+            logger.Verified(box, attempts);
         }
 
         attempts = 0;

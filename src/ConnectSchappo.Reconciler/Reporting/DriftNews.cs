@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>
-/// Tells the log of drifts: each once, and again only when a layer goes wrong that was right. The end of some is told while others
-/// last; the end of all is the box's being in sync.
+/// Logs drifts: each once, and again only when a layer differs that did not. The end of some is logged while others last; the end of
+/// all is logged as in sync.
 /// </summary>
 internal sealed class DriftNews(string box, ILogger logger)
 {
@@ -27,7 +27,8 @@ internal sealed class DriftNews(string box, ILogger logger)
         var wanted = fresh.Where(d => d is { Origin: DriftOrigin.Intentional, Remediation: Remediation.Automatic }).ToList();
         if (wanted.Count > 0)
         {
-            logger.ChangesWanted(box, RevisionName.Short(plan.Revision), wanted.Count, Resources(wanted.Select(d => d.Resource.ToString())));
+            var resources = Resources(wanted.Select(d => d.Resource.ToString()));
+            logger.ChangesRequested(box, RevisionName.Short(plan.Revision), wanted.Count, resources);
         }
 
         var moved = fresh.Except(wanted).ToList();
@@ -54,7 +55,9 @@ internal sealed class DriftNews(string box, ILogger logger)
         return fresh.Count > 0;
     }
 
-    /// <summary>Tells which drifts are over, where others, or blind spots, keep the box from being in sync. What was rolled back was told as that.</summary>
+    /// <summary>
+    /// Tells which drifts are over, where others, or blind spots, keep the box from being in sync. What was rolled back was told as that.
+    /// </summary>
     public void LogLeft(Plan plan)
     {
         var left = plan.Report.Drifts.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
@@ -62,7 +65,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         var over = logged.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
-            logger.DriftOver(box, over.Count, Resources(over));
+            logger.DriftCleared(box, over.Count, Resources(over));
         }
 
         logged = logged.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
@@ -75,7 +78,8 @@ internal sealed class DriftNews(string box, ILogger logger)
     public static string Layers(Drift drift)
     {
         var file = drift.File is null ? null : drift.Provenance is { } from ? $"file {drift.File} ({from})" : $"file {drift.File}";
-        string?[] layers = [file, drift.Memory is { } memory ? $"memory {memory}" : null, drift.Client is { } client ? $"client: {client}" : null];
+        var memory = drift.Memory is null ? null : $"memory {drift.Memory}";
+        string?[] layers = [file, memory, drift.Client is null ? null : $"client: {drift.Client}"];
         return string.Join(", ", layers.Where(l => l is not null));
     }
 
@@ -87,7 +91,7 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
         else if (drift.Remediation == Remediation.Manual)
         {
-            logger.PersonNeeded(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
+            logger.ActionRequired(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
         }
         else
         {

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +25,7 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
     private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { WireName.Converter },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -44,7 +46,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
         }
 
         var why = outcome.WasApplied && outcome.Plan is { } plan
-            ? plan.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => $"{d.Name}: {d.Consequence}").Distinct(StringComparer.Ordinal).ToList()
+            ? plan.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => $"{d.Name}: {d.Consequence}")
+                .Distinct(StringComparer.Ordinal).ToList()
             : [];
         Add(new HistoryEntry
         {
@@ -55,7 +58,11 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
             Revision = outcome.Revision,
             Transaction = outcome.Steps.LastOrDefault(s => s.Transaction is not null)?.Transaction,
             Why = why.Count <= MostReasons ? why : [.. why.Take(MostReasons), $"and {why.Count - MostReasons} more"],
-            Steps = [.. outcome.Steps.Select(Line), .. outcome.Failure is { } failure ? [failure.Message] : Array.Empty<string>()],
+            Steps =
+            [
+                .. outcome.Steps.Select(Line),
+                .. outcome.Failure is { } failure ? [failure.Message.In(Language.English)] : Array.Empty<string>(),
+            ],
             Parts = Parts(outcome) is { Count: > 0 } parts ? parts : null,
             Verdict = outcome.Verdict,
             Seconds = Math.Round(outcome.Duration.TotalSeconds, 1),
@@ -104,7 +111,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 
         lock (sync)
         {
-            return [.. Lines(Older).Concat(Lines(Newer)).Select(Entry).OfType<HistoryEntry>().Where(e => box is null || e.Box is null || e.Box == box || e.Box == Suspension.Everywhere).TakeLast(last)];
+            var entries = Lines(Older).Concat(Lines(Newer)).Select(Entry).OfType<HistoryEntry>();
+            return [.. entries.Where(e => box is null || e.Box is null || e.Box == box || e.Box == Suspension.Everywhere).TakeLast(last)];
         }
     }
 
@@ -149,13 +157,13 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
         ? transacted.Event is not TransactionEvent.Refused and not TransactionEvent.LockedOut and not TransactionEvent.WaitsForConfirmation
         : step.Result != StepResult.Pending;
 
-    private static Dictionary<string, string> Parts(BoxOutcome outcome) =>
-        outcome.Parts.ToDictionary(p => p.Subject.Name, p => JsonNamingPolicy.CamelCase.ConvertName(p.Fate.Event.ToString()));
+    private static Dictionary<string, TransactionEvent> Parts(BoxOutcome outcome) =>
+        outcome.Parts.ToDictionary(p => p.Subject.Name, p => p.Fate.Event);
 
     private static string Line(Step step) => step switch
     {
         Step.Edited edited => $"{edited.Path}: {edited.Text}",
-        Step.Activated activated => $"{activated.Activation}: {activated.Text}",
+        Step.Activated activated => $"{activated.Activation.Words}: {activated.Text}",
         _ => step.Text,
     };
 }

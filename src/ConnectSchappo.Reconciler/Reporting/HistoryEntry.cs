@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Reporting;
@@ -26,8 +27,8 @@ internal sealed record HistoryEntry
     /// <summary>What was done, in order, and how each step went.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
-    /// <summary>How each part ended, by its subject: a word of <see cref="Applying.TransactionEvent"/>.</summary>
-    public IReadOnlyDictionary<string, string>? Parts { get; init; }
+    /// <summary>How each part ended, by its subject.</summary>
+    public IReadOnlyDictionary<string, TransactionEvent>? Parts { get; init; }
 
     /// <summary>How the box was left.</summary>
     public Verdict? Verdict { get; init; }

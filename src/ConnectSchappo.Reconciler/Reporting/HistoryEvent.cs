@@ -7,7 +7,7 @@ internal enum HistoryEvent
     Applied,
 
     /// <summary>Somebody else made changes to a box, by <c>apply</c> or another reconciler.</summary>
-    OthersAtWork,
+    ForeignChange,
 
     Suspended,
     Resumed,

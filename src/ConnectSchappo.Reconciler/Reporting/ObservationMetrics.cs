@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Rounds;
@@ -25,14 +26,17 @@ internal sealed class ObservationMetrics
 
     public ObservationMetrics(MetricFactory make)
     {
-        drifts = make.CreateGauge("pbx_reconciler_drifts", "Drifts of a box by kind, and by the layer that is wrong.", "box", "kind", "layer");
+        drifts = make.CreateGauge(
+            "pbx_reconciler_drifts", "Drifts of a box by kind, and by the layer that differs.", "box", "kind", "layer");
         channels = make.CreateGauge("pbx_reconciler_channels", "Channels that are up on the box.", "box");
         certificateExpiry = make.CreateGauge(
             "pbx_reconciler_certificate_expiry_timestamp_seconds", "When the certificate ends: on disk, and as served.", "box", "where");
         protectedBans = make.CreateGauge("pbx_reconciler_protected_bans", "Protected addresses that fail2ban bans.", "box");
         probeSuccess = make.CreateGauge(
-            "pbx_reconciler_probe_success", "1 where the last probe from a client's side succeeded: a TLS handshake, PJSIP's answer on the WebSocket.", "box", "probe");
-        probeDuration = make.CreateGauge("pbx_reconciler_probe_duration_seconds", "How long the last asking from a client's side took, all probes together.", "box");
+            "pbx_reconciler_probe_success",
+            "1 if the last probe from a client's side succeeded: a TLS handshake, PJSIP's answer on the WebSocket.", "box", "probe");
+        probeDuration = make.CreateGauge(
+            "pbx_reconciler_probe_duration_seconds", "Duration of the last probes from a client's side together.", "box");
     }
 
     /// <summary>All of it, for whoever takes a box's series away.</summary>
@@ -60,9 +64,9 @@ internal sealed class ObservationMetrics
         foreach (var kind in Enum.GetValues<DriftKind>())
         {
             var ofKind = report.Drifts.Where(d => d.Kind == kind).ToList();
-            drifts.WithLabels(box, kind.ToString(), "file").Set(ofKind.Count(d => d.File is not null));
-            drifts.WithLabels(box, kind.ToString(), "memory").Set(ofKind.Count(d => d.Memory is not null));
-            drifts.WithLabels(box, kind.ToString(), "client").Set(ofKind.Count(d => d.Client is not null));
+            drifts.WithLabels(box, WireName.Of(kind), "file").Set(ofKind.Count(d => d.File is not null));
+            drifts.WithLabels(box, WireName.Of(kind), "memory").Set(ofKind.Count(d => d.Memory is not null));
+            drifts.WithLabels(box, WireName.Of(kind), "client").Set(ofKind.Count(d => d.Client is not null));
         }
     }
 
@@ -74,7 +78,8 @@ internal sealed class ObservationMetrics
         Put(probeSuccess, asked ? (client.Answers.TryGet(out var who) && who == WebSocketAnswer.Pjsip ? 1 : 0) : null, box, WebSocket);
     }
 
-    private static double? End(Fact<Certificate> certificate) => certificate.TryGet(out var known) ? known.NotAfter.ToUnixTimeSeconds() : null;
+    private static double? End(Fact<Certificate> certificate) =>
+        certificate.TryGet(out var known) ? known.NotAfter.ToUnixTimeSeconds() : null;
 
     private static void Put(Gauge gauge, double? value, params string[] labels) => Metric.Put(gauge, value, labels);
 }

@@ -1,10 +1,11 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what waits on a box: its beginning, that it has waited for too long, and its end, each once.</summary>
+/// <summary>Logs what waits on a box: its beginning, that it has waited for too long, and its end, each once.</summary>
 /// <param name="box">The box.</param>
 /// <param name="logger">The log.</param>
 /// <param name="logged">What waited when the daemon before this one ended, and was told by it; null for nothing.</param>
@@ -30,13 +31,13 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
 
         if (logged is not null && !wasDone)
         {
-            logger.PendingOver(box, logged.Activation);
+            logger.ActionPendingCleared(box, logged.Command, WireName.OfName(logged.Activation));
         }
 
         logged = now is null ? null : now with { WasTooLong = false };
         if (now is not null)
         {
-            logger.ActionPending(box, now.Activation, waits!.Text, reason, calls, waits.Transaction);
+            logger.ActionPending(box, now.Command, waits!.Text, reason, calls, WireName.Of(waits.Activation), waits.Transaction);
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
     {
         if (now is { WasTooLong: true } && logged is { WasTooLong: false })
         {
-            logger.PendingTooLong(box, now.Activation, now.Since.ToString("u"));
+            logger.ActionPendingTooLong(box, now.Command, now.Since.ToString("u"), WireName.OfName(now.Activation));
             logged = now;
         }
     }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 using Prometheus;
@@ -11,9 +12,9 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// </summary>
 internal sealed class ReconcilerMetrics : IRoundObserver
 {
-    private const string Edit = "Edit";
+    private const string Edit = "edit";
 
-    private static readonly string[] Actions = [Edit, .. KnownSubjects.Activations.Select(a => a.Name)];
+    private static readonly string[] Actions = [Edit, .. KnownSubjects.Activations.Select(WireName.Of)];
 
     private readonly ObservationMetrics observation;
     private readonly Gauge interval;
@@ -35,26 +36,34 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         State = new StateMetrics(make);
         observation = new ObservationMetrics(make);
         make.CreateGauge("pbx_reconciler_build_info", "1 for the version that runs.", "version").WithLabels(BuildVersion.Text).Set(1);
-        interval = make.CreateGauge("pbx_reconciler_look_interval_seconds", "The time between two looks at a box, as it is set.");
-        condition = make.CreateGauge("pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
-        lastRound = make.CreateGauge("pbx_reconciler_last_round_timestamp_seconds", "When the last round on the box ended, however it ended.", "box");
+        interval = make.CreateGauge(
+            "pbx_reconciler_observation_interval_seconds", "The configured time between two observations of a box.");
+        condition = make.CreateGauge(
+            "pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
+        lastRound = make.CreateGauge(
+            "pbx_reconciler_last_round_timestamp_seconds", "When the last round on the box ended, whatever its result.", "box");
         lastSuccess = make.CreateGauge("pbx_reconciler_last_success_timestamp_seconds", "When the box was last seen in sync.", "box");
         pendingSince = make.CreateGauge(
-            "pbx_reconciler_action_pending_since_timestamp_seconds", "Since when an action waits for calls to end or for its window; absent where none does.", "box");
+            "pbx_reconciler_action_pending_since_timestamp_seconds",
+            "Since when an action waits for calls to end or for its window; absent if none does.", "box");
         pendingDeadline = make.CreateGauge(
-            "pbx_reconciler_action_pending_deadline_timestamp_seconds", "When the policy's maxWait for the pending action is over; absent where none waits.", "box");
+            "pbx_reconciler_action_pending_deadline_timestamp_seconds",
+            "When the policy's maxWait for the pending action ends; absent if none is pending.", "box");
         suspendedUntil = make.CreateGauge(
-            "pbx_reconciler_suspended_until_timestamp_seconds", "When the suspension of the box ends by itself; absent where there is none.", "box");
+            "pbx_reconciler_suspended_until_timestamp_seconds",
+            "When the suspension of the box ends automatically; absent if it is not suspended.", "box");
         rollbackFailed = make.CreateGauge(
-            "pbx_reconciler_rollback_failed_since_timestamp_seconds", "Since when a change could neither be proved nor undone; absent where that is over.", "box");
-        actions = make.CreateCounter("pbx_reconciler_actions_total", "Edits and activations by their result.", "box", "activation", "result");
+            "pbx_reconciler_rollback_failed_since_timestamp_seconds",
+            "Since when a change could neither be verified nor rolled back; absent when that has ended.", "box");
+        actions = make.CreateCounter(
+            "pbx_reconciler_actions_total", "Edits and activations by their result.", "box", "activation", "result");
         disruptedCalls = make.CreateHistogram(
-            "pbx_reconciler_disruptive_action_channels", "Channels that were up when a restart began; those above 0 were cut.", ["box"], new HistogramConfiguration { Buckets = [0, 1, 2, 5, 10, 20, 50] });
+            "pbx_reconciler_disruptive_action_channels", "Channels that were up when a restart began; those above 0 were cut.", ["box"],
+            new HistogramConfiguration { Buckets = [0, 1, 2, 5, 10, 20, 50] });
         rounds = make.CreateCounter("pbx_reconciler_rounds_total", "Rounds by their verdict.", "box", "verdict");
-        roundDuration = make.CreateHistogram("pbx_reconciler_round_duration_seconds", "Duration of a round.", ["box"], new HistogramConfiguration
-        {
-            Buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
-        });
+        roundDuration = make.CreateHistogram(
+            "pbx_reconciler_round_duration_seconds", "Duration of a round.", ["box"],
+            new HistogramConfiguration { Buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120] });
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -70,17 +79,17 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         var (outcome, now) = (report.Outcome, report.Ended);
         Begin(outcome.Box);
         Metric.Put(pendingSince, report.Pending?.Since.ToUnixTimeSeconds(), outcome.Box);
-        Metric.Put(pendingDeadline, report.PendingUntil?.ToUnixTimeSeconds(), outcome.Box);
+        Metric.Put(pendingDeadline, report.PendingDeadline?.ToUnixTimeSeconds(), outcome.Box);
         foreach (var said in Condition.Of(outcome))
         {
             foreach (var status in Enum.GetValues<ConditionStatus>())
             {
-                condition.WithLabels(outcome.Box, said.Type.ToString(), status.ToString()).Set(said.Status == status ? 1 : 0);
+                condition.WithLabels(outcome.Box, said.Type.ToString(), WireName.Of(status)).Set(said.Status == status ? 1 : 0);
             }
         }
 
         lastRound.WithLabels(outcome.Box).Set(now.ToUnixTimeSeconds());
-        rounds.WithLabels(outcome.Box, outcome.Verdict.ToString()).Inc();
+        rounds.WithLabels(outcome.Box, WireName.Of(outcome.Verdict)).Inc();
         roundDuration.WithLabels(outcome.Box).Observe(outcome.Duration.TotalSeconds);
         if (outcome.Verdict == Verdict.Converged)
         {
@@ -92,8 +101,8 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         Steps(outcome);
     }
 
-    /// <summary>The time between two looks at a box, before jitter.</summary>
-    public void Looks(TimeSpan every) => interval.Set(every.TotalSeconds);
+    /// <summary>The time between two observations of a box, before jitter.</summary>
+    public void Observes(TimeSpan every) => interval.Set(every.TotalSeconds);
 
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void OnBoxRemoved(string box)
@@ -120,16 +129,16 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     // A counter that appears with its first event has not increased, for Prometheus: so each is there from the first round on.
     private void Begin(string box)
     {
-        foreach (var verdict in Enum.GetNames<Verdict>())
+        foreach (var verdict in Enum.GetValues<Verdict>())
         {
-            rounds.WithLabels(box, verdict);
+            rounds.WithLabels(box, WireName.Of(verdict));
         }
 
         foreach (var action in Actions)
         {
-            foreach (var result in Enum.GetNames<StepResult>())
+            foreach (var result in Enum.GetValues<StepResult>())
             {
-                actions.WithLabels(box, action, result);
+                actions.WithLabels(box, action, WireName.Of(result));
             }
         }
 
@@ -140,8 +149,8 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     {
         foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
         {
-            var activation = step is Step.Activated activated ? activated.Activation.Name : Edit;
-            actions.WithLabels(outcome.Box, activation, step.Result.ToString()).Inc();
+            var activation = step is Step.Activated activated ? WireName.Of(activated.Activation) : Edit;
+            actions.WithLabels(outcome.Box, activation, WireName.Of(step.Result)).Inc();
             if (step is Step.Activated { Result: StepResult.Done } restart && restart.Activation == KnownSubjects.Restart
                 && (restart.Channels ?? outcome.CallsBefore) is { } calls)
             {

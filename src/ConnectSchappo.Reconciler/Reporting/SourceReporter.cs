@@ -11,7 +11,7 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
     private bool isLost;
 
     /// <summary>The daemon starts without the newest revision.</summary>
-    public void StartedWithLastGood(string revision, string cause) => logger.LastGoodUsed(RevisionName.Short(revision), cause);
+    public void StartedWithLastGood(string revision, string cause) => logger.LastGoodRevisionUsed(RevisionName.Short(revision), cause);
 
     /// <summary>A revision came into force.</summary>
     /// <param name="answer">When the source last answered; what is known of it is as old as that.</param>
@@ -29,7 +29,7 @@ internal sealed class SourceReporter(ILogger logger, ReconcilerMetrics metrics, 
         {
             refused = null;
             metrics.State.Unrefused();
-            logger.RefusalOver(RevisionName.Short(inForce));
+            logger.RevisionRestored(RevisionName.Short(inForce));
         }
     }
 

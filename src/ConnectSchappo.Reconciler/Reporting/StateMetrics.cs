@@ -16,7 +16,8 @@ internal sealed class StateMetrics
         accepted = make.CreateGauge("pbx_reconciler_desired_state_accepted", "0 while the newest version of the desired state is refused.");
         lastLoad = make.CreateGauge("pbx_reconciler_desired_state_last_load_timestamp_seconds", "When the revision in force was loaded.");
         lastFetch = make.CreateGauge(
-            "pbx_reconciler_desired_state_last_fetch_timestamp_seconds", "When the source of the desired state last told its newest revision; 0 for never.");
+            "pbx_reconciler_desired_state_last_fetch_timestamp_seconds",
+            "When the source of the desired state last answered; 0 for never.");
     }
 
     public void Accepted(string revision, DateTimeOffset now)

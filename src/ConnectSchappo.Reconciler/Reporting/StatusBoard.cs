@@ -2,7 +2,7 @@ using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>What is known of every box, for whoever asks.</summary>
+/// <summary>What is known of every box, for commands.</summary>
 internal sealed class StatusBoard : IRoundObserver
 {
     private readonly Lock sync = new();
@@ -21,9 +21,14 @@ internal sealed class StatusBoard : IRoundObserver
         }
     }
 
-    /// <summary>A box is about to be looked at.</summary>
+    /// <summary>A box is about to be observed.</summary>
     public void Expect(string box, string address, string revision) =>
-        Change(box, before => (before ?? new BoxStatus { Box = box }) with { Address = address, Wanted = revision, NextLook = null });
+        Change(box, before => (before ?? new BoxStatus { Box = box }) with
+        {
+            Address = address,
+            DesiredRevision = revision,
+            NextObservation = null,
+        });
 
     public void OnRoundBegun(RoundStart start) => Expect(start.Box, start.Address, start.Revision);
 

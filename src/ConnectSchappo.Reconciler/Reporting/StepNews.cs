@@ -1,11 +1,12 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what was done on a box and what waits; the same again without effect is only counted.</summary>
+/// <summary>Logs what was done on a box and what waits; the same again without effect is only counted.</summary>
 /// <param name="box">The box.</param>
 /// <param name="logger">The log.</param>
 /// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
@@ -28,7 +29,9 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     /// <summary>Tells steps as they come about.</summary>
     /// <param name="round">The round so far.</param>
     /// <param name="steps">What came about at once.</param>
-    /// <param name="isRepeating">Whether the last attempt did not show its effect: a file that is written again is then no news. An activation always is.</param>
+    /// <param name="isRepeating">
+    /// Whether the last attempt did not show its effect: a file that is written again is then no news. An activation always is.
+    /// </param>
     public void Log(BoxOutcome round, IEnumerable<Step> steps, bool isRepeating)
     {
         foreach (var step in steps.Where(logged.Add))
@@ -97,7 +100,9 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         if (step is Step.Activated activated)
         {
             LogFiles();
-            logger.Activated(box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), attempt, step.Transaction);
+            logger.Activated(
+                box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), WireName.Of(activated.Activation),
+                attempt, step.Transaction);
         }
         else
         {
@@ -129,9 +134,9 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         {
             logger.StepFailed(box, Resource(step), step.Text, attempts + 1, step.Transaction);
         }
-        else if (step is Step.Activated)
+        else if (step is Step.Activated activated)
         {
-            logger.TriedAgain(box, Resource(step), attempts + 1, step.Transaction);
+            logger.Retried(box, Resource(step), WireName.Of(activated.Activation), attempts + 1, step.Transaction);
         }
     }
 
@@ -139,14 +144,14 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     {
         var waits = PendingAction.Waiting(outcome);
         var wasDone = outcome.Steps.OfType<Step.Activated>()
-            .Any(s => s.Activation.ToString() == Pending.Logged?.Activation && s.Result == StepResult.Done);
+            .Any(s => s.Activation.Name == Pending.Logged?.Activation && s.Result == StepResult.Done);
         Pending.LogChange(now, waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
 
-    private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();
+    private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.Words;
 
-    private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "what was there before"
+    private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "the rollback"
         : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
 
-    private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "an unknown number of";
+    private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "unknown";
 }

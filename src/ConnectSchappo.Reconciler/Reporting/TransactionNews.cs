@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectSchappo.Reconciler.Reporting;
 
-/// <summary>Tells the log what a box's transactions begin with and what they come to; the same trouble again in the next round is no news.</summary>
+/// <summary>
+/// Tells the log what a box's transactions begin with and what they come to; the same trouble again in the next round is no news.
+/// </summary>
 internal sealed class TransactionNews(string box, ILogger logger)
 {
     private const int MostFiles = 3;
@@ -52,17 +54,17 @@ internal sealed class TransactionNews(string box, ILogger logger)
             case TransactionEvent.RolledBack:
                 logger.RolledBack(box, revision, step.Text, step.Transaction);
                 break;
-            case TransactionEvent.DidNotHelp:
-                logger.NotProved(box, step.Text, step.Transaction);
+            case TransactionEvent.NotVerified:
+                logger.NotVerified(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.RollbackFailed:
                 logger.RollbackFailed(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.Finished or TransactionEvent.Undone:
-                logger.Recovered(box, step.Text, step.Transaction);
+                logger.TransactionRecovered(box, step.Text, step.Transaction);
                 break;
-            case TransactionEvent.UndoneByWatchdog:
-                logger.UndoneByWatchdog(box, step.Text, step.Transaction);
+            case TransactionEvent.RolledBackByWatchdog:
+                logger.RolledBackByWatchdog(box, step.Text, step.Transaction);
                 break;
             case TransactionEvent.LockedOut:
                 logger.LockedOut(box, step.Text, step.Transaction);
@@ -79,7 +81,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
     private static string Work(Plan plan)
     {
         var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
-        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
-        return $"{(files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}")} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
+        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Words));
+        var work = files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
+        return $"{work} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
     }
 }

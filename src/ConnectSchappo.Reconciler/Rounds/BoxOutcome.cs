@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -17,26 +18,26 @@ internal sealed record BoxOutcome
     /// <summary>Why the box could not be worked with; null where it could.</summary>
     public RoundFailure? Failure { get; init; }
 
-    /// <summary>The plan of the first look; null where there was none.</summary>
+    /// <summary>The plan of the first observation; null where there was none.</summary>
     public Plan? Plan { get; init; }
 
     /// <summary>What was done, in order; empty where nothing was applied.</summary>
     public EquatableArray<Step> Steps { get; init; }
 
-    /// <summary>What transactions had left on the box before; null where it was not looked at.</summary>
+    /// <summary>What transactions had left on the box before; null where it was not observed.</summary>
     public BoxJournal? Journal { get; init; }
 
-    /// <summary>The plan of the last look after the steps, which says what is left; null where there was none.</summary>
+    /// <summary>The plan of the last observation after the steps, which says what is left; null where there was none.</summary>
     public Plan? Left { get; init; }
 
-    /// <summary>Channels that were up at the first look, before anything was done; null where that is not known.</summary>
+    /// <summary>Channels that were up at the first observation, before anything was done; null where that is not known.</summary>
     public int? CallsBefore { get; init; }
 
-    /// <summary>The last look.</summary>
+    /// <summary>The last observation.</summary>
     public Observation? Seen { get; init; }
 
-    /// <summary>Why nothing may be done to the box for now, where a person said so; null otherwise.</summary>
-    public string? Suspended { get; init; }
+    /// <summary>Why nothing may be done to the box now, where a person suspended it; null otherwise.</summary>
+    public Message? Suspended { get; init; }
 
     /// <summary>The time of the whole round.</summary>
     public TimeSpan Duration { get; init; }
@@ -44,15 +45,18 @@ internal sealed record BoxOutcome
     /// <summary>The newest plan that there is.</summary>
     public Plan? Newest => Left ?? Plan;
 
-    /// <summary>How each part of the round's changes ended, in the order in which people are told of subjects; the last word where it had several.</summary>
+    /// <summary>
+    /// How each part of the round's changes ended, in the order in which reports name subjects; the last end where it had several.
+    /// </summary>
     public IEnumerable<(Subject Subject, Step.Transacted Fate)> Parts =>
         from subject in KnownSubjects.All
         let fate = Steps.OfType<Step.Transacted>().LastOrDefault(s => s.Parts.Contains(subject))
         where fate is not null
         select (subject, fate);
 
-    /// <summary>The parts of which something was rolled back, and stays so; what a later try of the same round proved is none.</summary>
-    public EquatableArray<Subject> RolledBack => Steps.Where(s => s is Step.Transacted { Event: TransactionEvent.RolledBack } && !IsMadeGood(s))
+    /// <summary>The parts of which something was rolled back, and stays so; not what a later try of the same round verified.</summary>
+    public EquatableArray<Subject> RolledBack => Steps
+        .Where(s => s is Step.Transacted { Event: TransactionEvent.RolledBack } && !IsMadeGood(s))
         .SelectMany(s => s.Parts).Distinct().ToEquatableArray();
 
     public bool WasApplied => Steps.Any(s => s is not Step.Transacted);
@@ -71,7 +75,8 @@ internal sealed record BoxOutcome
                 return Verdict.RolledBack;
             }
 
-            if (Failure is not null || Newest is null || Steps.Any(s => s.Result == StepResult.Failed && !IsMadeGood(s)) || !Newest.Report.Unknown.IsEmpty)
+            if (Failure is not null || Newest is null || !Newest.Report.Unknown.IsEmpty
+                || Steps.Any(s => s.Result == StepResult.Failed && !IsMadeGood(s)))
             {
                 return Verdict.Failed;
             }
@@ -91,7 +96,8 @@ internal sealed record BoxOutcome
                 return Verdict.Converged;
             }
 
-            if (Suspended is not null || !Newest.Blocked.IsEmpty || !Newest.Quarantined.IsEmpty || Steps.Any(s => s.Result == StepResult.Pending))
+            if (Suspended is not null || !Newest.Blocked.IsEmpty || !Newest.Quarantined.IsEmpty
+                || Steps.Any(s => s.Result == StepResult.Pending))
             {
                 return Verdict.Blocked;
             }
@@ -100,7 +106,7 @@ internal sealed record BoxOutcome
         }
     }
 
-    // Of each part the last word counts: an Asterisk that was killed in the middle is back, and what it could not take before is proved.
+    // The last end of each part counts: an Asterisk that was killed in the middle is back, and what it could not accept is verified.
     private bool IsMadeGood(Step step) => !step.Parts.IsEmpty && step.Parts.All(part =>
         Parts.Any(p => p.Subject == part && p.Fate is { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
         && Newest?.Report.Drifts.Any(d => d.Subject == part && d.IsQuarantined) == false);

@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -22,7 +23,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     private BoxObserver? observer;
     private DesiredBox? connected;
 
-    /// <summary>Looks and plans; changes nothing.</summary>
+    /// <summary>Observes and plans; changes nothing.</summary>
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
         Round(box, revision, (_, _, _) => Task.CompletedTask, cancellation);
 
@@ -45,7 +46,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             box, revision,
             (round, observed, verifier) => Settle(round, box, verifier, a => a.RollBack(round.Outcome.Journal!, observed)), cancellation);
 
-    /// <summary>Objects that somebody else puts back again and again: from now on they are told and left alone.</summary>
+    /// <summary>Objects that somebody else puts back again and again: from now on they are reported and left alone.</summary>
     public IReadOnlySet<ResourceId> Contested { get; set; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>Whether what did not work on this box before may be tried again: a person's word alone.</summary>
@@ -74,14 +75,16 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             }
 
             var observed = await First(round, box, ObserveAgain, cancellation);
-            mayStop = CancellationToken.None; // a change that has begun is proved, or undone, before we stop: each look has its deadline
-            await act(round, observed, new Verifier(ObserveAgain, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
+            mayStop = CancellationToken.None; // a change that has begun ends before we stop: each observation has its deadline
+            await act(
+                round, observed,
+                new Verifier(ObserveAgain, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
         }
         catch (BoxFailure failure)
         {
             await HangUp();
-            var message = failure.Message + UnderWay(box.Policy, round.Outcome.Steps);
-            round.Update(o => o with { Failure = new RoundFailure(failure.Kind.ToString(), message) });
+            var failed = new RoundFailure(WireName.Of(failure.Kind), $"{failure.Message}{InProgress(box.Policy, round.Outcome.Steps)}");
+            round.Update(o => o with { Failure = failed });
         }
         catch (Exception)
         {
@@ -154,12 +157,12 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         await First(round, box, verifier.Observe, CancellationToken.None);
     }
 
-    // The connection was lost within a transaction: what becomes of it is known, and told.
-    private static string UnderWay(Policy policy, EquatableArray<Step> steps) =>
+    // The connection was lost within a transaction: what becomes of it is known, and reported.
+    private static Message InProgress(Policy policy, EquatableArray<Step> steps) =>
         steps.Any(s => s is not Step.Transacted and not { Result: StepResult.Pending }) && !steps.Any(s => s is Step.Transacted)
-            ? " A change was under way: the next look finishes or undoes it, and where nobody looks the box undoes it by itself after "
-                + $"{policy.ConfirmWithin.TotalMinutes:0.#} min."
-            : "";
+            ? $" A change was in progress. The next observation finishes it or rolls it back; without one, "
+                + $"the box rolls it back automatically after {policy.ConfirmWithin.TotalMinutes:0.#} min."
+            : Message.Empty;
 
     private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
         new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));

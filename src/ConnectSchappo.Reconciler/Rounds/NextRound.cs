@@ -1,14 +1,15 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>
-/// When a box is looked at next, and whether it may be acted on: all that a round decides of those that come. Whether what failed is tried
-/// again is no matter of looking: each part has pauses of its own, kept on the box.
+/// When a box is observed next, and whether it may be acted on: all that a round decides of those that come. Whether what failed is tried
+/// again does not depend on that: each part has pauses of its own, kept on the box.
 /// </summary>
 /// <param name="Pause">The time until it is looked at.</param>
 /// <param name="HeldBy">Why it may only be looked at; null where it may be acted on.</param>
-internal sealed record NextRound(TimeSpan Pause, string? HeldBy)
+internal sealed record NextRound(TimeSpan Pause, Message? HeldBy)
 {
     /// <summary>How far jitter moves a look, as a part of the pause, to either side.</summary>
     private const double Spread = 0.1;
@@ -35,13 +36,13 @@ internal sealed record NextRound(TimeSpan Pause, string? HeldBy)
     private static TimeSpan Usual(BoxOutcome? outcome, TimeSpan interval) =>
         WhilePending < interval && outcome?.Steps.Any(s => s.Result == StepResult.Pending) == true ? WhilePending : interval;
 
-    // What a suspension held back is put right when it ends, and not a look later.
+    // What a suspension held back is repaired when it ends, and not an interval later.
     private static TimeSpan NoLaterThan(Suspension? suspension, TimeSpan pause, DateTimeOffset now) =>
         suspension is null || suspension.Until - now > pause ? pause
         : suspension.Until - now is var left && left > ShortestPause ? left : ShortestPause;
 
-    private static string? Held(Suspension? suspension, Backoff backoff, DateTimeOffset now) =>
+    private static Message? Held(Suspension? suspension, Backoff backoff, DateTimeOffset now) =>
         suspension is not null ? suspension.Words
-        : backoff.LeftAloneUntil is { } until && until > now ? $"until {until:u}, as connecting failed again and again"
+        : backoff.Until is { } until && until > now ? (Message)$"until {until:u}, because several connections in a row failed"
         : null;
 }

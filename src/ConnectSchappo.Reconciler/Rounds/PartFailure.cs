@@ -5,7 +5,9 @@ using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
-/// <summary>What follows from a part that did not show what it should: which objects are kept as they were, and whether all of it is undone. Pure.</summary>
+/// <summary>
+/// What follows from a part that could not be verified: which objects keep their earlier state, and whether all of it is rolled back. Pure.
+/// </summary>
 internal sealed record PartFailure
 {
     /// <summary>The most objects that one failure puts into quarantine; the others fail again with the next try, and follow.</summary>
@@ -31,14 +33,30 @@ internal sealed record PartFailure
     {
         var corrective = Corrective(part, confirmed);
         var changed = part.Changes.Where(o => !corrective.Contains(o)).ToList();
-        var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains)).OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
+        var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains))
+            .OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
 
         // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
-        var isUndone = part.HasEdits && guilty.Count > 0 && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
+        var isUndone = part.HasEdits && guilty.Count > 0
+            && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
         var objects = guilty.Take(MostEntries).Select(o => Changed(now, o, reason));
         var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => a.Activation).Distinct()
-            .Select(a => Entry(now, new QuarantineEntry { Subject = part.Subject, Activation = a, Wanted = "", Inputs = now.Inputs(part.Subject), Attempts = 1, At = now.Past.Now, Reason = reason }));
-        return new PartFailure { Guilty = guilty.ToEquatableArray(), IsUndone = isUndone, Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations] };
+            .Select(a => Entry(now, new QuarantineEntry
+            {
+                Subject = part.Subject,
+                Activation = a,
+                Wanted = "",
+                Inputs = now.Inputs(part.Subject),
+                Attempts = 1,
+                At = now.Past.Now,
+                Reason = reason,
+            }));
+        return new PartFailure
+        {
+            Guilty = guilty.ToEquatableArray(),
+            IsUndone = isUndone,
+            Quarantine = [.. Kept(now, part.Subject, guilty), .. objects, .. activations],
+        };
     }
 
     /// <summary>What is still known of failures of a subject when a part of it stands: what was held meanwhile.</summary>
@@ -48,38 +66,55 @@ internal sealed record PartFailure
 
     /// <summary>What is known of failures when nobody confirms a part in time: every object that it changes.</summary>
     public static IEnumerable<QuarantineEntry> Unconfirmed(PlanPart part, BoxView now) =>
-        [.. Kept(now, part.Subject, [.. part.Changes]), .. First(part.Changes).Select(o => Changed(now, o, "nobody confirmed it in time", QuarantineEntry.ByPerson))];
+    [
+        .. Kept(now, part.Subject, [.. part.Changes]),
+        .. First(part.Changes).Select(o => Changed(now, o, "nobody confirmed it in time", QuarantineEntry.ByPerson)),
+    ];
 
-    /// <summary>What is known of failures when a person takes a part back: every object in which it differs from what was confirmed.</summary>
-    public static IEnumerable<QuarantineEntry> TakenBack(BoxView now, Subject subject, ReadOnlyMemory<byte>? confirmed, string reason)
+    /// <summary>
+    /// What is known of failures when a person takes a part back: every object in which it differs from what was confirmed.
+    /// </summary>
+    public static IEnumerable<QuarantineEntry> TakenBack(
+        BoxView now, Subject subject, ReadOnlyMemory<byte>? confirmed, string reason)
     {
-        var changed = OwnObjects.Changed(subject, confirmed, subject.OwnFile is { } path ? now.Seen.Files.GetValueOrDefault(path)?.Content : null);
+        var present = subject.OwnFile is { } path ? now.Seen.Files.GetValueOrDefault(path)?.Content : null;
+        var changed = OwnObjects.Changed(subject, confirmed, present);
         return [.. Kept(now, subject, [.. changed]), .. First(changed).Select(o => Changed(now, o, reason, QuarantineEntry.ByPerson))];
     }
 
-    private static IEnumerable<ResourceId> First(IEnumerable<ResourceId> objects) => objects.OrderBy(o => o.Name, StringComparer.Ordinal).Take(MostEntries);
+    private static IEnumerable<ResourceId> First(IEnumerable<ResourceId> objects) =>
+        objects.OrderBy(o => o.Name, StringComparer.Ordinal).Take(MostEntries);
 
-    private static QuarantineEntry Changed(BoxView now, ResourceId item, string reason, string? inputs = null) => Entry(now, new QuarantineEntry
-    {
-        Subject = item.Subject,
-        Object = item,
-        Wanted = now.Digest(item),
-        Inputs = inputs ?? now.Inputs(item.Subject),
-        Attempts = 1,
-        At = now.Past.Now,
-        Reason = reason,
-    });
+    private static QuarantineEntry Changed(BoxView now, ResourceId item, string reason, string? inputs = null) =>
+        Entry(now, new QuarantineEntry
+        {
+            Subject = item.Subject,
+            Object = item,
+            Wanted = now.Digest(item),
+            Inputs = inputs ?? now.Inputs(item.Subject),
+            Attempts = 1,
+            At = now.Past.Now,
+            Reason = reason,
+        });
 
-    private static QuarantineEntry Entry(BoxView now, QuarantineEntry entry) => entry with
+    private static QuarantineEntry Entry(BoxView now, QuarantineEntry entry)
     {
-        Attempts = entry.Attempts + (now.Past.Quarantine.FirstOrDefault(q => q.Subject == entry.Subject && q.Object == entry.Object && q.Activation == entry.Activation && q.Wanted == entry.Wanted)?.Attempts ?? 0),
-        Reason = entry.Reason.Length > LongestReason ? entry.Reason[..LongestReason] : entry.Reason,
-    };
+        var before = now.Past.Quarantine.FirstOrDefault(q => q.Subject == entry.Subject && q.Object == entry.Object
+            && q.Activation == entry.Activation && q.Wanted == entry.Wanted);
+        return entry with
+        {
+            Attempts = entry.Attempts + (before?.Attempts ?? 0),
+            Reason = entry.Reason.Length > LongestReason ? entry.Reason[..LongestReason] : entry.Reason,
+        };
+    }
 
     private static HashSet<ResourceId> Corrective(PlanPart part, ReadOnlyMemory<byte>? confirmed)
     {
         var own = part.Edits.FirstOrDefault(e => e.Path == part.Subject.OwnFile);
-        ReadOnlyMemory<byte>? last = confirmed is not null ? confirmed : own?.Original is { } original && OwnFile.IsAsWritten(original.Reveal().Span) ? original.Reveal() : default(ReadOnlyMemory<byte>?);
+        var last = confirmed
+            ?? (own?.Original is { } original && OwnFile.IsAsWritten(original.Reveal().Span)
+                ? original.Reveal()
+                : default(ReadOnlyMemory<byte>?));
         if (own is null || last is not { } known)
         {
             return [];

@@ -1,13 +1,19 @@
+using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
-/// <summary>An activation that waits: for calls to end, or for its window.</summary>
+/// <summary>An activation that waits: for calls to end, for its window, or for what the next start would lose.</summary>
 /// <param name="Activation">Its name.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="WasTooLong">Whether it was seen to wait for longer than the policy says.</param>
 internal sealed record PendingAction(string Activation, DateTimeOffset Since, bool WasTooLong)
 {
+    /// <summary>What it is called for a person. An earlier daemon may have known one that this one does not: that keeps its name.</summary>
+    [JsonIgnore]
+    public string Command => KnownSubjects.Activations.FirstOrDefault(a => a.Name == Activation)?.Words ?? Activation;
+
     /// <summary>The step that waits in a round; null where none does.</summary>
     public static Step.Activated? Waiting(BoxOutcome outcome) =>
         outcome.Steps.OfType<Step.Activated>().FirstOrDefault(s => s.Result == StepResult.Pending);
@@ -21,7 +27,7 @@ internal sealed record PendingAction(string Activation, DateTimeOffset Since, bo
     {
         // A clock that was set back makes nothing wait for less than no time.
         before = before is { } known && known.Since > now ? known with { Since = now } : before;
-        if (Waiting(outcome)?.Activation.ToString() is not { } waits)
+        if (Waiting(outcome)?.Activation.Name is not { } waits)
         {
             return outcome.Failure is null ? null : before;
         }

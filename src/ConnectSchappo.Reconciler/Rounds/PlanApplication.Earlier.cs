@@ -21,7 +21,7 @@ internal sealed partial class PlanApplication
         var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
         Ended(
             waiting, await transaction.Confirm(ends),
-            TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
+            TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed");
     }
 
     /// <summary>A person's word that what waits for it is to be undone; the objects of each are then in quarantine on the box.</summary>
@@ -36,10 +36,11 @@ internal sealed partial class PlanApplication
         var confirmed = await transaction.LastConfirmed();
         foreach (var part in Waiting(journal))
         {
-            const string why = "rolled back as asked";
+            const string why = "rolled back by a person";
             ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
             var entries = PartFailure.TakenBack(observed.View, part.Subject, last, "a person rolled it back");
-            await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
+            const string consequence = "it is not retried until a commit changes it, or until apply --force";
+            await Undo(part with { Disproved = why, Consequence = consequence }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 
         while (open.Count > 0)
@@ -71,7 +72,7 @@ internal sealed partial class PlanApplication
         var adopted = await transaction.Adopt();
         foreach (var note in adopted.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WatchdogNote.Parse))
         {
-            var undone = new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, note.Text);
+            var undone = new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, note.Text);
             steps.Add(undone with { Transaction = note.Transaction });
             if (UndoProgram.Restart(note.Restarted) is { } restart)
             {
@@ -102,7 +103,7 @@ internal sealed partial class PlanApplication
         open.AddRange(now.Open.Where(p => !p.IsWaiting).Select(InProgress));
     }
 
-    // Finished where all of it is in place and the box is as desired, undone otherwise.
+    // Finished where all of it is in place and the box is as desired, rolled back otherwise.
     private async Task SettleEarlier(PartInProgress part, ObservedPlan observed)
     {
         var earlier = part.Earlier!;
@@ -111,7 +112,9 @@ internal sealed partial class PlanApplication
             && (!IsOfClients(part.Subject) || await verifier.Register() is null))
         {
             var end = new PartEnd(part.Subject, PartFailure.Kept(observed.View, part.Subject, []).ToEquatableArray());
-            Ended([part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done, _ => $"{earlier.Words}, was cut off when all was done: the box is as desired, and it stands");
+            Ended(
+                [part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done,
+                _ => $"{earlier.Words}, was interrupted after its last step: the box is as desired, and the change is confirmed");
             return;
         }
 

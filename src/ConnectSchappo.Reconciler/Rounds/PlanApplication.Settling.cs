@@ -26,7 +26,8 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private static bool IsOfClients(Subject subject) => subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
+    private static bool IsOfClients(Subject subject) =>
+        subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
 
     private async Task Settle(ObservedPlan observed)
     {
@@ -67,7 +68,10 @@ internal sealed partial class PlanApplication
             }
             else
             {
-                steps.Add(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"as before the change, {refusal}") { Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray() });
+                steps.Add(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"as before the change, {refusal}")
+                {
+                    Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray(),
+                });
             }
         }
 
@@ -92,7 +96,7 @@ internal sealed partial class PlanApplication
         if (standing.Count > 0)
         {
             var ends = standing.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
-            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "proved and confirmed");
+            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "verified and confirmed");
             isStale |= standing.Exists(p => past.Quarantine.Any(q => q.Subject == p.Subject));
         }
 
@@ -101,9 +105,10 @@ internal sealed partial class PlanApplication
             var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()));
             Ended(
                 waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
-                reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
-                    + "unless somebody confirms it: reconciler confirm");
-            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
+                reply => $"verified. The box rolls it back at {reply.Value("until") ?? throw reply.Unforeseen()} by its own clock "
+                    + "unless a person confirms it: reconciler confirm");
+            const string why = "a change of it waits for confirmation: reconciler confirm, or reconciler rollback";
+            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), why) };
         }
 
         if (isStale)
@@ -112,17 +117,24 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private void Ended(List<PartInProgress> parts, IReadOnlyDictionary<Subject, ScriptReply> replies, TransactionEvent happened, StepResult result, Func<ScriptReply, string> text)
+    private void Ended(
+        List<PartInProgress> parts, IReadOnlyDictionary<Subject, ScriptReply> replies, TransactionEvent happened, StepResult result,
+        Func<ScriptReply, string> text)
     {
         var done = parts.FindAll(p => replies[p.Subject].Exit == ScriptExit.Done);
         if (done.Count > 0)
         {
-            steps.Add(new Step.Transacted(happened, result, $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}") { Parts = done.Select(p => p.Subject).ToEquatableArray(), Transaction = done[0].Earlier?.Id });
+            var what = $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}";
+            steps.Add(new Step.Transacted(happened, result, what)
+            {
+                Parts = done.Select(p => p.Subject).ToEquatableArray(),
+                Transaction = done[0].Earlier?.Id,
+            });
         }
 
         foreach (var part in parts.Except(done))
         {
-            var why = $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it";
+            var why = $"{part.Subject}: verified, and could not be closed: {replies[part.Subject].Brief}. The next observation finishes it";
             steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
             past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
         }
@@ -133,13 +145,14 @@ internal sealed partial class PlanApplication
     private async Task Fail(PartInProgress part, PartVerdict verdict, ObservedPlan observed)
     {
         var confirmed = await transaction.LastConfirmed();
-        var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
+        var why = $"not verified: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
         ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
         var failure = PartFailure.Of(part.Part!, verdict, last, observed.View, why);
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
-            var consequence = $"{Listing.Of(failure.Guilty.Select(o => o.ToString()))} is kept as it was confirmed last until something changes that it hangs on, a commit says otherwise, or by apply --force";
+            var consequence = $"{Listing.Of(failure.Guilty.Select(o => o.ToString()))} keeps the last confirmed state "
+                + "until something changes that it depends on, until a commit changes it, or until apply --force";
             await Undo(part with { Disproved = why, Consequence = consequence }, end);
             return;
         }
@@ -156,27 +169,40 @@ internal sealed partial class PlanApplication
 
         if (failure.Guilty.IsEmpty && verdict.IsOvertaken)
         {
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"{part.Subject}: it stands as far as nobody has changed its files since; what differs now is seen to by the next plan") { Parts = [part.Subject] });
+            var stands = $"{part.Subject}: confirmed, except for files that somebody changed meanwhile; "
+                + "the next plan repairs what differs now";
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, stands) { Parts = [part.Subject] });
         }
 
         if (failure.Guilty.IsEmpty && (verdict.IsOvertaken || part.ActivationFailed is not null))
         {
-            await Remember(); // told by the activation that failed
+            await Remember(); // the activation that failed is reported
             return;
         }
 
-        steps.Add(failure.Guilty.IsEmpty
-            ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since {(verdict.IsWorse ? "that would not bring it back" : "nothing is known to be worse than before")}") { Parts = [part.Subject] }
+        steps.Add(Judged(part.Subject, why, verdict, failure));
+        await Remember();
+    }
+
+    private static Step.Transacted Judged(Subject subject, string why, PartVerdict verdict, PartFailure failure)
+    {
+        var step = failure.Guilty.IsEmpty
+            ? new Step.Transacted(
+                TransactionEvent.NotVerified, StepResult.Failed,
+                $"{subject}: {why}. Nothing of it is rolled back, "
+                + $"since {(verdict.IsWorse ? "that would not repair it" : "nothing is known to be worse than before")}")
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
-                $"{part.Subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });
-        await Remember();
+                $"{subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. "
+                + $"The last confirmed state is restored, and the other changes of {subject} stand");
+        return step with { Parts = [subject] };
     }
 
     private async Task Undo(PartInProgress part, PartEnd end)
     {
-        // What an earlier transaction was undone for is written down in its journal already.
-        var undone = (await transaction.Undo([(end, part.Earlier is not null && part.Consequence.Length == 0 ? null : part.Disproved)]))[part.Subject];
+        // Why an earlier transaction was rolled back is in its journal already.
+        var why = part.Earlier is not null && part.Consequence.Length == 0 ? null : part.Disproved;
+        var undone = (await transaction.Undo([(end, why)]))[part.Subject];
         if (UndoProgram.Restart(undone) is { } restart)
         {
             steps.Add(restart with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
@@ -205,7 +231,7 @@ internal sealed partial class PlanApplication
         var differs = notBack.IsEmpty ? "" : $"Memory is not as it was before: {Listing.Of(notBack, 4)}";
         if (!notBack.IsEmpty && part.Disproved is not null)
         {
-            Stuck(part, $"{part.Undoing}. {differs}. Look at Asterisk now; the next look tries again to undo it");
+            Stuck(part, $"{part.Undoing}. {differs}. Check Asterisk now; the next observation retries the rollback");
         }
         else if ((await transaction.Close([part.Subject]))[part.Subject] is { Exit: not ScriptExit.Done } stuck)
         {
@@ -216,19 +242,26 @@ internal sealed partial class PlanApplication
             var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk
                 ? ". Asterisk is stopped, and starts with these files"
                 : "";
-            var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; what follows sees to it" : "")}{stopped}";
-            steps.Add(part.Earlier is { } earlier && part.Consequence.Length == 0
-                ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was cut off: undone. {files}") { Parts = [part.Subject], Transaction = earlier.Id }
-                : new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"{part.Subject}: {part.Disproved}. {files}{(part.Consequence.Length > 0 ? $". {part.Consequence}" : "")}") { Parts = [part.Subject], Transaction = part.Earlier?.Id });
+            var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; the following steps repair it" : "")}{stopped}";
+            var step = part.Earlier is { } earlier && part.Consequence.Length == 0
+                ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was interrupted: rolled back. {files}")
+                : new Step.Transacted(
+                    TransactionEvent.RolledBack, StepResult.Done,
+                    $"{part.Subject}: {part.Disproved}. {files}{(part.Consequence.Length > 0 ? $". {part.Consequence}" : "")}");
+            steps.Add(step with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
             await Remember();
         }
     }
 
-    // What cannot be brought back stays open on the box, so that the next look, or a person, tries again; the others go on.
-    private void Stuck(PartInProgress part, string trouble)
+    // What cannot be restored stays open on the box, so that the next observation, or a person, retries; the others go on.
+    private void Stuck(PartInProgress part, string problem)
     {
-        steps.Add(Failed(part.Subject, part.Earlier is { } earlier ? $"{earlier.Words}, could not be undone: {trouble}" : $"{part.Disproved}, and the rollback failed: {trouble}") with { Transaction = part.Earlier?.Id });
-        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it is neither confirmed nor undone") };
+        var text = part.Earlier is { } earlier
+            ? $"{earlier.Words}, could not be rolled back: {problem}"
+            : $"{part.Disproved}, and the rollback failed: {problem}";
+        steps.Add(Failed(part.Subject, text) with { Transaction = part.Earlier?.Id });
+        const string why = "an earlier change of it is neither confirmed nor rolled back";
+        past = past with { Unfinished = With(past.Unfinished, [part.Subject], why) };
     }
 
     // Quarantine has changed on the box: what follows is planned in the light of it.
@@ -239,9 +272,10 @@ internal sealed partial class PlanApplication
         isStale = true;
     }
 
-    // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
+    // What the activations that failed said, or Asterisk logged: where it did not accept the change it often says why.
     private string ActivationWords(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
-        .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done")).Select(s => $" ({s.Activation}: {s.Text})").Distinct(StringComparer.Ordinal));
+        .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done"))
+        .Select(s => $" ({s.Activation.Words}: {s.Text})").Distinct(StringComparer.Ordinal));
 
     private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)
     {
@@ -259,11 +293,12 @@ internal sealed partial class PlanApplication
     internal static string StateAfter(ScriptReply reply) => reply.Exit switch
     {
         ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, "
-            + "which waits for calls to end; the next look tries again",
-        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
+            + "which waits for calls to end; the next observation retries",
+        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not start again: start it now (systemctl status asterisk)",
         ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: "
-            + "look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
-        ScriptExit.FileNotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
+            + "check it now (asterisk -rvvv, systemctl status asterisk); the next observation retries",
+        ScriptExit.FileNotBack => $"{Files(reply)}. Free space on the box, or make its disk writable, "
+            + $"and run: sh {JournalFunctions.State}/undo",
         ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
             or ScriptExit.Fail2banNotUp or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut
             or ScriptExit.Unforeseen =>
@@ -272,5 +307,5 @@ internal sealed partial class PlanApplication
     };
 
     private static string Files(ScriptReply undone) =>
-        UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines ? string.Join("; ", lines) : "No file had to be brought back";
+        UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines ? string.Join("; ", lines) : "No file had to be restored";
 }

@@ -19,7 +19,9 @@ internal sealed partial class PlanApplication(
     /// <summary>How often a part is tried anew because somebody was faster.</summary>
     private const int MostTries = 3;
 
-    /// <summary>How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.</summary>
+    /// <summary>
+    /// How long what was done may take to show itself: chan_sip reloads in the background, listeners come after the boot.
+    /// </summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(15);
 
     /// <summary>How long it gets where everything speaks against it.</summary>
@@ -45,7 +47,9 @@ internal sealed partial class PlanApplication(
     /// <summary>Carries out what the first look says there is to do, and ends what an earlier transaction left.</summary>
     /// <param name="first">The look that the round began with.</param>
     /// <param name="journal">What was found on the box.</param>
-    /// <param name="consent">Whether a plan may be carried out; asked of the first, and of one that has something to do for another subject.</param>
+    /// <param name="consent">
+    /// Whether a plan may be carried out; asked of the first, and of one that has something to do for another subject.
+    /// </param>
     public async Task Run(ObservedPlan first, BoxJournal journal, Func<Plan, bool> consent)
     {
         var begun = time.GetTimestamp();
@@ -86,7 +90,8 @@ internal sealed partial class PlanApplication(
 
         foreach (var waiting in isLockedOut || agreed.Count == 0 ? [] : Last.Plan.Activations.Where(a => a.WaitsFor is not null))
         {
-            steps.Add(new Step.Activated(waiting.Activation, StepResult.Pending, $"waits for {waiting.WaitsFor}") { Parts = waiting.Serves });
+            var step = new Step.Activated(waiting.Activation, StepResult.Pending, $"waits for {waiting.WaitsFor}");
+            steps.Add(step with { Parts = waiting.Serves });
         }
     }
 
@@ -97,13 +102,15 @@ internal sealed partial class PlanApplication(
         isStale = false;
     }
 
-    // Those that can be done now, and are not under way; one that hangs on another only together with it.
+    // Those that can be done now, and are not in progress; one that depends on another only together with it.
     private async Task Begin(ObservedPlan observed, Func<Plan, bool> consent)
     {
         var plan = observed.Plan;
-        var ready = plan.Parts.Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject) && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries).ToList();
+        var ready = plan.Parts.Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject)
+            && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries).ToList();
         ready.RemoveAll(p => !p.After.All(a => ready.Exists(r => r.Subject == a)));
-        isDeclined |= plan is { HasWork: true, Withheld: null } && !plan.Parts.All(p => agreed.Contains(p.Subject)) && !isDeclined && !consent(plan);
+        isDeclined |= plan is { HasWork: true, Withheld: null } && !plan.Parts.All(p => agreed.Contains(p.Subject)) && !isDeclined
+            && !consent(plan);
         if (plan.Withheld is not null || isDeclined)
         {
             return;
@@ -131,11 +138,14 @@ internal sealed partial class PlanApplication(
 
         steps.Begin(chosen);
         var swapped = Keep(begun, await transaction.Swap(begun, policy));
-        steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written") { Parts = [p.Subject] })));
+        steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => Done(edit, p.Subject))));
         await Activate(chosen.Only(swapped.Select(p => p.Subject).ToHashSet()), swapped, observed);
     }
 
-    // What Asterisk itself would not read is taken back before anybody reads it.
+    private static Step.Edited Done(FileEdit edit, Subject subject) =>
+        new(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written") { Parts = [subject] };
+
+    // What Asterisk itself would not read is removed before anybody reads it.
     private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
         var objections = await StagedCheck.Ask(connection, steps.Head, begun, time);
@@ -147,7 +157,7 @@ internal sealed partial class PlanApplication(
 
         foreach (var part in begun.Where(p => !p.After.All(a => begun.Exists(b => b.Subject == a))).ToList())
         {
-            await Abandon(part.Subject, $"it must not be done without {Listing.Of(part.After.Select(a => a.Name))}");
+            await Abandon(part.Subject, $"it depends on {Listing.Of(part.After.Select(a => a.Name))}");
             begun.Remove(part);
         }
 
@@ -160,8 +170,11 @@ internal sealed partial class PlanApplication(
         var closed = undone.Exit == ScriptExit.Done ? (await transaction.Close([subject]))[subject] : undone;
         tries[subject] = MostTries;
         steps.Add(closed.Exit == ScriptExit.Done
-            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}: nothing was changed") { Parts = [subject] }
-            : Failed(subject, $"{why}: nothing was activated, and what was staged could not be taken back: {StateAfter(closed)}"));
+            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}: nothing was changed")
+            {
+                Parts = [subject],
+            }
+            : Failed(subject, $"{why}: nothing was activated, and the staged files could not be removed: {StateAfter(closed)}"));
     }
 
     private async Task Activate(Plan plan, List<PlanPart> parts, ObservedPlan before)
@@ -180,7 +193,8 @@ internal sealed partial class PlanApplication(
             }
 
             var step = asteriskHangs is { } why && activation.Activation.Rung >= Rung.AsteriskStart
-                ? new Step.Activated(activation.Activation, StepResult.Failed, $"not made, since Asterisk did not take what came before it: {asteriskHangs}")
+                ? new Step.Activated(
+                    activation.Activation, StepResult.Failed, $"not done, because Asterisk did not accept an earlier step: {asteriskHangs}")
                 : await transaction.Activate(activation, policy);
             var served = (step.Result == StepResult.Pending ? activation.Serves : activation.Serves.Concat(covered)).ToEquatableArray();
             steps.Add(step with { Parts = served });
@@ -198,7 +212,7 @@ internal sealed partial class PlanApplication(
                 asteriskHangs ??= served.Any(s => s.NeedsAsterisk) ? step.Text : null;
                 foreach (var subject in served)
                 {
-                    failed[subject] = $"{activation.Activation}: {step.Text}";
+                    failed[subject] = $"{activation.Activation.Words}: {step.Text}";
                 }
             }
         }
@@ -254,7 +268,8 @@ internal sealed partial class PlanApplication(
         {
             ScriptExit.Locked or ScriptExit.Fenced =>
                 new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {reply.Brief}"),
-            ScriptExit.Moved => Refused($"somebody changed {reply.Brief} after we looked: left as it is, the next look decides"),
+            ScriptExit.Moved => Refused(
+                $"somebody changed {reply.Brief} after the observation. It is left as it is; the next observation decides"),
             ScriptExit.FileNotBack => Failed(subjects[0], StateAfter(reply)),
             ScriptExit.Dependent or ScriptExit.Nothing or ScriptExit.Refused or ScriptExit.NotWritten or ScriptExit.Unreadable
                 or ScriptExit.Unfinished or ScriptExit.Unanswered or ScriptExit.Cut or ScriptExit.Unforeseen =>

@@ -1,15 +1,15 @@
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
-/// <summary>Why a round ended before its plan was carried out: a word for a metric, and a sentence with the way out for a person.</summary>
-internal sealed record RoundFailure(string Kind, string Message)
+/// <summary>Why a round ended before its plan was carried out.</summary>
+/// <param name="Kind">One word for machines, as in <c>host_key</c>.</param>
+/// <param name="Message">A sentence for a person, with what to do.</param>
+internal sealed record RoundFailure(string Kind, Message Message)
 {
-    public string Message { get; init; } = PlainText.Line(Message);
-
     /// <summary>A saved plan was to be applied, and is not what would be done now.</summary>
-    public const string Stale = "Stale";
+    public const string Stale = "stale";
 
-    /// <summary>An error of ours ended it.</summary>
-    public const string Crashed = "Crashed";
+    /// <summary>An internal error ended it.</summary>
+    public const string Crashed = "internal_error";
 }

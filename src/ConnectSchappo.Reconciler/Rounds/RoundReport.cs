@@ -22,14 +22,14 @@ internal sealed record RoundReport
     public required TimeSpan MaxWait { get; init; }
 
     /// <summary>Until when connecting is not tried, as it failed again and again; null where it is.</summary>
-    public DateTimeOffset? LeftAloneUntil { get; init; }
+    public DateTimeOffset? BackoffUntil { get; init; }
 
     /// <summary>What a person asked for, where the round was about that; null otherwise.</summary>
     public PersonsWord? Asked { get; init; }
 
     /// <summary>When the box is looked at next.</summary>
-    public DateTimeOffset NextLook => Ended + Next.Pause;
+    public DateTimeOffset NextObservation => Ended + Next.Pause;
 
     /// <summary>When what waits becomes an alert; null where nothing waits.</summary>
-    public DateTimeOffset? PendingUntil => Pending?.Since + MaxWait;
+    public DateTimeOffset? PendingDeadline => Pending?.Since + MaxWait;
 }

@@ -21,5 +21,5 @@ internal sealed record DriftCase(string Story, string Spoil, string Seen, string
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }
 
-    public bool Restarts => Activations.EndsWith("Restart", StringComparison.Ordinal);
+    public bool Restarts => Activations.EndsWith("restart of Asterisk", StringComparison.Ordinal);
 }

@@ -5,7 +5,9 @@ internal static class KnownDrifts
 {
     public const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
-    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
+    // As the log names them.
+    private const string Http = "module reload http", Pjsip = "module reload res_pjsip.so", Sip = "sip reload",
+        Fail2ban = "fail2ban reload", Restart = "restart of Asterisk", Nothing = "";
 
     private const string WebSocket = "res_pjsip_transport_websocket.so";
 
@@ -80,7 +82,7 @@ internal static class KnownDrifts
             "transport desk-udp", "file memory", Pjsip, Answers(5070)),
         new("one of our addresses banned by hand",
             "fail2ban-client set asterisk banip 10.0.8.77",
-            "ban of 10.0.8.77", "memory", "Unban", "! fail2ban-client status asterisk | grep -q 10.0.8.77") { IsSample = true },
+            "ban of 10.0.8.77", "memory", "fail2ban unban", "! fail2ban-client status asterisk | grep -q 10.0.8.77") { IsSample = true },
         // A restarted jail bans anew whom its database holds only a moment after it is there.
         new("the packet filter flushed: fail2ban says banned, and nothing is blocked",
             "fail2ban-client set asterisk banip 192.0.2.77; sleep 2; iptables -F; iptables -X",

@@ -5,7 +5,9 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Drifts;
 /// <summary>More of them: people, web interfaces, packages, backups, other tools and accidents.</summary>
 internal static class OtherDrifts
 {
-    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
+    // As the log names them.
+    private const string Http = "module reload http", Pjsip = "module reload res_pjsip.so", Sip = "sip reload",
+        Fail2ban = "fail2ban reload", Restart = "restart of Asterisk", Nothing = "";
 
     private const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local", Issabel = "/etc/fail2ban/jail.d/issabel.conf";
 
@@ -136,7 +138,7 @@ internal static class OtherDrifts
             Jail, "file", Fail2ban, $"! grep -q issabel-gui {Jail}"),
         new("a protected address banned in two jails",
             "fail2ban-client set asterisk banip 10.0.8.78; fail2ban-client set sshd banip 10.0.8.78",
-            "ban of 10.0.8.78", "memory", "Unban", "! fail2ban-client banned | grep -q 10.0.8.78"),
+            "ban of 10.0.8.78", "memory", "fail2ban unban", "! fail2ban-client banned | grep -q 10.0.8.78"),
         new("fail2ban stopped",
             "systemctl stop fail2ban",
             "fail2ban", "memory", Nothing, "true")

@@ -80,7 +80,7 @@ internal sealed class FaultScene(LabBox box)
         var codes = $"{first} then {next.ExitCode}";
         if (next.ExitCode is 5 or 6)
         {
-            Assert.Matches("rolled back|could not be proved|did not help", said + next.All);
+            Assert.Matches("rolled back|could not be verified|not verified", said + next.All);
             next = await box.Reconciler("apply", "--yes", "--force");
             codes += $", forced {next.ExitCode}";
         }

@@ -3,7 +3,9 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
 /// <summary>The single changes that a desired state can make, each after the ones above it. What each costs was found on the lab's box.</summary>
 internal static class LiveRows
 {
-    private const string Http = "HttpReload", Pjsip = "PjsipReload", Sip = "SipReload", Rtp = "RtpReload", Fail2ban = "Fail2banReload", Restart = "Restart", Nothing = "";
+    // As the JSON names them.
+    private const string Http = "http_reload", Pjsip = "pjsip_reload", Sip = "sip_reload", Rtp = "rtp_reload", Fail2ban = "fail2ban_reload",
+        Restart = "restart", Nothing = "";
 
     /// <summary>On a box as Issabel ships it, with a desk phone of chan_sip in a call.</summary>
     public static readonly LiveRow[] Factory =
@@ -124,7 +126,7 @@ internal static class LiveRows
         },
         new("fail2ban: one network more", In("fail2ban:", "ignoreip:", "[127.0.0.1/8,", "[127.0.0.1/8, 10.0.8.0/24,"), Fail2ban,
             "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24") { IsSample = true },
-        new("fail2ban: a network that is banned now", In("fail2ban:", "ignoreip:", "[127.0.0.1/8,", "[127.0.0.1/8, 10.0.9.0/24,"), $"{Fail2ban} Unban",
+        new("fail2ban: a network that is banned now", In("fail2ban:", "ignoreip:", "[127.0.0.1/8,", "[127.0.0.1/8, 10.0.9.0/24,"), $"{Fail2ban} unban",
             "fail2ban-client get asterisk ignoreip | grep -q 10.0.9.0/24 && ! fail2ban-client status asterisk | grep -q 10.0.9.7")
         {
             Before = "fail2ban-client set asterisk banip 10.0.9.7; sleep 1",

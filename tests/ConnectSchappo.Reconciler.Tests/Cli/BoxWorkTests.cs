@@ -32,12 +32,12 @@ public class BoxWorkTests
         var outcomes = await work.Each(
             (_, box, revision) => box.Name == "matriz"
                 ? throw crash
-                : Task.FromResult(new BoxOutcome { Box = box.Name, Revision = revision, Failure = new RoundFailure(RoundFailure.Stale, "") }),
+                : Task.FromResult(new BoxOutcome { Box = box.Name, Revision = revision, Failure = new RoundFailure(RoundFailure.Stale, $"") }),
             TestContext.Current.CancellationToken);
 
         Assert.Equal([("matriz", RoundFailure.Crashed), ("filial", RoundFailure.Stale)], outcomes.Select(o => (o.Box, o.Failure!.Kind)));
         Assert.Equal(ExitCode.Failed, ExitCode.Of(outcomes[0]));
-        Assert.StartsWith("matriz: failed (Crashed)\n", OutcomeText.Of(outcomes[0], diff: false), StringComparison.Ordinal);
+        Assert.StartsWith("matriz: failed (internal_error)\n", OutcomeText.Of(outcomes[0], diff: false), StringComparison.Ordinal);
     }
 
     [Fact]

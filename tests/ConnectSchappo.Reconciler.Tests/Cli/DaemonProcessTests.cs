@@ -28,7 +28,7 @@ public sealed class DaemonProcessTests : IDisposable
     {
         using var daemon = await Start("sh", "-c", "ulimit -n 256; exec dotnet \"$@\"", "sh");
         await Visited(daemon, 100, () => Task.FromResult(0));
-        Assert.Equal(0, Logged("ControlShort"));
+        Assert.Equal(0, Logged("ControlOverloaded"));
 
         // Whoever asks while the others are still being let go may be hung up on.
         await Until(async () => (await Status()).Error is null);
@@ -43,13 +43,13 @@ public sealed class DaemonProcessTests : IDisposable
         await Limit(daemon, 72);
         await Visited(daemon, 30, async () =>
         {
-            await Until(() => Logged("ControlShort") > 0);
-            await Until(async () => (await Status()).Error?.Contains("hardly any file descriptor", StringComparison.Ordinal) == true);
+            await Until(() => Logged("ControlOverloaded") > 0);
+            await Until(async () => (await Status()).Error?.Contains("few free file descriptors", StringComparison.Ordinal) == true);
         });
         var gone = DateTimeOffset.UtcNow;
         await Until(() => Logged("ControlAvailable") > 0); // with the limit as it is
-        await Until(async () => (await Status()) is { Error: null, Status.Boxes: [{ LastLook: { } look }] } && look > gone);
-        Assert.Equal(1, Logged("ControlShort"));
+        await Until(async () => (await Status()) is { Error: null, Status.Boxes: [{ LastObservation: { } look }] } && look > gone);
+        Assert.Equal(1, Logged("ControlOverloaded"));
         Assert.Equal(1, Logged("ControlAvailable"));
         Assert.Equal(0, Logged("ControlUnavailable"));
         Assert.Equal(0, Logged("ControlFailed"));

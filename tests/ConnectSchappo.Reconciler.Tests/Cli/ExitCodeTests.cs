@@ -30,14 +30,14 @@ public class ExitCodeTests
     [InlineData(false, null, true, 9)]
     [InlineData(true, "refused", true, 3)]
     public void Whoever_pushed_a_revision_that_is_refused_is_told_by_the_exit_code_of_sync(bool refused, string? trouble, bool ranOut, int code) => Assert.Equal(
-        code, ExitCode.OfSync(new ControlReply { RanOut = ranOut, Status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused } }, waited: false));
+        code, ExitCode.OfSync(new ControlReply { TimedOut = ranOut, Status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused } }, waited: false));
 
     [Fact]
     public void A_box_is_judged_by_what_is_left()
     {
         Assert.Equal(Verdict.Converged, Outcomes.InSync().Verdict);
         Assert.Equal(Verdict.Converged, Outcomes.Healed().Verdict);
-        Assert.Equal(Verdict.Failed, Outcomes.NotProved().Verdict);
+        Assert.Equal(Verdict.Failed, Outcomes.NotVerified().Verdict);
         Assert.Equal(Verdict.Blocked, Outcomes.Pending().Verdict);
         Assert.Equal(Verdict.Failed, Outcomes.Unreachable().Verdict);
         Assert.Equal(Verdict.Drift, (Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) }).Verdict);

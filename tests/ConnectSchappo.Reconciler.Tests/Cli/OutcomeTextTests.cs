@@ -32,7 +32,7 @@ public class OutcomeTextTests
             "extensions:", "extensions:\n" + string.Join('\n', Enumerable.Range(300, 200).Select(n => $"  \"{n}\": {{profile: webrtc, name: A, password: {{secret: softphone-250}}}}")), StringComparison.Ordinal);
         var text = Text(SimulatedBox.Factory(state));
 
-        Assert.Contains("and 197 more of the kind endpoint: endpoint 305, ", text, StringComparison.Ordinal);
+        Assert.Contains("and 197 more of kind endpoint: endpoint 305, ", text, StringComparison.Ordinal);
         Assert.True(text.Split('\n').Length < 60, text);
     }
 
@@ -43,7 +43,8 @@ public class OutcomeTextTests
         box.Channels = 2;
 
         Assert.Contains(
-            "waits for 2 channel(s) in progress to end; an alert after 2:00 h, never forced; apply --now would not wait, and cut 2 channel(s)", Text(box), StringComparison.Ordinal);
+            "waits for 2 channel(s) in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and cuts 2 channel(s)",
+            Text(box), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public class OutcomeTextTests
         Assert.DoesNotContain("  ~ ", healed, StringComparison.Ordinal);
         Assert.Contains("  done    module reload res_pjsip.so: done\n", healed, StringComparison.Ordinal);
 
-        Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotProved(), diff: false), StringComparison.Ordinal);
+        Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotVerified(), diff: false), StringComparison.Ordinal);
         Assert.Contains("  ~ endpoint 250: ", OutcomeText.Of(Outcomes.Pending() with { Left = null, Steps = [] }, diff: false), StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Cli;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -47,10 +48,10 @@ public sealed partial class PlanJsonTests
     [Fact]
     public void The_schema_and_the_page_name_every_activation_and_no_other()
     {
-        var names = KnownSubjects.Activations.Select(a => JsonNamingPolicy.CamelCase.ConvertName(a.Name)).ToList();
+        var names = KnownSubjects.Activations.Select(WireName.Of).ToList();
 
         var inSchema = Regex.Matches(File.ReadAllText(Schema), """
-            "enum": \[([^\]]*"sipReload"[^\]]*)\]
+            "enum": \[([^\]]*"sip_reload"[^\]]*)\]
             """.Trim()).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(2, inSchema.Count);
         Assert.All(inSchema, list => Assert.Equal(names, JsonSerializer.Deserialize<string[]>($"[{list}]")!));
@@ -64,8 +65,8 @@ public sealed partial class PlanJsonTests
         BoxOutcome[] outcomes =
         [
             new() { Box = "matriz", Revision = "r1", Plan = busy.Plan(), Seen = busy.Observe() },
-            Outcomes.Healed(), Outcomes.Pending(), Outcomes.NotProved(), Outcomes.Unreachable(),
-            Outcomes.InSync() with { Failure = new RoundFailure(RoundFailure.Stale, "stale") },
+            Outcomes.Healed(), Outcomes.Pending(), Outcomes.NotVerified(), Outcomes.Unreachable(),
+            Outcomes.InSync() with { Failure = new RoundFailure(RoundFailure.Stale, $"stale") },
         ];
         return OutcomeJson.Of(outcomes, ExitCode.Of(outcomes));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Tests.Sources;
@@ -24,9 +25,9 @@ public sealed class ProgramTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("--interval is a number of seconds from 1 to 86400, without a unit; `10s` is none.", "run", "--interval", "10s")]
-    [InlineData("--metrics-port is a whole number from 0 to 65535, without a unit; `x` is none.", "run", "--metrics-port", "x")]
-    [InlineData("--output is one of text|json; `\\u001b[31m` is none.", "plan", "--output", Colour)]
+    [InlineData("--interval must be a number of seconds from 1 to 86400 without a unit, not '10s'.", "run", "--interval", "10s")]
+    [InlineData("--metrics-port must be a whole number from 0 to 65535 without a unit, not 'x'.", "run", "--metrics-port", "x")]
+    [InlineData("--output must be text or json, not '\\u001b[31m'.", "plan", "--output", Colour)]
     [InlineData("--settings cannot be read: ", "run", "--settings", "")]
     public async Task A_wrong_option_is_a_sentence_and_exit_code_1(string told, params string[] arguments)
     {
@@ -91,9 +92,9 @@ public sealed class ProgramTests : IDisposable
         var status = new BoxStatus
         {
             Box = "matriz",
-            Failure = Evil,
+            Failure = Message.Verbatim(Evil),
             Drifts = [Evil],
-            ForPeople = [Evil],
+            ManualActions = [Evil],
             Suspended = new Suspension("matriz", Evil, now, now, "ana"),
             Verdict = Verdict.Drift,
         };

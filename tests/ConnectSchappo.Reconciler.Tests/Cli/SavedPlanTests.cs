@@ -22,13 +22,13 @@ public sealed class SavedPlanTests : IDisposable
     public static TheoryData<string, string> Moves => new()
     {
         { "nothing", "" },
-        { "a call", "what is to be done is not the same: now also module reload http" },
+        { "a call", "the steps differ: now also module reload http" },
         { "a secret", "the secret softphone-250 has changed" },
         { "a file of others", "/etc/asterisk/pjsip_additional.conf has changed" },
         { "a new file", "/etc/asterisk/pjsip_wizard.conf is new" },
-        { "a file gone", "/etc/asterisk/modules_custom.conf is gone" },
-        { "memory", "differs now: chan_sip peer 251: wanted absent; memory present" },
-        { "all done", "differs no more: " },
+        { "a file gone", "/etc/asterisk/modules_custom.conf was removed" },
+        { "memory", "new drift: chan_sip peer 251: desired absent; memory present" },
+        { "all done", "no drift any more: " },
     };
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class SavedPlanTests : IDisposable
     [InlineData("{", "cannot be read as a saved plan")]
     [InlineData("null", "is no saved plan")]
     [InlineData("{\"version\": 1}", "cannot be read as a saved plan")]
-    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": []}", "is a plan of version 2, and this program knows 1")]
+    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": []}", "is a plan of version 2, and this program reads version 1")]
     public void What_is_no_plan_is_refused(string text, string told)
     {
         File.WriteAllText(path, text);

@@ -16,11 +16,11 @@ public class StatusTextTests
     {
         Report("matriz", Outcomes.InSync());
         Report("olinda", Outcomes.Pending(), r => r with { Pending = new PendingAction("Restart", Now.AddHours(-1), WasTooLong: false) });
-        Report("recife", Outcomes.Unreachable("recife cannot be reached"), r => r with { LeftAloneUntil = Now.AddSeconds(40) });
+        Report("recife", Outcomes.Unreachable("recife cannot be reached"), r => r with { BackoffUntil = Now.AddSeconds(40) });
         var suspension = new Suspension("sede", "the carrier works", Now, Now.AddHours(2), "ana");
         Report(
             "sede",
-            Outcomes.Healed() with { Left = Outcomes.Plan("r1", Outcomes.Context), Suspended = "held" },
+            Outcomes.Healed() with { Left = Outcomes.Plan("r1", Outcomes.Context), Suspended = $"held" },
             r => r with { Start = r.Start with { Suspension = suspension } });
         board.Expect("torre", "10.0.0.9", "r1");
 
@@ -29,12 +29,12 @@ public class StatusTextTests
             reconciler 0.1.0: revision r1 of state.yaml is in force for 5 box(es)
               refused: revision r2
 
-            BOX     READY    STATE       DRIFTS  CALLS  WANTED  APPLIED  LOOKED  WAITS FOR
-            matriz  True     in sync     0       2      r1      r1       4s ago
-            olinda  False    waits       1       2      r1      -        4s ago  waits for 2 channel(s) in progress to end; an alert from 2026-11-24 13:00:00Z
-            recife  False    left alone  -       -      r1      -        4s ago  recife cannot be reached
-            sede    False    suspended   1       2      r1      -        4s ago  2026-11-24 14:00:00Z: the carrier works
-            torre   Unknown  first look  -       -      r1      -        never
+            BOX     READY    STATE         DRIFTS  CALLS  DESIRED  APPLIED  OBSERVED  WAITS FOR
+            matriz  True     in sync       0       2      r1       r1       4s ago
+            olinda  False    waiting       1       2      r1       -        4s ago    waits for 2 channel(s) in progress to end; alert at 2026-11-24 13:00:00Z
+            recife  False    backing off   -       -      r1       -        4s ago    recife cannot be reached
+            sede    False    suspended     1       2      r1       -        4s ago    2026-11-24 14:00:00Z: the carrier works
+            torre   Unknown  not observed  -       -      r1       -        never
 
             """,
             StatusText.Of(new FleetStatus("0.1.0", "state.yaml", "r1", "refused: revision r2", Now, board.Now.Boxes)));
@@ -44,14 +44,14 @@ public class StatusTextTests
     public void A_box_has_everything_and_since_when()
     {
         Report("matriz", Outcomes.InSync());
-        Report("matriz", Outcomes.NotProved());
+        Report("matriz", Outcomes.NotVerified());
 
         var text = StatusText.OfBox(board.Now.Boxes[0], Now);
 
         Assert.Contains("matriz (10.0.0.5): failed", text, StringComparison.Ordinal);
-        Assert.Contains("applied      r1, last seen in sync 4s ago", text, StringComparison.Ordinal);
+        Assert.Contains("applied      r1, last in sync 4s ago", text, StringComparison.Ordinal);
         Assert.Contains("InSync         False    since 2026-11-24 11:59:56Z", text, StringComparison.Ordinal);
-        Assert.Contains("endpoint 250 context: wanted from-internal; memory from-nowhere", text, StringComparison.Ordinal);
+        Assert.Contains("endpoint 250 context: desired from-internal; memory from-nowhere", text, StringComparison.Ordinal);
     }
 
     private void Report(string box, BoxOutcome outcome, Func<RoundReport, RoundReport>? more = null)

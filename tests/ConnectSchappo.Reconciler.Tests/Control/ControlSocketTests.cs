@@ -13,15 +13,15 @@ public sealed class ControlSocketTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("control-").FullName;
 
     [Theory]
-    [InlineData("""{"command":"resume","box":"matriz"}""", """{"version":1,"ranOut":false,"text":"Resume matriz"}""")]
-    [InlineData("""{"command":"sync","later":"a key of a later program"}""", """{"version":1,"ranOut":false,"text":"Sync "}""")]
-    [InlineData("""{"version":2,"command":"sync"}""", "the daemon speaks version 1 of its protocol, and was asked in version 2")]
-    [InlineData("""{"command":"restart"}""", "the daemon does not understand this")]
-    [InlineData("""{"command":1}""", "the daemon does not understand this")]
-    [InlineData("sync", "the daemon does not understand this")]
-    [InlineData("", "the daemon does not understand this")]
-    [InlineData("""{"command":"history"}""", "an error of the daemon's own: InvalidOperationException")]
-    [InlineData("""{"command":"status"}""", "the daemon cannot do this now (no descriptor is left). Put that right on its host, and ask again.")]
+    [InlineData("""{"command":"resume","box":"matriz"}""", """{"version":1,"timedOut":false,"text":"Resume matriz"}""")]
+    [InlineData("""{"command":"sync","later":"a key of a later program"}""", """{"version":1,"timedOut":false,"text":"Sync "}""")]
+    [InlineData("""{"version":2,"command":"sync"}""", "the daemon has version 1 of the protocol, this command has version 2")]
+    [InlineData("""{"command":"restart"}""", "the daemon cannot read the command")]
+    [InlineData("""{"command":1}""", "the daemon cannot read the command")]
+    [InlineData("sync", "the daemon cannot read the command")]
+    [InlineData("", "the daemon cannot read the command")]
+    [InlineData("""{"command":"history"}""", "internal error of the daemon: InvalidOperationException")]
+    [InlineData("""{"command":"status"}""", "the daemon cannot do this now (no descriptor is left). Remove the cause on its host, and retry.")]
     public async Task A_line_gets_a_line(string question, string answer) =>
         await Serving(async path => Assert.Contains(answer, await Ask(path, Encoding.UTF8.GetBytes(question + "\n")), StringComparison.Ordinal));
 
@@ -48,8 +48,8 @@ public sealed class ControlSocketTests : IDisposable
     });
 
     [Theory]
-    [InlineData(false, "there is no such socket")]
-    [InlineData(true, "it is left from one that has ended")]
+    [InlineData(false, "the socket does not exist")]
+    [InlineData(true, "the daemon that made the socket has ended")]
     public async Task Without_a_daemon_it_is_said_what_is_there(bool left, string why)
     {
         var path = Path.Combine(folder, "none");
@@ -60,7 +60,7 @@ public sealed class ControlSocketTests : IDisposable
 
         var reply = await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Status }, TimeSpan.FromSeconds(10), Cancellation);
 
-        Assert.Equal($"no daemon answers at {path} ({why}): is it running? --control names another place.", reply.Error);
+        Assert.Equal($"no daemon answers at {path} ({why}). Check that it runs: systemctl status reconciler. --control gives another path.", reply.Error);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ControlSocketTests : IDisposable
     public async Task Where_no_daemon_is_the_way_out_is_told()
     {
         var reply = await ControlClient.Ask(Path.Combine(folder, "nobody"), new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
-        Assert.Contains("is it running?", reply.Error, StringComparison.Ordinal);
+        Assert.Contains("Check that it runs", reply.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class BoxLoopTests
         var seen = new Seen(rounds: 1);
         await Run(seen, new NoWay());
 
-        Assert.Equal("HostKey", (await order.Done.Task).Failure!.Kind);
+        Assert.Equal("host_key", (await order.Done.Task).Failure!.Kind);
         Assert.Null(Assert.Single(seen.Reports).Asked);
     }
 

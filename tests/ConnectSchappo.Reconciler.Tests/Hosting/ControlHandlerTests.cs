@@ -29,12 +29,12 @@ public sealed class ControlHandlerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("matriz", null, 60, "a suspension has a reason and an end")]
-    [InlineData("matriz", "  ", 60, "a suspension has a reason and an end")]
-    [InlineData("matriz", "why", null, "a suspension has a reason and an end")]
-    [InlineData("matriz", "why", -1, "not in the past")]
-    [InlineData("matriz", "why", 45_000, "ends within 31 days")]
-    [InlineData("olinda", "why", 60, "there is no box olinda. Its boxes: matriz, recife.")]
+    [InlineData("matriz", null, 60, "a suspension needs a reason and an end")]
+    [InlineData("matriz", "  ", 60, "a suspension needs a reason and an end")]
+    [InlineData("matriz", "why", null, "a suspension needs a reason and an end")]
+    [InlineData("matriz", "why", -1, "must end in the future")]
+    [InlineData("matriz", "why", 45_000, "within 31 days")]
+    [InlineData("olinda", "why", 60, "there is no box olinda. The boxes are matriz, recife.")]
     public async Task A_suspension_that_says_too_little_is_refused(string box, string? reason, int? minutes, string error)
     {
         var reply = await Ask(new ControlRequest { Command = ControlWord.Suspend, Box = box, Reason = reason, Until = minutes is { } m ? time.GetUtcNow().AddMinutes(m) : null });
@@ -64,7 +64,7 @@ public sealed class ControlHandlerTests : IDisposable
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started });
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = "olinda", Event = HistoryEvent.Applied });
 
-        Assert.Equal("there is no box nada. Its boxes: matriz, recife.", (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
+        Assert.Equal("there is no box nada. The boxes are matriz, recife.", (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
         Assert.Equal(2, (await Ask(new ControlRequest { Command = ControlWord.History, Box = "olinda" })).History!.Count);
         Assert.Single((await Ask(new ControlRequest { Command = ControlWord.History, Box = "matriz" })).History!);
     }
@@ -93,7 +93,7 @@ public sealed class ControlHandlerTests : IDisposable
         Report(Outcomes.Unreachable() with { Box = "recife" });
 
         var reply = await waiting;
-        Assert.False(reply.RanOut);
+        Assert.False(reply.TimedOut);
         Assert.Equal([Verdict.Converged, Verdict.Failed], reply.Status!.Boxes.Select(b => b.Verdict));
     }
 
@@ -103,7 +103,7 @@ public sealed class ControlHandlerTests : IDisposable
         var waiting = Ask(new ControlRequest { Command = ControlWord.Sync, Box = "matriz", Wait = TimeSpan.FromMinutes(5) });
         Report(Outcomes.Pending());
         time.Advance(TimeSpan.FromMinutes(5));
-        Assert.True((await waiting).RanOut);
+        Assert.True((await waiting).TimedOut);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ControlHandlerTests : IDisposable
         Assert.Equal(new PersonsWord(Confirms: false, "ana"), second!.Word);
         second.Done.SetResult(Outcomes.Unreachable());
         Assert.NotNull((await rollingBack).Error);
-        Assert.Contains("name the box", (await Ask(new ControlRequest { Command = ControlWord.Rollback })).Error, StringComparison.Ordinal);
+        Assert.Contains("give BOX", (await Ask(new ControlRequest { Command = ControlWord.Rollback })).Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -91,7 +91,7 @@ public class FlapDetectorTests
         var flaps = new FlapDetector(time);
         for (var round = 0; round < 5; round++)
         {
-            flaps.OnRoundEnded(Reports.Of(Outcomes.NotProved()));
+            flaps.OnRoundEnded(Reports.Of(Outcomes.NotVerified()));
         }
 
         Assert.Empty(flaps.Contested("r1"));

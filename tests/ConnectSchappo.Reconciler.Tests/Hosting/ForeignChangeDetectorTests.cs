@@ -30,9 +30,9 @@ public sealed class ForeignChangeDetectorTests : IDisposable
         Look("@last t1 ana@desk (process 7)");
         Look("@last t1 ana@desk (process 7)");
 
-        Assert.Equal("OthersAtWork", log.ToString());
+        Assert.Equal("ForeignChange", log.ToString());
         var entry = Assert.Single(history.Read("matriz", 10));
-        Assert.Equal((HistoryEvent.OthersAtWork, "ana@desk (process 7)", "t1"), (entry.Event, entry.By, entry.Transaction));
+        Assert.Equal((HistoryEvent.ForeignChange, "ana@desk (process 7)", "t1"), (entry.Event, entry.By, entry.Transaction));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ForeignChangeDetectorTests : IDisposable
         Look("@last t1 ana@desk (process 7)\n@part modules\n@id t1\n@phase activated");
         Assert.Equal("", log.ToString());
         Look("@last t1 ana@desk (process 7)");
-        Assert.Equal("OthersAtWork", log.ToString());
+        Assert.Equal("ForeignChange", log.ToString());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ForeignChangeDetectorTests : IDisposable
         Look("@last t1 ana@desk (process 7)");
         Assert.Equal("", log.ToString());
         Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t2 ana@desk (process 8)")));
-        Assert.Equal("OthersAtWork", log.ToString());
+        Assert.Equal("ForeignChange", log.ToString());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public static class StateFollowerTests
 
         Assert.Null(await Look(() => one));
         Assert.Null(await Look(() => one));
-        Assert.Equal(["RefusalOver"], events.Take());
+        Assert.Equal(["RevisionRestored"], events.Take());
         Assert.Equal("1", await Value(metrics, "desired_state_accepted"));
 
         var two = one with { Id = "two" };

@@ -80,7 +80,7 @@ public sealed class StateStoreTests : IDisposable
         Assert.Equal(new PendingAction("Restart", since, WasTooLong: true), Open().Of("matriz").Pending);
         Report(again, Outcomes.InSync());
 
-        Assert.Equal("DriftDetected ActionPending BoxFailed BoxRecovered(1) DriftDetected PendingTooLong PendingOver InSync", log.ToString());
+        Assert.Equal("DriftDetected ActionPending ObservationFailed ObservationRecovered(1) DriftDetected ActionPendingTooLong ActionPendingCleared InSync", log.ToString());
         Assert.Null(Open().Of("matriz").Pending);
     }
 
@@ -95,7 +95,7 @@ public sealed class StateStoreTests : IDisposable
         var store = Open();
         Assert.Equal(new BoxMemory(), store.Of("matriz"));
         store.Keep("matriz", new BoxMemory { LastTransaction = "t1" });
-        Assert.Equal("MemoryLost", log.ToString());
+        Assert.Equal("StateLost", log.ToString());
         Assert.Equal("t1", Open().Of("matriz").LastTransaction);
         Assert.Equal(["boxes.json"], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
@@ -115,7 +115,7 @@ public sealed class StateStoreTests : IDisposable
         store.Keep("matriz", new BoxMemory { LastTransaction = "t1" });
         store.Keep("matriz", new BoxMemory { LastTransaction = "t2" });
         Assert.Equal("t2", store.Of("matriz").LastTransaction);
-        Assert.Equal("MemoryLost", log.ToString());
+        Assert.Equal("StateLost", log.ToString());
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class SuspensionReporterTests : IDisposable
     [Theory]
     [InlineData(new[] { 0, 30, 104 }, 120, "Suspended", 0)]
     [InlineData(new[] { 0, 104, 105, 119 }, 120, "Suspended SuspensionEnding", 0)]
-    [InlineData(new[] { 0, 105, 119, 120, 121 }, 120, "Suspended SuspensionEnding SuspensionOver", 1)]
-    [InlineData(new[] { 0, 30, 31 }, 30, "Suspended SuspensionOver", 0)]
+    [InlineData(new[] { 0, 105, 119, 120, 121 }, 120, "Suspended SuspensionEnding Resumed", 1)]
+    [InlineData(new[] { 0, 30, 31 }, 30, "Suspended Resumed", 0)]
     public void It_is_told_once(int[] minutes, int resumed, string events, int recorded)
     {
         var history = new History(folder, log);

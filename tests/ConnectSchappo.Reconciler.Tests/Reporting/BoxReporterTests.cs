@@ -25,28 +25,28 @@ public class BoxReporterTests
 
     [Fact]
     public void An_unreachable_box_is_told_once_and_its_return_always() => Assert.Equal(
-        "InSync BoxFailed BoxRecovered(2) InSync",
+        "InSync ObservationFailed ObservationRecovered(2) InSync",
         Events(Outcomes.InSync(), Outcomes.Unreachable("try 1"), Outcomes.Unreachable("try 2"), Outcomes.InSync()));
 
     [Fact]
     public void What_waits_is_told_once() => Assert.Equal(
-        "DriftDetected ActionPending FileChanged Activated PendingOver InSync",
+        "DriftDetected ActionPending FileChanged Activated ActionPendingCleared InSync",
         Events(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Healed()));
 
     [Fact]
     public void What_waits_longer_than_the_policy_allows_is_an_alert_once() => Assert.Equal(
-        "DriftDetected ActionPending PendingTooLong",
+        "DriftDetected ActionPending ActionPendingTooLong",
         Events(Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending(), Outcomes.Pending()));
 
     [Fact]
     public void What_was_done_without_effect_is_told_once_and_each_activation_is_a_line() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved Activated Activated",
-        Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.NotProved()));
+        "DriftDetected FileChanged Activated NotVerified Activated Activated",
+        Events(Outcomes.NotVerified(), Outcomes.NotVerified(), Outcomes.NotVerified()));
 
     [Fact]
     public void Its_effect_at_last_is_told_with_the_number_of_attempts() => Assert.Equal(
-        "DriftDetected FileChanged Activated NotProved Activated Proved(2) InSync",
-        Events(Outcomes.NotProved(), Outcomes.NotProved(), Outcomes.InSync()));
+        "DriftDetected FileChanged Activated NotVerified Activated Verified(2) InSync",
+        Events(Outcomes.NotVerified(), Outcomes.NotVerified(), Outcomes.InSync()));
 
     [Fact]
     public void The_same_cure_of_a_drift_that_came_again_is_told_again() => Assert.Equal(
@@ -55,7 +55,7 @@ public class BoxReporterTests
 
     [Fact]
     public void A_step_that_fails_again_and_again_is_one_error_and_its_success_is_told_with_the_number_of_attempts() => Assert.Equal(
-        "DriftDetected StepFailed(1) TriedAgain(2) Activated(3) InSync",
+        "DriftDetected StepFailed(1) Retried(2) Activated(3) InSync",
         Events(Failed("no answer"), Failed("no answer"), Outcomes.Healed() with { Steps = [Outcomes.Healed().Steps[1]] }));
 
     [Fact]
@@ -64,11 +64,11 @@ public class BoxReporterTests
 
     [Fact]
     public void What_no_longer_waits_is_told_though_we_did_nothing() => Assert.Equal(
-        "DriftDetected ActionPending PendingOver InSync", Events(Outcomes.Pending(), Outcomes.InSync()));
+        "DriftDetected ActionPending ActionPendingCleared InSync", Events(Outcomes.Pending(), Outcomes.InSync()));
 
     [Fact]
     public void The_end_of_one_drift_is_told_while_another_lasts() => Assert.Equal(
-        "DriftDetected DriftDetected DriftOver InSync",
+        "DriftDetected DriftDetected DriftCleared InSync",
         Events(Drifting(Outcomes.Context, Outcomes.Context with { Field = "allow" }), Drifting(Outcomes.Context), Outcomes.InSync()));
 
     [Fact]
@@ -82,7 +82,7 @@ public class BoxReporterTests
 
     [Fact]
     public void What_needs_a_person_and_what_is_contested_have_events_of_their_own() => Assert.Equal(
-        "PersonNeeded Contested DriftOver",
+        "ActionRequired Contested DriftCleared",
         Events(
             Drifting(Outcomes.Context with { Remediation = Remediation.Manual }, Outcomes.Context with { Field = "allow", Remediation = Remediation.Manual, IsContested = true }),
             Drifting(Outcomes.Context with { Remediation = Remediation.Manual })));
@@ -93,7 +93,7 @@ public class BoxReporterTests
         var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"], Notes = ["a note"] };
         plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Fail2banSubject.Instance, "the jails")] } };
         Assert.Equal(
-            "DriftDetected BlindSpot Blocked Noticed BlindSpotOver Unblocked NoticeOver",
+            "DriftDetected ObservationIncomplete Blocked Advisory ObservationComplete Unblocked AdvisoryCleared",
             Events(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
     }
 
@@ -107,7 +107,7 @@ public class BoxReporterTests
         reporter.OnRoundCrashed("matriz", new InvalidOperationException("there"));
         reporter.OnRoundEnded(Reports.Of(Outcomes.InSync()));
 
-        Assert.Equal("RoundCrashed RoundCrashed RoundsRecovered(3) InSync", log.ToString());
+        Assert.Equal("RoundCrashed RoundCrashed RoundRecovered(3) InSync", log.ToString());
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public class BoxReporterTests
     {
         var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "not proved")] };
-        Assert.Equal("RolledBack QuarantineOver InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
-        Assert.Equal("Quarantined QuarantineOver InSync", Events(quarantined, quarantined, Outcomes.InSync()));
+        Assert.Equal("RolledBack QuarantineCleared InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
+        Assert.Equal("Quarantined QuarantineCleared InSync", Events(quarantined, quarantined, Outcomes.InSync()));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
         steps.Begin(Outcomes.Healed().Plan!);
-        Assert.Equal("matriz: transaction t1 begins for revision r1: PjsipReload (for pjsip)", log.Messages[^1]);
+        Assert.Equal("matriz: transaction t1 begins for revision r1: module reload res_pjsip.so (for pjsip)", log.Messages[^1]);
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public class LiveLogTests
     {
         Vain("t1", Reloaded);
         Vain("t2", Reloaded);
-        Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated", log.ToString());
+        Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated", log.ToString());
         Vain("t3", Reloaded, new Step.Activated(ChanSipActivations.Reload, StepResult.Done, "done"));
-        Assert.Equal("DriftDetected ChangeBegun Activated NotProved Activated Activated Activated", log.ToString());
+        Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated Activated Activated", log.ToString());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.InSync(), "t2");
         steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone") { Transaction = "t1" });
-        steps.Add(new Step.Transacted(TransactionEvent.UndoneByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
+        steps.Add(new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
 
@@ -75,7 +75,7 @@ public class LiveLogTests
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
         steps.Add(new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
-        Assert.Equal("matriz: PjsipReload: done, to undo a change, for what was there before; 3 channel(s) were up", log.Messages[^1]);
+        Assert.Equal("matriz: module reload res_pjsip.so: done, to undo a change, for the rollback; channels up: 3", log.Messages[^1]);
     }
 
     private static Step.Activated Reloaded => new(PjsipActivations.Reload, StepResult.Done, "done");
@@ -84,9 +84,9 @@ public class LiveLogTests
 
     private void Vain(string transaction, params Step[] done)
     {
-        var (round, steps) = Round(Outcomes.NotProved(), transaction);
+        var (round, steps) = Round(Outcomes.NotVerified(), transaction);
         steps.Begin(Outcomes.Healed().Plan!);
-        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, "pjsip: not proved")))
+        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved")))
         {
             steps.Add(step);
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -25,16 +26,16 @@ public partial class ReconcilerMetricsTests
 
         foreach (var line in (string[])
         [
-            """pbx_reconciler_condition{box="matriz",type="Ready",status="True"} 1""",
-            """pbx_reconciler_condition{box="matriz",type="Ready",status="False"} 0""",
+            """pbx_reconciler_condition{box="matriz",type="Ready",status="true"} 1""",
+            """pbx_reconciler_condition{box="matriz",type="Ready",status="false"} 0""",
             """pbx_reconciler_last_success_timestamp_seconds{box="matriz"} 200""",
-            """pbx_reconciler_actions_total{box="matriz",activation="PjsipReload",result="Done"} 1""",
+            """pbx_reconciler_actions_total{box="matriz",activation="pjsip_reload",result="done"} 1""",
             """pbx_reconciler_channels{box="matriz"} 2""",
             """pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="disk"} 1800000000""",
             """pbx_reconciler_desired_state_info{revision="r1"} 1""",
-            """pbx_reconciler_rounds_total{box="matriz",verdict="Converged"} 1""",
-            """pbx_reconciler_rounds_total{box="matriz",verdict="Failed"} 0""",
-            """pbx_reconciler_actions_total{box="matriz",activation="Restart",result="Failed"} 0""",
+            """pbx_reconciler_rounds_total{box="matriz",verdict="converged"} 1""",
+            """pbx_reconciler_rounds_total{box="matriz",verdict="failed"} 0""",
+            """pbx_reconciler_actions_total{box="matriz",activation="restart",result="failed"} 0""",
             """pbx_reconciler_last_round_timestamp_seconds{box="matriz"} 200""",
             """pbx_reconciler_probe_success{box="matriz",probe="tls"} 0""",
             """pbx_reconciler_probe_success{box="matriz",probe="websocket"} 1""",
@@ -71,8 +72,8 @@ public partial class ReconcilerMetricsTests
 
         var text = await Text(metrics);
 
-        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="False"} 1""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="InSync",status="Unknown"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="false"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="InSync",status="unknown"} 1""", text, StringComparison.Ordinal);
         Assert.DoesNotContain("last_success_timestamp_seconds{", text, StringComparison.Ordinal);
     }
 
@@ -116,7 +117,7 @@ public partial class ReconcilerMetricsTests
         var text = await Text(metrics);
 
         Assert.Contains("""pbx_reconciler_disruptive_action_channels_sum{box="matriz"} 2""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_actions_total{box="matriz",activation="Restart",result="Done"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_actions_total{box="matriz",activation="restart",result="done"} 1""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,9 +128,9 @@ public partial class ReconcilerMetricsTests
 
         var text = await Text(metrics);
 
-        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="file"} 0""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="memory"} 1""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="Endpoint",layer="client"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="endpoint",layer="file"} 0""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="endpoint",layer="memory"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_drifts{box="matriz",kind="endpoint",layer="client"} 1""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,10 +142,10 @@ public partial class ReconcilerMetricsTests
 
         var text = await Text(metrics);
 
-        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Stalled",status="True"} 1""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="ActionPending",status="False"} 1""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_condition{box="recife",type="Stalled",status="False"} 1""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_condition{box="recife",type="ActionPending",status="True"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Stalled",status="true"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="matriz",type="ActionPending",status="false"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="recife",type="Stalled",status="false"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_condition{box="recife",type="ActionPending",status="true"} 1""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,12 +160,12 @@ public partial class ReconcilerMetricsTests
         var closed = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["type"] = Enum.GetNames<ConditionType>(),
-            ["status"] = Enum.GetNames<ConditionStatus>(),
-            ["kind"] = Enum.GetNames<DriftKind>(),
+            ["status"] = Words<ConditionStatus>(),
+            ["kind"] = Words<DriftKind>(),
             ["layer"] = ["file", "memory", "client"],
-            ["activation"] = ["Edit", .. KnownSubjects.Activations.Select(a => a.Name)],
-            ["result"] = Enum.GetNames<StepResult>(),
-            ["verdict"] = Enum.GetNames<Verdict>(),
+            ["activation"] = ["edit", .. KnownSubjects.Activations.Select(WireName.Of)],
+            ["result"] = Words<StepResult>(),
+            ["verdict"] = Words<Verdict>(),
             ["where"] = ["disk", "served"],
             ["probe"] = ["tls", "websocket"],
         };
@@ -172,12 +173,15 @@ public partial class ReconcilerMetricsTests
         Assert.All(closed, list => Assert.Empty(labels[list.Key].Except(list.Value, StringComparer.Ordinal)));
     }
 
+    private static string[] Words<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(WireName.Of)];
+
     /// <summary>Lets every series appear that the daemon can export.</summary>
     internal static void Exercise(ReconcilerMetrics metrics, DateTimeOffset now)
     {
         metrics.State.Accepted("r1", now);
         metrics.State.Fetched(now);
-        metrics.Looks(TimeSpan.FromSeconds(30));
+        metrics.Observes(TimeSpan.FromSeconds(30));
         metrics.OnRoundBegun(new RoundStart("matriz", "10.0.0.5", "r1", new Suspension("matriz", "why", now, now.AddHours(1), "ana"), now));
         var served = Outcomes.Healed().Seen!;
         served = served with
@@ -203,7 +207,7 @@ public partial class ReconcilerMetricsTests
         Assert.Contains(since, await Text(metrics), StringComparison.Ordinal);
 
         Record(metrics, Outcomes.InSync());
-        Assert.DoesNotContain("rollback_failed", Series(await Text(metrics)), StringComparison.Ordinal);
+        Assert.DoesNotContain("rollback_failed_since", Series(await Text(metrics)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,10 +217,10 @@ public partial class ReconcilerMetricsTests
         var waits = new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it");
         Record(metrics, Outcomes.InSync() with { Steps = [waits] });
 
-        Assert.Contains("""type="Stalled",status="True"} 1""", await Text(metrics), StringComparison.Ordinal);
+        Assert.Contains("""type="Stalled",status="true"} 1""", await Text(metrics), StringComparison.Ordinal);
     }
 
-    private static BoxOutcome RollbackFailed() => Outcomes.NotProved() with
+    private static BoxOutcome RollbackFailed() => Outcomes.NotVerified() with
     {
         Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, "disk full")],
     };

@@ -54,10 +54,10 @@ public class NextRoundTests
         var leftAlone = new Backoff(Now.AddMinutes(2), 0.5);
 
         Assert.Equal("until 2026-11-24 13:00:00Z by ana: the carrier works", Held(suspension, leftAlone));
-        Assert.Equal("until 2026-11-24 12:02:00Z, as connecting failed again and again", Held(null, leftAlone));
-        Assert.Null(Held(null, new Backoff(LeftAloneUntil: null, 0.5)));
+        Assert.Equal("until 2026-11-24 12:02:00Z, because several connections in a row failed", Held(null, leftAlone));
+        Assert.Null(Held(null, new Backoff(Until: null, 0.5)));
     }
 
     private static string? Held(Suspension? suspension, Backoff backoff) =>
-        NextRound.Of(Outcomes.InSync(), suspension, backoff, TimeSpan.FromSeconds(30), Now).HeldBy;
+        NextRound.Of(Outcomes.InSync(), suspension, backoff, TimeSpan.FromSeconds(30), Now).HeldBy?.ToString();
 }

@@ -22,7 +22,7 @@ internal sealed class SettingsFile
         try
         {
             return LocalFile.IsFifo(path)
-                ? throw new IOException("it is a FIFO, and settings are read again and again. Name a file.")
+                ? throw new IOException("it is a FIFO, and settings are read several times. Name a file.")
                 : Parse(path, LocalFile.Text(path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
@@ -44,7 +44,8 @@ internal sealed class SettingsFile
         }
         catch (YamlException failure)
         {
-            throw new SettingsProblem($"{Place(path, failure.Start)}: {failure.Message} Write a line a setting, as in `interval: 30`.", failure);
+            throw new SettingsProblem(
+                $"{Place(path, failure.Start)}: {failure.Message} Write one setting per line, as in interval: 30", failure);
         }
 
         if (yaml.Documents.Count == 0)
@@ -54,14 +55,18 @@ internal sealed class SettingsFile
 
         if (yaml.Documents.Count > 1 || yaml.Documents[0].RootNode is not YamlMappingNode map)
         {
-            throw new SettingsProblem($"{Place(path, yaml.Documents[^1].RootNode.Start)}: settings are one map. Write a line a setting, as in `interval: 30`.");
+            var where = Place(path, yaml.Documents[^1].RootNode.Start);
+            throw new SettingsProblem($"{where}: the settings must be one map. Write one setting per line, as in interval: 30");
         }
 
         return new SettingsFile(map.Children.ToDictionary(
-            c => c.Key is YamlScalarNode { Value: { Length: > 0 } key } ? key : throw new SettingsProblem($"{Place(path, c.Key.Start)}: a setting has a name."),
+            c => c.Key is YamlScalarNode { Value: { Length: > 0 } key }
+                ? key
+                : throw new SettingsProblem($"{Place(path, c.Key.Start)}: a setting needs a name."),
             c => c.Value is YamlScalarNode { Value: { Length: > 0 } value }
                 ? (value, Place(path, c.Value.Start))
-                : throw new SettingsProblem($"{Place(path, c.Value.Start)}: `{c.Key}` has no value, or one that is no text. Give it one, or leave the line out."),
+                : throw new SettingsProblem(
+                    $"{Place(path, c.Value.Start)}: '{c.Key}' has no text as its value. Give it one, or remove the line."),
             StringComparer.Ordinal));
     }
 

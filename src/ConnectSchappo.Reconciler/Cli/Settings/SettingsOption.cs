@@ -12,7 +12,7 @@ internal static class SettingsOption
     public static Option<string?> File { get; } = new("--settings")
     {
         HelpName = "PATH",
-        Description = "A file with a value for every option that is not given here, nor as a variable RECONCILER_...",
+        Description = "A file with values for options. The command line and variables RECONCILER_... take precedence.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 } given ? given : null,
     };
 
@@ -30,7 +30,7 @@ internal static class SettingsOption
             var known = daemon.Options.Where(o => o != File).Select(o => Key(o.Name)).ToList();
             foreach (var unknown in file.Keys.Where(k => !known.Contains(k, StringComparer.Ordinal)))
             {
-                result.AddError($"{file.PlaceOf(unknown)}: there is no setting `{unknown}`. There are {string.Join(", ", known)}.");
+                result.AddError($"{file.PlaceOf(unknown)}: unknown setting '{unknown}'. The settings are {string.Join(", ", known)}.");
             }
         }
         catch (SettingsProblem problem)
@@ -64,16 +64,18 @@ internal static class SettingsOption
     /// <param name="least">The least that it may be.</param>
     /// <param name="most">The most that it may be.</param>
     /// <param name="whole">Whether it counts things, and has no fraction.</param>
-    public static Option<double> Number(string name, string value, string description, double fallback, double least, double most, bool whole = false)
+    public static Option<double> Number(
+        string name, string value, string description, double fallback, double least, double most, bool whole = false)
     {
-        double? Read(string text) => TypedOption.ReadNumber(text, least, most) is { } number && !(whole && number != Math.Truncate(number)) ? number : null;
-        var takes = $"{(whole ? "whole number" : $"number of {value.ToLowerInvariant()}")} from {least} to {most}, without a unit";
+        double? Read(string text) =>
+            TypedOption.ReadNumber(text, least, most) is { } number && !(whole && number != Math.Truncate(number)) ? number : null;
+        var takes = $"a {(whole ? "whole number" : $"number of {value.ToLowerInvariant()}")} from {least} to {most} without a unit";
         return new(name)
         {
             HelpName = value,
             Description = $"{description} Default: {fallback}.",
             DefaultValueFactory = result => Given(result, name) is { } given ? Checked(result, given, Read, takes) : fallback,
-            CustomParser = result => TypedOption.Read(result, name, Read, $"a {takes}"),
+            CustomParser = result => TypedOption.Read(result, name, Read, takes),
         };
     }
 
@@ -83,8 +85,10 @@ internal static class SettingsOption
     {
         HelpName = value,
         Description = description,
-        DefaultValueFactory = result => Given(result, name) is { } given ? Checked(result, given, TypedOption.ReadWord<T>, value) : null,
-        CustomParser = result => TypedOption.Read(result, name, TypedOption.ReadWord<T>, $"one of {value}"),
+        DefaultValueFactory = result => Given(result, name) is { } given
+            ? Checked(result, given, TypedOption.ReadWord<T>, TypedOption.Either(TypedOption.Names<T>()))
+            : null,
+        CustomParser = result => TypedOption.Read(result, name, TypedOption.ReadWord<T>, TypedOption.Either(TypedOption.Names<T>())),
     };
 
     private static string? Checked(SymbolResult result, (string Value, string Place) given, string takes)
@@ -94,7 +98,7 @@ internal static class SettingsOption
             return given.Value;
         }
 
-        result.AddError($"{given.Place}: `{given.Value}` is no {takes}.");
+        result.AddError($"{given.Place} needs {takes}, not '{given.Value}'.");
         return null;
     }
 
@@ -106,7 +110,7 @@ internal static class SettingsOption
             return value;
         }
 
-        result.AddError($"{given.Place}: `{given.Value}` is no {takes}.");
+        result.AddError(TypedOption.Wrong($"{given.Place}: the value", given.Value, takes));
         return default;
     }
 
@@ -126,11 +130,11 @@ internal static class SettingsOption
         }
         catch (SettingsProblem)
         {
-            return null; // the command's own check tells it
+            return null; // the command's own check reports it
         }
     }
 
-    // Null where it is given without a value or with several, which is told by itself.
+    // Null where it is given without a value or with several, which has an error of its own.
     private static string? Path(SymbolResult result) =>
         result.GetResult(File) is { Implicit: false, Tokens.Count: not 1 } ? null : result.GetValue(File);
 

@@ -14,7 +14,11 @@ internal sealed class JournalProvider(string path, TextWriter otherwise, TimePro
     private const int PatienceMilliseconds = 1000;
 
     private readonly Lock sync = new();
-    private readonly Socket socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { SendTimeout = PatienceMilliseconds };
+    private readonly Socket socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified)
+    {
+        SendTimeout = PatienceMilliseconds,
+    };
+
     private readonly UnixDomainSocketEndPoint journal = new(path);
 
     /// <summary>Whether systemd has connected this process's output to the journal, by systemd.exec(5)'s JOURNAL_STREAM.</summary>

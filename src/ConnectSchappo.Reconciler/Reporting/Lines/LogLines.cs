@@ -19,7 +19,8 @@ internal static class LogLines
 
         builder.Services.AddSingleton<ConsoleFormatter>(new TextFormatter(TimeProvider.System));
         builder.Services.AddSingleton<ConsoleFormatter>(new JsonFormatter(TimeProvider.System));
-        return builder.AddConsole(o => o.FormatterName = format == LogFormat.Json ? JsonFormatter.FormatterName : TextFormatter.FormatterName);
+        var formatter = format == LogFormat.Json ? JsonFormatter.FormatterName : TextFormatter.FormatterName;
+        return builder.AddConsole(o => o.FormatterName = formatter);
     }
 
     private static LogFormat Suited() =>

@@ -11,5 +11,6 @@ internal sealed class TextFormatter(TimeProvider time) : ConsoleFormatter(Format
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter) =>
         textWriter.WriteLine(LogLine.Text(
-            time.GetLocalNow(), logEntry.LogLevel, logEntry.EventId, logEntry.Formatter(logEntry.State, logEntry.Exception), logEntry.Exception));
+            time.GetLocalNow(), logEntry.LogLevel, logEntry.EventId, logEntry.Formatter(logEntry.State, logEntry.Exception),
+            logEntry.Exception));
 }

@@ -22,7 +22,8 @@ internal sealed class MetricsCertificate : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new MetricsProblem($"--metrics-certificate {certificate} with --metrics-key {key} cannot be used: {failure.Message}", failure);
+            throw new MetricsProblem(
+                $"--metrics-certificate {certificate} with --metrics-key {key} cannot be used: {failure.Message}", failure);
         }
     }
 

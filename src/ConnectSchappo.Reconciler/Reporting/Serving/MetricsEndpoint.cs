@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ConnectSchappo.Reconciler.Reporting.Serving;
 
-/// <summary>Where the metrics are shown, and what protects them there. Beyond loopback they have TLS and a token, or are not shown.</summary>
+/// <summary>
+/// Where the metrics are shown, and what protects them there. Beyond loopback they have TLS and a token, or are not shown.
+/// </summary>
 internal sealed record MetricsEndpoint
 {
     /// <summary>A loopback port that no exporter is known to use.</summary>
@@ -38,7 +40,8 @@ internal sealed record MetricsEndpoint
         if (!mayBeTaken && !IsFree())
         {
             throw new MetricsProblem(
-                $"the port {Port} on {Address} is taken: is another daemon running? Give the metrics another one by --metrics-port, or 0 for none.");
+                $"the port {Port} on {Address} is in use. Check whether another daemon runs. "
+                + "--metrics-port gives another port, or 0 for no metrics.");
         }
     }
 
@@ -53,13 +56,14 @@ internal sealed record MetricsEndpoint
     {
         if (Certificate is null != Key is null)
         {
-            throw new MetricsProblem("--metrics-certificate and --metrics-key belong together: give both, or none.");
+            throw new MetricsProblem("--metrics-certificate and --metrics-key must be given together.");
         }
 
         if (!IsLocal && (Certificate is null || TokenFile is null))
         {
             throw new MetricsProblem(
-                $"--metrics-address {Address} can be reached by others: give --metrics-certificate, --metrics-key and --metrics-token-file too, or leave it at 127.0.0.1.");
+                $"--metrics-address {Address} is reachable from other hosts. "
+                + "Give --metrics-certificate, --metrics-key and --metrics-token-file too, or use 127.0.0.1.");
         }
     }
 

@@ -52,7 +52,9 @@ internal sealed class MetricsServer : IAsyncDisposable
         {
             await built.DisposeAsync();
             throw new MetricsProblem(
-                $"the metrics cannot be shown at {endpoint}: {failure.Message} Is another daemon running? Give them another port by --metrics-port, or 0 for none.", failure);
+                $"the metrics cannot be served at {endpoint}: {failure.Message} Check whether another daemon runs. "
+                + "--metrics-port gives another port, or 0 for no metrics.",
+                failure);
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class MetricsToken
             var token = LocalFile.Text(path).Trim();
             return token.Length >= LeastLength
                 ? new MetricsToken(token)
-                : throw new MetricsProblem($"--metrics-token-file {path}: the token is shorter than {LeastLength} characters. Make one: openssl rand -hex 32");
+                : throw new MetricsProblem(
+                    $"--metrics-token-file {path}: the token has fewer than {LeastLength} characters. To make one: openssl rand -hex 32");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

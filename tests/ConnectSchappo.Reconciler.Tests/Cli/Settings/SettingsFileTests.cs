@@ -9,17 +9,17 @@ public sealed class SettingsFileTests : IDisposable
     private readonly string path = Path.GetTempFileName();
 
     [Theory]
-    [InlineData("interval: 5\nintervall: 6\n", ":2:12: there is no setting `intervall`")]
-    [InlineData("settings: /etc/other\n", "there is no setting `settings`")]
-    [InlineData("interval: soon\n", ":1:11: `soon` is no number of seconds from 1 to 86400")]
-    [InlineData("interval: 0\n", "`0` is no number of seconds from 1 to 86400")]
-    [InlineData("metrics-port: 70000\n", "is no whole number from 0 to 65535")]
-    [InlineData("interval:\n", "`interval` has no value")]
-    [InlineData("limit: [a, b]\n", "`limit` has no value, or one that is no text")]
-    [InlineData("- interval\n", "settings are one map")]
-    [InlineData("interval: 1\ninterval: 2\n", "Write a line a setting")]
-    [InlineData("a: 1\n---\nb: 2\n", "settings are one map")]
-    [InlineData("interval: [1\n", "Write a line a setting")]
+    [InlineData("interval: 5\nintervall: 6\n", ":2:12: unknown setting 'intervall'")]
+    [InlineData("settings: /etc/other\n", "unknown setting 'settings'")]
+    [InlineData("interval: soon\n", ":1:11: the value must be a number of seconds from 1 to 86400 without a unit, not 'soon'.")]
+    [InlineData("interval: 0\n", "must be a number of seconds from 1 to 86400 without a unit, not '0'")]
+    [InlineData("metrics-port: 70000\n", "must be a whole number from 0 to 65535 without a unit, not '70000'")]
+    [InlineData("interval:\n", "'interval' has no text as its value")]
+    [InlineData("limit: [a, b]\n", "'limit' has no text as its value")]
+    [InlineData("- interval\n", "the settings must be one map")]
+    [InlineData("interval: 1\ninterval: 2\n", "Write one setting per line")]
+    [InlineData("a: 1\n---\nb: 2\n", "the settings must be one map")]
+    [InlineData("interval: [1\n", "Write one setting per line")]
     public void What_is_wrong_is_told_with_its_place(string text, string problem)
     {
         File.WriteAllText(path, text);

@@ -20,13 +20,13 @@ public class LogLineTests
 
     [Fact]
     public void A_line_has_the_time_the_level_the_event_and_its_sentence() => Assert.Equal(
-        "2026-11-24 03:12:09 warning BlindSpot: matriz: cannot see all of it: the jails\n",
-        Written(new TextFormatter(Night), l => l.BlindSpot("matriz", "the jails")));
+        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot be observed completely: the jails\n",
+        Written(new TextFormatter(Night), l => l.ObservationIncomplete("matriz", "the jails")));
 
     [Fact]
     public void What_a_box_printed_begins_no_line_and_moves_no_cursor() => Assert.Equal(
-        "2026-11-24 03:12:09 warning BlindSpot: matriz: cannot see all of it: one two?[31m\n",
-        Written(new TextFormatter(Night), l => l.BlindSpot("matriz", "one\ntwo\e[31m")));
+        "2026-11-24 03:12:09 warning ObservationIncomplete: matriz: cannot be observed completely: one two?[31m\n",
+        Written(new TextFormatter(Night), l => l.ObservationIncomplete("matriz", "one\ntwo\e[31m")));
 
     [Fact]
     public void The_stack_of_an_error_of_ours_is_indented()
@@ -40,15 +40,15 @@ public class LogLineTests
     [Fact]
     public void Json_has_every_field_of_the_event()
     {
-        var line = Written(new JsonFormatter(Night), l => l.NotProved("matriz", "a\nb", "t1"));
+        var line = Written(new JsonFormatter(Night), l => l.NotVerified("matriz", "a\nb", "t1"));
 
         Assert.Equal('\n', line[^1]);
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
         var json = JsonDocument.Parse(line).RootElement;
         Assert.Equal(
-            "time=2026-11-24T03:12:09.000Z level=error event=NotProved event_id=33 box=matriz cause=a\nb transaction=t1",
+            "time=2026-11-24T03:12:09.000Z level=error event=NotVerified event_id=33 box=matriz cause=a\nb transaction=t1",
             string.Join(' ', json.EnumerateObject().Where(p => p.Name != "message").Select(p => $"{p.Name}={p.Value}")));
-        Assert.StartsWith("matriz: what was done did not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("matriz: the change was applied, but the box does not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,18 +60,18 @@ public class LogLineTests
         journal.Bind(new UnixDomainSocketEndPoint(path));
         using var provider = new JournalProvider(path, TextWriter.Null, Night);
 
-        provider.CreateLogger("reconciler").NotProved("matriz", "a\nb", "t1");
+        provider.CreateLogger("reconciler").NotVerified("matriz", "a\nb", "t1");
 
         var entry = new byte[10_000];
         var fields = Fields(entry.AsSpan(0, journal.Receive(entry)));
         Assert.Equal("3", fields["PRIORITY"]);
         Assert.Equal("reconciler", fields["SYSLOG_IDENTIFIER"]);
-        Assert.Equal("NotProved", fields["EVENT"]);
+        Assert.Equal("NotVerified", fields["EVENT"]);
         Assert.Equal("33", fields["EVENT_ID"]);
         Assert.Equal("matriz", fields["BOX"]);
         Assert.Equal("a\nb", fields["CAUSE"]);
         Assert.Equal("t1", fields["TRANSACTION"]);
-        Assert.StartsWith("matriz: what was done", fields["MESSAGE"], StringComparison.Ordinal);
+        Assert.StartsWith("matriz: the change was applied", fields["MESSAGE"], StringComparison.Ordinal);
         Assert.Equal(8, fields.Count);
     }
 
@@ -97,7 +97,7 @@ public class LogLineTests
         using var elsewhere = new StringWriter();
         using var provider = new JournalProvider(path, elsewhere, Night);
 
-        provider.CreateLogger("reconciler").BlindSpot("matriz", new string('x', 1_000_000));
+        provider.CreateLogger("reconciler").ObservationIncomplete("matriz", new string('x', 1_000_000));
 
         Assert.Equal("", elsewhere.ToString());
         Assert.True(journal.Receive(new byte[100_000]) > 10_000);

@@ -93,7 +93,7 @@ public sealed class MetricsServerTests : IDisposable
         await using var holder = await Start(new MetricsEndpoint { Port = FreePort() });
         (MetricsEndpoint Endpoint, string Says)[] cases =
         [
-            (good with { Key = null }, "belong together"),
+            (good with { Key = null }, "must be given together"),
             (good with { Certificate = folder["none.pem"] }, "none.pem"),
             (good with { Certificate = folder.Write("junk.pem", "junk") }, "cannot be used"),
             (good with { TokenFile = folder["none"] }, "cannot be read"),

@@ -80,7 +80,7 @@ public static class DashboardTests
 
         Assert.Empty(empty);
         Assert.Equal(0, (await prometheus.Query("""pbx_reconciler_channels{box="nobody"}""")).GetArrayLength());
-        await prometheus.Until("""ALERTS{alertname="ChangeNotUndone"}""", _ => true);
+        await prometheus.Until("""ALERTS{alertname="ChangeNotRolledBack"}""", _ => true);
         Assert.All(await prometheus.Rules(), rule => Assert.True(rule.Value == "ok", $"{rule.Key} is {rule.Value}"));
     }
 
