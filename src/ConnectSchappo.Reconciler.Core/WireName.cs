@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ConnectSchappo.Reconciler.Core.Drifts;
 
 namespace ConnectSchappo.Reconciler.Core;
 
@@ -17,12 +16,6 @@ public static class WireName
 
     public static string Of<T>(T value)
         where T : struct, Enum => OfName(value.ToString());
-
-    public static string Of(Activation activation)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        return OfName(activation.Name);
-    }
 
     /// <param name="name">A name as code has it, as in <c>RolledBack</c>.</param>
     public static string OfName(string name) => Policy.ConvertName(name);

@@ -11,6 +11,9 @@ public sealed class Activation
     /// <summary>The word that metrics, the log, and the journal on a box use for it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The same as machines read it, as in <c>pjsip_reload</c>.</summary>
+    public string WireName => Core.WireName.OfName(Name);
+
     /// <summary>The command that it is, as a telephone engineer knows it.</summary>
     public required string Words { get; init; }
 

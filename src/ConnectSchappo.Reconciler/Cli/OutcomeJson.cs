@@ -45,7 +45,7 @@ internal static class OutcomeJson
     private static string What(Applying.Step step) => step switch
     {
         Applying.Step.Edited edited => edited.Path,
-        Applying.Step.Activated activated => WireName.Of(activated.Activation),
+        Applying.Step.Activated activated => activated.Activation.WireName,
         Applying.Step.Transacted transacted => WireName.Of(transacted.Event),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a name"),
     };
@@ -94,7 +94,7 @@ internal static class OutcomeJson
         }),
         Activations = plan.Activations.Select(a => new
         {
-            Activation = WireName.Of(a.Activation),
+            Activation = a.Activation.WireName,
             a.Reason,
             a.Cost,
             a.Disturbs,
@@ -108,7 +108,7 @@ internal static class OutcomeJson
         {
             Subject = p.Subject.Name,
             Edits = p.Edits.Select(e => e.Path),
-            Activations = p.Activations.Select(a => WireName.Of(a.Activation)),
+            Activations = p.Activations.Select(a => a.Activation.WireName),
             After = p.After.Select(a => a.Name),
         }),
         plan.Withheld,

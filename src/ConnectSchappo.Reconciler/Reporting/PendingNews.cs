@@ -37,7 +37,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
         logged = now is null ? null : now with { WasTooLong = false };
         if (now is not null)
         {
-            logger.ActionPending(box, now.Command, waits!.Text, reason, calls, WireName.Of(waits.Activation), waits.Transaction);
+            logger.ActionPending(box, now.Command, waits!.Text, reason, calls, waits.Activation.WireName, waits.Transaction);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
 {
     private const string Edit = "edit";
 
-    private static readonly string[] Actions = [Edit, .. KnownSubjects.Activations.Select(WireName.Of)];
+    private static readonly string[] Actions = [Edit, .. KnownSubjects.Activations.Select(a => a.WireName)];
 
     private readonly ObservationMetrics observation;
     private readonly Gauge interval;
@@ -149,7 +149,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     {
         foreach (var step in outcome.Steps.Where(s => s is not Step.Transacted))
         {
-            var activation = step is Step.Activated activated ? WireName.Of(activated.Activation) : Edit;
+            var activation = step is Step.Activated activated ? activated.Activation.WireName : Edit;
             actions.WithLabels(outcome.Box, activation, WireName.Of(step.Result)).Inc();
             if (step is Step.Activated { Result: StepResult.Done } restart && restart.Activation == KnownSubjects.Restart
                 && (restart.Channels ?? outcome.CallsBefore) is { } calls)

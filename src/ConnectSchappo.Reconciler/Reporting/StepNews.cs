@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
@@ -101,7 +100,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         {
             LogFiles();
             logger.Activated(
-                box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), WireName.Of(activated.Activation),
+                box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), activated.Activation.WireName,
                 attempt, step.Transaction);
         }
         else
@@ -136,7 +135,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         }
         else if (step is Step.Activated activated)
         {
-            logger.Retried(box, Resource(step), WireName.Of(activated.Activation), attempts + 1, step.Transaction);
+            logger.Retried(box, Resource(step), activated.Activation.WireName, attempts + 1, step.Transaction);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Cli;
-using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -48,7 +47,7 @@ public sealed partial class PlanJsonTests
     [Fact]
     public void The_schema_and_the_page_name_every_activation_and_no_other()
     {
-        var names = KnownSubjects.Activations.Select(WireName.Of).ToList();
+        var names = KnownSubjects.Activations.Select(a => a.WireName).ToList();
 
         var inSchema = Regex.Matches(File.ReadAllText(Schema), """
             "enum": \[([^\]]*"sip_reload"[^\]]*)\]

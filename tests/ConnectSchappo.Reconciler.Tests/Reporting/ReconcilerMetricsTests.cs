@@ -163,7 +163,7 @@ public partial class ReconcilerMetricsTests
             ["status"] = Words<ConditionStatus>(),
             ["kind"] = Words<DriftKind>(),
             ["layer"] = ["file", "memory", "client"],
-            ["activation"] = ["edit", .. KnownSubjects.Activations.Select(WireName.Of)],
+            ["activation"] = ["edit", .. KnownSubjects.Activations.Select(a => a.WireName)],
             ["result"] = Words<StepResult>(),
             ["verdict"] = Words<Verdict>(),
             ["where"] = ["disk", "served"],
