@@ -76,7 +76,7 @@ internal static class Outcomes
 
     private static Core.EquatableArray<Drift> ToEquatable(this Drift[] drifts) => new([.. drifts]);
 
-    private static Observation Seen() => new()
+    public static Observation Seen() => new()
     {
         Files = ImmutableDictionary<string, BoxFile>.Empty,
         Configuration = new ConfFileSet([]),

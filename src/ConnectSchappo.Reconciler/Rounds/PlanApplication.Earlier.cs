@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -37,8 +38,7 @@ internal sealed partial class PlanApplication
         foreach (var part in Waiting(journal))
         {
             const string why = "rolled back as asked";
-            ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
-            var entries = PartFailure.TakenBack(observed.View, part.Subject, last, "a person rolled it back");
+            var entries = PartFailure.TakenBack(observed.View, part.Subject, confirmed.Find(part.Subject), "a person rolled it back");
             await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 

@@ -135,8 +135,7 @@ internal sealed partial class PlanApplication
     {
         var confirmed = await transaction.LastConfirmed();
         var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
-        ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
-        var failure = PartFailure.Of(part.Part!, verdict, last, observed.View, why);
+        var failure = PartFailure.Of(part.Part!, verdict, confirmed.Find(part.Subject), observed.View, why);
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
