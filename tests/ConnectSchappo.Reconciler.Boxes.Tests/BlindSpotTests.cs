@@ -21,7 +21,7 @@ public class BlindSpotTests
         apply = await box.Reconciler("apply", "--yes");
 
         Assert.True(apply.ExitCode == 4, apply.All);
-        Assert.Contains("transaction: pjsip: proved and confirmed", apply.All, StringComparison.Ordinal);
+        Assert.Contains("transaction: pjsip: verified and confirmed", apply.All, StringComparison.Ordinal);
         Assert.Contains("not seen: /etc/asterisk/huge.conf: it is larger than 16 MiB", apply.All, StringComparison.Ordinal);
         Assert.Contains("not seen: /etc/asterisk/fifo.conf: it is no regular file", apply.All, StringComparison.Ordinal);
         Assert.Contains("not seen: /etc/fail2ban/jail.d/pipe.conf: it is no regular file", apply.All, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public class PackageTests
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
         Assert.Matches("^matriz: in sync with revision [0-9a-f]+: ", await host.Sh("journalctl -o cat BOX=matriz EVENT=InSync"));
         var transaction = await host.Sh("reconciler history matriz --output json | sed -n 's/.*\"transaction\": \"\\(.*\\)\".*/\\1/p' | tail -n 1");
-        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*Restart: done.*proved and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
+        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*Restart: done.*verified and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
         Assert.Equal(1, (await host.TrySh("journalctl -u reconciler | grep -e Schappo-250-lab -e 'PRIVATE KEY'")).ExitCode);
         Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
     }

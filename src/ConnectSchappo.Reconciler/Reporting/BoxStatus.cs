@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Reporting;
@@ -86,7 +87,7 @@ internal sealed record BoxStatus
             ForPeople = outcome.Newest is { } newest
                 ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople]
                 : [],
-            Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text,
+            Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text.In(Language.English),
             PendingSince = report.Pending?.Since,
             PendingUntil = report.PendingUntil,
             Calls = outcome.Failure is null && outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? channels : null,

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -75,7 +76,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
     private static Condition Pending(BoxOutcome outcome) => outcome.Newest is null
         ? new(ConditionType.ActionPending, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
         : outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && !ForPerson(s)) is { } step
-            ? new(ConditionType.ActionPending, ConditionStatus.True, step.Text)
+            ? new(ConditionType.ActionPending, ConditionStatus.True, step.Text.In(Language.English))
             : new(ConditionType.ActionPending, ConditionStatus.False, "nothing waits");
 
     private static Condition Stalled(BoxOutcome outcome)
@@ -85,7 +86,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
             return new(ConditionType.Stalled, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at");
         }
 
-        var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text
+        var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text.In(Language.English)
             ?? (outcome.Journal?.Open.Any(p => p.IsWaiting) == true ? "a change waits for somebody to confirm it: reconciler confirm" : null)
             ?? plan.Quarantined.FirstOrDefault()?.Text
             ?? plan.ForPeople.FirstOrDefault()

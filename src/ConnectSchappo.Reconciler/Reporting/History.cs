@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -154,8 +155,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 
     private static string Line(Step step) => step switch
     {
-        Step.Edited edited => $"{edited.Path}: {edited.Text}",
-        Step.Activated activated => $"{activated.Activation}: {activated.Text}",
-        _ => step.Text,
+        Step.Edited edited => $"{edited.Path}: {edited.Text.In(Language.English)}",
+        Step.Activated activated => $"{activated.Activation}: {activated.Text.In(Language.English)}",
+        _ => step.Text.In(Language.English),
     };
 }

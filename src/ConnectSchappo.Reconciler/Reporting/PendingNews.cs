@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
         logged = now is null ? null : now with { WasTooLong = false };
         if (now is not null)
         {
-            logger.ActionPending(box, now.Activation, waits!.Text, reason, calls, waits.Transaction);
+            logger.ActionPending(box, now.Activation, waits!.Text.In(Language.English), reason, calls, waits.Transaction);
         }
     }
 

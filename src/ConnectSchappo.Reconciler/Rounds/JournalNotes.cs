@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Rounds;
@@ -9,23 +10,29 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal static class JournalNotes
 {
     /// <summary>Parts that wait for a person's word, and why nothing else is changed of them meanwhile.</summary>
-    public static IReadOnlyDictionary<Subject, string> Waiting(BoxJournal journal) => journal.Open.Where(p => p.IsWaiting).ToDictionary(
-        p => p.Subject,
-        p => $"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: reconciler confirm, or reconciler rollback");
+    /// <param name="journal">What was found on the box.</param>
+    /// <param name="box">The box's name.</param>
+    public static IReadOnlyDictionary<Subject, string> Waiting(BoxJournal journal, string box) =>
+        journal.Open.Where(p => p.IsWaiting).ToDictionary(
+            p => p.Subject,
+            p => $"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
+                + $"reconciler confirm {box}, or reconciler rollback {box}");
 
     public static Plan Add(Plan plan, BoxJournal journal)
     {
-        var notes = journal.Notes.Select(n => n.Text).ToList();
+        var notes = journal.Notes.Select(n => n.Text.In(Language.English)).ToList();
         foreach (var open in journal.Open.Where(p => !p.IsWaiting).GroupBy(p => p.Id))
         {
             var first = open.First();
-            notes.Add($"transaction {first.Id} of revision {RevisionName.Short(first.Revision)} ({Listing.Of(open.Select(p => p.Subject.Name))}), begun by {first.Owner} at {first.Time}, "
-                + (first.IsAlive ? "is under way" : "was cut off: the next apply finishes or undoes it"));
+            var parts = Listing.Of(open.Select(p => p.Subject.Name));
+            notes.Add(
+                $"transaction {first.Id} of revision {RevisionName.Short(first.Revision)} ({parts}), begun by {first.Owner} at {first.Time}, "
+                    + (first.IsAlive ? "is in progress" : "was interrupted: the next apply finishes it or rolls it back"));
         }
 
         if (plan.HasWork && !journal.HasWatchdog)
         {
-            notes.Add("this box has no systemd: if we are cut off, nothing on it undoes a half-made change until somebody looks again");
+            notes.Add("this box has no systemd: if the reconciler is interrupted, nothing on the box rolls an unfinished change back until the next round");
         }
 
         return plan with { Notes = [.. plan.Notes, .. notes] };

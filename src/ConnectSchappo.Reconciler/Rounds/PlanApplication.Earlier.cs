@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -22,7 +23,7 @@ internal sealed partial class PlanApplication
         var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
         Ended(
             waiting, await transaction.Confirm(ends),
-            TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed: it stands");
+            TransactionEvent.Confirmed, StepResult.Done, _ => $"confirmed");
     }
 
     /// <summary>A person's word that what waits for it is to be undone; the objects of each are then in quarantine on the box.</summary>
@@ -37,9 +38,10 @@ internal sealed partial class PlanApplication
         var confirmed = await transaction.LastConfirmed();
         foreach (var part in Waiting(journal))
         {
-            const string why = "rolled back as asked";
+            Message why = $"rolled back by command";
             var entries = PartFailure.TakenBack(observed.View, part.Subject, confirmed.Find(part.Subject), "a person rolled it back");
-            await Undo(part with { Disproved = why, Consequence = "it is not tried again until a commit says otherwise, or by apply --force" }, new PartEnd(part.Subject, entries.ToEquatableArray()));
+            Message consequence = $"It is tried again after another commit, or with: reconciler apply --force";
+            await Undo(part with { Disproved = why, Consequence = consequence }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 
         while (open.Count > 0)
@@ -111,7 +113,9 @@ internal sealed partial class PlanApplication
             && (!IsOfClients(part.Subject) || await verifier.Register() is null))
         {
             var end = new PartEnd(part.Subject, PartFailure.Kept(observed.View, part.Subject, []).ToEquatableArray());
-            Ended([part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done, _ => $"{earlier.Words}, was cut off when all was done: the box is as desired, and it stands");
+            Ended(
+                [part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done,
+                _ => $"{earlier.Words}, was interrupted after its last step: the box is as desired, and it is confirmed");
             return;
         }
 

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -17,7 +18,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal sealed partial class PlanApplication
 {
     // What the identity that the policy names was refused for before: what was wrong before is no reason to undo anything.
-    private (bool Asked, string? Refusal) registered;
+    private (bool Asked, Message? Refusal) registered;
 
     private async Task Registered(Plan plan, List<PlanPart> parts)
     {
@@ -27,7 +28,8 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private static bool IsOfClients(Subject subject) => subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
+    private static bool IsOfClients(Subject subject) =>
+        subject == HttpSubject.Instance || subject == ModulesSubject.Instance || subject == PjsipSubject.Instance;
 
     private async Task Settle(ObservedPlan observed)
     {
@@ -63,12 +65,18 @@ internal sealed partial class PlanApplication
                 foreach (var part in standing.Where(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits).ToList())
                 {
                     standing.Remove(part);
-                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, observed);
+                    await Fail(
+                        part,
+                        new PartVerdict { Missing = [refusal.In(Language.English)], Blamed = new HashSet<ResourceId>(), IsWorse = true },
+                        observed);
                 }
             }
             else
             {
-                steps.Add(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"as before the change, {refusal}") { Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray() });
+                steps.Add(new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"as before the change, {refusal}")
+                {
+                    Parts = standing.Select(p => p.Subject).Where(IsOfClients).ToEquatableArray(),
+                });
             }
         }
 
@@ -78,7 +86,7 @@ internal sealed partial class PlanApplication
     private static PartVerdict Verdict(PartInProgress part, ObservedPlan observed) =>
         PartVerification.Judge(part.Part!, part.Before!.Plan, part.Before.Seen, observed.Plan, observed.Seen, part.Waits);
 
-    // Asterisk logs and does in the background what it was told.
+    // Asterisk logs and does in the background what it was asked.
     private bool IsFresh(PartInProgress part) => time.GetElapsedTime(part.Since) < Settled;
 
     private bool IsLate(PartInProgress part) => time.GetElapsedTime(part.Since) >= Allowed;
@@ -93,7 +101,7 @@ internal sealed partial class PlanApplication
         if (standing.Count > 0)
         {
             var ends = standing.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
-            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "proved and confirmed");
+            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => $"verified and confirmed");
             isStale |= standing.Exists(p => past.Quarantine.Any(q => q.Subject == p.Subject));
         }
 
@@ -102,9 +110,10 @@ internal sealed partial class PlanApplication
             var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()));
             Ended(
                 waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
-                reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
-                    + "unless somebody confirms it: reconciler confirm");
-            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
+                reply => $"verified. Confirm it with: reconciler confirm {steps.Box}. Otherwise the box rolls it back at "
+                    + $"{reply.Value("until") ?? throw reply.Unforeseen()} (its clock)");
+            var waits = $"an earlier change waits for confirmation: reconciler confirm {steps.Box}, or reconciler rollback {steps.Box}";
+            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), waits) };
         }
 
         if (isStale)
@@ -113,19 +122,29 @@ internal sealed partial class PlanApplication
         }
     }
 
-    private void Ended(List<PartInProgress> parts, IReadOnlyDictionary<Subject, ScriptReply> replies, TransactionEvent happened, StepResult result, Func<ScriptReply, string> text)
+    private void Ended(
+        List<PartInProgress> parts,
+        IReadOnlyDictionary<Subject, ScriptReply> replies,
+        TransactionEvent happened,
+        StepResult result,
+        Func<ScriptReply, Message> text)
     {
         var done = parts.FindAll(p => replies[p.Subject].Exit == ScriptExit.Done);
         if (done.Count > 0)
         {
-            steps.Add(new Step.Transacted(happened, result, $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}") { Parts = done.Select(p => p.Subject).ToEquatableArray(), Transaction = done[0].Earlier?.Id });
+            Message words = $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}";
+            steps.Add(new Step.Transacted(happened, result, words)
+            {
+                Parts = done.Select(p => p.Subject).ToEquatableArray(),
+                Transaction = done[0].Earlier?.Id,
+            });
         }
 
         foreach (var part in parts.Except(done))
         {
-            var why = $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it";
+            Message why = $"{part.Subject}: verified, but it could not be closed: {replies[part.Subject].Brief}. The next round closes it";
             steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
         }
 
         open.RemoveAll(parts.Contains);
@@ -134,12 +153,14 @@ internal sealed partial class PlanApplication
     private async Task Fail(PartInProgress part, PartVerdict verdict, ObservedPlan observed)
     {
         var confirmed = await transaction.LastConfirmed();
-        var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
-        var failure = PartFailure.Of(part.Part!, verdict, confirmed.Find(part.Subject), observed.View, why);
+        Message why = $"verification failed: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
+        var failure = PartFailure.Of(part.Part!, verdict, confirmed.Find(part.Subject), observed.View, why.In(Language.English));
+        var guilty = Listing.Of(failure.Guilty.Select(o => o.ToString()));
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
-            var consequence = $"{Listing.Of(failure.Guilty.Select(o => o.ToString()))} is kept as it was confirmed last until something changes that it hangs on, a commit says otherwise, or by apply --force";
+            Message consequence = $"Kept in the last confirmed state: {guilty}. It is tried again when something that it depends on "
+                + $"changes, after another commit, or with: reconciler apply --force";
             await Undo(part with { Disproved = why, Consequence = consequence }, end);
             return;
         }
@@ -148,35 +169,40 @@ internal sealed partial class PlanApplication
         var stood = (await transaction.Confirm([end]))[part.Subject];
         if (stood.Exit != ScriptExit.Done)
         {
-            var stuck = $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}";
+            Message stuck = $"{part.Subject}: {why}. It could not be closed: {stood.Brief}";
             steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
             return;
         }
 
         if (failure.Guilty.IsEmpty && verdict.IsOvertaken)
         {
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"{part.Subject}: it stands as far as nobody has changed its files since; what differs now is seen to by the next plan") { Parts = [part.Subject] });
+            Message overtaken = $"{part.Subject}: confirmed, except for what somebody changed meanwhile. The next plan handles that";
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, overtaken) { Parts = [part.Subject] });
         }
 
         if (failure.Guilty.IsEmpty && (verdict.IsOvertaken || part.ActivationFailed is not null))
         {
-            await Remember(); // told by the activation that failed
+            await Remember(); // reported by the activation that failed
             return;
         }
 
-        steps.Add(failure.Guilty.IsEmpty
-            ? new Step.Transacted(TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. Nothing of it is undone, since {(verdict.IsWorse ? "that would not bring it back" : "nothing is known to be worse than before")}") { Parts = [part.Subject] }
+        Message reason = verdict.IsWorse ? $"a rollback would not repair it" : (Message)$"nothing is known to be worse than before";
+        var step = failure.Guilty.IsEmpty
+            ? new Step.Transacted(
+                TransactionEvent.DidNotHelp, StepResult.Failed, $"{part.Subject}: {why}. It is not rolled back, because {reason}")
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
-                $"{part.Subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. It is put back as it was confirmed last, and the other changes of {part.Subject} stand") { Parts = [part.Subject] });
+                $"{part.Subject}: {why}. Restored to the last confirmed state: {guilty}. The other changes of {part.Subject} stand");
+        steps.Add(step with { Parts = [part.Subject] });
         await Remember();
     }
 
     private async Task Undo(PartInProgress part, PartEnd end)
     {
         // What an earlier transaction was undone for is written down in its journal already.
-        var undone = (await transaction.Undo([(end, part.Earlier is not null && part.Consequence.Length == 0 ? null : part.Disproved)]))[part.Subject];
+        var disproved = part.Earlier is not null && part.Consequence.IsEmpty ? null : part.Disproved;
+        var undone = (await transaction.Undo([(end, disproved)]))[part.Subject];
         if (UndoProgram.Restart(undone) is { } restart)
         {
             steps.Add(restart with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
@@ -202,10 +228,10 @@ internal sealed partial class PlanApplication
         }
 
         open.Remove(part);
-        var differs = notBack.IsEmpty ? "" : $"Memory is not as it was before: {Listing.Of(notBack, 4)}";
+        Message differs = $"Memory differs from before: {Listing.Of(notBack, 4)}";
         if (!notBack.IsEmpty && part.Disproved is not null)
         {
-            Stuck(part, $"{part.Undoing}. {differs}. Look at Asterisk now; the next look tries again to undo it");
+            Stuck(part, $"{part.Undoing}. {differs}. Check Asterisk now; the next round tries the rollback again");
         }
         else if ((await transaction.Close([part.Subject]))[part.Subject] is { Exit: not ScriptExit.Done } stuck)
         {
@@ -213,22 +239,34 @@ internal sealed partial class PlanApplication
         }
         else
         {
-            var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk
-                ? ". Asterisk is stopped, and starts with these files"
-                : "";
-            var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; what follows sees to it" : "")}{stopped}";
-            steps.Add(part.Earlier is { } earlier && part.Consequence.Length == 0
-                ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was cut off: undone. {files}") { Parts = [part.Subject], Transaction = earlier.Id }
-                : new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"{part.Subject}: {part.Disproved}. {files}{(part.Consequence.Length > 0 ? $". {part.Consequence}" : "")}") { Parts = [part.Subject], Transaction = part.Earlier?.Id });
+            var files = notBack.IsEmpty ? part.Undoing! : $"{part.Undoing}. {differs}. The next plan handles that";
+            if (observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk)
+            {
+                files = $"{files}. Asterisk is stopped, and starts with these files";
+            }
+
+            var step = part.Earlier is { } earlier && part.Consequence.IsEmpty
+                ? new Step.Transacted(
+                    TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was interrupted and is rolled back. {files}")
+                : new Step.Transacted(
+                    TransactionEvent.RolledBack,
+                    StepResult.Done,
+                    part.Consequence.IsEmpty
+                        ? $"{part.Subject}: {part.Disproved}. {files}"
+                        : (Message)$"{part.Subject}: {part.Disproved}. {files}. {part.Consequence}");
+            steps.Add(step with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
             await Remember();
         }
     }
 
     // What cannot be brought back stays open on the box, so that the next look, or a person, tries again; the others go on.
-    private void Stuck(PartInProgress part, string trouble)
+    private void Stuck(PartInProgress part, Message trouble)
     {
-        steps.Add(Failed(part.Subject, part.Earlier is { } earlier ? $"{earlier.Words}, could not be undone: {trouble}" : $"{part.Disproved}, and the rollback failed: {trouble}") with { Transaction = part.Earlier?.Id });
-        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it is neither confirmed nor undone") };
+        Message text = part.Earlier is { } earlier
+            ? $"{earlier.Words}, could not be rolled back: {trouble}"
+            : (Message)$"{part.Disproved}. The rollback failed: {trouble}";
+        steps.Add(Failed(part.Subject, text) with { Transaction = part.Earlier?.Id });
+        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change is neither confirmed nor rolled back") };
     }
 
     // Quarantine has changed on the box: what follows is planned in the light of it.
@@ -239,9 +277,11 @@ internal sealed partial class PlanApplication
         isStale = true;
     }
 
-    // What the activations that failed said, or Asterisk logged: where it did not take the change it often says why.
-    private string ActivationWords(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
-        .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done")).Select(s => $" ({s.Activation}: {s.Text})").Distinct(StringComparer.Ordinal));
+    // What the activations that failed printed, or Asterisk logged: where it did not take the change that is often the reason.
+    private Message ActivationWords(PartInProgress part) => steps.All.OfType<Step.Activated>()
+        .Where(s => s.Parts.Contains(part.Subject) && !s.IsPlain)
+        .Select(s => (Message)$" ({s.Activation}: {s.Text})").Distinct()
+        .Aggregate(Message.Empty, (words, more) => (Message)$"{words}{more}");
 
     private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)
     {
@@ -256,21 +296,23 @@ internal sealed partial class PlanApplication
 
     /// <summary>The state that a script of a part's end has left the box in, and what to do.</summary>
     /// <exception cref="BoxFailure">It ended as none of these does.</exception>
-    internal static string StateAfter(ScriptReply reply) => reply.Exit switch
+    internal static Message StateAfter(ScriptReply reply) => reply.Exit switch
     {
-        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, "
-            + "which waits for calls to end; the next look tries again",
-        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back: start it now (systemctl status asterisk)",
-        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: "
-            + "look at it now (asterisk -rvvv, systemctl status asterisk); the next look tries again",
-        ScriptExit.FileNotBack => $"{Files(reply)}. Make room, or the disk writable, on the box and run: sh {JournalFunctions.State}/undo",
+        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk keeps the new configuration in memory until it restarts, and the restart "
+            + $"waits for calls to end; the next round tries again",
+        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back. Check it now on the box: systemctl status asterisk",
+        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted automatically. Check it now on the box: "
+            + $"asterisk -rvvv, systemctl status asterisk. The next round tries again",
+        ScriptExit.FileNotBack => $"{Files(reply)}. On the box, free space or make the disk writable, then run as root: "
+            + $"sh {JournalFunctions.State}/undo",
         ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
             or ScriptExit.Fail2banNotUp or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut
             or ScriptExit.Unforeseen =>
-            $"{reply.Brief}. On the box, as root: sh {JournalFunctions.State}/undo",
+            (Message)$"{reply.Brief}. On the box, run as root: sh {JournalFunctions.State}/undo",
         _ => throw reply.Unforeseen(),
     };
 
-    private static string Files(ScriptReply undone) =>
-        UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines ? string.Join("; ", lines) : "No file had to be brought back";
+    private static Message Files(ScriptReply undone) => UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines
+        ? lines.Aggregate((all, more) => $"{all}; {more}")
+        : (Message)$"No file had to be restored";
 }

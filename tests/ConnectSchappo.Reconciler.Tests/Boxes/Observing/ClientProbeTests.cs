@@ -31,7 +31,8 @@ public sealed class ClientProbeTests
             }
         });
 
-        var view = await Ask(token => what == "closed" ? throw Told(SshFailureKind.PortClosed, BoxFailureKind.PortClosed) : service.Connect(token));
+        var view = await Ask(
+            token => what == "closed" ? throw Told(SshFailureKind.PortClosed, BoxFailureKind.PortClosed) : service.Connect(token));
 
         Assert.Equal(Fact.Known(WebSocketAnswer.Nobody), view.Answers);
         Assert.NotNull(view.Served.Missing);
@@ -52,7 +53,7 @@ public sealed class ClientProbeTests
         Assert.NotNull(view.Served.Missing);
     }
 
-    private static BoxFailure Told(SshFailureKind ssh, BoxFailureKind kind) => new(kind, "told", new SshFailure(ssh, "told"));
+    private static BoxFailure Told(SshFailureKind ssh, BoxFailureKind kind) => new(kind, $"told", new SshFailure(ssh, $"told"));
 
     private static Task<ClientView> Ask(Func<CancellationToken, Task<Stream>> open) =>
         new ClientProbe(new Line(open), TimeProvider.System)
@@ -66,7 +67,8 @@ public sealed class ClientProbeTests
 
     private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {
-        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => open(cancellation);
 
@@ -76,7 +78,7 @@ public sealed class ClientProbeTests
     private sealed class LostStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new SshFailure(SshFailureKind.ConnectionLost, "told");
+            throw new SshFailure(SshFailureKind.ConnectionLost, $"told");
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
     }
