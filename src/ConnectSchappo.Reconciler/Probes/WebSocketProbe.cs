@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Messages;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Probes;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 

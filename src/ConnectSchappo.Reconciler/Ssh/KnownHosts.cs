@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet;
 
 namespace ConnectSchappo.Reconciler.Ssh;

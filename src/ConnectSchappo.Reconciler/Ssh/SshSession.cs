@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet;
 
 namespace ConnectSchappo.Reconciler.Ssh;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Ssh;

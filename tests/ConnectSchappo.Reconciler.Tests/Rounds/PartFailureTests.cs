@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -73,7 +72,7 @@ public sealed class PartFailureTests
     {
         var yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desired-state.yaml"));
         var box = DesiredStateReader.Read("desired-state.yaml", yaml).State!.Boxes[0];
-        return WantedFiles.View(
-            box, Outcomes.Seen(), "r1", new ResolvedSecrets(new Dictionary<string, Secret>(), new Dictionary<string, string>()));
+        var secrets = box.SecretNames.ToDictionary(name => name, name => new Secret(name), StringComparer.Ordinal);
+        return WantedFiles.View(box, Outcomes.Seen(), "r1", new ResolvedSecrets(secrets, new Dictionary<string, string>()));
     }
 }

@@ -41,9 +41,9 @@ public static class GitAddressTests
     [InlineData("https://example.org/b#--upload-pack=x", "cannot be a branch")]
     [InlineData("https://example.org/b#a..b", "cannot be a branch")]
     [InlineData("https://example.org/b#*", "cannot be a branch")]
-    [InlineData("https://example.org/b#main:../x", "no path")]
-    [InlineData("https://example.org/b#main:/etc/passwd", "no path")]
-    [InlineData("https://example.org/b#main:a//b", "no path")]
+    [InlineData("https://example.org/b#main:../x", "is not a path in a repository")]
+    [InlineData("https://example.org/b#main:/etc/passwd", "is not a path in a repository")]
+    [InlineData("https://example.org/b#main:a//b", "is not a path in a repository")]
     public static void What_is_unsafe_is_refused_without_telling_a_password(string text, string? words)
     {
         if (words is null)

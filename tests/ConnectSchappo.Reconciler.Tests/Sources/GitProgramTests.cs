@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectSchappo.Reconciler.Sources;
 using ConnectSchappo.Reconciler.Sources.Git;
 using Xunit;

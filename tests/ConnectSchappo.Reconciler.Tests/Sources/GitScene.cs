@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectSchappo.Reconciler.Sources;
 using ConnectSchappo.Reconciler.Sources.Git;
 using Xunit;
@@ -6,7 +5,7 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Tests.Sources;
 
 /// <summary>Real repositories over file://, and what git was asked for them.</summary>
-public abstract class GitScene : IDisposable
+public abstract class GitScene : IAsyncDisposable
 {
     private protected TestFolder Folder { get; } = new();
 
@@ -16,10 +15,11 @@ public abstract class GitScene : IDisposable
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         Folder.Dispose();
         GC.SuppressFinalize(this);
+        return default;
     }
 
     private protected GitAccess Access() => new() { Cache = Folder["cache"], Program = Recorded.Program };

@@ -1,6 +1,4 @@
-using System.Globalization;
 using ConnectSchappo.Reconciler.Sources;
-using ConnectSchappo.Reconciler.Sources.Git;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Sources;

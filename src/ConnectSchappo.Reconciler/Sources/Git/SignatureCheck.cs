@@ -1,6 +1,5 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Sources.Git;

@@ -1,11 +1,6 @@
-using System.Text;
-using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Observing;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -17,7 +12,7 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Tests.Boxes.Observing;
 
 /// <summary>The scripts of a look in any shell that a box may have as its sh, with stand-ins for what a box has.</summary>
-public abstract class ObservationScene : IDisposable
+public abstract class ObservationScene : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("look-").FullName;
 
@@ -25,10 +20,11 @@ public abstract class ObservationScene : IDisposable
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+        return default;
     }
 
     private protected string At(string file) => Path.Combine(folder, file);
