@@ -66,7 +66,7 @@ public class RefusalTests
         box.WriteState(s => s.Replace("service: observe", "service: ensure", StringComparison.Ordinal));
         var partial = await box.Reconciler("apply", "--yes");
         Assert.True(partial.ExitCode == 4, partial.All);
-        Assert.Contains("The secret softphone-250 is nowhere", partial.Output, StringComparison.Ordinal);
+        Assert.Contains("Secret softphone-250 is missing", partial.Output, StringComparison.Ordinal);
         Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());
         Assert.Contains("HTTPS Server Enabled", await box.Asterisk("http show status"), StringComparison.Ordinal);
         await box.Sh("cd /etc/asterisk; grep -q '^.251.' reconciler_pjsip.conf; [ $(grep -c '^type=endpoint' reconciler_pjsip.conf) = 1 ]; ! grep -q auth250 reconciler_pjsip.conf; asterisk -rx 'sip show peers' | grep -q ^250");

@@ -25,8 +25,8 @@ public class RtpTests
         box.WriteState(s => s.Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal) + Wanted);
         var unproved = await box.Reconciler("apply", "--yes");
         Assert.True(unproved.ExitCode == 6, unproved.All);
-        Assert.Contains("not verified: aor 250 max_contacts", unproved.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("not verified: rtp", unproved.Output, StringComparison.Ordinal);
+        Assert.Contains("verification failed: aor 250 max_contacts", unproved.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("verification failed: rtp", unproved.Output, StringComparison.Ordinal);
         Assert.Equal("module reload res_rtp_asterisk.so\n", await box.Sh("cat /tmp/rtp; rm /tmp/rtp /usr/local/sbin/asterisk"));
         Assert.Matches(@"Port start: +12000\s+Port end: +12998[^|]*ICE support: +Yes\s+STUN address: +203\.0\.113\.9:3478", await box.Sh(Settings));
 

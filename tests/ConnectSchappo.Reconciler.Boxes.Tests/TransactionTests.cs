@@ -25,7 +25,7 @@ public class TransactionTests
         var apply = await box.Reconciler("apply", "--yes");
 
         Assert.True(apply.ExitCode == 6, apply.All);
-        Assert.Contains("not verified: aor 250 max_contacts", apply.Output, StringComparison.Ordinal);
+        Assert.Contains("verification failed: aor 250 max_contacts", apply.Output, StringComparison.Ordinal);
         Assert.Equal(files, await Texts(box));
         Assert.Equal("", await box.Sh(Leftovers));
 
@@ -83,7 +83,7 @@ public class TransactionTests
         var plan = await box.Reconciler("apply", "--yes");
         Assert.True(plan.ExitCode == 5, plan.All);
         Assert.Contains("nobody confirmed it in time", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("undone by the watchdog on the box", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("the watchdog on the box rolled back", plan.Output, StringComparison.Ordinal);
         Assert.Equal("", await box.Sh(Leftovers));
     }
 
@@ -138,7 +138,7 @@ public class TransactionTests
         box.WriteState(s => Named(s).Replace(Probe, Probe.Replace("password:", "aor: {max_contacts: 0}, password:", StringComparison.Ordinal), StringComparison.Ordinal));
         var refused = await box.Reconciler("apply", "--yes");
         Assert.True(refused.ExitCode == 6, refused.All);
-        Assert.Contains("not verified: 299 could not register from a client's side", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("verification failed: 299 cannot register over the WebSocket", refused.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"max_contacts +: 0", await box.Asterisk("pjsip show aor 299"));
         Assert.Equal("", await box.Sh(Leftovers));
     }
@@ -166,8 +166,8 @@ public class TransactionTests
         Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
         await box.Sh("echo '; by hand' >>/etc/asterisk/reconciler_sip.conf");
         var undone = await box.Sh("sh /var/lib/reconciler/undo");
-        Assert.Contains("back: " + Own, undone, StringComparison.Ordinal);
-        Assert.Contains("left as somebody changed it after us: /etc/asterisk/reconciler_sip.conf", undone, StringComparison.Ordinal);
+        Assert.Contains("restored=" + Own, undone, StringComparison.Ordinal);
+        Assert.Contains("kept=/etc/asterisk/reconciler_sip.conf", undone, StringComparison.Ordinal);
         await box.Sh($"grep -q max_contacts=5 {Own}; grep -q 'by hand' /etc/asterisk/reconciler_sip.conf");
         Assert.Matches("max_contacts +: 5", await box.Asterisk("pjsip show aor 250"));
     }

@@ -48,7 +48,7 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context) with { Activations = [Reload] },
         Left = Plan("r1"),
-        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, "renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done")],
+        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, $"renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, $"done")],
     };
 
     public static BoxOutcome NotVerified()
@@ -57,7 +57,7 @@ internal static class Outcomes
         return healed with
         {
             Left = Plan("r1", Context) with { Activations = [Reload] },
-            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved: endpoint 250 context")],
+            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"pjsip: not proved: endpoint 250 context")],
         };
     }
 
@@ -65,7 +65,7 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context),
         Left = Plan("r1", Context),
-        Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for 2 channel(s) in progress to end")],
+        Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, $"waits for 2 channel(s) in progress to end")],
     };
 
     public static Plan Plan(string revision, params Drift[] drifts) => new()
@@ -77,7 +77,7 @@ internal static class Outcomes
 
     private static Core.EquatableArray<Drift> ToEquatable(this Drift[] drifts) => new([.. drifts]);
 
-    private static Observation Seen() => new()
+    public static Observation Seen() => new()
     {
         Files = ImmutableDictionary<string, BoxFile>.Empty,
         Configuration = new ConfFileSet([]),

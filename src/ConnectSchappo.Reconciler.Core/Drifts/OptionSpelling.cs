@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired.Values;
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 
@@ -62,17 +63,12 @@ public static class OptionSpelling
     }
 
     /// <summary>"yes" or "no" where Asterisk's ast_true or ast_false knows the word; otherwise null.</summary>
-    public static string? Truth(string value)
+    public static string? Truth(string value) => YesNo.Read(value.AsSpan().Trim()) switch
     {
-        Span<char> word = stackalloc char["false".Length];
-        var text = value.AsSpan().Trim();
-        return text.Length > word.Length ? null : word[..text.ToLowerInvariant(word)] switch
-        {
-            "yes" or "true" or "y" or "t" or "1" or "on" => "yes",
-            "no" or "false" or "n" or "f" or "0" or "off" => "no",
-            _ => null,
-        };
-    }
+        true => "yes",
+        false => "no",
+        null => null,
+    };
 
     // Memory shows (ulaw|alaw).
     private static string Codecs(string value) => string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',').Select(Codec)).ToLowerInvariant();

@@ -11,6 +11,10 @@ public static class OwnFile
 
     private static ReadOnlySpan<byte> Mark => "Written by ConnectSchappo.Reconciler"u8;
 
+    /// <summary>Our file of a subject among those that are known; null where it is not, which is another thing than an empty file.</summary>
+    public static ReadOnlyMemory<byte>? Find(this IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> known, Subject subject) =>
+        known.TryGetValue(subject, out var content) ? content : default(ReadOnlyMemory<byte>?);
+
     /// <summary>Our file of a subject, or null where the desired state has nothing for it.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="desired">What is wanted.</param>

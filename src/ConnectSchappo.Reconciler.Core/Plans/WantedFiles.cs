@@ -29,7 +29,7 @@ public static class WantedFiles
         var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
-            asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
+            asked, holds, past.Confirmed.Find, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var configFiles = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();

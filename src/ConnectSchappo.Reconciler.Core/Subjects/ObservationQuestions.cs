@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -23,7 +24,7 @@ public sealed record ObservationQuestions(string? Certificate, string? Key, Equa
         // What our own file said before is not what others say.
         var http = box.Http.IsEmpty ? null
             : ConfTree.Load(files.With(ConfDocument.Parse(HttpSubject.Config.Own, default)), HttpSubject.Config.Top).Find(HttpSubject.Config.SharedSection!);
-        string? Said(string option) => box.Http.LastOrDefault(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        string? Said(string option) => Options.Find(box.Http, option)?.Value.ToString();
         string? Named(string option) => (Said(option) ?? http?.Last(option)?.Value) is { Length: > 0 } path ? path : null;
         return new(
             Named("tlscertfile"), Named("tlsprivatekey"),

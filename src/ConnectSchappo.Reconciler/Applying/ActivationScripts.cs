@@ -12,7 +12,7 @@ internal static class ActivationScripts
 {
     private static readonly ShellFile Activate = ShellFile.Beside(typeof(ActivationScripts), "activate.sh");
 
-    /// <summary>The function that tells what fail2ban objects to.</summary>
+    /// <summary>The function that prints what fail2ban objects to.</summary>
     public static ShellFile Fail2banErrors { get; } = ShellFile.Beside(typeof(ActivationScripts), "fail2ban-errors.sh");
 
     /// <summary>All functions that carry an activation out (<see cref="Activation.Command"/>).</summary>
@@ -26,8 +26,8 @@ internal static class ActivationScripts
     ];
 
     /// <summary>
-    /// An activation as a step of a transaction: only while the lock is ours, and with a mark in the journal of each part that it serves, for
-    /// whoever must undo that.
+    /// An activation as a step of a transaction: only while the lock is ours, and with a mark in the journal of each part that it serves,
+    /// for whoever must undo that.
     /// </summary>
     public static string Fenced(TransactionHead head, PlannedActivation step, Policy policy)
     {

@@ -36,20 +36,29 @@ internal static class BeginScript
     private static IEnumerable<PartWork> Parts(TransactionHead head, Plan plan, Policy policy) =>
         plan.Parts.Select(p => new PartWork(p.Subject, [("depends", string.Join(' ', p.After))], Input(head, plan, p, policy)));
 
-    // The list of the edits, the program that undoes them, what memory holds otherwise than desired before the change, and the new contents.
+    // The list of the edits, the program that undoes them, what memory holds otherwise than desired before the change, the new contents.
     private static byte[] Input(TransactionHead head, Plan plan, PlanPart part, Policy policy)
     {
         var undo = Encoding.UTF8.GetBytes(UndoProgram.Text(head.Id, part, policy));
-        var held = Encoding.UTF8.GetBytes(string.Concat(plan.Report.HeldOtherwise(part.Subject).Select(s => $"{s.ReplaceLineEndings(" ")}\n")));
+        var differing = plan.Report.HeldOtherwise(part.Subject).Select(s => $"{s.ReplaceLineEndings(" ")}\n");
+        var held = Encoding.UTF8.GetBytes(string.Concat(differing));
         var list = new StringBuilder().Append(undo.Length).Append(' ').Append(held.Length).Append('\n');
         foreach (var edit in part.Edits)
         {
-            list.Append(edit.Before ?? Absent).Append(' ').Append(edit.After?.Sha256 ?? Absent).Append(' ').Append(edit.TakesOut ? 1 : 0).Append(' ')
-                .Append(edit.After?.Reveal().Length ?? 0).Append(' ').Append(edit.Mode).Append(' ').Append(edit.OwnedLike ?? "-").Append(' ')
-                .Append(edit.GivesRights ? "given " : "kept ")
-                .Append(edit.Path).Append('\n');
+            list.AppendJoin(
+                    ' ',
+                    edit.Before ?? Absent,
+                    edit.After?.Sha256 ?? Absent,
+                    edit.TakesOut ? 1 : 0,
+                    edit.After?.Reveal().Length ?? 0,
+                    edit.Mode,
+                    edit.OwnedLike ?? "-",
+                    edit.GivesRights ? "given" : "kept",
+                    edit.Path)
+                .Append('\n');
         }
 
-        return [.. Encoding.UTF8.GetBytes(list.Append('\n').ToString()), .. undo, .. held, .. part.Edits.SelectMany(e => e.After?.Reveal().ToArray() ?? [])];
+        var contents = part.Edits.SelectMany(e => e.After?.Reveal().ToArray() ?? []);
+        return [.. Encoding.UTF8.GetBytes(list.Append('\n').ToString()), .. undo, .. held, .. contents];
     }
 }

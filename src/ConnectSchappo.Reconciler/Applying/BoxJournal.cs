@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -23,7 +25,8 @@ internal sealed record BoxJournal
     public EquatableArray<QuarantineEntry> Quarantine { get; private init; }
 
     /// <summary>Our files as they were confirmed last, where something is in quarantine. They may hold secrets.</summary>
-    public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; private init; } = new Dictionary<Subject, ReadOnlyMemory<byte>>();
+    public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; private init; } =
+        new Dictionary<Subject, ReadOnlyMemory<byte>>();
 
     /// <summary>What the watchdog on the box did while nobody was there.</summary>
     public EquatableArray<WatchdogNote> Notes { get; private init; }
@@ -31,7 +34,9 @@ internal sealed record BoxJournal
     /// <summary>Whether a round has something to bring to an end besides its own plan.</summary>
     public bool NeedsRecovery => Notes.Count > 0 || HasLeftover || Open.Any(p => !p.IsWaiting);
 
-    /// <summary>The same, after parts that were under way were ended by whoever made them, while we waited for the lock and then had it.</summary>
+    /// <summary>
+    /// The same, after parts that were under way were ended by whoever made them, while we waited for the lock and then had it.
+    /// </summary>
     public BoxJournal EndedByTheirMaker(OpenPart ended) => this with
     {
         Last = new LastTransaction(ended.Id, ended.Owner),
@@ -40,14 +45,15 @@ internal sealed record BoxJournal
 
     public static BoxJournal Parse(string text)
     {
-        var lines = text.Split('\n').Where(l => l.StartsWith('@')).Select(l => l.Split(' ', 2)).Select(l => (Mark: l[0], Value: l.Length > 1 ? l[1] : "")).ToList();
+        var lines = text.Split('\n').Where(l => l.StartsWith('@')).Select(l => l.Split(' ', 2))
+            .Select(l => (Mark: l[0], Value: l.Length > 1 ? l[1] : "")).ToList();
         var first = lines.FindIndex(l => l.Mark == "@part");
         var common = (first < 0 ? lines : lines[..first]).ToLookup(l => l.Mark, l => l.Value, StringComparer.Ordinal);
         var isAlive = common.Contains("@alive");
         var confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>();
-        foreach (var words in common["@confirmed"].Select(l => l.Split(' ')))
+        foreach (var words in common["@confirmed"].Select(l => new KeyedWords(l)))
         {
-            if (words is [var name, var encoded] && KnownSubjects.Named(name) is { } subject)
+            if ((words["part"], words["content"]) is ({ } name, { } encoded) && KnownSubjects.Named(name) is { } subject)
             {
                 // One that was cut short is one that is not known, and no reason to look after nothing else.
                 var content = new byte[encoded.Length];
@@ -65,10 +71,13 @@ internal sealed record BoxJournal
             Quarantine = common["@quarantine"].Select(QuarantineLine.Parse).OfType<QuarantineEntry>().ToEquatableArray(),
             Confirmed = confirmed,
             Notes = common["@note"].Select(WatchdogNote.Parse).ToEquatableArray(),
-            Last = common["@last"].FirstOrDefault("").Split(' ', 2) is [{ Length: > 0 } id, var by] ? new LastTransaction(id, by) : null,
+            Last = Holder(new KeyedWords(common["@last"].FirstOrDefault(""), last: "owner")),
             Open = first < 0 ? [] : Parts(lines[first..], isAlive).DistinctBy(p => p.Subject).ToEquatableArray(),
         };
     }
+
+    private static LastTransaction? Holder(KeyedWords last) =>
+        (last["transaction"], last["owner"]) is ({ } id, { } owner) ? new LastTransaction(id, owner) : null;
 
     private static IEnumerable<OpenPart> Parts(List<(string Mark, string Value)> lines, bool isAlive)
     {
@@ -95,7 +104,7 @@ internal sealed record BoxJournal
             IsWaiting = Value("@phase") == "waiting",
             IsUndoing = Value("@phase") == "undoing",
             IsAlive = isAlive,
-            Disproved = lines["@disproved"].FirstOrDefault(),
+            Disproved = lines["@disproved"].FirstOrDefault() is { } why ? Message.Verbatim(why) : null,
             IsSwapped = lines["@file"].All(f => f == "new"),
             Until = Value("@until"),
             Held = lines["@held"].ToHashSet(StringComparer.Ordinal),

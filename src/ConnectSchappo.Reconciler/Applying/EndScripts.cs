@@ -1,10 +1,14 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
-/// <summary>The scripts that end parts of a transaction, each safe to repeat: confirm it, leave it to a person to confirm, undo it, close an undone one.</summary>
+/// <summary>
+/// The scripts that end parts of a transaction, each safe to repeat: confirm it, leave it to a person to confirm, undo it, close an undone
+/// one.
+/// </summary>
 internal static class EndScripts
 {
     private static readonly ShellFile ConfirmPart = ShellFile.Beside(typeof(EndScripts), "confirm.sh");
@@ -36,12 +40,15 @@ internal static class EndScripts
 
     /// <summary>Brings files and memory of parts back; prints a line a file. A part stays open until it is closed.</summary>
     /// <param name="head">The transaction that holds the lock.</param>
-    /// <param name="parts">The parts, each with why it is not to be tried again unchanged, and all that is then known of its failures; null where nothing speaks against it.</param>
-    public static string Undo(TransactionHead head, IEnumerable<(PartEnd End, string? Disproved)> parts) => Text(
+    /// <param name="parts">
+    /// The parts, each with all that is then known of its failures, and why it is not to be tried again unchanged; null where nothing
+    /// speaks against it.
+    /// </param>
+    public static string Undo(TransactionHead head, IEnumerable<(PartEnd End, Message? Disproved)> parts) => Text(
         head,
         UndoPart,
         "undo",
-        parts.Select(p => new PartWork(p.End.Subject, [("disproved", p.Disproved?.ReplaceLineEndings(" ") ?? ""), Entries(p.End)])),
+        parts.Select(p => new PartWork(p.End.Subject, [("disproved", p.Disproved?.In(Language.English) ?? ""), Entries(p.End)])),
         null);
 
     /// <summary>Undone parts go.</summary>
@@ -51,5 +58,6 @@ internal static class EndScripts
     private static string Text(TransactionHead head, ShellFile file, string each, IEnumerable<PartWork> parts, string? closing) =>
         PartScript.Text(JournalFunctions.Script(head).Add(file), "fence", each, parts, closing);
 
-    private static (string Name, string Value) Entries(PartEnd part) => ("entries", string.Join('\n', part.Quarantine.Select(QuarantineLine.Write)));
+    private static (string Name, string Value) Entries(PartEnd part) =>
+        ("entries", string.Join('\n', part.Quarantine.Select(QuarantineLine.Write)));
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -32,7 +33,7 @@ internal sealed record OpenPart
     public required bool IsAlive { get; init; }
 
     /// <summary>Why it is undone, where it did not work or a person took it back; null where nothing speaks against it.</summary>
-    public required string? Disproved { get; init; }
+    public required Message? Disproved { get; init; }
 
     /// <summary>Whether every file of it is the new one.</summary>
     public required bool IsSwapped { get; init; }
@@ -40,6 +41,6 @@ internal sealed record OpenPart
     /// <summary>The names of what memory held otherwise than that revision wants before it began.</summary>
     public required IReadOnlySet<string> Held { get; init; }
 
-    /// <summary>How people are told of it.</summary>
-    public string Words => $"{Subject}: transaction {Id} of revision {Revision}, begun by {Owner} at {Time}";
+    /// <summary>What it is, for a person.</summary>
+    public Message Words => $"{Subject}: transaction {Id} of revision {Revision}, begun by {Owner} at {Time}";
 }

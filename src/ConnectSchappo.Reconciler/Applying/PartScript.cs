@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
 /// One script that does the same with several parts of a transaction in one round trip, each in a subshell of its own with its own input,
-/// so that the trouble of one is told as its own and stops none of the others.
+/// so that the trouble of one is reported as its own and stops none of the others.
 /// </summary>
 internal static class PartScript
 {
@@ -45,42 +45,42 @@ internal static class PartScript
     public static IReadOnlyDictionary<Subject, ScriptReply> Read(TransactionHead head, ScriptReply reply, IEnumerable<Subject> subjects)
     {
         var replies = new Dictionary<Subject, ScriptReply>();
-        var said = new List<string>();
+        var printed = new List<string>();
         foreach (var line in reply.Text.Split('\n'))
         {
             if (End(head, line) is ({ } subject, var exit))
             {
-                replies[subject] = Reply(exit, string.Join('\n', said).Trim('\n'));
-                said.Clear();
+                replies[subject] = Reply(exit, string.Join('\n', printed).Trim('\n'));
+                printed.Clear();
             }
             else
             {
-                said.Add(line);
+                printed.Add(line);
             }
         }
 
         var missing = reply.Exit == ScriptExit.Done
-            ? new ScriptReply(ScriptExit.Cut, "", "the script ended before it came to this part")
+            ? new ScriptReply(ScriptExit.Cut, "", "") { Reason = $"the script ended before this part" }
             : reply;
         return subjects.Distinct().ToDictionary(s => s, s => replies.GetValueOrDefault(s) ?? missing);
     }
 
     private static (Subject Subject, int Exit)? End(TransactionHead head, string line)
     {
-        var told = line.StartsWith(Mark, StringComparison.Ordinal) ? new KeyedWords(line) : null;
-        return told?["transaction"] == head.Id && told["part"] is { } name && KnownSubjects.Named(name) is { } subject
-            && int.TryParse(told["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var exit)
+        var end = line.StartsWith(Mark, StringComparison.Ordinal) ? new KeyedWords(line) : null;
+        return end?["transaction"] == head.Id && end["part"] is { } name && KnownSubjects.Named(name) is { } subject
+            && int.TryParse(end["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var exit)
             ? (subject, exit)
             : null;
     }
 
-    private static ScriptReply Reply(int code, string said)
+    private static ScriptReply Reply(int code, string printed)
     {
-        var reply = new ScriptReply((ScriptExit)code, said, "");
+        var reply = new ScriptReply((ScriptExit)code, printed, "");
         return Enum.IsDefined(reply.Exit) ? reply : reply with
         {
             Exit = ScriptExit.Unforeseen,
-            Errors = string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}: {reply.Brief}"),
+            Reason = $"it ended with exit code {code}: {reply.Brief}",
         };
     }
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Plans;
 
@@ -14,11 +15,15 @@ internal static class StagedCheck
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
-    /// <returns>What Asterisk objects to, by the subject whose file it is; nothing where it objects to nothing, or cannot be asked.</returns>
-    public static async Task<IReadOnlyDictionary<Subject, string>> Ask(IBoxConnection line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
+    /// <returns>
+    /// What Asterisk objects to, by the subject whose file it is; nothing where it objects to nothing, or cannot be asked.
+    /// </returns>
+    public static async Task<IReadOnlyDictionary<Subject, Message>> Ask(
+        IBoxConnection line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
     {
-        var objections = new Dictionary<Subject, string>();
-        var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index))).Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.ConfigFile?.Own).ToList();
+        var objections = new Dictionary<Subject, Message>();
+        var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index)))
+            .Where(e => e.edit.After is not null && e.edit.Path == e.edit.Subject.ConfigFile?.Own).ToList();
         if (staged.Count == 0)
         {
             return objections;
@@ -31,11 +36,13 @@ internal static class StagedCheck
         }
 
         await using var session = granted.Session;
-        var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", $".reconciler-{head.Id}-{e.edit.Subject}-{e.index + 1}.{(AddsToSection(e.edit) ? "ask" : "new")}"))).ToList();
+        string FileName(FileEdit edit, int index) =>
+            $".reconciler-{head.Id}-{edit.Subject}-{index + 1}.{(AddsToSection(edit) ? "ask" : "new")}";
+        var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", FileName(e.edit, e.index)))).ToList();
         var replies = await session.Send(questions, Deadline, CancellationToken.None);
         foreach (var ((edit, _), reply) in staged.Zip(replies).Where(p => !p.Second.Succeeded && !CannotBeAsked(p.Second)))
         {
-            objections[edit.Subject] = $"Asterisk would not read {edit.Path}: {reply.Message}";
+            objections[edit.Subject] = $"Asterisk cannot read the new {edit.Path}: {reply.Message}";
         }
 
         return objections;

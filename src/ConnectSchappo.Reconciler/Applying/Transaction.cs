@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -8,8 +9,8 @@ namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
 /// One application of a plan to a box: its parts are begun, swapped in, activated, and then each confirmed or undone by whoever verifies
-/// it. It decides nothing that the plan does not say, and is not cancelled: every script has its deadline, and half a plan is worse than a few
-/// seconds more. Where the line is lost, the box knows enough to finish or to undo.
+/// it. It decides nothing that the plan does not say, and is not cancelled: every script has its deadline, and half a plan is worse than a
+/// few seconds more. Where the connection is lost, the box knows enough to finish or to undo.
 /// </summary>
 internal sealed class Transaction(IBoxConnection line, TransactionHead head)
 {
@@ -29,7 +30,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
     public Task<IReadOnlyDictionary<Subject, ScriptReply>> Swap(IReadOnlyCollection<PlanPart> parts, Policy policy) =>
         Run(SwapScript.Text(head, parts, policy.ConfirmWithin), parts.Select(p => p.Subject));
 
-    /// <summary>Carries out an activation; what it did is not told here: the next look tells.</summary>
+    /// <summary>Carries out an activation; whether it had its effect, the next look shows.</summary>
     public async Task<Step> Activate(PlannedActivation step, Policy policy)
     {
         var script = ActivationScripts.Fenced(head, step, policy);
@@ -41,40 +42,48 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
     /// <exception cref="BoxFailure">It ended as no activation does.</exception>
     internal static Step.Activated Activated(Activation activation, ScriptReply reply)
     {
-        Step.Activated Failed(string text) => new(activation, StepResult.Failed, text);
+        Step.Activated Failed(Message text) => new(activation, StepResult.Failed, text);
         return reply.Exit switch
         {
-            ScriptExit.Done => new Step.Activated(
-                activation,
-                StepResult.Done,
-                reply.Text.Trim() is { Length: > 0 } log ? $"done, and Asterisk logs: {log.ReplaceLineEndings("; ")}" : "done"),
+            ScriptExit.Done => Done(activation, reply.Text.Trim().ReplaceLineEndings("; ")),
             ScriptExit.CallsInProgress => new Step.Activated(
-                activation, StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
-            ScriptExit.AsteriskNotBack => Failed("Asterisk did not come back in time: look at it now (systemctl status asterisk)"),
-            ScriptExit.ChannelsUnknown => Failed("not done: Asterisk does not say how many channels are up"),
+                activation, StepResult.Pending, $"cancelled, because a call is up. No call was dropped, and it waits again"),
+            ScriptExit.AsteriskNotBack => Failed($"Asterisk did not come back in time. Check it now on the box: systemctl status asterisk"),
+            ScriptExit.ChannelsUnknown => Failed($"not done, because Asterisk does not report how many channels are up"),
             ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
             ScriptExit.Fail2banNotUp => Failed(reply.Brief),
-            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation.Hung),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(Message.Verbatim(activation.Hung)),
             ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
             _ => throw reply.Unforeseen(),
         };
     }
 
-    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Confirm(IReadOnlyCollection<PartEnd> parts) => Run(EndScripts.Confirm(head, parts), parts.Select(p => p.Subject));
+    private static Step.Activated Done(Activation activation, string log) => log.Length == 0
+        ? new(activation, StepResult.Done, $"done")
+        : new(activation, StepResult.Done, $"done; Asterisk logged: {log}") { Logged = log };
+
+    /// <summary>The parts stand.</summary>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Confirm(IReadOnlyCollection<PartEnd> parts) =>
+        Run(EndScripts.Confirm(head, parts), parts.Select(p => p.Subject));
 
     /// <summary>Leaves parts for a person to confirm; what each prints is until when.</summary>
-    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Wait(IReadOnlyCollection<PartEnd> parts) => Run(EndScripts.Wait(head, parts), parts.Select(p => p.Subject));
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Wait(IReadOnlyCollection<PartEnd> parts) =>
+        Run(EndScripts.Wait(head, parts), parts.Select(p => p.Subject));
 
     /// <summary>Takes the lock for unfinished parts, whoever began them.</summary>
     public Task<ScriptReply> Adopt() => line.Run(EndScripts.Adopt(head), default, ScriptDeadline, CancellationToken.None);
 
     /// <summary>Brings files and memory of parts back; each stays open until it is closed.</summary>
-    /// <param name="parts">The parts, each with why it is not to be tried again unchanged, and all that is then known of its failures; null where nothing speaks against it.</param>
-    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Undo(IReadOnlyCollection<(PartEnd End, string? Disproved)> parts) =>
+    /// <param name="parts">
+    /// The parts, each with all that is then known of its failures, and why it is not to be tried again unchanged; null where nothing
+    /// speaks against it.
+    /// </param>
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Undo(IReadOnlyCollection<(PartEnd End, Message? Disproved)> parts) =>
         Run(EndScripts.Undo(head, parts), parts.Select(p => p.End.Subject), default, UndoDeadline);
 
     /// <summary>Undone parts go.</summary>
-    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Close(IReadOnlyCollection<Subject> parts) => Run(EndScripts.Close(head, parts), parts);
+    public Task<IReadOnlyDictionary<Subject, ScriptReply>> Close(IReadOnlyCollection<Subject> parts) =>
+        Run(EndScripts.Close(head, parts), parts);
 
     /// <summary>Our files as they were confirmed last.</summary>
     public async Task<IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>>> LastConfirmed() =>

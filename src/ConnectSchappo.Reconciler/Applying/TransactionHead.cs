@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>What a transaction is known by: a name that nobody else has, which is also its claim on the lock, and who we are.</summary>
-/// <param name="Id">When it was begun, by our clock, and what nobody can guess. Only for telling apart: no decision hangs on the time.</param>
+/// <param name="Id">
+/// When it was begun, by our clock, and what nobody can guess. Only for telling apart: no decision hangs on the time.
+/// </param>
 internal sealed record TransactionHead(string Id)
 {
     /// <summary>Who we are, for people: user, host and process.</summary>
@@ -12,5 +14,6 @@ internal sealed record TransactionHead(string Id)
         CultureInfo.InvariantCulture, $"{Environment.UserName}@{Environment.MachineName} (process {Environment.ProcessId})");
 
     public static TransactionHead New(TimeProvider time) => new(
-        time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'-'", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(8, lowercase: true));
+        time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'-'", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(8, lowercase: true));
 }

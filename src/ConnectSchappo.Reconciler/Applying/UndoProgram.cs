@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
@@ -11,13 +12,11 @@ namespace ConnectSchappo.Reconciler.Applying;
 
 /// <summary>
 /// The program on the box that undoes one part of a transaction: made for it, kept in its journal, and gone with it. The watchdog's
-/// timer runs it when nobody comes back, we run it to roll back, and a person may: <c>sh /var/lib/reconciler/undo</c> runs that of each part.
-/// undo-program.sh says how.
+/// timer runs it when nobody comes back, we run it to roll back, and a person may: <c>sh /var/lib/reconciler/undo</c> runs that of each
+/// part. undo-program.sh says how.
 /// </summary>
 internal static class UndoProgram
 {
-    private const string RestartedKey = "restarted=";
-
     private static readonly ShellFile Program = ShellFile.Beside(typeof(UndoProgram), "undo-program.sh");
 
     /// <summary>The program that undoes every part that is due, or without a word every part: each by its own program.</summary>
@@ -25,7 +24,9 @@ internal static class UndoProgram
         new ShellScript().Set("state", JournalFunctions.State).Add(ShellFile.Beside(typeof(UndoProgram), "undo-all.sh")).ToString();
 
     /// <param name="transaction">The transaction that it is made for; it does nothing to another.</param>
-    /// <param name="part">What the transaction does to a subject: what makes that effective is what undoes it, and no other subject is reloaded.</param>
+    /// <param name="part">
+    /// What the transaction does to a subject: what makes that effective is what undoes it, and no other subject is reloaded.
+    /// </param>
     /// <param name="policy">How a restart may be made.</param>
     public static string Text(string transaction, PlanPart part, Policy policy) => JournalFunctions.Script()
         .Set("made_for", transaction)
@@ -37,10 +38,10 @@ internal static class UndoProgram
         .Add(Program)
         .ToString();
 
-    /// <summary>What the program printed, for people, a sentence each: of files, and of a restart that it made.</summary>
-    public static IEnumerable<string> Sentences(ScriptReply undone) => undone.Text
+    /// <summary>What the program printed, for people: of each file, and of a restart that it made.</summary>
+    public static IEnumerable<Message> Sentences(ScriptReply undone) => undone.Text
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.StartsWith(RestartedKey, StringComparison.Ordinal) ? Restarted(line[RestartedKey.Length..]) : line);
+        .Select(Sentence);
 
     /// <summary>The restart of Asterisk that the program made; null where it made none.</summary>
     public static Step.Activated? Restart(ScriptReply undone) => Restart(undone.Value("restarted"));
@@ -48,14 +49,33 @@ internal static class UndoProgram
     /// <param name="channels">How many channels it met, or a word where that was not known; null where none was made.</param>
     public static Step.Activated? Restart(string? channels) => channels is null
         ? null
-        : new Step.Activated(KnownSubjects.Restart, StepResult.Done, "done, to undo a change")
+        : new Step.Activated(KnownSubjects.Restart, StepResult.Done, $"done, to roll back a change")
         {
             Undoes = true,
-            Channels = int.TryParse(channels, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
+            Channels = Count(channels),
         };
 
     /// <summary>The same for people.</summary>
-    public static string Restarted(string channels) => $"restarted Asterisk, {channels} channel(s) were up";
+    public static Message Restarted(string channels) => Count(channels) switch
+    {
+        1 => $"Asterisk restarted while 1 channel was up",
+        { } count => $"Asterisk restarted while {count} channels were up",
+        null => (Message)$"Asterisk restarted while an unknown number of channels was up",
+    };
+
+    private static Message Sentence(string line) => line.Split('=', 2) switch
+    {
+        ["restored", var path] => $"{path} restored",
+        ["removed", var path] => $"{path} removed",
+        ["emptied", var path] => $"{path} emptied",
+        ["kept", var path] => $"{path} left as somebody changed it later",
+        ["failed", var path] => $"{path} not restored",
+        ["restarted", var channels] => Restarted(channels),
+        _ => Message.Verbatim(line),
+    };
+
+    private static int? Count(string channels) =>
+        int.TryParse(channels, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     // What the plan gives the reload of the part alone, whatever greater activation covers that; what it is given anyway where it has none.
     private static EquatableArray<string> Given(PlanPart part, Activation reload) =>

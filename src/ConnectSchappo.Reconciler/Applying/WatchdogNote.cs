@@ -1,4 +1,5 @@
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Applying;
 
@@ -9,30 +10,29 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// <param name="Restarted">
 /// How many channels were up when it restarted Asterisk, or a word where that was not known; null where it did not.
 /// </param>
-/// <param name="Text">What people are told.</param>
-internal sealed record WatchdogNote(string? Transaction, string? Restarted, string Text)
+/// <param name="Text">The same for a person.</param>
+internal sealed record WatchdogNote(string? Transaction, string? Restarted, Message Text)
 {
-    /// <summary>Reads a line of notes, words of <c>KEY=VALUE</c> (undo-program.sh). One that cannot be read is told as it is.</summary>
+    /// <summary>Reads a line of notes, words of <c>KEY=VALUE</c> (undo-program.sh). One that cannot be read is shown as it is.</summary>
     public static WatchdogNote Parse(string line)
     {
         var values = new KeyedWords(line);
-        var reason = values["why"] switch
+        Message? reason = values["why"] switch
         {
-            "unfinished" => "nobody came back to finish it",
-            "unconfirmed" => "nobody confirmed it in time",
+            "unfinished" => $"no reconciler came back to finish it",
+            "unconfirmed" => $"nobody confirmed it in time",
             _ => null,
         };
         if ((reason, values["transaction"], values["time"], values["revision"], values["part"])
             is not ({ } why, { } transaction, { } time, { } revision, { } part))
         {
-            return new WatchdogNote(null, null, $"the watchdog on the box noted what cannot be read: {PlainText.Line(line)}");
+            return new WatchdogNote(null, null, $"the watchdog on the box left a note that cannot be read: {line}");
         }
 
-        var restarted = values["restarted"];
-        return new WatchdogNote(
-            transaction,
-            restarted,
-            $"{time} transaction {transaction} of revision {revision}, part {part}, was undone by the watchdog on the box: {why}"
-                + (restarted is null ? "" : $"; it {UndoProgram.Restarted(restarted)}"));
+        Message text =
+            $"the watchdog on the box rolled back part {part} of transaction {transaction}, revision {revision}, at {time}: {why}";
+        return values["restarted"] is { } restarted
+            ? new WatchdogNote(transaction, restarted, $"{text}. {UndoProgram.Restarted(restarted)}")
+            : new WatchdogNote(transaction, null, text);
     }
 }

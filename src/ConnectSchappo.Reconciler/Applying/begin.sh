@@ -35,9 +35,9 @@ give_up() {
   stop "$code" "$*"
 }
 begin() {
-  [ ! -d "$journal" ] || stop "$E_UNFINISHED" "transaction $(cat "$journal/id") was neither confirmed nor undone"
+  [ ! -d "$journal" ] || stop "$E_UNFINISHED" "transaction $(cat "$journal/id") is neither confirmed nor rolled back"
   for needed in $depends; do
-    [ -d "$state/journal/$needed" ] || stop "$E_DEPENDENT" "it must not be done without $needed, which was not begun"
+    [ -d "$state/journal/$needed" ] || stop "$E_DEPENDENT" "it depends on $needed, which was not begun"
   done
   fresh=$state/new/$part
   rm -rf -- "$fresh"
@@ -47,12 +47,12 @@ begin() {
   n=0
   while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do
     n=$((n + 1))
-    [ ! -L "$path" ] || path=$(readlink -f -- "$path") || give_up "$E_REFUSED" "$path is a link to nowhere"
+    [ ! -L "$path" ] || path=$(readlink -f -- "$path") || give_up "$E_REFUSED" "$path is a broken symbolic link"
     [ "$(sum "$path")" = "$before" ] || give_up "$E_MOVED" "$path"
     if [ -e "$path" ]; then
-      [ -f "$path" ] || give_up "$E_REFUSED" "$path is no regular file"
+      [ -f "$path" ] || give_up "$E_REFUSED" "$path is not a regular file"
       [ "$(stat -c %h -- "$path")" = 1 ] || give_up "$E_REFUSED" \
-        "$path has other names (hard links) that a new file would part it from: give it one name, by cp --remove-destination"
+        "$path has other names (hard links), which would keep the old text: give it one name, with cp --remove-destination"
       cat -- "$path" >"$fresh/original.$n" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
     fi
     printf '%s %s %s %s %s\n' "$n" "$before" "$after" "$keep" "$path" >>"$fresh/edits" &&
@@ -76,13 +76,13 @@ begin() {
     [ "$after" != absent ] || continue
     ( set -C; : >"$(new)" ) || give_up "$E_NOT_WRITTEN" "$(new) cannot be written: nothing was changed"
     if [ -e "$path" ] && [ "$rights" = kept ]; then
-      cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up "$E_NOT_WRITTEN" "the owner and mode of $path cannot be had"
+      cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up "$E_NOT_WRITTEN" "the owner and mode of $path cannot be copied"
     else
-      [ "$like" = - ] || chown --reference="$like" -- "$(new)" || give_up "$E_NOT_WRITTEN" "the owner of $like cannot be had"
+      [ "$like" = - ] || chown --reference="$like" -- "$(new)" || give_up "$E_NOT_WRITTEN" "the owner of $like cannot be copied"
       chmod "$mode" -- "$(new)" || give_up "$E_NOT_WRITTEN" "the mode of $(new) cannot be set"
     fi
     head -c "$size" >"$(new)" && [ "$(sum "$(new)")" = "$after" ] ||
-      give_up "$E_NOT_WRITTEN" "$path cannot be written whole, a full disk perhaps: nothing was changed"
+      give_up "$E_NOT_WRITTEN" "$path cannot be written completely (is the disk full?): nothing was changed"
     durable "$(new)"
     # By itself a file that only adds to a section has nothing to add to: Asterisk is asked about it with that section before it.
     if grep -q '^\[[a-z]*\](+)$' <"$(new)"; then
@@ -97,9 +97,9 @@ begin() {
             cat "$(new)" >"$journal/fail2ban/${path#/etc/fail2ban/}" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
           said=$(timeout -k 1 30 fail2ban-client -c "$journal/fail2ban" -t 2>&1) || {
             as_it_is=$(timeout -k 1 30 fail2ban-client -t 2>&1) ||
-              give_up "$E_UNREADABLE" "fail2ban does not read its configuration as others have left it, without our change:" \
-                "$(printf '%s\n' "$as_it_is" | fail2ban_errors): put it right, then look with fail2ban-client -t"
-            give_up "$E_UNREADABLE" "fail2ban would not read $path: $(printf '%s\n' "$said" | fail2ban_errors)"
+              give_up "$E_UNREADABLE" "fail2ban cannot read its present configuration, without this change:" \
+                "$(printf '%s\n' "$as_it_is" | fail2ban_errors). Correct it, then test it with: fail2ban-client -t"
+            give_up "$E_UNREADABLE" "fail2ban cannot read the new $path: $(printf '%s\n' "$said" | fail2ban_errors)"
           }
           rm -rf "$journal/fail2ban"
         fi ;;

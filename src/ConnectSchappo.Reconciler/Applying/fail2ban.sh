@@ -13,7 +13,7 @@ why_not() { timeout -k 1 20 fail2ban-client -t 2>&1 | fail2ban_errors; }
 reload_fail2ban() {
   timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || {
     code=$?
-    printf 'fail2ban does not read its configuration: %s\n' "$(why_not)" >&2
+    printf 'fail2ban cannot read its configuration: %s\n' "$(why_not)" >&2
     ended "$code"
   }
   timeout -k 1 25 fail2ban-client reload >/dev/null || ended "$?"
@@ -35,7 +35,7 @@ start_fail2ban() {
     if [ "$tries" -ge 25 ] || {
       [ "$tries" -gt 3 ] && command -v systemctl >/dev/null 2>&1 && ! timeout -k 1 5 systemctl is-active --quiet fail2ban
     }; then
-      printf 'fail2ban does not stay up: %s\n' "$(why_not)" >&2
+      printf 'fail2ban does not keep running: %s\n' "$(why_not)" >&2
       exit "$E_FAIL2BAN_NOT_UP"
     fi
     sleep 0.2

@@ -42,7 +42,7 @@ old() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.old"; }
 hold() {
   mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop "$E_NOT_WRITTEN" "$state cannot be written: nothing was changed"
   exec 9>>"$state/lock"
-  flock -w 60 9 || stop "$E_LOCKED" "another script of a reconciler is at work"
+  flock -w 60 9 || stop "$E_LOCKED" "another reconciler is at work on this box"
 }
 # The process that a connection lives by, and when it began, so that another one of its number is told apart.
 session() {
@@ -71,7 +71,7 @@ take() {
   while [ "$token" != "$id" ] && alive; do
     tries=$((tries + 1))
     [ "$tries" -le 60 ] || stop "$E_LOCKED" "$owner is at work on this box, in transaction $token"
-    flock -u 9; sleep 0.5; flock -w 60 9 || stop "$E_LOCKED" "another script of a reconciler is at work"
+    flock -u 9; sleep 0.5; flock -w 60 9 || stop "$E_LOCKED" "another reconciler is at work on this box"
     holder
   done
   [ "$token" = "$id" ] || epoch=$((epoch + 1))
@@ -82,7 +82,7 @@ take() {
 fence() {
   hold
   holder
-  [ "$token" = "$id" ] || stop "$E_FENCED" "${owner:-somebody} has taken over in transaction ${token:-unknown}"
+  [ "$token" = "$id" ] || stop "$E_FENCED" "${owner:-another reconciler} took the lock, in transaction ${token:-unknown}"
   trap renew EXIT
 }
 phase() { printf '%s\n' "$1" >"$journal/phase.new" && mv -f -T -- "$journal/phase.new" "$journal/phase" && durable "$journal/phase"; }
@@ -130,7 +130,7 @@ finish() {
 }
 clear_away() {
   [ ! -d "$state/ended" ] || finish
-  [ ! -d "$state/ended" ] || { release; stop "$E_NOT_WRITTEN" "what an earlier change has left cannot be removed: is a disk read-only?"; }
+  [ ! -d "$state/ended" ] || { release; stop "$E_NOT_WRITTEN" "files of an earlier change cannot be removed: is a disk read-only?"; }
 }
 commit() {
   [ "$1" != confirmed ] || printf '' >"$journal/confirmed" || return "$E_NOT_WRITTEN"

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Does the same with several parts of a transaction in one script, each in a subshell of its own with its own input, so that the trouble of
-# one is told as its own and stops none of the others.
+# one is reported as its own and stops none of the others.
 #
 # Needs:  $id                       the transaction
 #         $part $journal            of journal.sh, and its functions
@@ -24,7 +24,7 @@ run_part() {
   fi
 }
 tell_part() { printf '\n@part transaction=%s part=%s exit=%s\n' "$id" "$part" "$1"; }
-must_be_open() { [ -d "$journal" ] || stop "$E_NOTHING" "there is no change of $part to end on this box"; }
+must_be_open() { [ -d "$journal" ] || stop "$E_NOTHING" "this box has no unfinished change of $part"; }
 end_parts() {
   finish
   let_go

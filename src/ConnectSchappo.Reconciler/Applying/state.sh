@@ -5,8 +5,9 @@
 #         $state $units $token $owner
 #                          of journal.sh, and its functions
 # Prints: @systemd where the box has a watchdog; @leftover where an ended transaction has left something; @quarantine LINE;
-#         @confirmed PART BASE64; @note LINE of the watchdog; @alive where the lock is held, or @last ID OWNER; and for each open part
-#         @part NAME, @id, @phase, @until, @disproved, @held, @revision, @owner, @time, and @file new, old or other for each edit
+#         @confirmed part=NAME content=BASE64; @note LINE of the watchdog; @alive where the lock is held, or @last transaction=ID
+#         owner=OWNER, who may have blanks; and for each open part @part NAME, @id, @phase, @until, @disproved, @held, @revision, @owner,
+#         @time, and @file new, old or other for each edit
 # Exits:  nothing but 0
 
 [ ! -d /run/systemd/system ] || printf '@systemd\n'
@@ -14,12 +15,12 @@
 [ ! -f "$state/quarantine" ] || sed 's/^/@quarantine /' "$state/quarantine"
 if [ -f "$state/quarantine" ] || [ -n "$with_confirmed" ]; then
   for kept in "$state"/confirmed/*; do
-    [ ! -f "$kept" ] || { printf '@confirmed %s ' "${kept##*/}"; base64 -w 0 <"$kept"; printf '\n'; }
+    [ ! -f "$kept" ] || { printf '@confirmed part=%s content=' "${kept##*/}"; base64 -w 0 <"$kept"; printf '\n'; }
   done
 fi
 [ ! -f "$state/notes" ] || sed 's/^/@note /' "$state/notes"
 holder
-if alive; then printf '@alive\n'; elif [ -n "$token" ]; then printf '@last %s %s\n' "$token" "$owner"; fi
+if alive; then printf '@alive\n'; elif [ -n "$token" ]; then printf '@last transaction=%s owner=%s\n' "$token" "$owner"; fi
 for journal in "$state"/journal/*/; do
   [ -d "$journal" ] || continue
   journal=${journal%/}

@@ -22,9 +22,9 @@ arm() {
   [ ! -e "$units/reconciler-undo.timer" ] || ! timeout -k 1 10 systemctl is-active --quiet reconciler-undo.timer || return 0
   mkdir -p "$units/timers.target.wants" &&
   ( umask 022
-    printf '%s\n' '[Unit]' 'Description=Undo a change of the reconciler that nobody confirmed' \
+    printf '%s\n' '[Unit]' 'Description=Roll back a change of the reconciler that nobody confirmed' \
       '[Service]' Type=oneshot "ExecStart=/bin/sh $state/undo watch" TimeoutStartSec=600 >"$units/reconciler-undo.service" &&
-    printf '%s\n' '[Unit]' 'Description=Undo a change of the reconciler that nobody confirms in time' \
+    printf '%s\n' '[Unit]' 'Description=Roll back a change of the reconciler that nobody confirms in time' \
       '[Timer]' "OnActiveSec=$every" "OnUnitInactiveSec=$every" AccuracySec=1 >"$units/reconciler-undo.timer" ) &&
   ln -sf ../reconciler-undo.timer "$units/timers.target.wants/reconciler-undo.timer" &&
   durable "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" &&
@@ -40,21 +40,21 @@ take_back() {
   sh "$journal/undo" held "$id" >/dev/null
   case $? in
     0) ;;
-    "$E_UNANSWERED") stop "$E_UNANSWERED" "$*: what was done before is taken back, and Asterisk does not answer" ;;
-    *) stop "$E_FILE_NOT_BACK" "$*, and what was done before could not be taken back" ;;
+    "$E_UNANSWERED") stop "$E_UNANSWERED" "$*: the files are restored, and Asterisk does not answer" ;;
+    *) stop "$E_FILE_NOT_BACK" "$*: the files could not be restored" ;;
   esac
   commit undone
   finish
   stop "$code" "$*"
 }
 swap() {
-  [ -d "$journal" ] || stop "$E_NOTHING" "there is no journal of $part any more"
+  [ -d "$journal" ] || stop "$E_NOTHING" "the journal of $part is gone"
   of=$id
   [ -z "$unarmed" ] || take_back "$E_NOT_WRITTEN" "the watchdog could not be set up: nothing was changed"
   for needed in $depends; do
     case $(cat "$state/journal/$needed/phase" 2>/dev/null) in
       swapped) ;;
-      *) take_back "$E_DEPENDENT" "it must not be done without $needed, which was not put in place" ;;
+      *) take_back "$E_DEPENDENT" "it depends on $needed, which was not put in place" ;;
     esac
   done
   # shellcheck disable=SC2034 # the columns by their names

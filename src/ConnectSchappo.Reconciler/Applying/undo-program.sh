@@ -17,9 +17,9 @@
 #                             of journal.sh, and its functions, after its part
 # Gives:  $of $n $path        the file that functions of journal.sh are asked about
 #         $id $owner          whoever holds the lock, for functions of journal.sh
-# Prints: a line for each file, for people; restarted=CHANNELS where it restarted Asterisk, and how many were up: a number, or unknown.
-#         Where it ends the part it writes into notes: time=TIME transaction=ID revision=REVISION part=PART why=unfinished or unconfirmed,
-#         and restarted= where it did
+# Prints: a line for each file: restored=PATH, removed=PATH, emptied=PATH, kept=PATH where somebody changed it after us, or failed=PATH;
+#         restarted=CHANNELS where it restarted Asterisk, and how many were up: a number, or unknown. Where it ends the part it writes
+#         into notes: time=TIME transaction=ID revision=REVISION part=PART why=unfinished or unconfirmed, and restarted= where it did
 # Exits:  E_FILE_NOT_BACK     a file could not be brought back
 #         E_UNANSWERED        the files are back; Asterisk does not answer
 #         as start_asterisk or restart does
@@ -33,7 +33,7 @@ ours_still() {
   if [ "$after" != absent ] && [ "$(sum "$(ask)")" != "$after" ]; then
     mv -f -T -- "$(ask)" "$path"
     theirs=1
-    printf 'left as somebody changed it after us: %s\n' "$path"
+    printf 'kept=%s\n' "$path"
   else
     rm -f -- "$(ask)"
     printf '%s\n' "$1"
@@ -59,20 +59,20 @@ restore() {
       rm -f -- "$(old)"
     elif [ "$seen" != "$after" ]; then
       theirs=1
-      printf 'left as somebody changed it after us: %s\n' "$path"
+      printf 'kept=%s\n' "$path"
     elif [ "$before" = absent ] && [ -n "$theirs" ] && [ "${path%.conf}" != "$path" ]; then
       # A line that somebody may have kept includes it: a missing file would cut theirs.
-      printf '; emptied when a change was undone\n' >"$path" && printf 'emptied: %s\n' "$path" || failed=1
+      printf '; emptied when a change was undone\n' >"$path" && printf 'emptied=%s\n' "$path" || failed=1
     elif [ "$before" = absent ]; then
-      aside && rm -f -- "$path" && ours_still "removed: $path" || failed=1
+      aside && rm -f -- "$path" && ours_still "removed=$path" || failed=1
     elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] &&
       touch -c -- "$(old)" && aside && mv -f -T -- "$(old)" "$path"; then
-      ours_still "back: $path"
+      ours_still "restored=$path"
     elif copy_back; then
-      printf 'back: %s\n' "$path"
+      printf 'restored=%s\n' "$path"
     else
       failed=1
-      printf 'could not be brought back: %s\n' "$path"
+      printf 'failed=%s\n' "$path"
     fi
   done 3<"$list"
   rm -f /run/reconciler-backwards

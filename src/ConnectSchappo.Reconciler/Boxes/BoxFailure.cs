@@ -1,14 +1,11 @@
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Boxes;
 
-/// <summary>The one exception of working with a box: a kind to decide by, and a message with the way out for a person.</summary>
-internal sealed class BoxFailure : Exception
+/// <summary>The one exception of working with a box: a kind to decide by, and a message for a person.</summary>
+internal sealed class BoxFailure(BoxFailureKind kind, Message reason, Exception? inner = null) : Failure(reason, inner)
 {
-    public BoxFailure(BoxFailureKind kind, string message, Exception? inner = null)
-        : base(PlainText.Line(message), inner) => Kind = kind;
-
-    public BoxFailureKind Kind { get; }
+    public BoxFailureKind Kind { get; } = kind;
 
     /// <summary>Whether trying again soon may help without a person.</summary>
     public bool IsTransient => Kind is BoxFailureKind.Unreachable or BoxFailureKind.Deadline;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes;
@@ -25,14 +25,17 @@ internal sealed record ScriptReply(ScriptExit Exit, ReadOnlyMemory<byte> Output,
     /// <summary>What it printed as UTF-8 text, made anew each time: what may be large is better read from <see cref="Output"/>.</summary>
     public string Text => Encoding.UTF8.GetString(Output.Span);
 
-    /// <summary>What it said of its failure, in one line: its own last word, not what a program that it ran said before.</summary>
-    public string Brief
+    /// <summary>Why it has no output of its own; null where it has one.</summary>
+    public Message? Reason { get; init; }
+
+    /// <summary>What it printed of its failure, in one line: its own last word, not what a program that it ran printed before.</summary>
+    public Message Brief
     {
         get
         {
-            var said = (Errors.Length > 0 ? Errors : Text)
+            var last = (Errors.Length > 0 ? Errors : Text)
                 .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
-            return said.Length == 0 ? "it said nothing" : said.Length > LongestBrief ? said[..LongestBrief] : said;
+            return Reason ?? (last.Length == 0 ? $"no output" : Message.Verbatim(last.Length > LongestBrief ? last[..LongestBrief] : last));
         }
     }
 
@@ -50,7 +53,7 @@ internal sealed record ScriptReply(ScriptExit Exit, ReadOnlyMemory<byte> Output,
     /// <summary>The failure of a script that ended, or printed, as nobody expects of it.</summary>
     public BoxFailure Unforeseen() => new(
         BoxFailureKind.Unexpected,
-        string.Create(CultureInfo.InvariantCulture, $"A script on the box ended with exit code {(int)Exit}, as it should not: {Brief}"));
+        $"A script on the box ended with the unexpected exit code {(int)Exit}: {Brief}");
 
     private string[] Lines() => Text.Split('\n');
 

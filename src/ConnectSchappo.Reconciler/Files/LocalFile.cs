@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ConnectSchappo.Reconciler.Files;
 
-/// <summary>A file that somebody names: read within bounds, whatever it is, and replaced or removed only where it is of the kind that is ours.</summary>
+/// <summary>
+/// A file that somebody names: read within bounds, whatever it is, and replaced or removed only where it is of the kind that is ours.
+/// </summary>
 internal static class LocalFile
 {
     /// <summary>The most bytes of a file for which nothing smaller is said.</summary>
@@ -23,7 +25,9 @@ internal static class LocalFile
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The bytes of a file, a pipe or a device; at most one more than <paramref name="most"/>, so that a larger one shows.</summary>
+    /// <summary>
+    /// The bytes of a file, a pipe or a device; at most one more than <paramref name="most"/>, so that a larger one shows.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read, or nobody writes into it for ten seconds.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a directory.</exception>
     public static async Task<byte[]> Read(string path, int most, CancellationToken cancellation)
@@ -41,7 +45,9 @@ internal static class LocalFile
     }
 
     /// <summary>The text of a file, for those who cannot wait.</summary>
-    /// <exception cref="IOException">It cannot be read, is larger than <see cref="Largest"/>, or nobody writes into it for ten seconds.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be read, is larger than <see cref="Largest"/>, or nobody writes into it for ten seconds.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a directory.</exception>
     public static string Text(string path)
     {
@@ -72,7 +78,9 @@ internal static class LocalFile
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        return bytes.Length <= Largest ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : throw new IOException($"{path} has more than {Largest} bytes.");
+        return bytes.Length <= Largest
+            ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')
+            : throw new IOException($"{path} has more than {Largest} bytes.");
     }
 
     /// <summary>Demands that there is nothing at a path, or a regular file, so that no directory or device is replaced.</summary>
@@ -81,7 +89,7 @@ internal static class LocalFile
     {
         if (TypeOf(path) is not (null or Regular))
         {
-            throw new IOException($"{path} is no regular file, and is left as it is. Name a file.");
+            throw new IOException($"{path} is not a regular file, and was not changed. Name a file.");
         }
     }
 
@@ -98,7 +106,7 @@ internal static class LocalFile
                 File.Delete(path);
                 break;
             default:
-                throw new IOException($"{path} is no socket, and is left as it is");
+                throw new IOException($"{path} is not a socket, and was not changed");
         }
     }
 
@@ -112,10 +120,13 @@ internal static class LocalFile
     private static int? TypeOf(string path)
     {
         var stat = new byte[StatxLength];
-        return StatX(CurrentFolder, path, 0, TypeWanted, stat) == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(stat.AsSpan(ModeAt)) & TypeMask : null;
+        return StatX(CurrentFolder, path, 0, TypeWanted, stat) == 0
+            ? BinaryPrimitives.ReadUInt16LittleEndian(stat.AsSpan(ModeAt)) & TypeMask
+            : null;
     }
 
-    private static IOException Silent(string path, Exception? late = null) => new($"{path} gives nothing: if it is a FIFO, somebody must write into it.", late);
+    private static IOException Silent(string path, Exception? late = null) =>
+        new($"reading {path} timed out after {Patience.TotalSeconds} s: if it is a FIFO, another program must write to it.", late);
 
     private static byte[] Bytes(string path, int most)
     {

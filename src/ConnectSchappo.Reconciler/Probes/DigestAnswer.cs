@@ -21,7 +21,8 @@ internal static class DigestAnswer
             ? $"{secret}:{challenge.Nonce}:{Count}:{cnonce}:auth:{request}"
             : $"{secret}:{challenge.Nonce}:{request}");
         var text = new StringBuilder(
-            $"Digest username={Quoted(user)}, realm={Quoted(challenge.Realm)}, nonce={Quoted(challenge.Nonce)}, uri={Quoted(uri)}, response=\"{response}\", algorithm=MD5");
+            $"Digest username={Quoted(user)}, realm={Quoted(challenge.Realm)}, nonce={Quoted(challenge.Nonce)}, uri={Quoted(uri)}, "
+            + $"response=\"{response}\", algorithm=MD5");
         if (withQop)
         {
             text.Append($", qop=auth, nc={Count}, cnonce=\"{cnonce}\"");

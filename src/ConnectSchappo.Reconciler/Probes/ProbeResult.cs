@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Probes;
@@ -7,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// <param name="Reached">The last stage that succeeded.</param>
 /// <param name="Duration">From the first to the last byte.</param>
 /// <param name="Served">The certificate that the listener serves, whoever signed it.</param>
-/// <param name="Answers">Who answered, told by the challenge; nobody where there was none.</param>
+/// <param name="Answers">Who answered, by the challenge; nobody where there was none.</param>
 /// <param name="SipStatus">The last SIP status, or null where no response came.</param>
 /// <param name="Failure">Why it went no further, for a person; null where it did what it was asked.</param>
 internal sealed record ProbeResult(
@@ -16,10 +17,8 @@ internal sealed record ProbeResult(
     Certificate? Served,
     WebSocketAnswer Answers,
     int? SipStatus,
-    string? Failure)
+    Message? Failure)
 {
-    public string? Failure { get; init; } = Failure is null ? null : PlainText.Line(Failure);
-
     /// <summary>
     /// Whether it ended because time ran out. Then nothing is known of what was not reached: a busy box is not a broken one.
     /// </summary>

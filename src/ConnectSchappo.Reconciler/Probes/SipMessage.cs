@@ -8,10 +8,12 @@ namespace ConnectSchappo.Reconciler.Probes;
 internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> Headers)
 {
     private const string Version = "SIP/2.0";
+    private const string ReceivedAt = "rport=";
 
     /// <summary>The status of a response, or null where the message is a request.</summary>
     public int? Status =>
-        StartLine.Split(' ', 3) is [Version, var code, ..] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+        StartLine.Split(' ', 3) is [Version, var code, ..]
+        && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             ? status
             : null;
 
@@ -21,9 +23,12 @@ internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> He
     /// <summary>The value of the first header of that name, or null.</summary>
     public string? this[string name] => All(name).FirstOrDefault();
 
-    /// <summary>The port that a response came back to, as its sender saw it (RFC 3581's <c>rport</c>); null where it does not say.</summary>
-    public int? ReceivedPort => this["Via"]?.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith("rport=", StringComparison.Ordinal)) is { } said
-        && int.TryParse(said["rport=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+    /// <summary>
+    /// The port that a response came back to, as its sender saw it (RFC 3581's <c>rport</c>); null where it does not say.
+    /// </summary>
+    public int? ReceivedPort =>
+        this["Via"]?.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith(ReceivedAt, StringComparison.Ordinal)) is { } found
+        && int.TryParse(found[ReceivedAt.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : null;
 
@@ -63,7 +68,9 @@ internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> He
             .ToEquatableArray());
 
     public string Print() => Headers
-        .Aggregate(new StringBuilder(StartLine).Append("\r\n"), (text, header) => text.Append(header.Name).Append(": ").Append(header.Value).Append("\r\n"))
+        .Aggregate(
+            new StringBuilder(StartLine).Append("\r\n"),
+            (text, header) => text.Append(header.Name).Append(": ").Append(header.Value).Append("\r\n"))
         .Append("\r\n")
         .ToString();
 }

@@ -56,7 +56,8 @@ internal sealed class SipPhone : IAsyncDisposable
     /// <summary>Opens the WebSocket.</summary>
     /// <param name="path">Asterisk has it at <c>/ws</c>, below the prefix of its web server.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task Upgrade(string path, CancellationToken cancellation) => socket = await WebSocketUpgrade.Open(secured, path, cancellation);
+    public async Task Upgrade(string path, CancellationToken cancellation) =>
+        socket = await WebSocketUpgrade.Open(secured, path, cancellation);
 
     /// <summary>Sends a request and waits for its final response.</summary>
     public async Task<SipMessage> Ask(SipMessage request, CancellationToken cancellation)
@@ -159,7 +160,7 @@ internal sealed class SipPhone : IAsyncDisposable
             var received = await Open.ReceiveAsync(bytes.GetMemory(4096), cancellation);
             if (received.MessageType == WebSocketMessageType.Close || bytes.WrittenCount > LongestMessage)
             {
-                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "the server closed the WebSocket");
+                throw new ProbeFailure($"the server closed the WebSocket");
             }
 
             bytes.Advance(received.Count);

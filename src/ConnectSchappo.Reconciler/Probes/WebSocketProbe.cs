@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Probes;
@@ -43,7 +44,9 @@ internal sealed class WebSocketProbe(
                 var response = await phone.Ask(new Registration(endpoint, tokens).Query(), token);
                 return (response, DigestChallenge.Parse(response["WWW-Authenticate"]));
             },
-            response => response.Status == 401 ? null : $"a REGISTER without credentials got '{response.StartLine}' and no challenge",
+            response => response.Status == 401
+                ? null
+                : (Message)$"a REGISTER without credentials got '{response.StartLine}' and no challenge",
             perStage,
             cancellation,
             async (phone, response) => reached = notify is null ? null : await IsReached(phone, response, notify, perStage, cancellation));
@@ -73,14 +76,14 @@ internal sealed class WebSocketProbe(
 
                 return (response, challenged);
             },
-            response => response.Status == 200 ? null : $"the registration was refused: '{response.StartLine}'",
+            response => response.Status == 200 ? null : (Message)$"the registration was refused: '{response.StartLine}'",
             perStage,
             cancellation);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the probe from its end is what it found out.")]
     private async Task<ProbeResult> Run(
         Func<SipPhone, CancellationToken, Task<(SipMessage Response, DigestChallenge? Challenge)>> talk,
-        Func<SipMessage, string?> objection,
+        Func<SipMessage, Message?> objection,
         TimeSpan perStage,
         CancellationToken cancellation,
         Func<SipPhone, SipMessage, Task>? further = null)
@@ -88,7 +91,7 @@ internal sealed class WebSocketProbe(
         var started = time.GetTimestamp();
         var reached = ProbeStage.Nothing;
         SipPhone? phone = null;
-        ProbeResult Result(WebSocketAnswer answers, int? status, string? failure) =>
+        ProbeResult Result(WebSocketAnswer answers, int? status, Message? failure) =>
             new(reached, time.GetElapsedTime(started), phone?.Served, answers, status, failure);
         try
         {
@@ -110,11 +113,12 @@ internal sealed class WebSocketProbe(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Result(WebSocketAnswer.Nobody, null, $"no answer within {perStage.TotalSeconds:0.###} s after the stage '{reached}'") with { TimedOut = true };
+            Message late = $"timed out after {perStage.TotalSeconds:0.###} s; the last stage reached was '{reached}'";
+            return Result(WebSocketAnswer.Nobody, null, late) with { TimedOut = true };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return Result(WebSocketAnswer.Nobody, null, failure.Message) with { Cause = failure };
+            return Result(WebSocketAnswer.Nobody, null, Failure.ReasonOf(failure)) with { Cause = failure };
         }
         finally
         {
@@ -127,11 +131,16 @@ internal sealed class WebSocketProbe(
 
     // Null where it could not be tried, or the connection ended: what is not known is no drift.
     private async Task<bool?> IsReached(
-        SipPhone phone, SipMessage response, Func<string, CancellationToken, Task<bool>> notify, TimeSpan allowed, CancellationToken cancellation)
+        SipPhone phone,
+        SipMessage response,
+        Func<string, CancellationToken, Task<bool>> notify,
+        TimeSpan allowed,
+        CancellationToken cancellation)
     {
         try
         {
-            if (response.ReceivedPort is not { } port || !await Within(allowed, token => notify($"sip:probe@127.0.0.1:{port};transport=ws", token), cancellation))
+            if (response.ReceivedPort is not { } port
+                || !await Within(allowed, token => notify($"sip:probe@127.0.0.1:{port};transport=ws", token), cancellation))
             {
                 return null;
             }
@@ -149,7 +158,7 @@ internal sealed class WebSocketProbe(
         {
             return false;
         }
-        catch (Exception ended) when (ended is WebSocketException or IOException)
+        catch (Exception ended) when (ended is WebSocketException or IOException or ProbeFailure)
         {
             return null;
         }

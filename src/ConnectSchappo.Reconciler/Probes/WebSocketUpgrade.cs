@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Probes;
 
@@ -11,16 +12,17 @@ internal static class WebSocketUpgrade
     private const string Magic = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private const int LongestReply = 16 * 1024;
 
-    /// <exception cref="WebSocketException">The server does not switch protocols, or not to SIP.</exception>
+    /// <exception cref="ProbeFailure">The server does not switch protocols, or not to SIP.</exception>
     public static async Task<WebSocket> Open(Stream stream, string path, CancellationToken cancellation)
     {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var request =
-            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: sip\r\n\r\n";
+            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: sip\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellation);
         if (Objection(await ReadHead(stream, cancellation), key) is { } objection)
         {
-            throw new WebSocketException(WebSocketError.NotAWebSocket, objection);
+            throw new ProbeFailure(objection);
         }
 
         return WebSocket.CreateFromStream(
@@ -28,7 +30,7 @@ internal static class WebSocketUpgrade
     }
 
     /// <summary>What is wrong with the server's reply to a request with this key, or null.</summary>
-    internal static string? Objection(string head, string key)
+    internal static Message? Objection(string head, string key)
     {
         var lines = head.Split("\r\n");
         if (lines[0].Split(' ') is not [_, "101", ..])
@@ -38,8 +40,9 @@ internal static class WebSocketUpgrade
 
         string? Value(string name) => lines
             .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
-        return Value("Sec-WebSocket-Accept") != Accept(key) ? "the server's Sec-WebSocket-Accept does not fit our key"
-            : !"sip".Equals(Value("Sec-WebSocket-Protocol"), StringComparison.OrdinalIgnoreCase) ? "the server does not speak the subprotocol sip"
+        return Value("Sec-WebSocket-Accept") != Accept(key) ? $"the server sends a wrong Sec-WebSocket-Accept"
+            : !"sip".Equals(Value("Sec-WebSocket-Protocol"), StringComparison.OrdinalIgnoreCase)
+                ? (Message)$"the server does not speak the subprotocol sip"
             : null;
     }
 
@@ -55,7 +58,7 @@ internal static class WebSocketUpgrade
         {
             if (head.Length >= LongestReply || await stream.ReadAsync(one, cancellation) == 0)
             {
-                throw new WebSocketException(WebSocketError.HeaderError, "the server hung up during the upgrade, or said too much");
+                throw new ProbeFailure($"the server closed the connection during the upgrade, or sent more than {LongestReply} characters");
             }
 
             head.Append((char)one[0]);

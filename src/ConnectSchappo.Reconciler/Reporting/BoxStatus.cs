@@ -89,7 +89,7 @@ internal sealed record BoxStatus
             ManualActions = outcome.Newest is { } newest
                 ? [.. newest.Blocked, .. newest.Quarantined.Select(q => q.Text), .. newest.ForPeople]
                 : [],
-            Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text,
+            Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text.In(Language.English),
             PendingSince = report.Pending?.Since,
             PendingDeadline = report.PendingDeadline,
             Calls = outcome.Failure is null && outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? channels : null,

@@ -77,7 +77,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, Mes
 
     private static Condition Pending(BoxOutcome outcome) => outcome.Newest is null ? Unknown(ConditionType.ActionPending, outcome)
         : outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && !ForPerson(s)) is { } step
-            ? new(ConditionType.ActionPending, ConditionStatus.True, Message.Verbatim(step.Text))
+            ? new(ConditionType.ActionPending, ConditionStatus.True, step.Text)
             : new(ConditionType.ActionPending, ConditionStatus.False, $"no action is pending");
 
     private static Condition Stalled(BoxOutcome outcome) => outcome.Newest is not { } plan ? Unknown(ConditionType.Stalled, outcome)

@@ -162,8 +162,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 
     private static string Line(Step step) => step switch
     {
-        Step.Edited edited => $"{edited.Path}: {edited.Text}",
-        Step.Activated activated => $"{activated.Activation.Words}: {activated.Text}",
-        _ => step.Text,
+        Step.Edited edited => $"{edited.Path}: {edited.Text.In(Language.English)}",
+        Step.Activated activated => $"{activated.Activation.Words}: {activated.Text.In(Language.English)}",
+        _ => step.Text.In(Language.English),
     };
 }

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
         logged = now is null ? null : now with { WasTooLong = false };
         if (now is not null)
         {
-            logger.ActionPending(box, now.Command, waits!.Text, reason, calls, waits.Activation.WireName, waits.Transaction);
+            logger.ActionPending(box, now.Command, waits!.Text.In(Language.English), reason, calls, waits.Activation.WireName, waits.Transaction);
         }
     }
 

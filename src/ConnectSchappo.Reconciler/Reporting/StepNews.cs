@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
 internal sealed class StepNews(string box, ILogger logger, PendingAction? pending)
 {
-    private readonly Dictionary<string, (string Cause, int Attempts)> failing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Message Cause, int Attempts)> failing = new(StringComparer.Ordinal);
     private readonly TransactionNews transactions = new(box, logger);
     private readonly List<(string Path, string Result, string? Transaction)> files = [];
     private readonly HashSet<Step> logged = new(ReferenceEqualityComparer.Instance);
@@ -95,7 +96,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     private void LogDone(Step step, BoxOutcome outcome)
     {
         var attempt = failing.Remove(Resource(step), out var failed) ? failed.Attempts + 1 : 1;
-        var result = attempt == 1 ? step.Text : $"{step.Text} at attempt {attempt}";
+        var result = (attempt == 1 ? step.Text : $"{step.Text} at attempt {attempt}").In(Language.English);
         if (step is Step.Activated activated)
         {
             LogFiles();
@@ -127,11 +128,11 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     // The failure is told once; that an activation was tried again is a line of its own all the same.
     private void LogFailed(Step step)
     {
-        var (cause, attempts) = failing.GetValueOrDefault(Resource(step), ("", 0));
+        var (cause, attempts) = failing.GetValueOrDefault(Resource(step), (Message.Empty, 0));
         failing[Resource(step)] = (step.Text, attempts + 1);
-        if (cause != step.Text)
+        if (!cause.Equals(step.Text))
         {
-            logger.StepFailed(box, Resource(step), step.Text, attempts + 1, step.Transaction);
+            logger.StepFailed(box, Resource(step), step.Text.In(Language.English), attempts + 1, step.Transaction);
         }
         else if (step is Step.Activated activated)
         {

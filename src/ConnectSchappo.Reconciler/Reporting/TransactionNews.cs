@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +36,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
 
     public void Log(Step.Transacted step, string revision)
     {
-        var now = $"{step.Event} {step.Text}";
+        var text = step.Text.In(Language.English);
+        var now = $"{step.Event} {text}";
         logged.Add(now);
         if (loggedLast.Contains(now) && step is not { Event: TransactionEvent.Confirmed, Result: StepResult.Done })
         {
@@ -46,31 +48,31 @@ internal sealed class TransactionNews(string box, ILogger logger)
         switch (step.Event)
         {
             case TransactionEvent.Confirmed when step.Result == StepResult.Done:
-                logger.Confirmed(box, revision, step.Text, step.Transaction);
+                logger.Confirmed(box, revision, text, step.Transaction);
                 break;
             case TransactionEvent.WaitsForConfirmation:
-                logger.WaitsForConfirmation(box, revision, step.Text, step.Transaction);
+                logger.WaitsForConfirmation(box, revision, text, step.Transaction);
                 break;
             case TransactionEvent.RolledBack:
-                logger.RolledBack(box, revision, step.Text, step.Transaction);
+                logger.RolledBack(box, revision, text, step.Transaction);
                 break;
             case TransactionEvent.NotVerified:
-                logger.NotVerified(box, step.Text, step.Transaction);
+                logger.NotVerified(box, text, step.Transaction);
                 break;
             case TransactionEvent.RollbackFailed:
-                logger.RollbackFailed(box, step.Text, step.Transaction);
+                logger.RollbackFailed(box, text, step.Transaction);
                 break;
             case TransactionEvent.Finished or TransactionEvent.Undone:
-                logger.TransactionRecovered(box, step.Text, step.Transaction);
+                logger.TransactionRecovered(box, text, step.Transaction);
                 break;
             case TransactionEvent.RolledBackByWatchdog:
-                logger.RolledBackByWatchdog(box, step.Text, step.Transaction);
+                logger.RolledBackByWatchdog(box, text, step.Transaction);
                 break;
             case TransactionEvent.LockedOut:
-                logger.LockedOut(box, step.Text, step.Transaction);
+                logger.LockedOut(box, text, step.Transaction);
                 break;
             case TransactionEvent.Refused or TransactionEvent.Confirmed:
-                logger.TransactionRefused(box, step.Text, step.Transaction);
+                logger.TransactionRefused(box, text, step.Transaction);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.Event, "an event without a line");

@@ -101,7 +101,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     {
         await Connect(box, cancellation);
         var journal = await Transaction.Read(connection!, cancellation);
-        var observed = await look(Past(journal));
+        var observed = await look(Past(journal, box));
         round.Update(o => o with
         {
             Seen = observed.Seen,
@@ -112,14 +112,14 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         return observed;
     }
 
-    private Past Past(BoxJournal journal) => new()
+    private Past Past(BoxJournal journal, DesiredBox box) => new()
     {
         Now = time.GetUtcNow(),
         Quarantine = journal.Quarantine,
         Confirmed = journal.Confirmed,
         Contested = Contested,
         OverridesQuarantine = OverridesQuarantine,
-        Unfinished = JournalNotes.Waiting(journal),
+        Unfinished = JournalNotes.Waiting(journal, box.Name),
     };
 
     private async Task Act(RoundRecorder round, ObservedPlan first, DesiredBox box, Func<Plan, bool> consent, Verifier verifier)
@@ -149,7 +149,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     {
         if (!round.Outcome.Journal!.Open.Any(p => p.IsWaiting))
         {
-            round.Add([new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "no change waits for confirmation on this box")]);
+            round.Add([new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"no change waits for confirmation on this box")]);
             return;
         }
 
@@ -165,7 +165,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             : Message.Empty;
 
     private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
-        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!));
+        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!, box));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

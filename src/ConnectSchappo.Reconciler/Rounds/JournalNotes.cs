@@ -10,14 +10,17 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal static class JournalNotes
 {
     /// <summary>Parts that wait for a person's word, and why nothing else is changed of them meanwhile.</summary>
-    public static IReadOnlyDictionary<Subject, string> Waiting(BoxJournal journal) => journal.Open.Where(p => p.IsWaiting).ToDictionary(
-        p => p.Subject,
-        p => $"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
-            + "reconciler confirm, or reconciler rollback");
+    /// <param name="journal">What was found on the box.</param>
+    /// <param name="box">The box's name.</param>
+    public static IReadOnlyDictionary<Subject, string> Waiting(BoxJournal journal, string box) =>
+        journal.Open.Where(p => p.IsWaiting).ToDictionary(
+            p => p.Subject,
+            p => $"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
+                + $"reconciler confirm {box}, or reconciler rollback {box}");
 
     public static Plan Add(Plan plan, BoxJournal journal)
     {
-        var notes = journal.Notes.Select(n => Message.Verbatim(n.Text)).ToList();
+        var notes = journal.Notes.Select(n => n.Text).ToList();
         foreach (var open in journal.Open.Where(p => !p.IsWaiting).GroupBy(p => p.Id))
         {
             var first = open.First();
@@ -28,7 +31,7 @@ internal static class JournalNotes
 
         if (plan.HasWork && !journal.HasWatchdog)
         {
-            notes.Add($"this box has no systemd: an interrupted change stays as it is until the next observation");
+            notes.Add($"this box has no systemd: if the reconciler is interrupted, nothing on the box rolls an unfinished change back until the next round");
         }
 
         return plan with { Notes = [.. plan.Notes, .. notes.Select(n => n.ToString())] };

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Rounds;
@@ -22,19 +23,19 @@ internal sealed record PartInProgress
     public required long Since { get; init; }
 
     /// <summary>Why what makes it effective could not be carried out; null where it was.</summary>
-    public string? ActivationFailed { get; init; }
+    public Message? ActivationFailed { get; init; }
 
     /// <summary>Whether an activation of it waits for calls to end.</summary>
     public bool Waits { get; init; }
 
     /// <summary>What became of its files, where it is being undone; null where it is being verified.</summary>
-    public string? Undoing { get; init; }
+    public Message? Undoing { get; init; }
 
     /// <summary>Why it is undone; null where nothing speaks against it.</summary>
-    public string? Disproved { get; init; }
+    public Message? Disproved { get; init; }
 
     /// <summary>What people are told of it besides, where it is being undone.</summary>
-    public string Consequence { get; init; } = "";
+    public Message Consequence { get; init; } = Message.Empty;
 
     /// <summary>The names of what memory held otherwise before it; null where that is not known.</summary>
     public IReadOnlySet<string>? Held { get; init; }

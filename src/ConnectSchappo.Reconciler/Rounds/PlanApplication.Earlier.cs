@@ -1,5 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -21,7 +23,7 @@ internal sealed partial class PlanApplication
         var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
         Ended(
             waiting, await transaction.Confirm(ends),
-            TransactionEvent.Confirmed, StepResult.Done, _ => "confirmed");
+            TransactionEvent.Confirmed, StepResult.Done, _ => $"confirmed");
     }
 
     /// <summary>A person's word that what waits for it is to be undone; the objects of each are then in quarantine on the box.</summary>
@@ -36,10 +38,9 @@ internal sealed partial class PlanApplication
         var confirmed = await transaction.LastConfirmed();
         foreach (var part in Waiting(journal))
         {
-            const string why = "rolled back by a person";
-            ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
-            var entries = PartFailure.TakenBack(observed.View, part.Subject, last, "a person rolled it back");
-            const string consequence = "it is not retried until a commit changes it, or until apply --force";
+            Message why = $"rolled back by command";
+            var entries = PartFailure.TakenBack(observed.View, part.Subject, confirmed.Find(part.Subject), "a person rolled it back");
+            Message consequence = $"It is tried again after another commit, or with: reconciler apply --force";
             await Undo(part with { Disproved = why, Consequence = consequence }, new PartEnd(part.Subject, entries.ToEquatableArray()));
         }
 
@@ -114,7 +115,7 @@ internal sealed partial class PlanApplication
             var end = new PartEnd(part.Subject, PartFailure.Kept(observed.View, part.Subject, []).ToEquatableArray());
             Ended(
                 [part], await transaction.Confirm([end]), TransactionEvent.Finished, StepResult.Done,
-                _ => $"{earlier.Words}, was interrupted after its last step: the box is as desired, and the change is confirmed");
+                _ => $"{earlier.Words}, was interrupted after its last step: the box is as desired, and it is confirmed");
             return;
         }
 

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -16,7 +17,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 internal sealed partial class PlanApplication
 {
     // What the identity that the policy names was refused for before: what was wrong before is no reason to undo anything.
-    private (bool Asked, string? Refusal) registered;
+    private (bool Asked, Message? Refusal) registered;
 
     private async Task Registered(Plan plan, List<PlanPart> parts)
     {
@@ -63,7 +64,10 @@ internal sealed partial class PlanApplication
                 foreach (var part in standing.Where(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits).ToList())
                 {
                     standing.Remove(part);
-                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, observed);
+                    await Fail(
+                        part,
+                        new PartVerdict { Missing = [refusal.In(Language.English)], Blamed = new HashSet<ResourceId>(), IsWorse = true },
+                        observed);
                 }
             }
             else
@@ -81,7 +85,7 @@ internal sealed partial class PlanApplication
     private static PartVerdict Verdict(PartInProgress part, ObservedPlan observed) =>
         PartVerification.Judge(part.Part!, part.Before!.Plan, part.Before.Seen, observed.Plan, observed.Seen, part.Waits);
 
-    // Asterisk logs and does in the background what it was told.
+    // Asterisk logs and does in the background what it was asked.
     private bool IsFresh(PartInProgress part) => time.GetElapsedTime(part.Since) < Settled;
 
     private bool IsLate(PartInProgress part) => time.GetElapsedTime(part.Since) >= Allowed;
@@ -96,7 +100,7 @@ internal sealed partial class PlanApplication
         if (standing.Count > 0)
         {
             var ends = standing.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Kept(observed.View, p.Subject, []).ToEquatableArray()));
-            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => "verified and confirmed");
+            Ended(standing, await transaction.Confirm(ends), TransactionEvent.Confirmed, StepResult.Done, _ => $"verified and confirmed");
             isStale |= standing.Exists(p => past.Quarantine.Any(q => q.Subject == p.Subject));
         }
 
@@ -105,10 +109,10 @@ internal sealed partial class PlanApplication
             var ends = waiting.ConvertAll(p => new PartEnd(p.Subject, PartFailure.Unconfirmed(p.Part!, observed.View).ToEquatableArray()));
             Ended(
                 waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
-                reply => $"verified. The box rolls it back at {reply.Value("until") ?? throw reply.Unforeseen()} by its own clock "
-                    + "unless a person confirms it: reconciler confirm");
-            const string why = "a change of it waits for confirmation: reconciler confirm, or reconciler rollback";
-            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), why) };
+                reply => $"verified. Confirm it with: reconciler confirm {steps.Box}. Otherwise the box rolls it back at "
+                    + $"{reply.Value("until") ?? throw reply.Unforeseen()} (its clock)");
+            var waits = $"an earlier change waits for confirmation: reconciler confirm {steps.Box}, or reconciler rollback {steps.Box}";
+            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), waits) };
         }
 
         if (isStale)
@@ -118,14 +122,17 @@ internal sealed partial class PlanApplication
     }
 
     private void Ended(
-        List<PartInProgress> parts, IReadOnlyDictionary<Subject, ScriptReply> replies, TransactionEvent happened, StepResult result,
-        Func<ScriptReply, string> text)
+        List<PartInProgress> parts,
+        IReadOnlyDictionary<Subject, ScriptReply> replies,
+        TransactionEvent happened,
+        StepResult result,
+        Func<ScriptReply, Message> text)
     {
         var done = parts.FindAll(p => replies[p.Subject].Exit == ScriptExit.Done);
         if (done.Count > 0)
         {
-            var what = $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}";
-            steps.Add(new Step.Transacted(happened, result, what)
+            Message words = $"{Listing.Of(done.Select(p => p.Subject.Name))}: {text(replies[done[0].Subject])}";
+            steps.Add(new Step.Transacted(happened, result, words)
             {
                 Parts = done.Select(p => p.Subject).ToEquatableArray(),
                 Transaction = done[0].Earlier?.Id,
@@ -134,9 +141,9 @@ internal sealed partial class PlanApplication
 
         foreach (var part in parts.Except(done))
         {
-            var why = $"{part.Subject}: verified, and could not be closed: {replies[part.Subject].Brief}. The next observation finishes it";
+            Message why = $"{part.Subject}: verified, but it could not be closed: {replies[part.Subject].Brief}. The next round closes it";
             steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
         }
 
         open.RemoveAll(parts.Contains);
@@ -145,14 +152,14 @@ internal sealed partial class PlanApplication
     private async Task Fail(PartInProgress part, PartVerdict verdict, ObservedPlan observed)
     {
         var confirmed = await transaction.LastConfirmed();
-        var why = $"not verified: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
-        ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
-        var failure = PartFailure.Of(part.Part!, verdict, last, observed.View, why);
+        Message why = $"verification failed: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
+        var failure = PartFailure.Of(part.Part!, verdict, confirmed.Find(part.Subject), observed.View, why.In(Language.English));
+        var guilty = Listing.Of(failure.Guilty.Select(o => o.ToString()));
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
         if (failure.IsUndone)
         {
-            var consequence = $"{Listing.Of(failure.Guilty.Select(o => o.ToString()))} keeps the last confirmed state "
-                + "until something changes that it depends on, until a commit changes it, or until apply --force";
+            Message consequence = $"Kept in the last confirmed state: {guilty}. It is tried again when something that it depends on "
+                + $"changes, after another commit, or with: reconciler apply --force";
             await Undo(part with { Disproved = why, Consequence = consequence }, end);
             return;
         }
@@ -161,48 +168,40 @@ internal sealed partial class PlanApplication
         var stood = (await transaction.Confirm([end]))[part.Subject];
         if (stood.Exit != ScriptExit.Done)
         {
-            var stuck = $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}";
+            Message stuck = $"{part.Subject}: {why}. It could not be closed: {stood.Brief}";
             steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
             return;
         }
 
         if (failure.Guilty.IsEmpty && verdict.IsOvertaken)
         {
-            var stands = $"{part.Subject}: confirmed, except for files that somebody changed meanwhile; "
-                + "the next plan repairs what differs now";
-            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, stands) { Parts = [part.Subject] });
+            Message overtaken = $"{part.Subject}: confirmed, except for what somebody changed meanwhile. The next plan handles that";
+            steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, overtaken) { Parts = [part.Subject] });
         }
 
         if (failure.Guilty.IsEmpty && (verdict.IsOvertaken || part.ActivationFailed is not null))
         {
-            await Remember(); // the activation that failed is reported
+            await Remember(); // reported by the activation that failed
             return;
         }
 
-        steps.Add(Judged(part.Subject, why, verdict, failure));
-        await Remember();
-    }
-
-    private static Step.Transacted Judged(Subject subject, string why, PartVerdict verdict, PartFailure failure)
-    {
+        Message reason = verdict.IsWorse ? $"a rollback would not repair it" : (Message)$"nothing is known to be worse than before";
         var step = failure.Guilty.IsEmpty
             ? new Step.Transacted(
-                TransactionEvent.NotVerified, StepResult.Failed,
-                $"{subject}: {why}. Nothing of it is rolled back, "
-                + $"since {(verdict.IsWorse ? "that would not repair it" : "nothing is known to be worse than before")}")
+                TransactionEvent.NotVerified, StepResult.Failed, $"{part.Subject}: {why}. It is not rolled back, because {reason}")
             : new Step.Transacted(
                 TransactionEvent.RolledBack, StepResult.Done,
-                $"{subject}: {Listing.Of(failure.Guilty.Select(o => o.ToString()))}: {why}. "
-                + $"The last confirmed state is restored, and the other changes of {subject} stand");
-        return step with { Parts = [subject] };
+                $"{part.Subject}: {why}. Restored to the last confirmed state: {guilty}. The other changes of {part.Subject} stand");
+        steps.Add(step with { Parts = [part.Subject] });
+        await Remember();
     }
 
     private async Task Undo(PartInProgress part, PartEnd end)
     {
-        // Why an earlier transaction was rolled back is in its journal already.
-        var why = part.Earlier is not null && part.Consequence.Length == 0 ? null : part.Disproved;
-        var undone = (await transaction.Undo([(end, why)]))[part.Subject];
+        // What an earlier transaction was undone for is written down in its journal already.
+        var disproved = part.Earlier is not null && part.Consequence.IsEmpty ? null : part.Disproved;
+        var undone = (await transaction.Undo([(end, disproved)]))[part.Subject];
         if (UndoProgram.Restart(undone) is { } restart)
         {
             steps.Add(restart with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
@@ -228,10 +227,10 @@ internal sealed partial class PlanApplication
         }
 
         open.Remove(part);
-        var differs = notBack.IsEmpty ? "" : $"Memory is not as it was before: {Listing.Of(notBack, 4)}";
+        Message differs = $"Memory differs from before: {Listing.Of(notBack, 4)}";
         if (!notBack.IsEmpty && part.Disproved is not null)
         {
-            Stuck(part, $"{part.Undoing}. {differs}. Check Asterisk now; the next observation retries the rollback");
+            Stuck(part, $"{part.Undoing}. {differs}. Check Asterisk now; the next round tries the rollback again");
         }
         else if ((await transaction.Close([part.Subject]))[part.Subject] is { Exit: not ScriptExit.Done } stuck)
         {
@@ -239,29 +238,34 @@ internal sealed partial class PlanApplication
         }
         else
         {
-            var stopped = observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk
-                ? ". Asterisk is stopped, and starts with these files"
-                : "";
-            var files = $"{part.Undoing}{(differs.Length > 0 ? $". {differs}; the following steps repair it" : "")}{stopped}";
-            var step = part.Earlier is { } earlier && part.Consequence.Length == 0
-                ? new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was interrupted: rolled back. {files}")
+            var files = notBack.IsEmpty ? part.Undoing! : $"{part.Undoing}. {differs}. The next plan handles that";
+            if (observed.Seen.Asterisk == AsteriskLife.Stopped && part.Subject.NeedsAsterisk)
+            {
+                files = $"{files}. Asterisk is stopped, and starts with these files";
+            }
+
+            var step = part.Earlier is { } earlier && part.Consequence.IsEmpty
+                ? new Step.Transacted(
+                    TransactionEvent.Undone, StepResult.Done, $"{earlier.Words}, was interrupted and is rolled back. {files}")
                 : new Step.Transacted(
-                    TransactionEvent.RolledBack, StepResult.Done,
-                    $"{part.Subject}: {part.Disproved}. {files}{(part.Consequence.Length > 0 ? $". {part.Consequence}" : "")}");
+                    TransactionEvent.RolledBack,
+                    StepResult.Done,
+                    part.Consequence.IsEmpty
+                        ? $"{part.Subject}: {part.Disproved}. {files}"
+                        : (Message)$"{part.Subject}: {part.Disproved}. {files}. {part.Consequence}");
             steps.Add(step with { Parts = [part.Subject], Transaction = part.Earlier?.Id });
             await Remember();
         }
     }
 
-    // What cannot be restored stays open on the box, so that the next observation, or a person, retries; the others go on.
-    private void Stuck(PartInProgress part, string problem)
+    // What cannot be brought back stays open on the box, so that the next look, or a person, tries again; the others go on.
+    private void Stuck(PartInProgress part, Message trouble)
     {
-        var text = part.Earlier is { } earlier
-            ? $"{earlier.Words}, could not be rolled back: {problem}"
-            : $"{part.Disproved}, and the rollback failed: {problem}";
+        Message text = part.Earlier is { } earlier
+            ? $"{earlier.Words}, could not be rolled back: {trouble}"
+            : (Message)$"{part.Disproved}. The rollback failed: {trouble}";
         steps.Add(Failed(part.Subject, text) with { Transaction = part.Earlier?.Id });
-        const string why = "an earlier change of it is neither confirmed nor rolled back";
-        past = past with { Unfinished = With(past.Unfinished, [part.Subject], why) };
+        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change is neither confirmed nor rolled back") };
     }
 
     // Quarantine has changed on the box: what follows is planned in the light of it.
@@ -272,10 +276,11 @@ internal sealed partial class PlanApplication
         isStale = true;
     }
 
-    // What the activations that failed said, or Asterisk logged: where it did not accept the change it often says why.
-    private string ActivationWords(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
-        .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done"))
-        .Select(s => $" ({s.Activation.Words}: {s.Text})").Distinct(StringComparer.Ordinal));
+    // What the activations that failed printed, or Asterisk logged: where it did not take the change that is often the reason.
+    private Message ActivationWords(PartInProgress part) => steps.All.OfType<Step.Activated>()
+        .Where(s => s.Parts.Contains(part.Subject) && !s.IsPlain)
+        .Select(s => (Message)$" ({s.Activation}: {s.Text})").Distinct()
+        .Aggregate(Message.Empty, (words, more) => (Message)$"{words}{more}");
 
     private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)
     {
@@ -290,22 +295,23 @@ internal sealed partial class PlanApplication
 
     /// <summary>The state that a script of a part's end has left the box in, and what to do.</summary>
     /// <exception cref="BoxFailure">It ended as none of these does.</exception>
-    internal static string StateAfter(ScriptReply reply) => reply.Exit switch
+    internal static Message StateAfter(ScriptReply reply) => reply.Exit switch
     {
-        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk runs on with the new configuration until it is restarted, "
-            + "which waits for calls to end; the next observation retries",
-        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not start again: start it now (systemctl status asterisk)",
-        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted blindly: "
-            + "check it now (asterisk -rvvv, systemctl status asterisk); the next observation retries",
-        ScriptExit.FileNotBack => $"{Files(reply)}. Free space on the box, or make its disk writable, "
-            + $"and run: sh {JournalFunctions.State}/undo",
+        ScriptExit.CallsInProgress => $"{Files(reply)}. Asterisk keeps the new configuration in memory until it restarts, and the restart "
+            + $"waits for calls to end; the next round tries again",
+        ScriptExit.AsteriskNotBack => $"{Files(reply)}. Asterisk did not come back. Check it now on the box: systemctl status asterisk",
+        ScriptExit.Unanswered => $"{Files(reply)}. Asterisk does not answer, and is not restarted automatically. Check it now on the box: "
+            + $"asterisk -rvvv, systemctl status asterisk. The next round tries again",
+        ScriptExit.FileNotBack => $"{Files(reply)}. On the box, free space or make the disk writable, then run as root: "
+            + $"sh {JournalFunctions.State}/undo",
         ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten or ScriptExit.Nothing or ScriptExit.ChannelsUnknown
             or ScriptExit.Fail2banNotUp or ScriptExit.CommandFailed or ScriptExit.TimedOut or ScriptExit.Killed or ScriptExit.Cut
             or ScriptExit.Unforeseen =>
-            $"{reply.Brief}. On the box, as root: sh {JournalFunctions.State}/undo",
+            (Message)$"{reply.Brief}. On the box, run as root: sh {JournalFunctions.State}/undo",
         _ => throw reply.Unforeseen(),
     };
 
-    private static string Files(ScriptReply undone) =>
-        UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines ? string.Join("; ", lines) : "No file had to be restored";
+    private static Message Files(ScriptReply undone) => UndoProgram.Sentences(undone).ToList() is { Count: > 0 } lines
+        ? lines.Aggregate((all, more) => $"{all}; {more}")
+        : (Message)$"No file had to be restored";
 }

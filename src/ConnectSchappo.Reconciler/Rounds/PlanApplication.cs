@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -106,8 +107,10 @@ internal sealed partial class PlanApplication(
     private async Task Begin(ObservedPlan observed, Func<Plan, bool> consent)
     {
         var plan = observed.Plan;
-        var ready = plan.Parts.Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject)
-            && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries).ToList();
+        var ready = plan.Parts
+            .Where(p => !p.OnlyWaits && open.TrueForAll(o => o.Subject != p.Subject)
+                && !past.Unfinished.ContainsKey(p.Subject) && tries.GetValueOrDefault(p.Subject) < MostTries)
+            .ToList();
         ready.RemoveAll(p => !p.After.All(a => ready.Exists(r => r.Subject == a)));
         isDeclined |= plan is { HasWork: true, Withheld: null } && !plan.Parts.All(p => agreed.Contains(p.Subject)) && !isDeclined
             && !consent(plan);
@@ -138,14 +141,17 @@ internal sealed partial class PlanApplication(
 
         steps.Begin(chosen);
         var swapped = Keep(begun, await transaction.Swap(begun, policy));
-        steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => Done(edit, p.Subject))));
+        steps.AddAll(swapped.SelectMany(p => p.Edits.Select(edit => new Step.Edited(edit.Path, StepResult.Done, Happened(edit))
+        {
+            Parts = [p.Subject],
+        })));
         await Activate(chosen.Only(swapped.Select(p => p.Subject).ToHashSet()), swapped, observed);
     }
 
-    private static Step.Edited Done(FileEdit edit, Subject subject) =>
-        new(edit.Path, StepResult.Done, edit.After is null ? "removed" : edit.IsTouch ? "renewed" : "written") { Parts = [subject] };
+    private static Message Happened(FileEdit edit) =>
+        edit.After is null ? $"removed" : edit.IsTouch ? $"renewed" : (Message)$"written";
 
-    // What Asterisk itself would not read is removed before anybody reads it.
+    // What Asterisk itself would not read is taken back before anybody reads it.
     private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
         var objections = await StagedCheck.Ask(connection, steps.Head, begun, time);
@@ -157,31 +163,28 @@ internal sealed partial class PlanApplication(
 
         foreach (var part in begun.Where(p => !p.After.All(a => begun.Exists(b => b.Subject == a))).ToList())
         {
-            await Abandon(part.Subject, $"it depends on {Listing.Of(part.After.Select(a => a.Name))}");
+            await Abandon(part.Subject, $"it depends on {Listing.Of(part.After.Select(a => a.Name))}, which was not begun");
             begun.Remove(part);
         }
 
         return begun;
     }
 
-    private async Task Abandon(Subject subject, string why)
+    private async Task Abandon(Subject subject, Message why)
     {
         var undone = (await transaction.Undo([(new PartEnd(subject, []), null)]))[subject];
         var closed = undone.Exit == ScriptExit.Done ? (await transaction.Close([subject]))[subject] : undone;
         tries[subject] = MostTries;
         steps.Add(closed.Exit == ScriptExit.Done
-            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}: nothing was changed")
-            {
-                Parts = [subject],
-            }
-            : Failed(subject, $"{why}: nothing was activated, and the staged files could not be removed: {StateAfter(closed)}"));
+            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}. Nothing was changed") { Parts = [subject] }
+            : Failed(subject, $"{why}. Nothing was activated, and the staged files could not be removed: {StateAfter(closed)}"));
     }
 
     private async Task Activate(Plan plan, List<PlanPart> parts, ObservedPlan before)
     {
-        var failed = new Dictionary<Subject, string>();
+        var failed = new Dictionary<Subject, Message>();
         var waits = new HashSet<Subject>();
-        string? asteriskHangs = null;
+        Message? asteriskHangs = null;
         var left = new Queue<PlannedActivation>(plan.Activations);
         while (left.TryDequeue(out var activation))
         {
@@ -193,8 +196,7 @@ internal sealed partial class PlanApplication(
             }
 
             var step = asteriskHangs is { } why && activation.Activation.Rung >= Rung.AsteriskStart
-                ? new Step.Activated(
-                    activation.Activation, StepResult.Failed, $"not done, because Asterisk did not accept an earlier step: {asteriskHangs}")
+                ? new Step.Activated(activation.Activation, StepResult.Failed, $"not run, because the step before it failed: {why}")
                 : await transaction.Activate(activation, policy);
             var served = (step.Result == StepResult.Pending ? activation.Serves : activation.Serves.Concat(covered)).ToEquatableArray();
             steps.Add(step with { Parts = served });
@@ -229,7 +231,7 @@ internal sealed partial class PlanApplication(
         }));
     }
 
-    // Parts that a script came to a good end with; the others are told of, and stop nobody.
+    // Parts that a script came to a good end with; the others are reported, and stop nobody.
     private List<PlanPart> Keep(List<PlanPart> parts, IReadOnlyDictionary<Subject, ScriptReply> replies)
     {
         var kept = parts.Where(p => replies[p.Subject].Exit == ScriptExit.Done).ToList();
@@ -259,17 +261,16 @@ internal sealed partial class PlanApplication(
         steps.Add(Refusal(subjects, reply));
     }
 
-    /// <summary>What people are told of a script that did not take the lock, begin parts or put them in place.</summary>
+    /// <summary>The step that reports a script that did not take the lock, begin parts or put them in place.</summary>
     /// <exception cref="BoxFailure">It ended as none of these does.</exception>
     internal static Step.Transacted Refusal(EquatableArray<Subject> subjects, ScriptReply reply)
     {
-        Step.Transacted Refused(string text) => new(TransactionEvent.Refused, StepResult.Failed, text);
+        Step.Transacted Refused(Message text) => new(TransactionEvent.Refused, StepResult.Failed, text);
         var step = reply.Exit switch
         {
             ScriptExit.Locked or ScriptExit.Fenced =>
-                new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waits: {reply.Brief}"),
-            ScriptExit.Moved => Refused(
-                $"somebody changed {reply.Brief} after the observation. It is left as it is; the next observation decides"),
+                new Step.Transacted(TransactionEvent.LockedOut, StepResult.Pending, $"waiting: {reply.Brief}"),
+            ScriptExit.Moved => Refused($"{reply.Brief} was changed on the box after it was observed. It was left as it is"),
             ScriptExit.FileNotBack => Failed(subjects[0], StateAfter(reply)),
             ScriptExit.Dependent or ScriptExit.Nothing or ScriptExit.Refused or ScriptExit.NotWritten or ScriptExit.Unreadable
                 or ScriptExit.Unfinished or ScriptExit.Unanswered or ScriptExit.Cut or ScriptExit.Unforeseen =>
@@ -279,6 +280,6 @@ internal sealed partial class PlanApplication(
         return step with { Parts = subjects };
     }
 
-    private static Step.Transacted Failed(Subject subject, string text) =>
+    private static Step.Transacted Failed(Subject subject, Message text) =>
         new(TransactionEvent.RollbackFailed, StepResult.Failed, $"{subject}: {text}") { Parts = [subject] };
 }

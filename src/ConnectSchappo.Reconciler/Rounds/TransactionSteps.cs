@@ -14,6 +14,9 @@ internal sealed class TransactionSteps(TransactionHead head, RoundRecorder round
     /// <summary>The revision that the round brings.</summary>
     public string Revision => round.Outcome.Revision;
 
+    /// <summary>The box.</summary>
+    public string Box => round.Outcome.Box;
+
     /// <summary>The steps of the round so far.</summary>
     public EquatableArray<Step> All => round.Outcome.Steps;
 

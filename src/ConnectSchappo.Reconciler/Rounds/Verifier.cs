@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
@@ -7,4 +8,4 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// Looks at files, memory and the client's side, and plans what is left, in the light of what was tried before.
 /// </param>
 /// <param name="Register">Registers as the identity that the policy names; gives what speaks against it, or null.</param>
-internal sealed record Verifier(Func<Past, Task<ObservedPlan>> Observe, Func<Task<string?>> Register);
+internal sealed record Verifier(Func<Past, Task<ObservedPlan>> Observe, Func<Task<Message?>> Register);

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Secrets;
 
 /// <summary>A place where secrets are kept.</summary>
@@ -7,6 +9,6 @@ internal interface ISecretSource
     /// <exception cref="SecretFailure">It has one and cannot give it.</exception>
     Task<string?> Find(string name, CancellationToken cancellation);
 
-    /// <summary>How a person puts a secret of that name there.</summary>
-    string WayIn(string name);
+    /// <summary>What a person does to put a secret of that name there: <c>create /etc/reconciler/secrets/NAME</c>.</summary>
+    Message WayIn(string name);
 }

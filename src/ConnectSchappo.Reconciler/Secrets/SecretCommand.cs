@@ -1,5 +1,7 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Processes;
 
 namespace ConnectSchappo.Reconciler.Secrets;
 
@@ -16,60 +18,32 @@ internal sealed class SecretCommand(string program, IReadOnlyList<string> argume
 
     public async Task<string?> Find(string name, CancellationToken cancellation)
     {
-        using var process = Start(name);
-        using var timer = new CancellationTokenSource(Deadline, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        try
-        {
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            await errors; // read, so that it does not block; not told: it may quote what it should not
-            return process.ExitCode switch
-            {
-                0 => await output,
-                NotThere => null,
-                _ => throw new SecretFailure($"The secret {name} cannot be had: {program} ended with {process.ExitCode}. Run it by hand with that name."),
-            };
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new SecretFailure($"The secret {name} cannot be had: {program} took longer than {Deadline.TotalSeconds} s. Run it by hand with that name.");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    public string WayIn(string name) => $"what '{program} ... {name}' prints";
-
-    private Process Start(string name)
-    {
-        var start = new ProcessStartInfo(program)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments.Append(name))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = new ProcessStartInfo(program, arguments.Append(name));
         start.Environment.Remove("NOTIFY_SOCKET");
         try
         {
-            return Process.Start(start)!;
+            // What it prints on standard error is not shown: it may quote what it should not.
+            var result = await BoundedProcess.Run(start, SecretStore.MostBytes, Deadline, time, cancellation);
+            return result switch
+            {
+                { Overflowed: true } => throw Unreadable(name, $"{program} printed more than {SecretStore.MostBytes} bytes"),
+                { ExitCode: 0 } => Encoding.UTF8.GetString(result.Output).TrimStart('\uFEFF'),
+                { ExitCode: NotThere } => null,
+                _ => throw Unreadable(name, $"{program} ended with exit code {result.ExitCode}"),
+            };
         }
-        catch (Win32Exception failure)
+        catch (ProcessFailure failure) when (failure.Kind == ProcessFailureKind.NotStarted)
         {
-            throw new SecretFailure($"The secret {name} cannot be had: {program} cannot be started ({failure.Message}). Put --secret-command right.");
+            throw new SecretFailure($"The secret {name} cannot be read: {failure.Reason}. Correct --secret-command.");
+        }
+        catch (ProcessFailure failure)
+        {
+            throw Unreadable(name, failure.Reason);
         }
     }
+
+    public Message WayIn(string name) => $"make '{program} ... {name}' print it";
+
+    private SecretFailure Unreadable(string name, Message why) =>
+        new($"The secret {name} cannot be read: {why}. Run {program} by hand with the name {name}.");
 }

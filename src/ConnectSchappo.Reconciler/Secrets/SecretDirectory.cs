@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Files;
 
 namespace ConnectSchappo.Reconciler.Secrets;
@@ -8,10 +9,14 @@ namespace ConnectSchappo.Reconciler.Secrets;
 /// secret is seen.
 /// </summary>
 /// <param name="path">The directory.</param>
-/// <param name="prefix">What a file's name has before the secret's: among systemd's credentials are ours too, which no desired state may name.</param>
+/// <param name="prefix">
+/// What a file's name has before the secret's: among systemd's credentials are ours too, which no desired state may name.
+/// </param>
 internal sealed class SecretDirectory(string path, string prefix = "") : ISecretSource
 {
-    /// <summary>The prefix of secrets among systemd's credentials: <c>LoadCredential=secret:DIR</c> gives it to every file of the directory.</summary>
+    /// <summary>
+    /// The prefix of secrets among systemd's credentials: <c>LoadCredential=secret:DIR</c> gives it to every file of the directory.
+    /// </summary>
     public const string CredentialPrefix = "secret_";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -25,21 +30,25 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         try
         {
             return !File.Exists(file) ? null
-                : LocalFile.IsRegular(file) ? Utf8.GetString(await LocalFile.Read(file, SecretStore.MostBytes, cancellation)).TrimStart('\uFEFF')
-                : throw new SecretFailure($"The secret {name} is no regular file, and would be asked for again and again: make it one, in {WayIn(name)}.");
+                : !LocalFile.IsRegular(file) ? throw new SecretFailure($"The secret {name} is not a regular file: {Correct(name)}.")
+                : Utf8.GetString(await LocalFile.Read(file, SecretStore.MostBytes, cancellation)).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
         {
-            throw new SecretFailure($"The secret {name} is not UTF-8 text: save it as UTF-8 in {WayIn(name)}.");
+            throw new SecretFailure($"The secret {name} is not UTF-8 text: {Correct(name)}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecretFailure($"The secret {name} cannot be read ({failure.Message}): make it a text file that this user may read, in {WayIn(name)}.");
+            throw new SecretFailure($"The secret {name} cannot be read ({failure.Message}): {Correct(name)}.");
         }
     }
 
     // What systemd gives to a service nobody can write: it comes from where the unit says, when the service begins.
-    public string WayIn(string name) => prefix.Length > 0
-        ? $"the file {Installed}/{name} (then: systemctl restart reconciler)"
-        : $"the file {Path.Combine(path, name)}";
+    public Message WayIn(string name) => prefix.Length > 0
+        ? $"create {Installed}/{name} and run systemctl restart reconciler"
+        : (Message)$"create {Path.Combine(path, name)}";
+
+    private Message Correct(string name) => prefix.Length > 0
+        ? $"make {Installed}/{name} a UTF-8 text file that root can read, and run systemctl restart reconciler"
+        : (Message)$"make {Path.Combine(path, name)} a UTF-8 text file that this user can read";
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Secrets;
 
 /// <summary>Our own environment: the secret <c>softphone-250</c> is the variable <c>RECONCILER_SECRET_SOFTPHONE_250</c>.</summary>
@@ -7,7 +9,7 @@ internal sealed class SecretEnvironment(Func<string, string?> variable) : ISecre
 
     public Task<string?> Find(string name, CancellationToken cancellation) => Task.FromResult(variable(Variable(name)));
 
-    public string WayIn(string name) => $"the environment variable {Variable(name)}";
+    public Message WayIn(string name) => $"set the environment variable {Variable(name)}";
 
     private static string Variable(string name) =>
         Prefix + string.Concat(name.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));

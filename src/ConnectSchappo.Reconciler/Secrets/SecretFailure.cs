@@ -1,4 +1,6 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Secrets;
 
-/// <summary>A secret that cannot be had: its name, never its value, and the way out.</summary>
-internal sealed class SecretFailure(string message) : Exception(message);
+/// <summary>A secret that cannot be read: its name, never its value, and the remedy.</summary>
+internal sealed class SecretFailure(Message reason) : Failure(reason);

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Secrets;
 
@@ -38,8 +39,8 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
             }
         }
 
-        // One mistake, told once: of all of them it is the same sentence.
-        var nowhere = Nowhere(absent);
+        // One mistake, reported once: of all of them it is the same sentence.
+        var nowhere = Nowhere(absent).In(Language.English);
         foreach (var name in absent)
         {
             missing[name] = nowhere;
@@ -48,12 +49,17 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
         return new ResolvedSecrets(values, missing);
     }
 
-    private string Nowhere(List<string> absent)
+    private Message Nowhere(List<string> absent)
     {
-        var (subject, each, name) = absent is [var one] ? ($"The secret {one} is", "it", one) : ($"The secrets {Listing.Of(absent, MostNamed)} are", "each", "NAME");
-        return sources.Count == 0
-            ? $"{subject} needed and no place for secrets is given: use --secrets DIR, or systemd's LoadCredential=."
-            : $"{subject} nowhere: put {each} into {string.Join(", or into ", sources.Select(s => s.WayIn(name)))}.";
+        var (subject, name) = absent is [var one]
+            ? ((Message)$"Secret {one} is missing", one)
+            : ($"Secrets {Listing.Of(absent, MostNamed)} are missing", "NAME");
+        if (sources.Count == 0)
+        {
+            return $"{subject}, and no directory of secrets is set: use --secrets DIR, or LoadCredential= of systemd.";
+        }
+
+        return $"{subject}: {sources.Select(s => s.WayIn(name)).Aggregate((ways, more) => $"{ways}, or {more}")}.";
     }
 
     // Null where no place has it.
@@ -61,7 +67,7 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
     {
         if (name.Contains('/', StringComparison.Ordinal) || name.StartsWith('-') || name is "." or "..")
         {
-            throw new SecretFailure($"'{name}' is no name for a secret: take one without a slash that does not begin with a dash.");
+            throw new SecretFailure($"'{name}' is not a name for a secret: use one without a slash that does not begin with a dash.");
         }
 
         foreach (var source in sources)
@@ -80,6 +86,7 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
         var text = found.EndsWith("\r\n", StringComparison.Ordinal) ? found[..^2] : found.EndsWith('\n') ? found[..^1] : found;
         return text.Length is > 0 and <= Longest && !text.Any(char.IsControl)
             ? new Secret(text)
-            : throw new SecretFailure($"The secret {name} must be one line of 1 to {Longest} characters without control characters: put {source.WayIn(name)} right.");
+            : throw new SecretFailure(
+                $"The secret {name} must be one line of 1 to {Longest} characters without control characters: {source.WayIn(name)} anew.");
     }
 }

@@ -4,8 +4,8 @@ using ConnectSchappo.Reconciler.Files;
 namespace ConnectSchappo.Reconciler.Sources;
 
 /// <summary>
-/// A desired state in a file. Its revision is the beginning of the text's SHA-256. A change is told at once where the system
-/// tells of it, and is seen at the next look in any case: notifications are lost on some file systems. A file that was written a moment
+/// A desired state in a file. Its revision is the beginning of the text's SHA-256. A change is reported at once where the system
+/// notifies of it, and is seen at the next look in any case: notifications are lost on some file systems. A file that was written a moment
 /// ago may be half of one, which can be valid too: it is read again until nobody has written for half a second.
 /// </summary>
 internal sealed class FileSource(string path, TimeProvider time) : ISource
@@ -25,13 +25,14 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
         if (Directory.Exists(path))
         {
             throw new SourceFailure(
-                SourceFailureKind.Refused, $"{path} is a directory: name the file in it, or file://{Path.GetFullPath(path)} for a Git repository.");
+                SourceFailureKind.Refused,
+                $"{path} is a directory. Name the file in it, or file://{Path.GetFullPath(path)} for a Git repository.");
         }
 
         try
         {
             var bytes = await Settled(cancellation);
-            var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of(path, bytes));
+            var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of($"{path}", bytes));
             LastAnswer = time.GetUtcNow();
             return revision;
         }
@@ -47,14 +48,14 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
         {
             var bytes = await LocalFile.Read(path, StateText.Largest, cancellation);
             var age = LocalFile.IsRegular(path) ? time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path)) : Quiet;
-            if (age < TimeSpan.Zero || age >= Quiet) // a time to come is another machine's clock, and tells nothing
+            if (age < TimeSpan.Zero || age >= Quiet) // a time to come is another machine's clock, and means nothing
             {
                 return bytes;
             }
 
             if (time.GetElapsedTime(begun) > Patience)
             {
-                throw new IOException("it is written to all the time. Write another file, then mv it there.");
+                throw new IOException("it changes all the time. Write another file, then move it there with mv.");
             }
 
             await Task.Delay(Quiet - age, time, cancellation);
@@ -74,17 +75,17 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
         {
             NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime,
         };
-        void Told(object sender, FileSystemEventArgs told)
+        void OnChanged(object sender, FileSystemEventArgs change)
         {
-            if (told.Name == Path.GetFileName(full) || (told as RenamedEventArgs)?.OldName == Path.GetFileName(full))
+            if (change.Name == Path.GetFileName(full) || (change as RenamedEventArgs)?.OldName == Path.GetFileName(full))
             {
                 changed();
             }
         }
 
-        watcher.Changed += Told;
-        watcher.Created += Told;
-        watcher.Renamed += Told;
+        watcher.Changed += OnChanged;
+        watcher.Created += OnChanged;
+        watcher.Renamed += OnChanged;
         watcher.EnableRaisingEvents = true;
         return watcher;
     }

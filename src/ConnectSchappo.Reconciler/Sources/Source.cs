@@ -17,6 +17,8 @@ internal static class Source
 
         // A demand that cannot be met must not be forgotten in silence.
         return access.Signers is null ? new FileSource(name, time)
-            : throw new SourceFailure(SourceFailureKind.Refused, $"--require-signed is given, and {name} is a file, which nobody has signed: name its Git repository.");
+            : throw new SourceFailure(
+                SourceFailureKind.Refused,
+                $"{name} is a file, which has no signature, and --require-signed demands one. Name the Git repository of the file.");
     }
 }

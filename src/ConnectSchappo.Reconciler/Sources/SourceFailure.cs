@@ -1,9 +1,9 @@
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Sources;
 
-/// <summary>The desired state cannot be had; the message has the way out, and holds no secret.</summary>
-internal sealed class SourceFailure(SourceFailureKind kind, string message, Exception? inner = null) : Exception(PlainText.Line(message), inner)
+/// <summary>The desired state cannot be read; a kind to decide by, and a message for a person.</summary>
+internal sealed class SourceFailure(SourceFailureKind kind, Message reason, Exception? inner = null) : Failure(reason, inner)
 {
     public SourceFailureKind Kind { get; } = kind;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Sources;
 
@@ -11,7 +12,7 @@ internal static class StateText
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="SourceFailure">Too large, or not UTF-8.</exception>
-    public static string Of(string name, byte[] bytes)
+    public static string Of(Message name, byte[] bytes)
     {
         if (bytes.Length > Largest)
         {
@@ -24,10 +25,10 @@ internal static class StateText
         }
         catch (DecoderFallbackException failure)
         {
-            throw new SourceFailure(SourceFailureKind.Refused, $"{name} is not UTF-8 text: save it as UTF-8.", failure);
+            throw new SourceFailure(SourceFailureKind.Refused, $"{name} is not UTF-8 text. Save it as UTF-8.", failure);
         }
     }
 
-    public static SourceFailure TooLarge(string name) =>
-        new(SourceFailureKind.Refused, $"{name} has more than {Largest} bytes, which is the most that a desired state may have.");
+    public static SourceFailure TooLarge(Message name) =>
+        new(SourceFailureKind.Refused, $"{name} has more than {Largest} bytes, which is the limit of a desired state.");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -25,16 +26,16 @@ internal sealed class ArrivingBytes
     /// <param name="name">What the stream is called when it is told that it went beyond its limit.</param>
     /// <param name="most">The most bytes that wait to be read.</param>
     /// <param name="limits">Whom to tell of more.</param>
-    public ArrivingBytes(Stream source, string name, int most, StreamLimits limits)
+    public ArrivingBytes(Stream source, Message name, int most, StreamLimits limits)
     {
         (Name, this.most, this.limits) = (name, most, limits);
         limits.Opened(this);
-        var thread = new Thread(() => Pump(source), StackSize) { IsBackground = true, Name = name };
+        var thread = new Thread(() => Pump(source), StackSize) { IsBackground = true, Name = name.In(Language.English) };
         thread.Start();
     }
 
     /// <summary>What the stream is called.</summary>
-    public string Name { get; }
+    public Message Name { get; }
 
     /// <summary>Waits for bytes. Zero is the end: the command closed the stream, or the connection is gone.</summary>
     /// <exception cref="SshFailure">It went beyond its limit.</exception>
@@ -67,7 +68,8 @@ internal sealed class ArrivingBytes
     /// <summary>Tells the reader that nothing more comes, whatever the stream does.</summary>
     public void End() => blocks.Writer.TryComplete();
 
-    [SuppressMessage("Design", "CA1031", Justification = "An exception that leaves a thread ends the process, and with it the care of every other box.")]
+    [SuppressMessage(
+        "Design", "CA1031", Justification = "An exception that leaves a thread ends the process, and with it the care of every other box.")]
     private void Pump(Stream source)
     {
         try
@@ -86,7 +88,7 @@ internal sealed class ArrivingBytes
         }
         catch (OutOfMemoryException)
         {
-            limits.Exceed(Name, "this machine has memory for");
+            limits.Exceed(Name, $"this host has memory for");
         }
         catch (Exception)
         {

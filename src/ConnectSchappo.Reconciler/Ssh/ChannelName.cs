@@ -1,4 +1,6 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
-/// <summary>What a channel is called when something is told of it, and the most bytes of its output that wait to be read.</summary>
-internal readonly record struct ChannelName(string Text, int MostOutput);
+/// <summary>What a channel is called in a message, and the most bytes of its output that wait to be read.</summary>
+internal readonly record struct ChannelName(Message Text, int MostOutput);

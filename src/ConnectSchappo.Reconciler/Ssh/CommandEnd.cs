@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -8,12 +9,12 @@ internal static class CommandEnd
 {
     private const int MostErrors = 64 * 1024;
 
-    /// <summary>The failure to tell when a command was still needed.</summary>
+    /// <summary>The failure when a command was still needed.</summary>
     public static SshFailure Lost(this ICommandChannel channel, Exception? cause = null) => channel.Loss as SshFailure ?? new(
         SshFailureKind.ConnectionLost,
         channel.Loss is null && channel.ExitCode is not null
-            ? "The command on the box ended before its work was done."
-            : "The SSH connection to the box was lost in the middle. Nothing is assumed about what was being done; look again.",
+            ? (Message)$"The command on the box ended early."
+            : $"The SSH connection to the box was lost during a command. Whether the command had an effect is unknown.",
         cause ?? channel.Loss);
 
     /// <summary>Everything that is still to come on the diagnostic stream, as text.</summary>

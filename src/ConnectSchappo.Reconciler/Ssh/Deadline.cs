@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
@@ -36,10 +38,14 @@ internal sealed class Deadline : IDisposable
 
     public static Deadline In(TimeSpan allowed, TimeProvider time, CancellationToken caller) => new(allowed, time, caller);
 
-    /// <summary>What a cancelled wait means: the caller's own cancellation, or a failure of kind <see cref="SshFailureKind.Deadline"/>.</summary>
-    public Exception Ended(string what, OperationCanceledException cancellation) => caller.IsCancellationRequested
+    /// <summary>
+    /// What a cancelled wait means: the caller's own cancellation, or a failure of kind <see cref="SshFailureKind.Deadline"/>.
+    /// </summary>
+    /// <param name="what">What timed out, to stand at the beginning of a sentence.</param>
+    /// <param name="cancellation">The end of the wait.</param>
+    public Exception Ended(Message what, OperationCanceledException cancellation) => caller.IsCancellationRequested
         ? new OperationCanceledException(cancellation.Message, cancellation, caller)
-        : new SshFailure(SshFailureKind.Deadline, $"{what} did not come about within {Allowed.TotalSeconds:0.###} s.", cancellation);
+        : new SshFailure(SshFailureKind.Deadline, $"{what} timed out after {Allowed.TotalSeconds:0.###} s.", cancellation);
 
     public void Dispose()
     {

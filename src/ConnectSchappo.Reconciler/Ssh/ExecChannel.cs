@@ -33,7 +33,9 @@ internal sealed class ExecChannel : ICommandChannel
 
     public int? ExitCode => command.ExitStatus;
 
-    public Exception? Loss => limits.Exceeded is { } exceeded ? exceeded : completion.IsFaulted ? completion.Exception.GetBaseException() : null;
+    public Exception? Loss => limits.Exceeded is { } exceeded ? exceeded
+        : completion.IsFaulted ? completion.Exception.GetBaseException()
+        : null;
 
     /// <exception cref="SshFailure">The connection is gone, or the box opens no channel.</exception>
     public static async Task<ExecChannel> Open(
@@ -48,7 +50,7 @@ internal sealed class ExecChannel : ICommandChannel
         catch (OperationCanceledException cancellation)
         {
             _ = DisposeLate(opening);
-            throw deadline.Ended("Opening a channel on the box", cancellation);
+            throw deadline.Ended($"Opening an SSH channel to the box", cancellation);
         }
     }
 
@@ -115,8 +117,12 @@ internal sealed class ExecChannel : ICommandChannel
         {
             started?.Dispose();
             throw limits.Exceeded ?? (failure is SshException and not SshConnectionException
-                ? new SshFailure(SshFailureKind.ChannelRefused, "The box opened no channel for a command. Look at sshd's MaxSessions, and at its journal.", failure)
-                : new SshFailure(SshFailureKind.ConnectionLost, "The SSH connection to the box is gone. Connect again.", failure)); // SSH.NET has many words for it
+                ? new SshFailure(
+                    SshFailureKind.ChannelRefused,
+                    $"The box refused an SSH channel for a command. Check MaxSessions in its sshd_config, and the log of sshd.",
+                    failure)
+                : new SshFailure(
+                    SshFailureKind.ConnectionLost, $"The SSH connection to the box was lost.", failure)); // SSH.NET has many words for it
         }
     }
 

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet.Common;
 
 namespace ConnectSchappo.Reconciler.Ssh;
@@ -32,26 +33,31 @@ internal sealed class HostKeyCheck(SshTarget target, KnownHosts hostKeys, IReadO
     public SshFailure Refusal(Exception? cause)
     {
         IEnumerable<HostKey> presented = Presented is { } last ? [.. refusedBefore, last] : refusedBefore;
-        var told = $"{target.Name} ({target.Address}:{target.Port}) presents the host key {string.Join(" and ", presented)}";
+        Message offer = $"{target.Name} ({target.Address}:{target.Port}) presents the host key {Alternatives(presented)}";
         return Verdict switch
         {
             HostKeyVerdict.Revoked => new(
                 SshFailureKind.HostKeyRevoked,
-                $"{told}, which known_hosts marks as revoked. Nothing was sent. Give the box a new host key.",
+                $"{offer}, which known_hosts marks as revoked. Nothing was sent. Give the box a new host key.",
                 cause),
             HostKeyVerdict.Unknown unknown => new(
                 SshFailureKind.HostKeyUnknown,
-                $"{told}, and none is on record. {(unknown.OnlyAuthority ? "A @cert-authority line matches, but host certificates are not supported. " : "")}{Hint}",
+                unknown.OnlyAuthority
+                    ? $"{offer}. No key of it is known: only a @cert-authority line matches, and host certificates are not supported. "
+                        + $"{Hint}"
+                    : (Message)$"{offer}. No key of it is known. {Hint}",
                 cause),
             _ => new(
                 SshFailureKind.HostKeyChanged,
-                $"{told}, but {OnRecord()} is on record: either the box was installed anew, or somebody stands in between. Nothing was sent. {Hint}",
+                $"{offer}, and the known key is {OnRecord()}. The box was reinstalled, or another host answers in its place. "
+                    + $"Nothing was sent. {Hint}",
                 cause),
         };
     }
 
-    private string Hint =>
-        $"Compare it with what the box itself says (on its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then put it on record: as 'hostKey: SHA256:...' of the box, or as a line '{target.KnownHostsName} TYPE KEY' of known_hosts.";
+    private Message Hint =>
+        $"Compare it with the key that the box prints on its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. If they are "
+        + $"the same, add 'hostKey: SHA256:...' to the box in the desired state, or '{target.KnownHostsName} TYPE KEY' to known_hosts.";
 
     private HostKeyVerdict VerdictOn(byte[] keyBlob)
     {
@@ -64,7 +70,9 @@ internal sealed class HostKeyCheck(SshTarget target, KnownHosts hostKeys, IReadO
         return pin == HostKeyFingerprint.Of(keyBlob) ? new HostKeyVerdict.Trusted() : new HostKeyVerdict.Changed([]);
     }
 
-    private string OnRecord() => target.HostKey is { } pin
-        ? $"the pinned {pin}"
-        : Verdict is HostKeyVerdict.Changed { Expected: { IsEmpty: false } expected } ? string.Join(" or ", expected) : "another";
+    private Message OnRecord() => target.HostKey is { } pin
+        ? $"{pin} (hostKey of the desired state)"
+        : Verdict is HostKeyVerdict.Changed { Expected: { IsEmpty: false } expected } ? Alternatives(expected) : (Message)$"another one";
+
+    private static Message Alternatives(IEnumerable<HostKey> keys) => Message.Verbatim(string.Join(" / ", keys));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -24,7 +25,8 @@ internal sealed class HostPatterns
         this.hash = hash;
     }
 
-    public static bool TryParse(string text, [NotNullWhen(true)] out HostPatterns? hosts, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out HostPatterns? hosts, [NotNullWhen(false)] out Message? problem)
     {
         hosts = null;
         problem = null;
@@ -42,7 +44,7 @@ internal sealed class HostPatterns
             || !Convert.TryFromBase64String(parts[1], hashBytes, out var hashLength)
             || hashLength != HMACSHA1.HashSizeInBytes)
         {
-            problem = "the hashed host name is not |1|salt|hash";
+            problem = $"the hashed host name is not |1|salt|hash";
             return false;
         }
 

@@ -47,7 +47,7 @@ internal sealed class KnownHosts
             read.Add(entry);
             if (entry.Marker == KnownHostsMarker.CertAuthority)
             {
-                problems.Add(new(number, "@cert-authority is not supported: put the host's own key on record"));
+                problems.Add(new(number, $"@cert-authority is not supported: add the host's own key"));
             }
         }
 
@@ -91,7 +91,10 @@ internal sealed class KnownHosts
     /// must not look changed because another was offered.
     /// </summary>
     public IReadOnlyList<string> TypesFor(string host, int port) =>
-        [.. For(host, port).Where(entry => entry.Marker == KnownHostsMarker.None).Select(entry => entry.Key.Type).Distinct(StringComparer.Ordinal)];
+        [
+            .. For(host, port).Where(entry => entry.Marker == KnownHostsMarker.None).Select(entry => entry.Key.Type)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private IEnumerable<KnownHostsEntry> For(string host, int port)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
@@ -25,7 +26,8 @@ internal sealed class KnownHostsEntry
     public bool Holds(ReadOnlySpan<byte> presented) => presented.SequenceEqual(keyBlob);
 
     /// <summary>Reads a line that is neither blank nor a comment.</summary>
-    public static bool TryParse(string line, [NotNullWhen(true)] out KnownHostsEntry? entry, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        string line, [NotNullWhen(true)] out KnownHostsEntry? entry, [NotNullWhen(false)] out Message? problem)
     {
         entry = null;
         var fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
@@ -44,20 +46,20 @@ internal sealed class KnownHostsEntry
 
         if (fields.Length < 3)
         {
-            problem = "it needs hosts, a key type and a key";
+            problem = $"a line needs hosts, a key type and a key";
             return false;
         }
 
         var blob = new byte[fields[2].Length];
         if (!Convert.TryFromBase64String(fields[2], blob, out var length))
         {
-            problem = "the key is not base64";
+            problem = $"the key is not base64";
             return false;
         }
 
         if (HostKey.TypeOf(blob.AsSpan(0, length)) != fields[1])
         {
-            problem = $"the key is not of the type {fields[1]} that the line names";
+            problem = $"the key is not a key of the type {fields[1]}, which the line names";
             return false;
         }
 

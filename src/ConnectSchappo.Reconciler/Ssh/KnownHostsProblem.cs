@@ -1,4 +1,6 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>A line of known_hosts that is not used, and why.</summary>
-internal sealed record KnownHostsProblem(int Line, string Message);
+internal sealed record KnownHostsProblem(int Line, Message Message);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Ssh;
@@ -17,7 +18,8 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// since a box that is frozen answers on no channel); what the script was doing goes on at most
 /// until the time that was allowed for it.
 /// </remarks>
-[SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the shell is gone, not that a semaphore is.")]
+[SuppressMessage(
+    "Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the shell is gone, not that a semaphore is.")]
 internal sealed class RootShell : IAsyncDisposable
 {
     private readonly ICommandChannel channel;
@@ -87,13 +89,14 @@ internal sealed class RootShell : IAsyncDisposable
         }
         catch (OperationCanceledException cancelled)
         {
-            broken = new(SshFailureKind.ConnectionLost, "The root shell was given up when a wait for it was broken off. Connect again.");
+            broken = new(
+                SshFailureKind.ConnectionLost, $"The root shell on the box was closed, because a script in it did not end in time.");
             if (limit.RanOut)
             {
                 limits.HangUp();
             }
 
-            throw limit.Ended("A script on the box", cancelled);
+            throw limit.Ended($"A script on the box", cancelled);
         }
         catch (SshFailure failure) when (failure.Kind != SshFailureKind.Deadline)
         {
@@ -116,7 +119,7 @@ internal sealed class RootShell : IAsyncDisposable
         }
         catch (OperationCanceledException cancelled)
         {
-            throw limit.Ended("Its turn in the root shell", cancelled);
+            throw limit.Ended($"Waiting for another script on the box", cancelled);
         }
     }
 
@@ -126,33 +129,34 @@ internal sealed class RootShell : IAsyncDisposable
         var grace = TimeSpan.FromSeconds(Math.Min(1, limit.Left.TotalSeconds / 5));
         var soft = limit.Left - grace;
         var begun = limit.Elapsed;
+        var (ask, kill) = (Math.Max(0.05, soft.TotalSeconds), Math.Max(0.05, grace.TotalSeconds / 2));
         var header = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{++number} {script.Length} {input.Length} {Math.Max(0.05, soft.TotalSeconds):0.###} {Math.Max(0.05, grace.TotalSeconds / 2):0.###}\n");
+            CultureInfo.InvariantCulture, $"{++number} {script.Length} {input.Length} {ask:0.###} {kill:0.###}\n");
         await channel.Write((byte[])[.. Encoding.ASCII.GetBytes(header), .. script, .. input.Span], limit.Token);
 
         var output = await ReadToMark(channel.Output, StreamLimits.MostOutput, limit.Token);
         var errors = await ReadToMark(channel.Errors, StreamLimits.MostErrors, limit.Token);
-        var end = Encoding.ASCII.GetString(output.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (end.Length != 2 || end[0] != number.ToString(CultureInfo.InvariantCulture)
-            || !int.TryParse(end[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        var end = new KeyedWords(Encoding.ASCII.GetString(output.Behind.Span));
+        if (end["script"] != number.ToString(CultureInfo.InvariantCulture)
+            || !int.TryParse(end["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
         {
-            throw new SshFailure(SshFailureKind.ConnectionLost, "The root shell on the box fell out of step. Connect again.");
+            throw new SshFailure(SshFailureKind.ConnectionLost, $"The root shell on the box answered out of order.");
         }
 
         if ((ScriptExit)code is ScriptExit.TimedOut or ScriptExit.Killed && limit.Elapsed - begun >= soft)
         {
             throw new SshFailure(
                 SshFailureKind.Deadline,
-                $"A script on the box was ended after {limit.Allowed.TotalSeconds:0.###} s, the time allowed for it{Said(errors.Before)}.");
+                Last(errors.Before) is { Length: > 0 } last
+                    ? $"A script on the box timed out after {limit.Allowed.TotalSeconds:0.###} s: {last}."
+                    : (Message)$"A script on the box timed out after {limit.Allowed.TotalSeconds:0.###} s.");
         }
 
         return new(code, output.Before, Encoding.UTF8.GetString(errors.Before.Span));
     }
 
     // A script that is ended may have said what it was at.
-    private static string Said(ReadOnlyMemory<byte> errors) =>
-        Encoding.UTF8.GetString(errors.Span).Trim().Split('\n')[^1] is { Length: > 0 } last ? $": {last}" : "";
+    private static string Last(ReadOnlyMemory<byte> errors) => Encoding.UTF8.GetString(errors.Span).Trim().Split('\n')[^1];
 
     private async Task<MarkedOutput> ReadToMark(ArrivingBytes stream, int most, CancellationToken cancellation)
     {
@@ -181,17 +185,16 @@ internal sealed class RootShell : IAsyncDisposable
     {
         try
         {
-            var said = await Handshake(deadline.Token);
-            if (said is ["ready", "0"])
+            if (await Handshake(deadline.Token) == "0")
             {
                 return;
             }
 
-            throw new SshFailure(SshFailureKind.SudoRefused, $"sudo gave the user {user} a shell that is not root's. {SudoWayOut(user)}");
+            throw new SshFailure(SshFailureKind.SudoRefused, $"sudo gave the user {user} a shell that is not root's. {SudoHint(user)}");
         }
         catch (OperationCanceledException cancelled)
         {
-            throw deadline.Ended("A root shell on the box", cancelled);
+            throw deadline.Ended($"Opening a root shell on the box", cancelled);
         }
         catch (SshFailure lost) when (lost.Kind == SshFailureKind.ConnectionLost && channel.Loss is null)
         {
@@ -199,18 +202,22 @@ internal sealed class RootShell : IAsyncDisposable
             var errors = await channel.RestOfErrors(deadline.Token);
             throw new SshFailure(
                 SshFailureKind.SudoRefused,
-                $"The user {user} gets no root shell by sudo without a password (exit code {channel.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}: {errors}). {SudoWayOut(user)}",
+                channel.ExitCode is { } code
+                    ? $"sudo gives the user {user} no root shell without a password (exit code {code}: {errors}). {SudoHint(user)}"
+                    : (Message)$"sudo gives the user {user} no root shell without a password ({errors}). {SudoHint(user)}",
                 lost);
         }
     }
 
-    private async Task<string[]> Handshake(CancellationToken cancellation)
+    /// <returns>The user that the shell runs as, by its number; null where it does not say.</returns>
+    private async Task<string?> Handshake(CancellationToken cancellation)
     {
         await channel.Write((byte[])[.. mark, (byte)'\n'], cancellation);
         var greeting = await ReadToMark(channel.Output, StreamLimits.MostErrors, cancellation);
-        return Encoding.ASCII.GetString(greeting.Behind.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new KeyedWords(Encoding.ASCII.GetString(greeting.Behind.Span))["uid"];
     }
 
-    private static string SudoWayOut(string user) =>
-        $"On the box, by visudo -f /etc/sudoers.d/reconciler: '{user} ALL=(root) NOPASSWD: /bin/sh, /usr/bin/sh' and 'Defaults:{user} !requiretty' (deploy/sudoers).";
+    private static Message SudoHint(string user) =>
+        $"On the box, run visudo -f /etc/sudoers.d/reconciler, and add the lines '{user} ALL=(root) NOPASSWD: /bin/sh, /usr/bin/sh' and "
+        + $"'Defaults:{user} !requiretty'.";
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet.Common;
 using Renci.SshNet.Messages.Transport;
 
@@ -9,32 +10,36 @@ internal static class SshConnectFailure
 {
     public static SshFailure Of(SshTarget target, SshCredentials credentials, Exception failure, Deadline limit)
     {
-        var where = $"{target.Name} ({target.User}@{target.Address}:{target.Port})";
+        Message where = $"{target.Name} ({target.User}@{target.Address}:{target.Port})";
         return failure switch
         {
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new(
                 SshFailureKind.NameNotFound,
-                $"The name of {where} does not resolve: {failure.Message}. Correct the address or the name service.",
+                $"Cannot connect to {where}: the name {target.Address} does not resolve: {failure.Message}. Correct the address of the "
+                    + $"box, or DNS.",
                 failure),
             SocketException => new(
                 SshFailureKind.Unreachable,
-                $"{where} cannot be reached: {failure.Message}. Check the route, the firewall, fail2ban's bans on the box, and that sshd runs there.",
+                $"Cannot connect to {where}: {failure.Message}. Check that sshd runs there, and that neither a firewall nor fail2ban on "
+                    + $"the box blocks this host.",
                 failure),
             SshAuthenticationException => new(
                 SshFailureKind.AuthenticationRefused,
-                $"{where} does not take the key {credentials.PrivateKeyPath}. Put its public half into ~{target.User}/.ssh/authorized_keys on the box.",
+                $"{where} refuses the key {credentials.PrivateKeyPath}. Add its public key to ~{target.User}/.ssh/authorized_keys on the "
+                    + $"box.",
                 failure),
             SshOperationTimeoutException => new(
                 SshFailureKind.Deadline,
-                $"A connection to {where} did not come about within {limit.Allowed.TotalSeconds:0.###} s.",
+                $"Connecting to {where} timed out after {limit.Allowed.TotalSeconds:0.###} s.",
                 failure),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => new(
                 SshFailureKind.NegotiationFailed,
-                $"{where} and we agree on no algorithm, or the key exchange failed: {failure.Message}",
+                $"The SSH key exchange with {where} failed, perhaps because no algorithm is common to both sides: {failure.Message}",
                 failure),
             _ => new(
                 SshFailureKind.ConnectionLost,
-                $"{where} answered and hung up before the login was done: {failure.Message} Look at sshd's journal, MaxStartups and /etc/hosts.deny there.",
+                $"{where} closed the connection before the login: {failure.Message} Check the log of sshd, MaxStartups of sshd_config and "
+                    + $"/etc/hosts.deny there.",
                 failure),
         };
     }

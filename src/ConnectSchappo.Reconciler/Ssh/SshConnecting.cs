@@ -62,7 +62,7 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
 
             if (failure is OperationCanceledException cancelled)
             {
-                throw limit.Ended($"A connection to {target.Name} ({target.User}@{target.Address}:{target.Port})", cancelled);
+                throw limit.Ended($"Connecting to {target.Name} ({target.User}@{target.Address}:{target.Port})", cancelled);
             }
 
             throw SshConnectFailure.Of(target, credentials, failure, limit);
@@ -87,13 +87,14 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
         }
         catch (OperationCanceledException cancelled)
         {
-            throw limit.Ended($"The private key {credentials.PrivateKeyPath}", cancelled);
+            throw limit.Ended($"Reading the private key {credentials.PrivateKeyPath}", cancelled);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException) // whatever a file holds that is no key
         {
             throw new SshFailure(
                 SshFailureKind.KeyFileUnreadable,
-                $"The private key {credentials.PrivateKeyPath} cannot be used: {failure.Message} It must be an OpenSSH or PEM private key without a passphrase that this user can read.",
+                $"The private key {credentials.PrivateKeyPath} cannot be used: {failure.Message} It must be an OpenSSH or PEM private key "
+                    + $"without a passphrase, and this user must be able to read it.",
                 failure);
         }
     }

@@ -1,15 +1,12 @@
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
-/// The one exception of everything that is done over SSH: a kind to decide by, and a message for a person that says what
-/// happened and the way out. A cancelled token is not a failure; it stays an <see cref="OperationCanceledException"/>.
+/// The one exception of everything that is done over SSH: a kind to decide by, and a message for a person. A cancelled token is not a
+/// failure; it stays an <see cref="OperationCanceledException"/>.
 /// </summary>
-internal sealed class SshFailure : Exception
+internal sealed class SshFailure(SshFailureKind kind, Message reason, Exception? inner = null) : Failure(reason, inner)
 {
-    public SshFailure(SshFailureKind kind, string message, Exception? inner = null)
-        : base(PlainText.Line(message), inner) => Kind = kind;
-
-    public SshFailureKind Kind { get; }
+    public SshFailureKind Kind { get; } = kind;
 }

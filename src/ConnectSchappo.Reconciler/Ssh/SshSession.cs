@@ -26,7 +26,9 @@ internal sealed class SshSession : IAsyncDisposable
     public bool IsConnected => disposal is null && client.IsConnected;
 
     /// <summary>Connects, checks the host key and logs in.</summary>
-    /// <exception cref="SshFailure">Of every kind that can keep us out; an unknown or changed host key is one, and never accepted.</exception>
+    /// <exception cref="SshFailure">
+    /// Of every kind that can keep us out; an unknown or changed host key is one, and never accepted.
+    /// </exception>
     public static Task<SshSession> Connect(
         SshTarget target,
         SshCredentials credentials,
@@ -41,7 +43,8 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<RootShell> OpenRootShell(TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, new($"{target.Name}'s root shell", StreamLimits.MostOutput), limits, time, limit);
+        var name = new ChannelName($"{target.Name}'s root shell", StreamLimits.MostOutput);
+        var channel = await ExecChannel.Open(client, RootShellProgram.CommandLine, name, limits, time, limit);
         return await RootShell.Open(channel, target.User, time, limits, limit);
     }
 
@@ -50,7 +53,8 @@ internal sealed class SshSession : IAsyncDisposable
     public async Task<Stream> OpenTcp(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         using var limit = Deadline.In(deadline, time, cancellation);
-        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port, deadline), new($"{target.Name}'s connection to {host}:{port}", StreamLimits.MostOfTcp), limits, time, limit);
+        var name = new ChannelName($"{target.Name}'s connection to {host}:{port}", StreamLimits.MostOfTcp);
+        var channel = await ExecChannel.Open(client, TcpOnBox.CommandLine(host, port, deadline), name, limits, time, limit);
         try
         {
             await TcpOnBox.AwaitConnection(channel, host, port, limit);

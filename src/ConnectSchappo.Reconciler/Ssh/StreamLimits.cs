@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
@@ -31,11 +33,12 @@ internal sealed class StreamLimits(Action hangUp)
 
     /// <summary>Tells that a stream went beyond its limit, and ends the connection.</summary>
     /// <returns>What is told: of several, the first.</returns>
-    public SshFailure Exceed(string stream, string limit)
+    public SshFailure Exceed(Message stream, Message limit)
     {
         var failure = new SshFailure(
             SshFailureKind.OutputTooLarge,
-            $"The box sent more than {limit} on {stream}, which is the most that is held of it. The connection was dropped. See on the box what prints there.");
+            $"The box sent more than {limit} on {stream}, which is the limit. The connection was closed. Find the program on the box that "
+                + $"prints so much.");
         Interlocked.CompareExchange(ref exceeded, failure, null);
         hangUp();
         lock (open)

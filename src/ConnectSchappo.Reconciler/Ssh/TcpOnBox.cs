@@ -44,7 +44,7 @@ internal static class TcpOnBox
         }
         catch (OperationCanceledException cancelled)
         {
-            throw deadline.Ended($"A connection to {host}:{port} from the box", cancelled);
+            throw deadline.Ended($"Connecting to {host}:{port} from the box", cancelled);
         }
     }
 
@@ -66,10 +66,9 @@ internal static class TcpOnBox
     }
 
     private static SshFailure Refused(int? exitCode, string host, int port, string errors) => exitCode == (int)ScriptExit.NotConnected
-        ? new(SshFailureKind.PortClosed, $"Nothing on the box takes a connection at {host}:{port} ({errors}).")
+        ? new(SshFailureKind.PortClosed, $"Nothing on the box accepts connections at {host}:{port} ({errors}).")
         : new(
             SshFailureKind.ChannelRefused,
-            new StringBuilder($"The box could not run bash for a connection to {host}:{port}")
-                .Append(CultureInfo.InvariantCulture, $" (exit code {exitCode}: {errors}). Install bash, with /dev/tcp as every distribution builds it.")
-                .ToString());
+            $"The box could not run bash, which connects to {host}:{port} (exit code {exitCode}: {errors}). Install bash on the box, built "
+                + $"with /dev/tcp.");
 }

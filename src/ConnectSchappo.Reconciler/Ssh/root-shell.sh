@@ -11,8 +11,8 @@
 #         standard input  a line with the mark; then for each script a line with its number, two lengths in bytes, of the script and of its
 #                         input, and two times in seconds, after which it is asked and made to end; the script; its input
 # Gives:  $RECONCILER_SHELL, this shell's process, and $SSH_CONNECTION, to every script
-# Prints: MARK ready UID; then for each script what it prints, and MARK NUMBER CODE with its exit code; on standard error what it prints
-#         there, and MARK
+# Prints: MARK uid=UID; then for each script what it prints, and MARK script=NUMBER exit=CODE; on standard error what it prints there,
+#         and MARK
 # Exits:  as read does where the mark does not come; 0 at the end of the input
 
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSH_CONNECTION=$1 RECONCILER_SHELL=$$
@@ -22,7 +22,7 @@ cd /
 IFS= read -r mark || exit
 # shellcheck disable=SC2016 # the shell expands it that runs it
 run='text=$RECONCILER_SCRIPT; unset RECONCILER_SCRIPT; eval "$text"'
-printf '%s ready %s\n' "$mark" "$(id -u)"
+printf '%s uid=%s\n' "$mark" "$(id -u)"
 while IFS=' ' read -r number script input soft hard; do
   text=$(head -c "$script")
   if [ "$input" = 0 ]; then
@@ -37,5 +37,5 @@ while IFS=' ' read -r number script input soft hard; do
   fi
   code=$?
   printf '%s\n' "$mark" >&2
-  printf '%s %s %s\n' "$mark" "$number" "$code"
+  printf '%s script=%s exit=%s\n' "$mark" "$number" "$code"
 done

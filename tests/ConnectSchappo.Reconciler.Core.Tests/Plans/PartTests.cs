@@ -153,6 +153,15 @@ public class PartTests
         Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_change_in_quarantine_stays_as_our_file_has_it_where_what_was_confirmed_is_not_known()
+    {
+        var box = Wanting("max_contacts: 5", "max_contacts: 4");
+        box.Past = Quarantined(box, "aor 250", []) with { Confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>() };
+
+        Assert.False(box.Plan(Noon, "r2").HasWork);
+    }
+
     [Theory]
     [InlineData("; a comment of the web interface\n", false)]
     [InlineData("\n[carrier]\ntype=endpoint\n", true)]

@@ -20,12 +20,14 @@ public class ActivationScriptsTests
 
     public static TheoryData<string> Files => [.. EveryScript.Files.Keys];
 
-    /// <summary>A command that hangs would keep the box's lock beyond our own deadline, and even the undoing would have to wait for it.</summary>
+    /// <summary>
+    /// A command that hangs would keep the box's lock beyond our own deadline, and even the undoing would have to wait for it.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Files))]
     public void A_program_that_may_hang_has_its_time(string file)
     {
-        const string unless = @"(?<!command -v |look with )(?<!timeout (-k \d+ )?\d+ )(?<![\w/.-])";
+        const string unless = @"(?<!command -v |test it with: )(?<!timeout (-k \d+ )?\d+ )(?<![\w/.-])";
         const string program = "(fail2ban-client|asterisk -rx|systemctl|service) [^>|;&]*";
 
         Assert.Empty(Regex.Matches(EveryScript.Embedded(file).Text, unless + program).Select(m => m.Value));

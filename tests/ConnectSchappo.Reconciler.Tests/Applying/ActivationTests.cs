@@ -28,36 +28,42 @@ public sealed class ActivationTests : TransactionScene
         new(HttpActivations.Reload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
         new(ChanSipActivations.Reload, "", [("asterisk", "exit 124")], StepResult.Failed,
             "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
-        new(RtpActivations.Reload, "", [("asterisk", "exit 139")], StepResult.Failed, "it said nothing (exit code 139)"),
+        new(RtpActivations.Reload, "", [("asterisk", "exit 139")], StepResult.Failed, "no output (exit code 139)"),
         new(AsteriskActivations.Start, "", [("systemctl", "")], StepResult.Done, "done"),
         new(AsteriskActivations.Start, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
-        new(AsteriskActivations.Restart, "", [], StepResult.Pending, "a call came in: called off, nobody was cut, it waits again"),
+        new(
+            AsteriskActivations.Restart,
+            "",
+            [],
+            StepResult.Pending,
+            "cancelled, because a call is up. No call was dropped, and it waits again"),
         new(AsteriskActivations.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
-            "not done: Asterisk does not say how many channels are up"),
+            "not done, because Asterisk does not report how many channels are up"),
         new(AsteriskActivations.Restart, "now", [], StepResult.Done, "done"),
         new(Fail2banActivations.Reload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
         new(Fail2banActivations.Reload, "", [("fail2ban-client", Client)], StepResult.Failed,
-            "fail2ban does not read its configuration: No section: [asterisk] (exit code 255)"),
+            "fail2ban cannot read its configuration: No section: [asterisk] (exit code 255)"),
         new(Fail2banActivations.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
             "it hangs: fail2ban did not answer in time"),
         new(Fail2banActivations.Start, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
-            "fail2ban does not stay up: No section: [asterisk]"),
+            "fail2ban does not keep running: No section: [asterisk]"),
     ];
 
     public static TheoryData<int, string> Runs => [.. Cases.SelectMany((_, at) => LocalShell.Shells.Select(shell => (at, shell.Data)))];
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task What_came_of_an_activation_is_told(int at, string shell)
+    public async Task What_came_of_an_activation_is_reported(int at, string shell)
     {
         var given = Cases[at];
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         Array.ForEach(given.Stubs, s => Stub(s.Program, s.Body));
 
-        var told = await Activate(given.Activation, given.Arguments, shell);
+        var step = await Activate(given.Activation, given.Arguments, shell);
 
-        Assert.Equal(new Step.Activated(given.Activation, given.Result, given.Told), told);
+        Assert.Equal((given.Activation, given.Result, given.Text), (step.Activation, step.Result, step.Text.ToString()));
+        Assert.Equal(given.Result == StepResult.Done, step.IsPlain);
         Assert.Equal(
             given.Activation == AsteriskActivations.Restart ? ["activated", "restarted"] : ["activated"],
             Names("state/journal/pjsip").Where(n => n is "activated" or "restarted"));
@@ -92,7 +98,9 @@ public sealed class ActivationTests : TransactionScene
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await File.WriteAllTextAsync(Path.Combine(State, "holder"), "7 t9 another-boot 0 - somebody else\n", Cancellation);
 
-        Assert.Equal("not done: somebody else has taken over in transaction t9", (await Activate(HttpActivations.Reload, "", shell)).Text);
+        var step = await Activate(HttpActivations.Reload, "", shell);
+
+        Assert.Equal("not done: somebody else took the lock, in transaction t9", step.Text.ToString());
         Assert.Empty(Asked());
     }
 
@@ -105,7 +113,7 @@ public sealed class ActivationTests : TransactionScene
     }
 
     /// <param name="Stubs">Programs of the box.</param>
-    /// <param name="Told">What people are told.</param>
+    /// <param name="Text">What a person reads.</param>
     private sealed record Case(
-        Activation Activation, string Arguments, (string Program, string Body)[] Stubs, StepResult Result, string Told);
+        Activation Activation, string Arguments, (string Program, string Body)[] Stubs, StepResult Result, string Text);
 }

@@ -63,21 +63,22 @@ public sealed class ScriptEndTests
         var failure = Assert.Throws<BoxFailure>(() => Assert.Single(Readers, r => Regex.IsMatch(script, r.Scripts)).Reader(reply));
 
         Assert.Equal(BoxFailureKind.Unexpected, failure.Kind);
-        Assert.Equal($"A script on the box ended with exit code {(int)exit}, as it should not: why", failure.Message);
+        Assert.Equal($"A script on the box ended with the unexpected exit code {(int)exit}: why", failure.Message);
     }
 
     [Fact]
     public void A_number_that_is_none_of_ours_is_a_failure_of_a_script_and_of_a_part_its_own()
     {
-        Assert.Contains("exit code 3,", Assert.Throws<BoxFailure>(() => ScriptReply.Of(3, default, "")).Message, StringComparison.Ordinal);
+        Assert.Contains("exit code 3:", Assert.Throws<BoxFailure>(() => ScriptReply.Of(3, default, "")).Message, StringComparison.Ordinal);
 
         Subject[] parts = [HttpSubject.Instance, PjsipSubject.Instance, ChanSipSubject.Instance];
-        var reply = new ScriptReply(ScriptExit.Done, "\n@part transaction=t1 part=http exit=0\ncannot fork\n\n@part transaction=t1 part=pjsip exit=2\n", "");
+        var reply = new ScriptReply(
+            ScriptExit.Done, "\n@part transaction=t1 part=http exit=0\ncannot fork\n\n@part transaction=t1 part=pjsip exit=2\n", "");
 
         var replies = PartScript.Read(new TransactionHead("t1"), reply, parts);
 
         Assert.Equal([ScriptExit.Done, ScriptExit.Unforeseen, ScriptExit.Cut], parts.Select(p => replies[p].Exit));
-        Assert.Equal("it ended with exit code 2: cannot fork", replies[PjsipSubject.Instance].Brief);
+        Assert.Equal("it ended with exit code 2: cannot fork", replies[PjsipSubject.Instance].Brief.ToString());
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class ScriptEndTests
     {
         var reply = new ScriptReply(ScriptExit.CommandFailed, "No such module\nended=1\n", "");
 
-        Assert.Equal("No such module (exit code 1)", Transaction.Activated(PjsipActivations.Reload, reply).Text);
+        Assert.Equal("No such module (exit code 1)", Transaction.Activated(PjsipActivations.Reload, reply).Text.ToString());
     }
 
     private static bool IsOfParts(string script) => script.Contains("\nrun_part '", StringComparison.Ordinal);

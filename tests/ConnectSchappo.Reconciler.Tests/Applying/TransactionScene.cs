@@ -6,6 +6,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Shell;
@@ -124,7 +125,7 @@ public abstract class TransactionScene : IAsyncDisposable
     private protected async Task<ScriptReply> Wait(string shell = "dash") =>
         (await Parts(EndScripts.Wait(Head, Begun.Parts.Select(p => new PartEnd(p.Subject, [Failed]))), [], shell)).Values.First();
 
-    private protected async Task<ScriptReply> Undo(string? disproved, string shell = "dash") =>
+    private protected async Task<ScriptReply> Undo(Message? disproved, string shell = "dash") =>
         (await Parts(EndScripts.Undo(Head, Begun.Parts.Select(p => (new PartEnd(p.Subject, [Failed]), disproved))), [], shell))
             .Values.First();
 

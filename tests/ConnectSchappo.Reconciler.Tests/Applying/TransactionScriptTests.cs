@@ -31,7 +31,8 @@ public sealed class TransactionScriptTests : TransactionScene
         Assert.Equal(ScriptExit.Done, (await Confirm(shell)).Exit);
 
         // Whoever looks knows who was there, and what others wrote and we took out can be had back.
-        Assert.Equal(new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
+        Assert.Equal(
+            new LastTransaction("t1", TransactionHead.Owner), BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Last);
         Assert.Equal(["a", "fresh"], Names("etc"));
         Assert.Equal(["confirmed", "history", "holder", "lock"], Names("state"));
         Assert.Equal(["t1-pjsip-1-a", "t1-pjsip-3-gone"], Names("state/history"));
@@ -45,7 +46,10 @@ public sealed class TransactionScriptTests : TransactionScene
         Write("a", "old a");
         Write("b", "not as it was seen");
         Write("c", "old c");
-        var plan = PlanOf(Change("a", "old a", "new a", HttpSubject.Instance), Change("b", "old b", "new b", PjsipSubject.Instance), Change("c", "old c", "new c", ChanSipSubject.Instance)) with
+        var plan = PlanOf(
+            Change("a", "old a", "new a", HttpSubject.Instance),
+            Change("b", "old b", "new b", PjsipSubject.Instance),
+            Change("c", "old c", "new c", ChanSipSubject.Instance)) with
         {
             Dependencies = [(ChanSipSubject.Instance, PjsipSubject.Instance)],
         };
@@ -71,7 +75,7 @@ public sealed class TransactionScriptTests : TransactionScene
         await SwapAll(shell);
 
         Begun = both.Only(new HashSet<Subject> { PjsipSubject.Instance });
-        Assert.Equal(ScriptExit.Done, (await Undo("not proved", shell)).Exit);
+        Assert.Equal(ScriptExit.Done, (await Undo($"not verified", shell)).Exit);
         Assert.Equal("new a|old b", $"{Read("a")}|{Read("b")}");
         Write("c", "old c");
         Assert.Equal(ScriptExit.Done, (await Begin(PlanOf(Change("c", "old c", "new c", ChanSipSubject.Instance)), shell: shell)).Exit);
@@ -93,11 +97,14 @@ public sealed class TransactionScriptTests : TransactionScene
     {
         var other = Failed with { Subject = HttpSubject.Instance, Object = new SettingsId(HttpSubject.Instance) };
         Directory.CreateDirectory(State);
-        await File.WriteAllTextAsync(Path.Combine(State, "quarantine"), $"{QuarantineLine.Write(other)}\n{QuarantineLine.Write(Failed with { Attempts = 1 })}\n", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(State, "quarantine"),
+            $"{QuarantineLine.Write(other)}\n{QuarantineLine.Write(Failed with { Attempts = 1 })}\n",
+            Cancellation);
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
         await Swap(shell);
-        await Undo("not proved", shell);
+        await Undo($"not verified", shell);
         Assert.Equal(ScriptExit.Done, (await Close(shell)).Exit);
         Assert.Equal([other, Failed], BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Quarantine);
 
@@ -137,7 +144,7 @@ public sealed class TransactionScriptTests : TransactionScene
         var late = await Swap();
 
         Assert.Equal(ScriptExit.Fenced, late.Exit);
-        Assert.Contains("somebody else has taken over in transaction t9", late.Errors, StringComparison.Ordinal);
+        Assert.Contains("somebody else took the lock, in transaction t9", late.Errors, StringComparison.Ordinal);
         Assert.Equal("old a", Read("a"));
     }
 
@@ -155,7 +162,9 @@ public sealed class TransactionScriptTests : TransactionScene
         Assert.Equal(ScriptExit.Fenced, (await Swap()).Exit);
     }
 
-    /// <summary>A lease of 20 s would keep out whoever comes next, and a daemon that is killed every few seconds would never heal anything.</summary>
+    /// <summary>
+    /// A lease of 20 s would keep out whoever comes next, and a daemon that is killed every few seconds would never heal anything.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Shells))]
     public async Task Whoever_is_connected_is_at_work_and_whoever_has_lost_the_connection_holds_nobody_up(string shell)
@@ -184,9 +193,18 @@ public sealed class TransactionScriptTests : TransactionScene
         Write("a", "old a");
         Drift Differs(string field, string? memory) => new()
         {
-            Kind = DriftKind.Aor, Resource = new PjsipId(PjsipType.Aor, "250"), Field = field, Desired = "4", File = "5", Memory = memory, Consequence = "it differs",
+            Kind = DriftKind.Aor,
+            Resource = new PjsipId(PjsipType.Aor, "250"),
+            Field = field,
+            Desired = "4",
+            File = "5",
+            Memory = memory,
+            Consequence = "it differs",
         };
-        var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
+        var plan = PlanOf(Change("a", "old a", "new a")) with
+        {
+            Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []),
+        };
 
         Assert.Equal(ScriptExit.Done, (await Begin(plan, shell: shell)).Exit);
 

@@ -27,9 +27,9 @@ public sealed class UndoProgramTests : TransactionScene
         Assert.Equal(ScriptExit.Done, (await Swap(shell)).Exit);
         Write("b", "by hand");
 
-        var undone = await Undo("not proved", shell);
+        var undone = await Undo($"not verified", shell);
         Assert.Equal(ScriptExit.Done, undone.Exit);
-        Assert.Contains($"left as somebody changed it after us: {In("etc", "b")}", undone.Text, StringComparison.Ordinal);
+        Assert.Contains($"kept={In("etc", "b")}", undone.Text, StringComparison.Ordinal);
         Assert.Equal(ScriptExit.Done, (await Close(shell)).Exit);
 
         Assert.Equal("old a|by hand|old gone", $"{Read("a")}|{Read("b")}|{Read("gone")}");
@@ -101,7 +101,7 @@ public sealed class UndoProgramTests : TransactionScene
         var undone = await Undo(null);
 
         Assert.Equal(ScriptExit.Done, undone.Exit);
-        Assert.Equal($"back: {In("etc", "a")}", undone.Text.Trim());
+        Assert.Equal($"restored={In("etc", "a")}", undone.Text.Trim());
     }
 
     [Theory]
@@ -117,10 +117,16 @@ public sealed class UndoProgramTests : TransactionScene
         var undone = await Undo(null, shell);
 
         Assert.Equal(ScriptExit.Done, undone.Exit);
-        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true };
+        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, $"done, to roll back a change")
+        {
+            Channels = 3,
+            Undoes = true,
+        };
         Assert.Equal(restart, UndoProgram.Restart(undone));
-        Assert.Equal([$"back: {In("etc", "a")}", "restarted Asterisk, 3 channel(s) were up"], UndoProgram.Sentences(undone));
-        Assert.Null(UndoProgram.Restart(new ScriptReply(ScriptExit.Done, $"back: {In("etc", "a")}", "")));
+        Assert.Equal(
+            [$"{In("etc", "a")} restored", "Asterisk restarted while 3 channels were up"],
+            UndoProgram.Sentences(undone).Select(s => s.ToString()));
+        Assert.Null(UndoProgram.Restart(new ScriptReply(ScriptExit.Done, $"restored={In("etc", "a")}", "")));
     }
 
     /// <summary>The watchdog when it is due, and a person whether it is or not: but not while somebody is at work.</summary>
@@ -148,9 +154,9 @@ public sealed class UndoProgramTests : TransactionScene
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
         var note = Assert.Single(journal.Notes);
         Assert.Equal(("t1", (string?)null), (note.Transaction, note.Restarted));
-        const string told = " transaction t1 of revision r1, part pjsip, was undone by the watchdog on the box: "
-            + "nobody came back to finish it";
-        Assert.EndsWith(told, note.Text, StringComparison.Ordinal);
+        const string undone = "the watchdog on the box rolled back part pjsip of transaction t1, revision r1, at ";
+        Assert.StartsWith(undone, note.Text.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(": no reconciler came back to finish it", note.Text.ToString(), StringComparison.Ordinal);
         var adopted = await Run(EndScripts.Adopt(new TransactionHead("t2")), shell: shell);
         Assert.Equal((ScriptExit.Nothing, note), (adopted.Exit, WatchdogNote.Parse(adopted.Text.Trim())));
         Assert.True(journal.Last!.IsWatchdog);
@@ -170,8 +176,8 @@ public sealed class UndoProgramTests : TransactionScene
         await Program(shell, "");
 
         var journal = BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text);
-        const string told = "nobody confirmed it in time; it restarted Asterisk, 3 channel(s) were up";
-        Assert.EndsWith(told, Assert.Single(journal.Notes).Text, StringComparison.Ordinal);
+        const string undone = "nobody confirmed it in time. Asterisk restarted while 3 channels were up";
+        Assert.EndsWith(undone, Assert.Single(journal.Notes).Text.ToString(), StringComparison.Ordinal);
         Assert.Equal(Failed, Assert.Single(journal.Quarantine));
         Assert.Equal("old a", Read("a"));
     }

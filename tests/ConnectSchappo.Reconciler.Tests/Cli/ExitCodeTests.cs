@@ -53,9 +53,9 @@ public class ExitCodeTests
     {
         Step[] steps =
         [
-            new Step.Activated(PjsipActivations.Reload, StepResult.Failed, "Unable to connect") { Parts = [PjsipSubject.Instance] },
-            new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, "pjsip: not proved") { Parts = [PjsipSubject.Instance] },
-            new Step.Transacted(last, result, "pjsip") { Parts = [PjsipSubject.Instance] },
+            new Step.Activated(PjsipActivations.Reload, StepResult.Failed, $"Unable to connect") { Parts = [PjsipSubject.Instance] },
+            new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"pjsip: not proved") { Parts = [PjsipSubject.Instance] },
+            new Step.Transacted(last, result, $"pjsip") { Parts = [PjsipSubject.Instance] },
         ];
         var left = Outcomes.InSync().Plan!;
         var outcome = Outcomes.InSync() with

@@ -98,7 +98,7 @@ public class OutcomeTextTests
             Revision = evil,
             Plan = plan,
             Left = wasApplied ? plan : null,
-            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, evil), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, evil) { Parts = [PjsipSubject.Instance] }] : [],
+            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, $"{evil}"), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, $"{evil}") { Parts = [PjsipSubject.Instance] }] : [],
         };
 
         foreach (var line in OutcomeText.Of(outcome, diff: true).TrimEnd().Split('\n').Index())

@@ -92,7 +92,7 @@ public sealed class SavedPlanTests : IDisposable
     {
         await Programs.Run("/tmp", "sh", null, null, "-c", make, "sh", path);
 
-        Assert.Contains("is no regular file", Assert.Throws<IOException>(() => Saved(SimulatedBox.Factory()).Write(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", Assert.Throws<IOException>(() => Saved(SimulatedBox.Factory()).Write(path)).Message, StringComparison.Ordinal);
         Assert.Equal(kind, (await Programs.Run("/tmp", "stat", null, null, "-c", "%F", path)).Trim());
         await Programs.Run("/tmp", "rm", null, null, "-rf", path, path + ".fifo");
     }

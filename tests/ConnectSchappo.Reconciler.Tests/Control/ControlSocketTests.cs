@@ -88,7 +88,7 @@ public sealed class ControlSocketTests : IDisposable
         await serving;
 
         Assert.Equal("ControlUnavailable", log.ToString());
-        Assert.Contains("is no socket", log.Messages[0], StringComparison.Ordinal);
+        Assert.Contains("is not a socket", log.Messages[0], StringComparison.Ordinal);
         Assert.Equal("somebody's", await File.ReadAllTextAsync(path, Cancellation));
     }
 

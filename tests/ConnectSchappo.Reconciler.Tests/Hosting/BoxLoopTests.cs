@@ -117,7 +117,7 @@ public sealed class BoxLoopTests
     private sealed class NoWay : IBoxConnections
     {
         public Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation) =>
-            throw new BoxFailure(BoxFailureKind.HostKey, "its host key is unknown");
+            throw new BoxFailure(BoxFailureKind.HostKey, $"its host key is unknown");
     }
 
     private sealed class Broken : IBoxConnections

@@ -27,8 +27,8 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     public void A_persons_apply_is_noticed_once()
     {
         Look("");
-        Look("@last t1 ana@desk (process 7)");
-        Look("@last t1 ana@desk (process 7)");
+        Look("@last transaction=t1 owner=ana@desk (process 7)");
+        Look("@last transaction=t1 owner=ana@desk (process 7)");
 
         Assert.Equal("ForeignChange", log.ToString());
         var entry = Assert.Single(history.Read("matriz", 10));
@@ -39,18 +39,18 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     public void So_is_one_that_a_look_has_met_under_way()
     {
         Look("");
-        Look("@last t1 ana@desk (process 7)\n@part modules\n@id t1\n@phase activated");
+        Look("@last transaction=t1 owner=ana@desk (process 7)\n@part modules\n@id t1\n@phase activated");
         Assert.Equal("", log.ToString());
-        Look("@last t1 ana@desk (process 7)");
+        Look("@last transaction=t1 owner=ana@desk (process 7)");
         Assert.Equal("ForeignChange", log.ToString());
     }
 
     [Fact]
     public void So_is_one_while_no_daemon_was_there()
     {
-        Look("@last t1 ana@desk (process 7)");
+        Look("@last transaction=t1 owner=ana@desk (process 7)");
         Assert.Equal("", log.ToString());
-        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t2 ana@desk (process 8)")));
+        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last transaction=t2 owner=ana@desk (process 8)")));
         Assert.Equal("ForeignChange", log.ToString());
     }
 
@@ -58,27 +58,27 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     public void What_we_did_is_nobody_elses_also_after_a_restart()
     {
         Look("");
-        var done = new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done") { Transaction = "t1" };
+        var done = new Step.Activated(PjsipActivations.Reload, StepResult.Done, $"done") { Transaction = "t1" };
         watch.OnRoundEnded(Reports.Of(Round("") with { Steps = [done] }));
-        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last t1 reconciler@host (process 6)")));
-        Look($"@last t2 {TransactionHead.Owner}");
+        Watch(watch.Seen).OnRoundEnded(Reports.Of(Round("@last transaction=t1 owner=reconciler@host (process 6)")));
+        Look($"@last transaction=t2 owner={TransactionHead.Owner}");
         Assert.Equal("", log.ToString());
     }
 
     [Fact]
     public void What_waits_is_no_work_on_the_box_and_makes_nobody_elses_of_what_was()
     {
-        const string before = "@last t1 reconciler@host (process 6)";
+        const string before = "@last transaction=t1 owner=reconciler@host (process 6)";
         Look(before);
-        var waits = new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, "waits for a call to end") { Transaction = "t2" };
+        var waits = new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, $"waits for a call to end") { Transaction = "t2" };
         watch.OnRoundEnded(Reports.Of(Round(before) with { Steps = [waits] }));
         Look(before);
         Assert.Equal("", log.ToString());
     }
 
     [Theory]
-    [InlineData("@last watchdog-t1 the watchdog on the box")]
-    [InlineData("@last t1 reconciler@host (process 6)\n@part pjsip\n@id t1\n@phase journalled")]
+    [InlineData("@last transaction=watchdog-t1 owner=the watchdog on the box")]
+    [InlineData("@last transaction=t1 owner=reconciler@host (process 6)\n@part pjsip\n@id t1\n@phase journalled")]
     [InlineData("@systemd")]
     public void What_is_told_otherwise_is_not_told_so(string journal)
     {
@@ -90,7 +90,7 @@ public sealed class ForeignChangeDetectorTests : IDisposable
     [Fact]
     public void A_box_that_cannot_be_seen_tells_nothing()
     {
-        Look("@last t1 ana@desk (process 7)");
+        Look("@last transaction=t1 owner=ana@desk (process 7)");
         watch.OnRoundEnded(Reports.Of(Outcomes.Unreachable()));
         Assert.Equal("t1", watch.Seen);
     }

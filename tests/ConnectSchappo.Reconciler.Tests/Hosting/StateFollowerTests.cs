@@ -27,7 +27,7 @@ public static class StateFollowerTests
             return (await follower.Fetch(Cancellation))?.Revision.Id;
         }
 
-        static Func<Revision> Fails(SourceFailureKind kind, string cause) => () => throw new SourceFailure(kind, cause);
+        static Func<Revision> Fails(SourceFailureKind kind, string cause) => () => throw new SourceFailure(kind, $"{cause}");
         var one = new Revision(new string('1', 40), "desired-state.yaml", Good);
         Assert.Equal(one.Id, await Look(() => one));
         Assert.Equal(one, source.Kept);
@@ -84,7 +84,7 @@ public static class StateFollowerTests
         await follower.Fetch(Cancellation);
         Assert.True(follower.IsRefused);
 
-        source.Answer = () => throw new SourceFailure(SourceFailureKind.Unavailable, "away");
+        source.Answer = () => throw new SourceFailure(SourceFailureKind.Unavailable, $"away");
         await follower.Fetch(Cancellation);
         Assert.False(follower.IsRefused);
 
@@ -121,7 +121,7 @@ public static class StateFollowerTests
 
         public Task Keep(Revision good, CancellationToken cancellation)
         {
-            Kept = KeepFails ? throw new SourceFailure(SourceFailureKind.Unavailable, "no space") : good;
+            Kept = KeepFails ? throw new SourceFailure(SourceFailureKind.Unavailable, $"no space") : good;
             return Task.CompletedTask;
         }
 

@@ -16,7 +16,8 @@ internal static class LocalRegistrar
     /// <param name="answer">The response to each request, headers of the request included where it names none.</param>
     /// <param name="then">A request of its own, sent behind each response; null: none.</param>
     /// <param name="at">Takes the first line of the upgrade; null: nobody asks for it.</param>
-    public static LocalService Start(Func<SipMessage, string> answer, string? then = null, Action<string>? at = null) => new(async (stream, cancellation) =>
+    public static LocalService Start(Func<SipMessage, string> answer, string? then = null, Action<string>? at = null) =>
+        new(async (stream, cancellation) =>
     {
         await using var secured = await Secure(stream, cancellation);
         var lines = (await ReadHead(secured, cancellation)).Split("\r\n");
@@ -24,7 +25,8 @@ internal static class LocalRegistrar
         var key = lines.Single(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
         await Say(
             secured,
-            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {WebSocketUpgrade.Accept(key)}\r\nSec-WebSocket-Protocol: sip\r\n\r\n",
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + $"Sec-WebSocket-Accept: {WebSocketUpgrade.Accept(key)}\r\nSec-WebSocket-Protocol: sip\r\n\r\n",
             cancellation);
         using var socket = WebSocket.CreateFromStream(secured, new WebSocketCreationOptions { IsServer = true, SubProtocol = "sip" });
         var block = new byte[16 * 1024];

@@ -30,7 +30,9 @@ public sealed class SipTests
     }
 
     [Theory]
-    [InlineData("Digest realm=\"asterisk\",nonce=\"1700000000/ab==\",opaque=\"0123\",algorithm=md5,qop=\"auth\"", "asterisk|1700000000/ab==|0123|auth|md5|False")]
+    [InlineData(
+        "Digest realm=\"asterisk\",nonce=\"1700000000/ab==\",opaque=\"0123\",algorithm=md5,qop=\"auth\"",
+        "asterisk|1700000000/ab==|0123|auth|md5|False")]
     [InlineData("Digest algorithm=MD5, realm=\"asterisk\", nonce=\"15f1\"", "asterisk|15f1|||MD5|False")]
     [InlineData("digest realm=\"a, \\\"b\\\"\", nonce=\"n=1\", stale=true", "a, \"b\"|n=1||||True")]
     public void A_challenge_is_read(string header, string expected)
@@ -95,7 +97,8 @@ public sealed class SipTests
     public void An_OPTIONS_is_answered_with_what_tells_it_apart()
     {
         var ok = SipMessage.Parse(
-            "OPTIONS sip:250@x.invalid;transport=ws SIP/2.0\r\nVia: v;branch=1\r\nFrom: f\r\nTo: t\r\nCall-ID: c\r\n folded\r\nCSeq: 5 OPTIONS\r\nContact: gone\r\n\r\n")!.Ok();
+            "OPTIONS sip:250@x.invalid;transport=ws SIP/2.0\r\nVia: v;branch=1\r\nFrom: f\r\nTo: t\r\nCall-ID: c\r\n folded\r\n"
+            + "CSeq: 5 OPTIONS\r\nContact: gone\r\n\r\n")!.Ok();
 
         Assert.Equal(200, ok.Status);
         Assert.Equal(("v;branch=1", "f", "t", "c folded", "5 OPTIONS"), (ok["Via"], ok["From"], ok["To"], ok["Call-ID"], ok["CSeq"]));

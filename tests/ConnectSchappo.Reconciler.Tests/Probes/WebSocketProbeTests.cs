@@ -8,28 +8,37 @@ namespace ConnectSchappo.Reconciler.Tests.Probes;
 
 public sealed class WebSocketProbeTests
 {
-    private const string Pjsip = "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"asterisk\",nonce=\"n\",opaque=\"o\",algorithm=md5,qop=\"auth\"\r\n";
-    private const string ChanSip = "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest algorithm=MD5, realm=\"asterisk\", nonce=\"n\"\r\n";
-    private const string Notify = "NOTIFY sip:probe@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS 127.0.0.1\r\nCSeq: 1 NOTIFY\r\nEvent: keep-alive\r\n\r\n";
+    private const string Pjsip =
+        "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"asterisk\",nonce=\"n\",opaque=\"o\",algorithm=md5,qop=\"auth\"\r\n";
+    private const string ChanSip =
+        "SIP/2.0 401 Unauthorized\r\nWWW-Authenticate: Digest algorithm=MD5, realm=\"asterisk\", nonce=\"n\"\r\n";
+    private const string Notify =
+        "NOTIFY sip:probe@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS 127.0.0.1\r\nCSeq: 1 NOTIFY\r\nEvent: keep-alive\r\n\r\n";
     private const string Ok = "SIP/2.0 200 OK\r\n";
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static WebSocketProbe Probe(LocalService service) => new(service.Connect, _ => Task.FromResult("/ws"), new Random(1), TimeProvider.System);
+    private static WebSocketProbe Probe(LocalService service) =>
+        new(service.Connect, _ => Task.FromResult("/ws"), new Random(1), TimeProvider.System);
 
     [Theory]
     [InlineData(Pjsip, WebSocketAnswer.Pjsip, 401, null)]
     [InlineData(ChanSip, WebSocketAnswer.ChanSip, 401, null)]
-    [InlineData("SIP/2.0 403 Forbidden\r\n", WebSocketAnswer.Nobody, 403, "a REGISTER without credentials got 'SIP/2.0 403 Forbidden' and no challenge")]
+    [InlineData(
+        "SIP/2.0 403 Forbidden\r\n",
+        WebSocketAnswer.Nobody,
+        403,
+        "a REGISTER without credentials got 'SIP/2.0 403 Forbidden' and no challenge")]
     public async Task The_challenge_tells_who_answers(string answer, WebSocketAnswer who, int status, string? failure)
     {
         await using var service = LocalRegistrar.Start(_ => answer);
 
         var result = await Probe(service).Ask("250", Long, Cancellation);
 
-        Assert.Equal((ProbeStage.Answered, who, status, failure), (result.Reached, result.Answers, result.SipStatus, result.Failure));
+        Assert.Equal(
+            (ProbeStage.Answered, who, status, failure), (result.Reached, result.Answers, result.SipStatus, result.Failure?.ToString()));
         Assert.Equal(LocalRegistrar.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), result.Served!.Sha256);
         Assert.Equal(new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero), result.Served.NotAfter);
     }
@@ -82,7 +91,7 @@ public sealed class WebSocketProbeTests
 
         var result = await Probe(service).Register("250", new Secret("x"), 60, Long, Cancellation);
 
-        Assert.Equal((200, WebSocketAnswer.Pjsip, null), (result.SipStatus, result.Answers, result.Failure));
+        Assert.Equal((200, WebSocketAnswer.Pjsip, null), (result.SipStatus, result.Answers, result.Failure?.ToString()));
         Assert.Equal(["60", "0"], registered);
     }
 
@@ -98,7 +107,7 @@ public sealed class WebSocketProbeTests
 
         var result = await Probe(service).Register("250", new Secret("wrong"), 60, Long, Cancellation);
 
-        Assert.Equal((401, "the registration was refused: 'SIP/2.0 401 Unauthorized'"), (result.SipStatus, result.Failure));
+        Assert.Equal((401, "the registration was refused: 'SIP/2.0 401 Unauthorized'"), (result.SipStatus, result.Failure?.ToString()));
         Assert.Equal(1, answers);
     }
 
@@ -128,7 +137,7 @@ public sealed class WebSocketProbeTests
         var result = await Probe(service).Ask("250", TimeSpan.FromSeconds(1), Cancellation);
 
         Assert.Equal((reached, WebSocketAnswer.Nobody, null), (result.Reached, result.Answers, result.SipStatus));
-        Assert.Equal($"no answer within 1 s after the stage '{reached}'", result.Failure);
+        Assert.Equal($"timed out after 1 s; the last stage reached was '{reached}'", result.Failure?.ToString());
         Assert.Equal((true, behindTls), (result.TimedOut, result.Served is not null));
     }
 
@@ -144,14 +153,17 @@ public sealed class WebSocketProbeTests
 
         var result = await Probe(service).Ask("250", Long, Cancellation);
 
-        Assert.Equal((ProbeStage.Secured, "the server does not switch to a WebSocket: HTTP/1.1 400 Bad Request"), (result.Reached, result.Failure));
+        Assert.Equal(
+            (ProbeStage.Secured, "the server does not switch to a WebSocket: HTTP/1.1 400 Bad Request"),
+            (result.Reached, result.Failure?.ToString()));
         Assert.NotNull(result.Served);
     }
 
     [Fact]
     public async Task What_speaks_no_TLS_is_a_result_too()
     {
-        await using var service = new LocalService(async (stream, token) => await LocalRegistrar.Say(stream, "SSH-2.0-OpenSSH_8.4\r\n", token));
+        await using var service = new LocalService(
+            async (stream, token) => await LocalRegistrar.Say(stream, "SSH-2.0-OpenSSH_8.4\r\n", token));
 
         var result = await Probe(service).Ask("250", Long, Cancellation);
 

@@ -25,7 +25,7 @@ public class LiveLogTests
         Assert.Equal("DriftDetected ChangeBegun FileChanged", log.ToString());
         steps.Add(Reloaded);
         Assert.Equal("DriftDetected ChangeBegun FileChanged Activated", log.ToString());
-        steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed"));
+        steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"verified and confirmed"));
 
         reporter.OnRoundEnded(Reports.Of(round.Outcome));
 
@@ -47,7 +47,7 @@ public class LiveLogTests
         Vain("t1", Reloaded);
         Vain("t2", Reloaded);
         Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated", log.ToString());
-        Vain("t3", Reloaded, new Step.Activated(ChanSipActivations.Reload, StepResult.Done, "done"));
+        Vain("t3", Reloaded, new Step.Activated(ChanSipActivations.Reload, StepResult.Done, $"done"));
         Assert.Equal("DriftDetected ChangeBegun Activated NotVerified Activated Activated Activated", log.ToString());
     }
 
@@ -55,7 +55,7 @@ public class LiveLogTests
     public void A_try_that_another_one_follows_is_told_with_the_round_alone()
     {
         var (round, steps) = Round(Outcomes.Healed(), "t1");
-        steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, "somebody was faster"));
+        steps.Add(new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"somebody was faster"));
         Assert.Equal("", log.ToString());
         reporter.OnRoundEnded(Reports.Of(round.Outcome with { Left = round.Outcome.Plan }));
         Assert.Equal("DriftDetected TransactionRefused", log.ToString());
@@ -65,8 +65,8 @@ public class LiveLogTests
     public void What_became_of_an_earlier_transaction_is_told_under_its_id()
     {
         var (_, steps) = Round(Outcomes.InSync(), "t2");
-        steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, "undone") { Transaction = "t1" });
-        steps.Add(new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, "undone") { Transaction = "t0" });
+        steps.Add(new Step.Transacted(TransactionEvent.Undone, StepResult.Done, $"undone") { Transaction = "t1" });
+        steps.Add(new Step.Transacted(TransactionEvent.RolledBackByWatchdog, StepResult.Done, $"undone") { Transaction = "t0" });
         Assert.Equal(["t1", "t0"], log.Transactions);
     }
 
@@ -74,19 +74,19 @@ public class LiveLogTests
     public void A_restart_that_undoes_a_change_is_not_said_to_be_for_it()
     {
         var (_, steps) = Round(Outcomes.Healed(), "t1");
-        steps.Add(new Step.Activated(PjsipActivations.Reload, StepResult.Done, "done, to undo a change") { Channels = 3, Undoes = true });
+        steps.Add(new Step.Activated(PjsipActivations.Reload, StepResult.Done, $"done, to undo a change") { Channels = 3, Undoes = true });
         Assert.Equal("matriz: module reload res_pjsip.so: done, to undo a change, for the rollback; channels up: 3", log.Messages[^1]);
     }
 
-    private static Step.Activated Reloaded => new(PjsipActivations.Reload, StepResult.Done, "done");
+    private static Step.Activated Reloaded => new(PjsipActivations.Reload, StepResult.Done, $"done");
 
-    private static Step.Edited Edited(string path) => new(path, StepResult.Done, "written");
+    private static Step.Edited Edited(string path) => new(path, StepResult.Done, $"written");
 
     private void Vain(string transaction, params Step[] done)
     {
         var (round, steps) = Round(Outcomes.NotVerified(), transaction);
         steps.Begin(Outcomes.Healed().Plan!);
-        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, "pjsip: not proved")))
+        foreach (var step in done.Append(new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"pjsip: not proved")))
         {
             steps.Add(step);
         }

@@ -98,7 +98,7 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_a_restart_met_are_counted()
     {
         var metrics = new ReconcilerMetrics();
-        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done")] };
+        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, $"done")] };
         Record(metrics, restart);
 
         var text = await Text(metrics);
@@ -111,7 +111,7 @@ public partial class ReconcilerMetricsTests
     public async Task Channels_that_the_restart_of_an_undo_met_are_counted_and_not_those_before_the_change()
     {
         var metrics = new ReconcilerMetrics();
-        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, "done, to undo a change") { Channels = 2 };
+        var restart = new Step.Activated(AsteriskActivations.Restart, StepResult.Done, $"done, to roll back a change") { Channels = 2 };
         Record(metrics, Outcomes.Healed() with { CallsBefore = 0, Steps = [restart] });
 
         var text = await Text(metrics);
@@ -214,7 +214,7 @@ public partial class ReconcilerMetricsTests
     public async Task A_change_that_waits_for_a_persons_word_is_stalled()
     {
         var metrics = new ReconcilerMetrics();
-        var waits = new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, "confirm it");
+        var waits = new Step.Transacted(TransactionEvent.WaitsForConfirmation, StepResult.Pending, $"confirm it");
         Record(metrics, Outcomes.InSync() with { Steps = [waits] });
 
         Assert.Contains("""type="Stalled",status="true"} 1""", await Text(metrics), StringComparison.Ordinal);
@@ -222,7 +222,7 @@ public partial class ReconcilerMetricsTests
 
     private static BoxOutcome RollbackFailed() => Outcomes.NotVerified() with
     {
-        Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, "disk full")],
+        Steps = [new Step.Transacted(TransactionEvent.RollbackFailed, StepResult.Failed, $"disk full")],
     };
 
     private static void Record(ReconcilerMetrics metrics, BoxOutcome outcome) =>

@@ -16,7 +16,7 @@ public class RoundRecorderTests
 
         steps.Begin(Outcomes.Healed().Plan!);
         steps.AddAll(Outcomes.Healed().Steps);
-        steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, "proved and confirmed"));
+        steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"verified and confirmed"));
 
         Assert.Equal([0, 2, 3], observer.SoFar.Select(o => o.Steps.Count));
         Assert.Equal(3, round.Outcome.Steps.Count);

@@ -25,7 +25,7 @@ public sealed class SecretStoreTests : IDisposable
     [InlineData("\n")]
     [InlineData("two\nlines\n")]
     [InlineData("nul\0")]
-    public async Task What_is_no_single_line_is_refused_without_telling_it(string content)
+    public async Task What_is_no_single_line_is_refused_without_quoting_it(string content)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "s"), content);
 
@@ -39,10 +39,10 @@ public sealed class SecretStoreTests : IDisposable
     [InlineData("..")]
     [InlineData("-rf")]
     public async Task What_is_no_name_is_refused(string name) =>
-        Assert.Contains("is no name", (await Resolve(new SecretDirectory(folder), name)).Missing[name], StringComparison.Ordinal);
+        Assert.Contains("is not a name", (await Resolve(new SecretDirectory(folder), name)).Missing[name], StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_missing_one_tells_where_it_may_be_and_keeps_no_other_from_being_found()
+    public async Task A_missing_one_says_where_to_put_it_and_keeps_no_other_from_being_found()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush");
         var store = new SecretStore([new SecretDirectory(folder), new SecretEnvironment(_ => null)]);
@@ -56,13 +56,14 @@ public sealed class SecretStoreTests : IDisposable
     [Fact]
     public async Task All_that_are_missing_are_one_sentence_with_a_place_that_a_person_can_write()
     {
-        var store = new SecretStore([new SecretDirectory("/run/credentials/reconciler.service", SecretDirectory.CredentialPrefix), new SecretEnvironment(_ => null)]);
+        var credentials = new SecretDirectory("/run/credentials/reconciler.service", SecretDirectory.CredentialPrefix);
+        var store = new SecretStore([credentials, new SecretEnvironment(_ => null)]);
 
         var missing = (await store.Resolve(["softphone-250", "softphone-251"], TestContext.Current.CancellationToken)).Missing;
 
         Assert.Equal(
-            "The secrets softphone-250, softphone-251 are nowhere: put each into the file /etc/reconciler/secrets/NAME (then: systemctl restart reconciler), "
-            + "or into the environment variable RECONCILER_SECRET_NAME.",
+            "Secrets softphone-250, softphone-251 are missing: create /etc/reconciler/secrets/NAME and run systemctl restart reconciler, "
+            + "or set the environment variable RECONCILER_SECRET_NAME.",
             Assert.Single(missing.Values.Distinct(StringComparer.Ordinal)));
         Assert.Equal(2, missing.Count);
     }
@@ -74,10 +75,11 @@ public sealed class SecretStoreTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "endless"), "/dev/zero");
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush", TestContext.Current.CancellationToken);
 
-        var resolved = await new SecretStore([new SecretDirectory(folder)]).Resolve(["fifo", "endless", "there"], TestContext.Current.CancellationToken);
+        var store = new SecretStore([new SecretDirectory(folder)]);
+        var resolved = await store.Resolve(["fifo", "endless", "there"], TestContext.Current.CancellationToken);
 
         Assert.Equal("hush", resolved.Values["there"].Reveal());
-        Assert.All(["fifo", "endless"], n => Assert.Contains("is no regular file", resolved.Missing[n], StringComparison.Ordinal));
+        Assert.All(["fifo", "endless"], n => Assert.Contains("is not a regular file", resolved.Missing[n], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,15 +90,18 @@ public sealed class SecretStoreTests : IDisposable
             file.SetLength(8L << 30);
         }
 
-        Assert.StartsWith("The secret s must be one line", (await Resolve(new SecretDirectory(folder))).Missing["s"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The secret s must be one line", (await Resolve(new SecretDirectory(folder))).Missing["s"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_no_UTF_8_is_told_as_that()
+    public async Task What_is_no_UTF_8_is_reported_as_that()
     {
         await File.WriteAllBytesAsync(Path.Combine(folder, "s"), [0x73, 0xe3, 0x6f], TestContext.Current.CancellationToken);
 
-        Assert.Equal($"The secret s is not UTF-8 text: save it as UTF-8 in the file {folder}/s.", (await Resolve(new SecretDirectory(folder))).Missing["s"]);
+        Assert.Equal(
+            $"The secret s is not UTF-8 text: make {folder}/s a UTF-8 text file that this user can read.",
+            (await Resolve(new SecretDirectory(folder))).Missing["s"]);
     }
 
     [Fact]
@@ -110,9 +115,9 @@ public sealed class SecretStoreTests : IDisposable
         Assert.Equal(value, (await Resolve(Program(script))).Values["s"].Reveal());
 
     [Theory]
-    [InlineData("exit 66", "is nowhere")]
-    [InlineData("echo hush >&2; exit 1", "ended with 1")]
-    public async Task A_program_that_fails_is_told_without_its_words(string script, string words)
+    [InlineData("exit 66", "Secret s is missing: make '/bin/sh ... s' print it.")]
+    [InlineData("echo hush >&2; exit 1", "/bin/sh ended with exit code 1. Run /bin/sh by hand with the name s.")]
+    public async Task A_program_that_fails_is_reported_without_its_output(string script, string words)
     {
         var missing = (await Resolve(Program(script))).Missing["s"];
 
@@ -121,8 +126,17 @@ public sealed class SecretStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_is_told() => Assert.Contains(
-        "cannot be started", (await Resolve(new SecretCommand("/nonexistent/program", [], TimeProvider.System))).Missing["s"], StringComparison.Ordinal);
+    public async Task A_program_that_is_not_there_is_reported()
+    {
+        var missing = (await Resolve(new SecretCommand("/nonexistent/program", [], TimeProvider.System))).Missing["s"];
+
+        Assert.Contains("/nonexistent/program cannot be started", missing, StringComparison.Ordinal);
+        Assert.EndsWith("Correct --secret-command.", missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_prints_without_end_is_ended() => Assert.Contains(
+        "/bin/sh printed more than 16386 bytes", (await Resolve(Program("exec cat /dev/zero"))).Missing["s"], StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

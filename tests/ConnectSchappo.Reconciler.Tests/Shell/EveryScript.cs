@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -55,7 +56,7 @@ internal static class EveryScript
         ("swap", SwapScript.Text(Head, [.. Plan.Parts], TimeSpan.FromMinutes(10))),
         ("confirm", EndScripts.Confirm(Head, Ends)),
         ("wait", EndScripts.Wait(Head, Ends)),
-        ("undo", EndScripts.Undo(Head, Ends.Select(e => (e, (string?)"not proved")))),
+        ("undo", EndScripts.Undo(Head, Ends.Select(e => (e, (Message?)$"not verified")))),
         ("close", EndScripts.Close(Head, KnownSubjects.All)),
         ("adopt", EndScripts.Adopt(Head)),
         ("undo, of all", UndoProgram.OfAll),
@@ -93,5 +94,6 @@ internal static class EveryScript
         Subject = subject, Path = $"/etc/{subject}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test",
     };
 
-    private static PlannedActivation Step(Activation activation) => new(activation, "", "", ["a1"], null) { Serves = [PjsipSubject.Instance] };
+    private static PlannedActivation Step(Activation activation) =>
+        new(activation, "", "", ["a1"], null) { Serves = [PjsipSubject.Instance] };
 }

@@ -22,7 +22,9 @@ public sealed class GitOverHttpsTests : IDisposable
         var url = $"https://ana@127.0.0.1:{server.Port}/upstream/.git";
         var token = folder.Write("token", "s3cret-token\n");
         GitSource Open(string? tokenFile) => new(
-            GitAddress.Parse(url)!, new GitAccess { Cache = folder["cache"], Token = tokenFile, Program = git.Program }, TimeProvider.System);
+            GitAddress.Parse(url)!,
+            new GitAccess { Cache = folder["cache"], Token = tokenFile, Program = git.Program },
+            TimeProvider.System);
 
         await Unavailable(Open(token));
         Environment.SetEnvironmentVariable("GIT_SSL_CAINFO", server.Certificate);

@@ -28,10 +28,12 @@ public sealed class GitOverSshTests : IDisposable
         Assert.Equal(commit, (await Open(url, key, known).Read(Cancellation)).Id);
 
         var other = string.Join(' ', (await File.ReadAllTextAsync(wrongKey + ".pub", Cancellation)).Split(' ')[..2]);
-        await Unavailable("Host key verification failed", Open(url, key, folder.Write("other host", $"[127.0.0.1]:{server.Port} {other}\n")));
+        await Unavailable(
+            "Host key verification failed", Open(url, key, folder.Write("other host", $"[127.0.0.1]:{server.Port} {other}\n")));
         await Unavailable("Host key verification failed", Open(url, key, folder.Write("no host", "")));
         await Unavailable("Permission denied", Open(url, wrongKey, known));
-        await Unavailable("cannot be asked", Open(url.Replace("/upstream", "/missing", StringComparison.Ordinal), key, known));
+        await Unavailable(
+            "Cannot read the newest commit", Open(url.Replace("/upstream", "/missing", StringComparison.Ordinal), key, known));
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class GitOverSshTests : IDisposable
         foreach (var url in new[] { $"ssh://nobody@127.0.0.1:{port}/boxes.git", $"https://127.0.0.1:{port}/boxes.git" })
         {
             var begun = TimeProvider.System.GetTimestamp();
-            await Unavailable("had no end within 1.5 s", Open(url, null, folder.Write("known", ""), TimeSpan.FromSeconds(1.5)));
+            await Unavailable("timed out after 1.5 s", Open(url, null, folder.Write("known", ""), TimeSpan.FromSeconds(1.5)));
             Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromSeconds(1.4), TimeSpan.FromSeconds(6));
             await AllEnd(port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -102,7 +104,10 @@ public sealed class GitOverSshTests : IDisposable
     private GitSource Open(string url, string? key, string known, TimeSpan? ask = null)
     {
         var deadlines = ask is { } allowed ? new GitDeadlines { Ask = allowed } : new GitDeadlines();
-        return new(GitAddress.Parse(url)!, new GitAccess { Cache = folder["cache"], Key = key, KnownHosts = known, Deadlines = deadlines }, TimeProvider.System);
+        return new(
+            GitAddress.Parse(url)!,
+            new GitAccess { Cache = folder["cache"], Key = key, KnownHosts = known, Deadlines = deadlines },
+            TimeProvider.System);
     }
 
     private static async Task Unavailable(string words, GitSource source)

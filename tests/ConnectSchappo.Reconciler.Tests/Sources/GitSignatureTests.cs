@@ -29,14 +29,14 @@ public sealed class GitSignatureTests : IDisposable
         await source.Keep(await source.Read(Cancellation), Cancellation);
 
         await upstream.Commit("by Rui\n", "desired-state.yaml", [.. SignedBy(rui)]);
-        await Refused("is not signed by anybody in", source);
+        await Refused("has no signature of a signer in", source);
         Assert.Equal(good, (await source.LastGood(Cancellation))!.Id);
 
         // Signed by Ana, and changed afterwards.
         var raw = (await upstream.Git("cat-file", "commit", good)).Replace("\nchange\n", "\nchanged\n", StringComparison.Ordinal);
         var file = folder.Write("commit", raw);
         await upstream.Git("reset", "--quiet", "--hard", (await upstream.Git("hash-object", "-t", "commit", "-w", file)).Trim());
-        await Refused("is not signed by anybody in", source);
+        await Refused("has no signature of a signer in", source);
 
         // Whoever is taken out of the file is trusted no more, and whoever is put in at once.
         folder.Write("signers", $"rui@example.org {PublicKey(rui)}\n");
@@ -44,7 +44,7 @@ public sealed class GitSignatureTests : IDisposable
         var last = await upstream.Commit("by Rui again\n", "desired-state.yaml", [.. SignedBy(rui)]);
         Assert.Equal(last, (await source.Read(Cancellation)).Id);
         folder.Write("signers", "# nobody\n");
-        await Refused("names nobody", Open(upstream, signers));
+        await Refused("names no signer", Open(upstream, signers));
         File.Delete(signers);
         await Refused("cannot be read", Open(upstream, signers));
     }
@@ -57,26 +57,29 @@ public sealed class GitSignatureTests : IDisposable
         var home = folder["gnupg"];
         PrivateFolder.Make(home);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["GNUPGHOME"] = home };
-        Task<string> Gpg(params string[] arguments) => Programs.Run(folder.Path, "gpg", environment, null, ["--batch", "--quiet", .. arguments]);
+        Task<string> Gpg(params string[] arguments) => Programs.Run(
+            folder.Path, "gpg", environment, null, ["--batch", "--quiet", .. arguments]);
         try
         {
             await Gpg("--passphrase", "", "--quick-generate-key", "ana@example.org", "ed25519", "sign", "1d");
             await Gpg("--passphrase", "", "--quick-generate-key", "rui@example.org", "ed25519", "sign", "1d");
-            var program = folder.Write("gpg", $"#!/bin/sh\nGNUPGHOME='{home}' exec gpg \"$@\"\n", UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var program = folder.Write(
+                "gpg", $"#!/bin/sh\nGNUPGHOME='{home}' exec gpg \"$@\"\n", UnixFileMode.UserRead | UnixFileMode.UserExecute);
             string[] By(string user) => ["-c", $"gpg.program={program}", "-c", $"user.signingKey={user}", "-c", "commit.gpgSign=true"];
 
             // Beside an SSH signer, to show that one file may hold both.
             var ssh = await SshKey("paula");
-            var signers = folder.Write("signers", $"paula@example.org {PublicKey(ssh)}\n{await Gpg("--armor", "--export", "ana@example.org")}");
+            var signers = folder.Write(
+                "signers", $"paula@example.org {PublicKey(ssh)}\n{await Gpg("--armor", "--export", "ana@example.org")}");
             var source = Open(upstream, signers);
             var good = await upstream.Commit("by Ana\n", "desired-state.yaml", By("ana@example.org"));
             Assert.Equal(good, (await source.Read(Cancellation)).Id);
             var also = await upstream.Commit("by Paula\n", "desired-state.yaml", [.. SignedBy(ssh)]);
             Assert.Equal(also, (await source.Read(Cancellation)).Id);
             await upstream.Commit("by Rui\n", "desired-state.yaml", By("rui@example.org"));
-            await Refused("is not signed by anybody in", source);
+            await Refused("has no signature of a signer in", source);
             folder.Write("signers", "-----BEGIN PGP PUBLIC KEY BLOCK-----\nrubbish\n-----END PGP PUBLIC KEY BLOCK-----\n");
-            await Refused("does not take the OpenPGP keys", source);
+            await Refused("does not accept the OpenPGP keys", source);
         }
         finally
         {

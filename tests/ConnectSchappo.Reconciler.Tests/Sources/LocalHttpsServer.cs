@@ -23,7 +23,8 @@ internal sealed class LocalHttpsServer : IAsyncDisposable
     /// <summary>The file of the certificate that the server has.</summary>
     public string Certificate { get; }
 
-    public int Port => new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+    public int Port =>
+        new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     public static async Task<LocalHttpsServer> Start(TestFolder folder, string user, string password)
     {
@@ -59,7 +60,12 @@ internal sealed class LocalHttpsServer : IAsyncDisposable
     // What CGI asks for, as far as git does.
     private static async Task Backend(string root, HttpContext context)
     {
-        var start = new ProcessStartInfo("git", ["http-backend"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", ["http-backend"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["GIT_PROJECT_ROOT"] = root;
         start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";
         start.Environment["PATH_INFO"] = context.Request.Path;

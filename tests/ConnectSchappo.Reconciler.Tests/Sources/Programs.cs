@@ -8,7 +8,8 @@ internal static class Programs
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(20);
 
     /// <summary>Its output; fails the test where the program does.</summary>
-    public static async Task<string> Run(string folder, string program, IReadOnlyDictionary<string, string>? environment, string? input, params string[] arguments)
+    public static async Task<string> Run(
+        string folder, string program, IReadOnlyDictionary<string, string>? environment, string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

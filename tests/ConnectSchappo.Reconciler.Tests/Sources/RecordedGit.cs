@@ -15,7 +15,9 @@ internal sealed class RecordedGit(TestFolder folder)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public int Count(string subcommand) =>
-        File.Exists(folder["calls"]) ? File.ReadLines(folder["calls"]).Count(l => $" {l} ".Contains($" {subcommand} ", StringComparison.Ordinal)) : 0;
+        File.Exists(folder["calls"])
+            ? File.ReadLines(folder["calls"]).Count(l => $" {l} ".Contains($" {subcommand} ", StringComparison.Ordinal))
+            : 0;
 
     public string Environment => File.ReadAllText(folder["environment"]);
 }

@@ -35,7 +35,7 @@ public sealed class StateLoadingTests : IDisposable
         Directory.Move(upstream.Path, folder["away"]);
         loading = await StateLoading.ReadOrLastGood(Open, BoxChoice.Limited(null), errors, Cancellation);
         Assert.Equal(good, loading.Revision!.Id);
-        Assert.StartsWith($"{upstream.Url} cannot be asked for its newest commit", loading.InsteadOf, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot read the newest commit of {upstream.Url}", loading.InsteadOf, StringComparison.Ordinal);
 
         Directory.Delete(folder["cache"], recursive: true);
         loading = await StateLoading.ReadOrLastGood(Open, BoxChoice.Limited(null), errors, Cancellation);
@@ -46,11 +46,13 @@ public sealed class StateLoadingTests : IDisposable
     public async Task A_file_has_no_last_good_revision()
     {
         var file = folder.Write("state.yaml", Good);
-        var loading = await StateLoading.ReadOrLastGood(() => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
+        var loading = await StateLoading.ReadOrLastGood(
+            () => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
         Assert.Null(loading.InsteadOf);
         Assert.NotNull(loading.State);
         File.Delete(file);
-        loading = await StateLoading.ReadOrLastGood(() => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
+        loading = await StateLoading.ReadOrLastGood(
+            () => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
         Assert.Equal((null, ExitCode.Error), (loading.State, loading.ExitCode)); // it may be there a moment later
     }
 
@@ -92,7 +94,8 @@ public sealed class StateLoadingTests : IDisposable
             await Task.Delay(1, Cancellation);
         }
 
-        Assert.Contains("mv it there", (await Assert.ThrowsAsync<SourceFailure>(() => reading)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "move it there with mv", (await Assert.ThrowsAsync<SourceFailure>(() => reading)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,5 +105,6 @@ public sealed class StateLoadingTests : IDisposable
         Assert.Contains($"file://{folder.Path}", failure.Message, StringComparison.Ordinal);
     }
 
-    private static FakeTimeProvider Since(string file, double seconds) => new(new DateTimeOffset(File.GetLastWriteTimeUtc(file)).AddSeconds(seconds));
+    private static FakeTimeProvider Since(string file, double seconds) =>
+        new(new DateTimeOffset(File.GetLastWriteTimeUtc(file)).AddSeconds(seconds));
 }

@@ -22,13 +22,15 @@ internal sealed class Upstream
     public static async Task<Upstream> Make(TestFolder folder, string format = "sha1")
     {
         var upstream = new Upstream(folder["upstream"]);
-        await Programs.Run(folder.Path, "git", Identity, null, "init", "--quiet", "--initial-branch=main", $"--object-format={format}", upstream.Path);
+        await Programs.Run(
+            folder.Path, "git", Identity, null, "init", "--quiet", "--initial-branch=main", $"--object-format={format}", upstream.Path);
         return upstream;
     }
 
     public Task<string> Git(params string[] arguments) => Programs.Run(Path, "git", Identity, null, arguments);
 
-    public Task Import(string stream) => Programs.Run(Path, "git", Identity, stream, "-c", "core.compression=0", "fast-import", "--quiet", "--depth=0");
+    public Task Import(string stream) =>
+        Programs.Run(Path, "git", Identity, stream, "-c", "core.compression=0", "fast-import", "--quiet", "--depth=0");
 
     public async Task<string> Commit(string text, string path = "desired-state.yaml", params string[] more)
     {

@@ -15,8 +15,10 @@ public sealed class ArrivingBytesTests
     [MemberData(nameof(Exceptions))]
     public async Task A_stream_that_throws_has_ended(Type exception)
     {
-        var failure = exception == typeof(ObjectDisposedException) ? new ObjectDisposedException("x") : (Exception)Activator.CreateInstance(exception)!;
-        var bytes = new ArrivingBytes(new Source(_ => throw failure), "x", 1000, new StreamLimits(() => { }));
+        var failure = exception == typeof(ObjectDisposedException)
+            ? new ObjectDisposedException("x")
+            : (Exception)Activator.CreateInstance(exception)!;
+        var bytes = new ArrivingBytes(new Source(_ => throw failure), $"x", 1000, new StreamLimits(() => { }));
 
         Assert.Equal(0, await bytes.Read(new byte[10], Cancellation));
     }
@@ -26,7 +28,7 @@ public sealed class ArrivingBytesTests
     {
         var hungUp = new TaskCompletionSource();
         var limits = new StreamLimits(hungUp.SetResult);
-        var bytes = new ArrivingBytes(new Source(_ => new long[int.MaxValue].Length), "the output", 1000, limits);
+        var bytes = new ArrivingBytes(new Source(_ => new long[int.MaxValue].Length), $"the output", 1000, limits);
 
         var failure = await Assert.ThrowsAsync<SshFailure>(async () => await bytes.Read(new byte[10], Cancellation));
 
@@ -41,7 +43,11 @@ public sealed class ArrivingBytesTests
         const int Most = 1_000_000;
         var hungUp = new TaskCompletionSource();
         var sent = 0L;
-        var bytes = new ArrivingBytes(new Source(buffer => { sent += buffer.Length; return buffer.Length; }), "the output", Most, new StreamLimits(hungUp.SetResult));
+        var bytes = new ArrivingBytes(
+            new Source(buffer => { sent += buffer.Length; return buffer.Length; }),
+            $"the output",
+            Most,
+            new StreamLimits(hungUp.SetResult));
 
         await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
 
@@ -73,7 +79,7 @@ public sealed class ArrivingBytesTests
                 left -= count;
                 return count;
             }),
-            "the output",
+            $"the output",
             100_000,
             new StreamLimits(() => Assert.Fail("it went beyond its limit")));
         var buffer = new byte[64 * 1024];

@@ -19,7 +19,7 @@ public sealed class DeadlineTests
         Assert.True(deadline.Token.IsCancellationRequested);
         Assert.True(deadline.RanOut);
         Assert.Equal(TimeSpan.Zero, deadline.Left);
-        Assert.Equal(SshFailureKind.Deadline, Assert.IsType<SshFailure>(deadline.Ended("It", new())).Kind);
+        Assert.Equal(SshFailureKind.Deadline, Assert.IsType<SshFailure>(deadline.Ended($"It", new())).Kind);
     }
 
     [Fact]
@@ -31,6 +31,6 @@ public sealed class DeadlineTests
         time.Advance(TimeSpan.FromSeconds(4));
 
         Assert.False(deadline.RanOut);
-        Assert.Equal(caller.Token, Assert.IsType<OperationCanceledException>(deadline.Ended("It", new())).CancellationToken);
+        Assert.Equal(caller.Token, Assert.IsType<OperationCanceledException>(deadline.Ended($"It", new())).CancellationToken);
     }
 }

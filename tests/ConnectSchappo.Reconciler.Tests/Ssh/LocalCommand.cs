@@ -12,8 +12,8 @@ internal sealed class LocalCommand : ICommandChannel
     private LocalCommand(Process process, StreamLimits limits)
     {
         (this.process, this.limits) = (process, limits);
-        Output = new(process.StandardOutput.BaseStream, "the standard output", StreamLimits.MostOutput, limits);
-        Errors = new(process.StandardError.BaseStream, "the standard error", StreamLimits.MostErrors, limits);
+        Output = new(process.StandardOutput.BaseStream, $"the standard output", StreamLimits.MostOutput, limits);
+        Errors = new(process.StandardError.BaseStream, $"the standard error", StreamLimits.MostErrors, limits);
     }
 
     public ArrivingBytes Output { get; }

@@ -12,7 +12,8 @@ internal static class LocalShell
     public static async Task<RootShell> Open(string shell, Action? abandon = null)
     {
         var words = shell.Split(' ');
-        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Append("/bin").Any(folder => File.Exists(Path.Combine(folder, words[0]))))
+        var folders = Environment.GetEnvironmentVariable("PATH")!.Split(':').Append("/bin");
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, words[0]))))
         {
             Assert.Skip($"this machine has no {words[0]}");
         }

@@ -13,7 +13,8 @@ public sealed class RootShellTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Task<ShellReply> Run(RootShell shell, string script, byte[]? input = null) => shell.Run(script, input ?? [], Long, Cancellation);
+    private static Task<ShellReply> Run(RootShell shell, string script, byte[]? input = null) =>
+        shell.Run(script, input ?? [], Long, Cancellation);
 
     private static byte[] Noise(int length)
     {
@@ -58,7 +59,8 @@ public sealed class RootShellTests
         var reply = await Run(shell, $"cat <<'END'\n{Odd}\n\n  indented\nEND\n");
 
         Assert.Equal($"{Odd}\n\n  indented\n", reply.Text);
-        Assert.Equal("192.0.2.1 1 192.0.2.2 22 / 0077", (await Run(shell, "printf '%s %s %s' \"$SSH_CONNECTION\" \"$PWD\" \"$(umask)\"")).Text);
+        Assert.Equal(
+            "192.0.2.1 1 192.0.2.2 22 / 0077", (await Run(shell, "printf '%s %s %s' \"$SSH_CONNECTION\" \"$PWD\" \"$(umask)\"")).Text);
     }
 
     [Theory]
@@ -82,7 +84,10 @@ public sealed class RootShellTests
     {
         await using var shell = await LocalShell.Open(name);
 
-        var reply = await Run(shell, "x=unguess; x=${x}able; tr '\\0' ' ' </proc/$$/cmdline; tr '\\0' ' ' </proc/$PPID/cmdline; env | grep -c RECONCILER_SCRIPT", "hidden"u8.ToArray());
+        var reply = await Run(
+            shell,
+            "x=unguess; x=${x}able; tr '\\0' ' ' </proc/$$/cmdline; tr '\\0' ' ' </proc/$PPID/cmdline; env | grep -c RECONCILER_SCRIPT",
+            "hidden"u8.ToArray());
 
         Assert.DoesNotContain("unguess", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", reply.Text, StringComparison.Ordinal);
@@ -97,7 +102,8 @@ public sealed class RootShellTests
         await using var shell = await LocalShell.Open(name, () => abandoned = true);
         var started = Stopwatch.GetTimestamp();
 
-        var failure = await Assert.ThrowsAsync<SshFailure>(() => shell.Run("trap '' TERM; sleep 54321", default, TimeSpan.FromSeconds(2), Cancellation));
+        var failure = await Assert.ThrowsAsync<SshFailure>(
+            () => shell.Run("trap '' TERM; sleep 54321", default, TimeSpan.FromSeconds(2), Cancellation));
 
         Assert.Equal(SshFailureKind.Deadline, failure.Kind);
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 1, 2);

@@ -21,7 +21,8 @@ public class SshSessionTests
             client.Dispose();
         }
 
-        var tcp = await Assert.ThrowsAsync<SshFailure>(() => session.OpenTcp("127.0.0.1", 5038, Limit, TestContext.Current.CancellationToken));
+        var tcp = await Assert.ThrowsAsync<SshFailure>(
+            () => session.OpenTcp("127.0.0.1", 5038, Limit, TestContext.Current.CancellationToken));
         var shell = await Assert.ThrowsAsync<SshFailure>(() => session.OpenRootShell(Limit, TestContext.Current.CancellationToken));
 
         Assert.Equal((SshFailureKind.ConnectionLost, SshFailureKind.ConnectionLost), (tcp.Kind, shell.Kind));

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Ssh;
 
-/// <summary>A real OpenSSH server that sends without end: the connection is dropped, and everything on it says which stream it was.</summary>
+/// <summary>
+/// A real OpenSSH server that sends without end: the connection is dropped, and everything on it says which stream it was.
+/// </summary>
 public sealed class StreamsOfABoxTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -78,7 +78,8 @@ public sealed class TcpOnBoxTests : IDisposable
         }
 
         using var process = new Process();
-        process.StartInfo = new ProcessStartInfo("sh", ["-c", TcpOnBox.CommandLine("127.0.0.1", Port, TimeSpan.FromSeconds(hangsUp ? 1000 : 1))])
+        process.StartInfo = new ProcessStartInfo(
+            "sh", ["-c", TcpOnBox.CommandLine("127.0.0.1", Port, TimeSpan.FromSeconds(hangsUp ? 1000 : 1))])
         {
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -13,8 +14,7 @@ public static class HttpPorts
     /// <summary>The TCP ports of the listeners that the desired state names and memory does not have.</summary>
     public static IEnumerable<int> Missing(DesiredBox box, Fact<HttpListeners> memory)
     {
-        string? Value(string name) =>
-            box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
+        string? Value(string name) => Options.Find(box.Http, name)?.Value.ToString();
         bool IsOff(string name) => Value(name) is { } value && OptionSpelling.Truth(value) != "yes";
         if (!memory.TryGet(out var listeners) || IsOff("enabled"))
         {

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 
@@ -21,5 +22,5 @@ public static class WebRtc
 
     /// <summary>Whether the web server is to listen with TLS.</summary>
     public static bool WantsTls(DesiredBox box) =>
-        OptionSpelling.Truth(box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes";
+        OptionSpelling.Truth(Options.Find(box.Http, "tlsenable")?.Value.ToString() ?? "no") == "yes";
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Boxes.Ami;
 
 /// <summary>The outcome of asking for the manager interface: a session, or the reason why there is none.</summary>
@@ -11,6 +13,6 @@ internal abstract record AmiAccess
     internal sealed record Granted(AmiSession Session) : AmiAccess;
 
     /// <param name="Reason">To decide by.</param>
-    /// <param name="Message">For a person, with the way out.</param>
-    internal sealed record Absent(AmiAbsence Reason, string Message) : AmiAccess;
+    /// <param name="Message">For a person, with the remedy.</param>
+    internal sealed record Absent(AmiAbsence Reason, Message Message) : AmiAccess;
 }

@@ -1,6 +1,8 @@
 namespace ConnectSchappo.Reconciler.Boxes.Ami;
 
-/// <summary>What manager.conf on the box offers: whether and where it listens, as whom we may come, and the answer to a challenge.</summary>
+/// <summary>
+/// What manager.conf on the box offers: whether and where it listens, as whom we may come, and the answer to a challenge.
+/// </summary>
 /// <param name="Enabled">Whether the file enables the manager interface.</param>
 /// <param name="Address">The address that it is bound to, or empty for all.</param>
 /// <param name="Port">The TCP port.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Ami;
@@ -26,14 +27,10 @@ internal static class AmiAccountScript
     {
         string Value(string name) => reply.Value(name) ?? throw reply.Unforeseen();
         return new(
-            IsTrue(Value("enabled")),
+            YesNo.Read(Value("enabled")) == true,
             Value("bind"),
             int.TryParse(Value("port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 5038,
             Value("user"),
             Value("answer"));
     }
-
-    /// <summary>What Asterisk takes for true (utils.c, ast_true).</summary>
-    private static bool IsTrue(string value) =>
-        value.ToLowerInvariant() is "yes" or "true" or "y" or "t" or "1" or "on";
 }

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -18,19 +19,21 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         var offer = await Ask("", limit, cancellation);
         if (!offer.Enabled)
         {
-            return Absent(AmiAbsence.Disabled, "/etc/asterisk/manager.conf does not enable the manager interface; 'enabled=yes' in its [general] would.");
+            return Absent(
+                AmiAbsence.Disabled, $"Asterisk's manager interface is off: set enabled=yes in [general] of /etc/asterisk/manager.conf.");
         }
 
         if (offer.User.Length == 0)
         {
             return Absent(
                 AmiAbsence.NoAccount,
-                "/etc/asterisk/manager.conf has no account with a secret that may write system, command, reporting and config from 127.0.0.1.");
+                $"/etc/asterisk/manager.conf has no account with a secret and with write access to system, command, reporting and config "
+                    + $"from 127.0.0.1.");
         }
 
         if (!offer.IsLocal)
         {
-            return Absent(AmiAbsence.PortClosed, $"The manager interface is bound to {offer.Address}; the box's own 127.0.0.1 does not lead to it.");
+            return Absent(AmiAbsence.PortClosed, $"The manager interface listens at {offer.Address} and not at 127.0.0.1.");
         }
 
         Stream stream;
@@ -40,7 +43,7 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         }
         catch (BoxFailure failure) when (failure.Kind == BoxFailureKind.PortClosed)
         {
-            return Absent(AmiAbsence.PortClosed, $"The manager interface is not to be reached: {failure.Message}");
+            return Absent(AmiAbsence.PortClosed, $"The manager interface is unreachable: {failure.Reason}");
         }
 
         var ami = new AmiSession(stream, time);
@@ -51,7 +54,8 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         }
         catch (BoxFailure failure) when (failure.Kind == BoxFailureKind.PortClosed)
         {
-            return Absent(AmiAbsence.NotAsterisk, $"What listens at 127.0.0.1:{offer.Port} hung up: {failure.Message}");
+            return Absent(
+                AmiAbsence.NotAsterisk, $"The program that listens at 127.0.0.1:{offer.Port} closed the connection: {failure.Reason}");
         }
         finally
         {
@@ -67,7 +71,7 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         var challenge = (await ami.Send([new("Challenge", new AmiField("AuthType", "MD5"))], limit.Left, cancellation))[0];
         if (!challenge.Succeeded || challenge.Response["Challenge"] is not { Length: > 0 } question)
         {
-            return Absent(AmiAbsence.LoginRefused, $"Asterisk gives no login challenge: {challenge.Message}");
+            return Absent(AmiAbsence.LoginRefused, $"Asterisk sends no login challenge: {challenge.Message}");
         }
 
         var account = await Ask(question, limit, cancellation);
@@ -82,7 +86,8 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
             ? new AmiAccess.Granted(ami)
             : Absent(
                 AmiAbsence.LoginRefused,
-                $"Asterisk refuses the account {account.User} of its manager.conf ({reply.Message}): the file may be newer than its memory ('module reload manager'), or an ACL keeps 127.0.0.1 out.");
+                $"Asterisk refuses the account {account.User} of its manager.conf ({reply.Message}). If the file was changed since, run on "
+                    + $"the box: asterisk -rx 'module reload manager'. Otherwise check the account's deny and permit for 127.0.0.1.");
     }
 
     private async Task<AmiAccount> Ask(string challenge, Deadline limit, CancellationToken cancellation)
@@ -91,5 +96,5 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         return AmiAccountScript.Read(reply.WhenDone());
     }
 
-    private static AmiAccess.Absent Absent(AmiAbsence reason, string message) => new(reason, message);
+    private static AmiAccess.Absent Absent(AmiAbsence reason, Message message) => new(reason, message);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -12,7 +13,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 /// identifiers. Batches run one at a time.
 /// </summary>
 /// <remarks>When a wait for replies is broken off the session is of no further use and says so.</remarks>
-[SuppressMessage("Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the session is gone, not that a semaphore is.")]
+[SuppressMessage(
+    "Usage", "CA2213", Justification = "Whoever still waits for the turn is to hear that the session is gone, not that a semaphore is.")]
 internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDisposable
 {
     private const int MostBytes = 32 * 1024 * 1024;
@@ -27,7 +29,9 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
     public string? Banner => reader.Banner;
 
     /// <summary>Sends actions in one write and waits for all of their replies, in their order.</summary>
-    /// <exception cref="BoxFailure">Deadline; port closed where Asterisk hung up; excess where the answer has no end; unreachable where the line is gone.</exception>
+    /// <exception cref="BoxFailure">
+    /// Deadline; port closed where Asterisk hung up; excess where the answer has no end; unreachable where the connection is lost.
+    /// </exception>
     public async Task<IReadOnlyList<AmiReply>> Send(IReadOnlyList<AmiAction> actions, TimeSpan deadline, CancellationToken cancellation)
     {
         if (actions.Count == 0)
@@ -42,14 +46,14 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         }
         catch (OperationCanceledException cancelled)
         {
-            throw Ended(limit, "Its turn with Asterisk's manager interface", cancelled);
+            throw Ended(limit, $"Waiting for another question to Asterisk's manager interface", cancelled);
         }
 
         try
         {
             if (broken)
             {
-                throw new BoxFailure(BoxFailureKind.PortClosed, "This session with Asterisk's manager interface has ended. Open another.");
+                throw new BoxFailure(BoxFailureKind.PortClosed, $"The session with Asterisk's manager interface has ended.");
             }
 
             broken = true;
@@ -59,7 +63,8 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         }
         catch (OperationCanceledException cancelled)
         {
-            throw Ended(limit, $"Asterisk's answer to {string.Join(", ", actions.Select(action => action.Name).Distinct(StringComparer.Ordinal))}", cancelled);
+            var names = string.Join(", ", actions.Select(action => action.Name).Distinct(StringComparer.Ordinal));
+            throw Ended(limit, $"Asterisk's answer to {names}", cancelled);
         }
         catch (SshFailure failure)
         {
@@ -69,7 +74,8 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         {
             throw new BoxFailure(
                 BoxFailureKind.Excess,
-                $"What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than {excess.Limit}, which is the most that is held of it. The connection was dropped. See what listens there: ss -ltnp.",
+                $"The program that answers as Asterisk's manager interface at 127.0.0.1 of the box sent more than {excess.Limit}, which is "
+                    + $"the limit. The connection was closed. Check on the box what listens there: ss -ltnp",
                 excess);
         }
         finally
@@ -80,7 +86,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
-    private static Exception Ended(Deadline limit, string what, OperationCanceledException cancelled) =>
+    private static Exception Ended(Deadline limit, Message what, OperationCanceledException cancelled) =>
         limit.Ended(what, cancelled) is var ended && ended is SshFailure failure ? SshConnection.AsBoxFailure(failure) : ended;
 
     private async Task<IReadOnlyList<AmiReply>> Exchange(IReadOnlyList<AmiAction> actions, CancellationToken cancellation)
@@ -102,7 +108,9 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
             var count = await stream.ReadAsync(block, cancellation);
             if (count == 0)
             {
-                throw new BoxFailure(BoxFailureKind.PortClosed, "Asterisk hung up on its manager interface: it may have stopped or restarted.");
+                throw new BoxFailure(
+                    BoxFailureKind.PortClosed,
+                    $"Asterisk closed the connection of its manager interface: it may have stopped or restarted.");
             }
 
             if ((sent += count) > MostBytes)

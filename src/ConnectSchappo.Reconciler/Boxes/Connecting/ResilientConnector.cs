@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Ssh;
 using Polly;
 using Polly.CircuitBreaker;
@@ -9,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Connecting;
 
 /// <summary>
 /// Opens connections to one box with patience: what may pass by itself is tried once more, each attempt ends in its time, and a box that
-/// has failed often is left alone for a while. An untrusted host key or a refused login is told at once. Only connections are tried
+/// has failed often is left alone for a while. An untrusted host key or a refused login is reported at once. Only connections are tried
 /// again here, never what is done over them.
 /// </summary>
 internal sealed class ResilientConnector : IBoxConnections
@@ -27,7 +28,7 @@ internal sealed class ResilientConnector : IBoxConnections
     private readonly CircuitBreakerStateProvider state = new();
     private readonly CircuitBreakerManualControl control = new();
     private DateTimeOffset until;
-    private string cause = "";
+    private Message cause = Message.Empty;
 
     public ResilientConnector(IBoxConnections connections, TimeProvider time)
     {
@@ -36,7 +37,8 @@ internal sealed class ResilientConnector : IBoxConnections
             .AddRetry(new RetryStrategyOptions
             {
                 // What took all of its time is not asked again at once.
-                ShouldHandle = new PredicateBuilder().Handle<BoxFailure>(f => f is { Kind: BoxFailureKind.Unreachable, InnerException: not SshFailure { Kind: SshFailureKind.Deadline } }),
+                ShouldHandle = new PredicateBuilder().Handle<BoxFailure>(
+                    f => f is { Kind: BoxFailureKind.Unreachable, InnerException: not SshFailure { Kind: SshFailureKind.Deadline } }),
                 MaxRetryAttempts = 1,
                 Delay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
@@ -71,11 +73,14 @@ internal sealed class ResilientConnector : IBoxConnections
         catch (BrokenCircuitException open)
         {
             throw new BoxFailure(
-                BoxFailureKind.Unreachable, $"{box.Name} could not be reached {FailuresBeforeBreak} times and more, and is left alone until {until:HH:mm:ss}Z: {cause}", open);
+                BoxFailureKind.Unreachable,
+                $"{box.Name} is unreachable ({FailuresBeforeBreak} attempts or more); the next attempt is at {until:HH:mm:ss}Z. {cause}",
+                open);
         }
         catch (TimeoutRejectedException late)
         {
-            throw new BoxFailure(BoxFailureKind.Unreachable, $"A connection to {box.Name} ({box.Address}) did not come about within {Attempt.TotalSeconds} s.", late);
+            throw new BoxFailure(
+                BoxFailureKind.Unreachable, $"Connecting to {box.Name} ({box.Address}) timed out after {Attempt.TotalSeconds} s.", late);
         }
     }
 
@@ -84,7 +89,7 @@ internal sealed class ResilientConnector : IBoxConnections
 
     private ValueTask Opened(TimeSpan duration, Exception? failure)
     {
-        (until, cause) = (time.GetUtcNow() + duration, failure?.Message ?? "");
+        (until, cause) = (time.GetUtcNow() + duration, failure is null ? Message.Empty : Failure.ReasonOf(failure));
         return default;
     }
 }

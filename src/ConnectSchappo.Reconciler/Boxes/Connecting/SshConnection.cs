@@ -41,12 +41,13 @@ internal sealed class SshConnection(SshSession session, RootShell shell) : IBoxC
         failure.Kind switch
         {
             SshFailureKind.HostKeyUnknown or SshFailureKind.HostKeyChanged or SshFailureKind.HostKeyRevoked => BoxFailureKind.HostKey,
-            SshFailureKind.AuthenticationRefused or SshFailureKind.KeyFileUnreadable or SshFailureKind.SudoRefused => BoxFailureKind.AccessRefused,
+            SshFailureKind.AuthenticationRefused or SshFailureKind.KeyFileUnreadable or SshFailureKind.SudoRefused =>
+                BoxFailureKind.AccessRefused,
             SshFailureKind.Deadline => BoxFailureKind.Deadline,
             SshFailureKind.OutputTooLarge => BoxFailureKind.Excess,
             SshFailureKind.PortClosed => BoxFailureKind.PortClosed,
             _ => BoxFailureKind.Unreachable,
         },
-        failure.Message,
+        failure.Reason,
         failure);
 }

@@ -28,7 +28,7 @@ internal sealed class SshConnections(SshCredentials credentials, KnownHosts know
         {
             throw new BoxFailure(
                 BoxFailureKind.Unreachable,
-                $"{failure.Message} See whether it is switched on, and whether port {box.Port} of {box.Address} is open from here.",
+                $"{failure.Reason} Check that the box is switched on, and that port {box.Port} of {box.Address} is open from this host.",
                 failure);
         }
         catch (SshFailure failure)

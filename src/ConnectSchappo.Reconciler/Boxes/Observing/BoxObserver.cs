@@ -18,7 +18,9 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 
-    /// <summary>For how long a transport of others that answers no handshake is not asked again: Asterisk logs a warning for each.</summary>
+    /// <summary>
+    /// For how long a transport of others that answers no handshake is not asked again: Asterisk logs a warning for each.
+    /// </summary>
     private static readonly TimeSpan WithoutTls = TimeSpan.FromMinutes(5);
 
     // An include of an include of an include: each depth that is new costs one more round trip, once.
@@ -74,12 +76,13 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
 
     private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
     {
-        var told = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
-        return PortText.Parse((await Question.Of("who listens on the web server's ports", told)).WhenDone().Text);
+        var asked = line.Run(PortScript.Text(ports), default, ScriptDeadline, cancellation);
+        return PortText.Parse((await Question.Of($"which programs listen on the web server's ports", asked)).WhenDone().Text);
     }
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
-    private async Task<ClientView> AskAsClient(DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
+    private async Task<ClientView> AskAsClient(
+        DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
     {
         using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var asked = probe.Ask(
@@ -91,7 +94,8 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
                 return await memory.Notify(box, uri, token);
             },
             moot.Token);
-        if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)
+        if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully
+            && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)
         {
             await moot.CancelAsync();
         }
@@ -109,20 +113,23 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
     private async Task<(ObservationText Text, ConfFileSet Configuration, ObservationQuestions Asked)> ObserveFiles(
         DesiredBox box, CancellationToken cancellation)
     {
-        var questions = latest is { } told && ReferenceEquals(told.Box, box) ? told.Questions : ObservationQuestions.Of(box, Known(last));
+        var questions = latest is { } before && ReferenceEquals(before.Box, box)
+            ? before.Questions
+            : ObservationQuestions.Of(box, Known(last));
         for (var depth = 0; ; depth++)
         {
             // Ours and those above them first: what others include cannot leave no room for them.
             var asked = KnownSubjects.Reads.Concat(paths.Except(KnownSubjects.Reads, StringComparer.Ordinal));
             var reply = await Question.Of(
-                "what it has in files, certificate, log and fail2ban",
+                $"files, certificate, log and fail2ban of the box",
                 line.Run(
                     ObservationScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
                     ObservationText.Known(last), ScriptDeadline, cancellation));
             var look = ObservationText.Parse(reply.WhenDone().Output.Span, last);
             if (look.Garbled is { } garbled)
             {
-                throw new BoxFailure(BoxFailureKind.Unexpected, $"The box's shell printed what the look cannot read, so that nothing is known of its files: {garbled}");
+                throw new BoxFailure(
+                    BoxFailureKind.Unexpected, $"The box's shell printed a line that cannot be read, so its files are unknown: {garbled}");
             }
 
             last = look;
@@ -132,13 +139,13 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
                 mute[theirs.Name] = time.GetTimestamp();
             }
 
-            var (before, known) = (questions, Known(look));
+            var (asking, known) = (questions, Known(look));
             var more = AddWanted(known);
             questions = ObservationQuestions.Of(box, known);
             latest = (box, questions);
-            if (depth >= MostDepth || (!more && questions == before))
+            if (depth >= MostDepth || (!more && questions == asking))
             {
-                return (look, known, before);
+                return (look, known, asking);
             }
         }
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -25,7 +27,10 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
     /// <param name="notify">Has PJSIP send a NOTIFY to a URI, and tells whether it was willing.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<ClientView> Ask(
-        DesiredBox box, Func<CancellationToken, Task<string>> path, Func<string, CancellationToken, Task<bool>> notify, CancellationToken cancellation)
+        DesiredBox box,
+        Func<CancellationToken, Task<string>> path,
+        Func<string, CancellationToken, Task<bool>> notify,
+        CancellationToken cancellation)
     {
         if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
@@ -41,16 +46,21 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {
-            return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
+            // Slow is not broken: the next look shows which.
+            return ClientView.NotAsked(result.Failure?.ToString() ?? "no answer in time") with { Took = result.Duration };
         }
 
         return new ClientView(
-            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
+            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure?.ToString() ?? "no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
-                ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
+                ? Fact.Unknown<WebSocketAnswer>($"the answer was {status} without a challenge, which does not show who answered")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
+            CanBeCalled = result.WasReached is { } reached
+                ? Fact.Known(reached)
+                : Fact.Unknown<bool>(
+                    "it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or "
+                    + "proxy of its own"),
             Took = result.Duration,
         };
     }
@@ -60,7 +70,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
     /// change and not by a look: for a moment it makes a contact, and fail2ban counts a refusal.
     /// </summary>
     /// <returns>What speaks against it; null where it registered, or nobody is named.</returns>
-    public async Task<string?> Register(DesiredBox box, string path, ResolvedSecrets secrets)
+    public async Task<Message?> Register(DesiredBox box, string path, ResolvedSecrets secrets)
     {
         if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || Port(box) is not { } port)
         {
@@ -69,7 +79,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
         if (!secrets.Values.TryGetValue(secret.Name, out var password))
         {
-            return null; // told already, as a secret that is missing: it says nothing against the change
+            return null; // reported already, as a secret that is missing: it says nothing against the change
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), _ => Task.FromResult(path), Random.Shared, time);
@@ -79,7 +89,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
             result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
         }
 
-        return result.Failure is { } failure ? $"{name} could not register from a client's side: {failure}" : null;
+        return result.Failure is { } failure ? (Message)$"{name} cannot register over the WebSocket: {failure}" : null;
     }
 
     // A closed port, a hang-up and what is no TLS are the listener's answer. What kept us from hearing one says nothing of it.
@@ -98,8 +108,8 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
     private static int? Port(DesiredBox box)
     {
-        string? Value(string name) => box.Http.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString();
-        return int.TryParse(HttpAddress.OfTls(Value("tlsbindaddr"))?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        var address = HttpAddress.OfTls(Options.Find(box.Http, "tlsbindaddr")?.Value.ToString());
+        return int.TryParse(address?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : null;
     }

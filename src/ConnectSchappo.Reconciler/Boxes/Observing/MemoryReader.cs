@@ -31,21 +31,24 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
             return AsteriskLife.Running;
         }
 
-        var told = await Question.Of("whether Asterisk lives", line.Run(LifeScript.Text, default, Deadline, cancellation));
-        var life = LifeScript.Read(told.WhenDone());
+        var reply = await Question.Of($"the state of Asterisk", line.Run(LifeScript.Text, default, Deadline, cancellation));
+        var life = LifeScript.Read(reply.WhenDone());
         if (life == AsteriskLife.Running)
         {
-            await Question.Of("how to reach Asterisk's manager interface", LogIn(cancellation));
+            await Question.Of($"the access to Asterisk's manager interface", LogIn(cancellation));
         }
 
         return life;
     }
 
     /// <param name="box">The box as it is wanted.</param>
-    /// <param name="life">What <see cref="Reach"/> told.</param>
-    /// <param name="shell">What the root shell is asked meanwhile: where memory takes the shell too, it waits for that, and is not blamed for it.</param>
+    /// <param name="life">What <see cref="Reach"/> found.</param>
+    /// <param name="shell">
+    /// What the root shell is asked meanwhile: where memory takes the shell too, it waits for that, and is not blamed for it.
+    /// </param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(DesiredBox box, AsteriskLife life, Task shell, CancellationToken cancellation)
+    public async Task<(AsteriskLife Life, AsteriskMemory Memory)> Read(
+        DesiredBox box, AsteriskLife life, Task shell, CancellationToken cancellation)
     {
         var lost = ami is not null;
         if (ami is not null && await Ask(box, cancellation) is { } answered)
@@ -60,18 +63,20 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
             return (life, AsteriskMemory.Unknown($"Asterisk is {life.ToString().ToLowerInvariant()}"));
         }
 
-        if (ami is not null && await Ask(box, cancellation) is { } asked)
+        if (ami is not null && await Ask(box, cancellation) is { } again)
         {
-            return (life, asked);
+            return (life, again);
         }
 
-        var told = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
-        var printed = (await Question.Of("Asterisk's memory by its command line", told)).WhenDone().Text;
+        var asked = line.Run(CliMemoryScript.Text(box), default, Deadline, cancellation);
+        var printed = (await Question.Of($"Asterisk's memory by its command line", asked)).WhenDone().Text;
         return (life, MemoryQuestions.Read(box, new CliAnswers(printed)));
     }
 
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
-    /// <returns>Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.</returns>
+    /// <returns>
+    /// Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.
+    /// </returns>
     public async Task<bool> Notify(DesiredBox box, string uri, CancellationToken cancellation)
     {
         if (ami is null)
@@ -95,7 +100,8 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     }
 
     // The session's own end: Asterisk may have restarted, and the line is as good as before.
-    private static bool IsOfSession(BoxFailure failure) => failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected;
+    private static bool IsOfSession(BoxFailure failure) =>
+        failure.Kind is BoxFailureKind.PortClosed or BoxFailureKind.Deadline or BoxFailureKind.Unexpected;
 
     public ValueTask DisposeAsync() => ami?.DisposeAsync() ?? default;
 
@@ -112,7 +118,7 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         return ami is not null;
     }
 
-    // A session that fails is given up: Asterisk may have restarted, which the next question to it tells.
+    // A session that fails is given up: Asterisk may have restarted, which the next question to it shows.
     private async Task<AsteriskMemory?> Ask(DesiredBox box, CancellationToken cancellation)
     {
         try

@@ -26,8 +26,11 @@ internal static class ObservationScript
     /// <param name="certificate">The PEM file whose certificate is wanted, or null.</param>
     /// <param name="key">The file of its private key; null where the certificate's own holds it.</param>
     /// <param name="transports">The TLS transports whose certificates are asked about.</param>
-    /// <remarks>Its input is <see cref="Core.Observations.Texts.ObservationText.Known"/>: what stat shows unchanged is not sent again.</remarks>
-    public static string Text(IEnumerable<string> paths, string? certificate, string? key, IReadOnlyList<TransportQuestion>? transports = null)
+    /// <remarks>
+    /// Its input is <see cref="Core.Observations.Texts.ObservationText.Known"/>: what stat shows unchanged is not sent again.
+    /// </remarks>
+    public static string Text(
+        IEnumerable<string> paths, string? certificate, string? key, IReadOnlyList<TransportQuestion>? transports = null)
     {
         var script = new ShellScript()
             .Set("most_of_one", MostOfOne)

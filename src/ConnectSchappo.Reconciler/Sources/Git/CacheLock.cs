@@ -18,7 +18,9 @@ internal static class CacheLock
             catch (IOException failure) when (time.GetElapsedTime(begun) >= allowed)
             {
                 throw new SourceFailure(
-                    SourceFailureKind.Unavailable, $"{folder} is in use by another reconciler, or cannot be locked: {failure.Message}", failure);
+                    SourceFailureKind.Unavailable,
+                    $"The cache {folder} is locked by another reconciler, or cannot be locked: {failure.Message}",
+                    failure);
             }
             catch (IOException)
             {

@@ -9,13 +9,17 @@ internal sealed record GitAccess
     /// <summary>The private key for ssh; null for the keys that the user's agent or home has.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The only host keys that ssh accepts; null for those that the user and the machine know. An unknown one is never accepted.</summary>
+    /// <summary>
+    /// The only host keys that ssh accepts; null for those that the user and the machine know. An unknown one is never accepted.
+    /// </summary>
     public string? KnownHosts { get; init; }
 
     /// <summary>A file with a token or password for https; null for none.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Who must have signed a commit: a file with SSH's allowed signers, OpenPGP public keys, or both; null to demand nothing.</summary>
+    /// <summary>
+    /// Who must have signed a commit: a file with SSH's allowed signers, OpenPGP public keys, or both; null to demand nothing.
+    /// </summary>
     public string? Signers { get; init; }
 
     /// <summary>The time between two questions to the remote. Default: 30 seconds.</summary>

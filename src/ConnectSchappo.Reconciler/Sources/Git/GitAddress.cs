@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
 /// <summary>
@@ -62,36 +64,37 @@ internal sealed record GitAddress(string Url, string Protocol, string? Ref, stri
         return colon < 0 ? (fragment, "") : (fragment[..colon], fragment[(colon + 1)..]);
     }
 
-    private static string? Problem(string url, string protocol, string name, string path)
+    private static Message? Problem(string url, string protocol, string name, string path)
     {
         if (!Protocols.Contains(protocol, StringComparer.Ordinal))
         {
-            return $"{protocol}:// is not used: nothing proves who answers, or git would run a program. Use ssh://, https:// or file://.";
+            return $"{protocol}:// is not supported: it does not authenticate the server, or makes git run a program. Use ssh://, https:// "
+                + $"or file://.";
         }
 
         if (url.Any(c => char.IsControl(c) || c == ' '))
         {
-            return "a URL has no spaces and no control characters.";
+            return $"a URL has no spaces and no control characters.";
         }
 
         if (url.StartsWith('-') || url.Contains("://-", StringComparison.Ordinal) || url.Contains("@-", StringComparison.Ordinal))
         {
-            return "a host's or user's name does not begin with a dash.";
+            return $"the name of a host or of a user does not begin with a dash.";
         }
 
         if (protocol != "file" && url.Contains("://", StringComparison.Ordinal)
             && (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0))
         {
-            return "this is no URL with a host.";
+            return $"this is not a URL with a host.";
         }
 
         if (UserInfo(url).Contains(':', StringComparison.Ordinal))
         {
-            return "a password does not belong into a URL, where everybody sees it: put it into a file and name that with --git-token.";
+            return $"a password in a URL is visible to everybody. Write it into a file, and name the file with --git-token.";
         }
 
         return !IsRef(name) ? $"'{name}' cannot be a branch or a tag."
-            : !IsPath(path) ? $"'{path}' is no path in a repository: write it from the repository's top, with / and without . and .. in it."
+            : !IsPath(path) ? (Message)$"'{path}' is not a path in a repository. Write it from the top, with / and without . and .. in it."
             : null;
     }
 
@@ -117,7 +120,8 @@ internal sealed record GitAddress(string Url, string Protocol, string? Ref, stri
         name.Length == 0
         || (!name.Any(c => char.IsControl(c) || c is ' ' or '~' or '^' or ':' or '?' or '*' or '[' or '\\')
             && !name.Contains("..", StringComparison.Ordinal) && !name.Contains("@{", StringComparison.Ordinal)
-            && !name.StartsWith('-') && name.Split('/').All(p => p.Length > 0 && p[0] != '.' && !p.EndsWith(".lock", StringComparison.Ordinal)));
+            && !name.StartsWith('-')
+            && name.Split('/').All(p => p.Length > 0 && p[0] != '.' && !p.EndsWith(".lock", StringComparison.Ordinal)));
 
     private static bool IsPath(string path) =>
         !path.Any(char.IsControl) && path.Split('/').All(p => p is not ("" or "." or ".."));

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
@@ -50,7 +51,9 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
             return;
         }
 
-        if (Directory.Exists(Repository) && (await remote.Fetch(Repository, wanted, cancellation)).Succeeded && await Commit(wanted, cancellation) is not null)
+        if (Directory.Exists(Repository)
+            && (await remote.Fetch(Repository, wanted, cancellation)).Succeeded
+            && await Commit(wanted, cancellation) is not null)
         {
             return;
         }
@@ -70,7 +73,7 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
             new GitCall(allowed, "init", "--quiet", "--bare", "--template=", $"--object-format={format}", renewed), cancellation);
         if (!made.Succeeded)
         {
-            throw new SourceFailure(SourceFailureKind.Unavailable, $"No cache can be made in {folder}: {made.Reason}.");
+            throw new SourceFailure(SourceFailureKind.Unavailable, $"The cache {folder} cannot be created: {made.Reason}.");
         }
 
         var fetched = await remote.Fetch(renewed, wanted, cancellation);
@@ -107,11 +110,11 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
     /// <exception cref="CacheDamage">The cache should have it.</exception>
     public async Task<byte[]> File(string commit, string path, CancellationToken cancellation)
     {
-        var name = $"{path} in commit {RevisionName.Short(commit)}";
+        Message name = $"{path} in commit {RevisionName.Short(commit)}";
         var listed = await Ask(cancellation, "ls-tree", "-z", "--full-tree", commit, "--", path);
         if (!listed.Succeeded)
         {
-            throw new CacheDamage(new SourceFailure(SourceFailureKind.Unavailable, $"{name} cannot be looked up: {listed.Reason}."));
+            throw new CacheDamage(new SourceFailure(SourceFailureKind.Unavailable, $"{name} cannot be found: {listed.Reason}."));
         }
 
         var entry = TreeEntry.Parse(listed.Text, path) ?? throw new SourceFailure(SourceFailureKind.Refused, $"There is no {name}.");
@@ -120,8 +123,8 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
             throw new SourceFailure(SourceFailureKind.Refused, $"{name} is {instead}, not a file.");
         }
 
-        var content = await git.Run(
-            new GitCall(allowed, "cat-file", "blob", entry.Object) { Repository = Repository, MostOutput = StateText.Largest }, cancellation);
+        var read = new GitCall(allowed, "cat-file", "blob", entry.Object) { Repository = Repository, MostOutput = StateText.Largest };
+        var content = await git.Run(read, cancellation);
         return content.Overflowed ? throw StateText.TooLarge(name)
             : !content.Succeeded ? throw new CacheDamage(StateText.TooLarge(name))
             : content.Output;
@@ -148,7 +151,9 @@ internal sealed class GitCache(GitProgram git, GitRemote remote, string folder, 
         var kept = await Ask(cancellation, "update-ref", LastGoodRef, commit);
         if (!kept.Succeeded)
         {
-            throw new SourceFailure(SourceFailureKind.Unavailable, $"Commit {RevisionName.Short(commit)} cannot be kept as the last good one in {folder}: {kept.Reason}.");
+            throw new SourceFailure(
+                SourceFailureKind.Unavailable,
+                $"Commit {RevisionName.Short(commit)} cannot be stored as the last good one in the cache {folder}: {kept.Reason}.");
         }
     }
 

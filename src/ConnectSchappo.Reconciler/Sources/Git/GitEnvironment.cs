@@ -11,7 +11,8 @@ internal static class GitEnvironment
 {
     private static readonly string[] Inherited =
     [
-        "PATH", "TMPDIR", "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
+        "PATH", "TMPDIR", "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
+        "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
     ];
 
     /// <param name="home">A directory of ours that stands for the user's home.</param>
@@ -62,7 +63,8 @@ internal static class GitEnvironment
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFailure(SourceFailureKind.Unavailable, $"The token for {address.Url} cannot be read: {failure.Message}", failure);
+            throw new SourceFailure(
+                SourceFailureKind.Unavailable, $"The token for {address.Url} (--git-token) cannot be read: {failure.Message}", failure);
         }
 
         var user = new Uri(address.Url).UserInfo is { Length: > 0 } given ? Uri.UnescapeDataString(given) : "git";

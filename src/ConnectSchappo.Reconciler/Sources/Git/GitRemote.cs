@@ -16,20 +16,26 @@ internal sealed class GitRemote(GitProgram git, GitAddress address, GitDeadlines
             ['r', 'e', 'f', 's', '/', ..] whole => [whole],
             var name => [$"refs/heads/{name}", $"refs/tags/{name}"],
         };
-        var answer = await git.Run(new GitCall(deadlines.Ask, ["ls-remote", "--quiet", "--", address.Url, .. refs]) { Protocol = address.Protocol }, cancellation);
+        var call = new GitCall(deadlines.Ask, ["ls-remote", "--quiet", "--", address.Url, .. refs]) { Protocol = address.Protocol };
+        var answer = await git.Run(call, cancellation);
         if (!answer.Succeeded)
         {
-            throw new SourceFailure(SourceFailureKind.Unavailable, $"{address.Url} cannot be asked for its newest commit: {answer.Reason}.");
+            throw new SourceFailure(
+                SourceFailureKind.Unavailable, $"Cannot read the newest commit of {address.Url}: {answer.Reason}.");
         }
 
         // A pattern also matches the end of other refs' names.
-        var found = answer.Text.Split('\n').Select(l => l.Split('\t')).Where(l => l.Length == 2 && refs.Contains(l[1], StringComparer.Ordinal)).ToList();
+        var found = answer.Text.Split('\n').Select(l => l.Split('\t'))
+            .Where(l => l.Length == 2 && refs.Contains(l[1], StringComparer.Ordinal)).ToList();
         return found switch
         {
             [var one] => one[0],
-            [] when address.Ref is null => throw new SourceFailure(SourceFailureKind.Refused, $"{address.Url} has no commit at its HEAD: push one, or name the branch: {address.Url}#BRANCH."),
+            [] when address.Ref is null => throw new SourceFailure(
+                SourceFailureKind.Refused, $"{address.Url} has no commit at HEAD. Push one, or name the branch: {address.Url}#BRANCH"),
             [] => throw new SourceFailure(SourceFailureKind.Refused, $"{address.Url} has no branch and no tag {address.Ref}."),
-            _ => throw new SourceFailure(SourceFailureKind.Refused, $"{address.Url} has a branch and a tag {address.Ref}: say which, #refs/heads/{address.Ref} or #refs/tags/{address.Ref}."),
+            _ => throw new SourceFailure(
+                SourceFailureKind.Refused,
+                $"{address.Url} has a branch and a tag {address.Ref}. Name one: #refs/heads/{address.Ref} or #refs/tags/{address.Ref}"),
         };
     }
 
@@ -42,7 +48,8 @@ internal sealed class GitRemote(GitProgram git, GitAddress address, GitDeadlines
             "-c", "maintenance.auto=false",
             "-c", "core.hooksPath=/dev/null",
             "-c", $"remote.{GitCache.Remote}.url={address.Url}",
-            "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", Filter, GitCache.Remote, wanted)
+            "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+            Filter, GitCache.Remote, wanted)
         {
             Protocol = address.Protocol,
             Repository = repository,
@@ -50,5 +57,5 @@ internal sealed class GitRemote(GitProgram git, GitAddress address, GitDeadlines
         cancellation);
 
     public SourceFailure NotFetched(GitAnswer answer) =>
-        new(SourceFailureKind.Unavailable, $"{address.Url} told of a new commit that cannot be fetched: {answer.Reason}.");
+        new(SourceFailureKind.Unavailable, $"Cannot fetch the newest commit of {address.Url}: {answer.Reason}.");
 }

@@ -27,7 +27,9 @@ internal sealed class GitSource : ISource
         var git = new GitProgram(access.Program, folder, () => GitEnvironment.Of(address, access, folder), time);
         remote = new GitRemote(git, address, access.Deadlines);
         cache = new GitCache(git, remote, folder, access.Deadlines.Local);
-        signatures = access.Signers is { } signers ? new SignatureCheck(git, Path.GetFullPath(signers), folder, access.Deadlines.Local) : null;
+        signatures = access.Signers is { } signers
+            ? new SignatureCheck(git, Path.GetFullPath(signers), folder, access.Deadlines.Local)
+            : null;
     }
 
     public string Name => address.ToString();
@@ -62,7 +64,7 @@ internal sealed class GitSource : ISource
             }
             catch (CacheDamage)
             {
-                // What the cache lost cannot be had without the remote: the caller tells that there is none.
+                // What the cache lost cannot be read without the remote: the caller reports that there is none.
                 return null;
             }
         },
@@ -108,7 +110,8 @@ internal sealed class GitSource : ISource
     private async Task<Revision> Load(string name, CancellationToken cancellation)
     {
         var commit = await cache.Commit(name, cancellation)
-            ?? throw new CacheDamage(new SourceFailure(SourceFailureKind.Refused, $"{Name} names {RevisionName.Short(name)}, which is no commit."));
+            ?? throw new CacheDamage(
+                new SourceFailure(SourceFailureKind.Refused, $"{Name} names {RevisionName.Short(name)}, which is not a commit."));
         if (signatures is not null)
         {
             await signatures.Demand(cache.Repository, commit, cancellation);
@@ -142,7 +145,8 @@ internal sealed class GitSource : ISource
     // Another ref or file of the same repository has its own last good revision.
     private static string FolderName(GitAddress address)
     {
-        var name = new string([.. address.Url.Split('/', ':')[^1].Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.').Take(40)]).Trim('.');
+        var last = address.Url.Split('/', ':')[^1].Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        var name = new string([.. last.Take(40)]).Trim('.');
         return $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToString())))[..16]}";
     }
 }

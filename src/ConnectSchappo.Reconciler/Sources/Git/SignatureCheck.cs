@@ -30,9 +30,11 @@ internal sealed class SignatureCheck(GitProgram git, string signersFile, string 
             cancellation);
         if (!answer.Succeeded)
         {
-            var reason = answer.Errors.Trim().Length == 0 ? "it has no signature" : answer.Reason;
+            var reason = answer.Errors.Trim().Length == 0 ? $"it has no signature" : answer.Reason;
             throw new SourceFailure(
-                SourceFailureKind.Refused, $"Commit {RevisionName.Short(commit)} is not signed by anybody in {signersFile}: {reason}. Have it signed by one who is.");
+                SourceFailureKind.Refused,
+                $"Commit {RevisionName.Short(commit)} has no signature of a signer in {signersFile}: {reason}. Ask one of them "
+                    + $"to sign it.");
         }
     }
 
@@ -42,7 +44,9 @@ internal sealed class SignatureCheck(GitProgram git, string signersFile, string 
         if (signers.IsEmpty)
         {
             throw new SourceFailure(
-                SourceFailureKind.Refused, $"{signersFile} names nobody: no commit can be trusted. It takes lines of an SSH allowed-signers file and OpenPGP public keys.");
+                SourceFailureKind.Refused,
+                $"{signersFile} names no signer, so no commit is trusted. Add lines of an SSH allowed-signers file, or OpenPGP "
+                    + $"public keys.");
         }
 
         var ssh = Path.Combine(home, "allowed-signers");
@@ -59,7 +63,7 @@ internal sealed class SignatureCheck(GitProgram git, string signersFile, string 
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFailure(SourceFailureKind.Refused, $"The signers' file cannot be read: {failure.Message}", failure);
+            throw new SourceFailure(SourceFailureKind.Refused, $"The file of signers cannot be read: {failure.Message}", failure);
         }
     }
 
@@ -81,10 +85,11 @@ internal sealed class SignatureCheck(GitProgram git, string signersFile, string 
         await File.WriteAllTextAsync(Path.Combine(keyring, "gpg.conf"), "trust-model always\nno-autostart\n", cancellation);
         var file = Path.Combine(keyring, "signers.asc");
         await File.WriteAllTextAsync(file, keys, cancellation);
-        var answer = await git.Run(new GitCall(allowed, "--batch", "--no-tty", "--quiet", "--import", file) { Program = "gpg" }, cancellation);
+        var import = new GitCall(allowed, "--batch", "--no-tty", "--quiet", "--import", file) { Program = "gpg" };
+        var answer = await git.Run(import, cancellation);
         if (!answer.Succeeded)
         {
-            throw new SourceFailure(SourceFailureKind.Refused, $"gpg does not take the OpenPGP keys in {signersFile}: {answer.Reason}.");
+            throw new SourceFailure(SourceFailureKind.Refused, $"gpg does not accept the OpenPGP keys in {signersFile}: {answer.Reason}.");
         }
     }
 }

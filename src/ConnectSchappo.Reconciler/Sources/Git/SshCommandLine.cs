@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Shell;
+
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal static class SshCommandLine
             words.AddRange(["-o", $"IdentityFile={Value(key)}", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"]);
         }
 
-        return string.Join(' ', words.Select(w => $"'{w.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        return string.Join(' ', words.Select(ShellWord.Quote));
     }
 
     // ssh would split at spaces and expand percent signs.

@@ -1,14 +1,16 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Sources.Git;
 
 /// <summary>What a path of a commit is.</summary>
 internal sealed record TreeEntry(string Mode, string Object)
 {
     /// <summary>What it is instead of a file; null for a file. A link is not followed: it may lead out of the repository.</summary>
-    public string? NotAFile => Mode switch
+    public Message? NotAFile => Mode switch
     {
-        "040000" => "a directory",
-        "120000" => "a symbolic link",
-        "160000" => "a submodule",
+        "040000" => $"a directory",
+        "120000" => $"a symbolic link",
+        "160000" => (Message)$"a submodule",
         _ => null,
     };
 

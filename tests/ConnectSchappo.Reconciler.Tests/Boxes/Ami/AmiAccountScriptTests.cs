@@ -41,10 +41,14 @@ public sealed class AmiAccountScriptTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(folder, "manager.d"));
         await File.WriteAllTextAsync(Path.Combine(folder, "manager.d", "b.conf"), $"[second]\nsecret = other\n{Classes}", Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, "manager.d", "a.conf"), $"[poor]\nsecret=x\nwrite=system\n\n[first] ; a comment\r\nSecret => it's \"50%\\;\" $x ; not this\r\n{Classes}", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "manager.d", "a.conf"),
+            $"[poor]\nsecret=x\nwrite=system\n\n[first] ; a comment\r\nSecret => it's \"50%\\;\" $x ; not this\r\n{Classes}",
+            Cancellation);
 
         var account = await Ask(
-            "; a file ;-- of\n[hidden]\nsecret=no\n--; [general]\n[general] ;-- two\n enabled=no --;\nenabled = yes\nport=5039\nbindaddr=0.0.0.0 ; all\n#include \"manager.d/*.conf\"\n",
+            "; a file ;-- of\n[hidden]\nsecret=no\n--; [general]\n[general] ;-- two\n enabled=no --;\nenabled = yes\nport=5039\n"
+                + "bindaddr=0.0.0.0 ; all\n#include \"manager.d/*.conf\"\n",
             "77",
             shell);
 

@@ -119,7 +119,8 @@ public sealed class AmiSessionTests
         {
             await Say(stream, Banner, token);
             await Actions(stream, 1, token);
-            await Say(stream, "Response: Success\r\nActionID: 1\r\nEventList: start\r\n\r\nEvent: EndpointList\r\nActionID: 1\r\n\r\n", token);
+            await Say(
+                stream, "Response: Success\r\nActionID: 1\r\nEventList: start\r\n\r\nEvent: EndpointList\r\nActionID: 1\r\n\r\n", token);
         });
         await using var session = new AmiSession(await asterisk.Connect(Cancellation), TimeProvider.System);
 

@@ -110,13 +110,14 @@ public class ResilientConnectorTests
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             }
 
-            return Kind is { } kind ? throw new BoxFailure(kind, "scripted") : new NoConnection();
+            return Kind is { } kind ? throw new BoxFailure(kind, $"scripted") : new NoConnection();
         }
     }
 
     private sealed class NoConnection : IBoxConnection
     {
-        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -30,7 +30,8 @@ public sealed class ClientProbeTests
             }
         });
 
-        var view = await Ask(token => what == "closed" ? throw Told(SshFailureKind.PortClosed, BoxFailureKind.PortClosed) : service.Connect(token));
+        var view = await Ask(
+            token => what == "closed" ? throw Told(SshFailureKind.PortClosed, BoxFailureKind.PortClosed) : service.Connect(token));
 
         Assert.Equal(Fact.Known(WebSocketAnswer.Nobody), view.Answers);
         Assert.NotNull(view.Served.Missing);
@@ -51,7 +52,7 @@ public sealed class ClientProbeTests
         Assert.NotNull(view.Served.Missing);
     }
 
-    private static BoxFailure Told(SshFailureKind ssh, BoxFailureKind kind) => new(kind, "told", new SshFailure(ssh, "told"));
+    private static BoxFailure Told(SshFailureKind ssh, BoxFailureKind kind) => new(kind, $"told", new SshFailure(ssh, $"told"));
 
     private static Task<ClientView> Ask(Func<CancellationToken, Task<Stream>> open) =>
         new ClientProbe(new Line(open), TimeProvider.System)
@@ -65,7 +66,8 @@ public sealed class ClientProbeTests
 
     private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {
-        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => open(cancellation);
 
@@ -75,7 +77,7 @@ public sealed class ClientProbeTests
     private sealed class LostStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new SshFailure(SshFailureKind.ConnectionLost, "told");
+            throw new SshFailure(SshFailureKind.ConnectionLost, $"told");
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
     }

@@ -16,7 +16,8 @@ internal static class TestCertificates
     private static string MakeLocked()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return key.ExportEncryptedPkcs8PrivateKeyPem("hush", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
+        return key.ExportEncryptedPkcs8PrivateKeyPem(
+            "hush", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
     }
 
     private static (string Certificate, string Key) Make()

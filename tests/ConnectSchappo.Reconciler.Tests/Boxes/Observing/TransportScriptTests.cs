@@ -46,7 +46,9 @@ public sealed class TransportScriptTests : IDisposable
 
         var told = await Look(shell, new TransportQuestion("office", At("t.crt"), At("t.key"), Local(port), false));
 
-        Assert.Equal((Fact.Known(Of(TestCertificates.Other)), Fact.Known(Of(TestCertificates.One)), Fact.Known(true)), (told["office"].OnDisk, told["office"].Served, told["office"].KeyMatches));
+        Assert.Equal(
+            (Fact.Known(Of(TestCertificates.Other)), Fact.Known(Of(TestCertificates.One)), Fact.Known(true)),
+            (told["office"].OnDisk, told["office"].Served, told["office"].KeyMatches));
     }
 
     // Of one that wants the phone's certificate first, too.
@@ -67,7 +69,8 @@ public sealed class TransportScriptTests : IDisposable
     public async Task What_is_no_TLS_hangs_or_is_closed_shows_nothing_and_keeps_little(string shell)
     {
         await Put("t", TestCertificates.One);
-        await using var plain = new LocalService(async (stream, token) => await stream.WriteAsync("SSH-2.0-OpenSSH_8.4\r\n"u8.ToArray(), token));
+        await using var plain = new LocalService(
+            async (stream, token) => await stream.WriteAsync("SSH-2.0-OpenSSH_8.4\r\n"u8.ToArray(), token));
         var hung = 0;
         await using var mute = new LocalService((_, token) =>
         {
@@ -78,7 +81,12 @@ public sealed class TransportScriptTests : IDisposable
         TransportQuestion Asked(string name, int at) => new(name, At("t.crt"), At("t.key"), Local(at), false);
 
         var told = await Look(
-            shell, Asked("closed", FreePort()), Asked("plain", plain.Port), Asked("good", port), Asked("mute", mute.Port), Asked("mute too", mute.Port));
+            shell,
+            Asked("closed", FreePort()),
+            Asked("plain", plain.Port),
+            Asked("good", port),
+            Asked("mute", mute.Port),
+            Asked("mute too", mute.Port));
 
         Assert.InRange(hung, 0, 1); // one that hangs is waited for, and no other is asked
         Assert.Equal(Fact.Known(Of(TestCertificates.One)), told["good"].Served);
@@ -114,7 +122,8 @@ public sealed class TransportScriptTests : IDisposable
         var name = RandomNumberGenerator.GetHexString(8, lowercase: true);
         await Put(name, pem);
         var port = FreePort();
-        var start = new ProcessStartInfo("openssl", $"s_server -accept {Local(port)} -cert {At(name)}.crt -key {At(name)}.key -quiet {options}")
+        var start = new ProcessStartInfo(
+            "openssl", $"s_server -accept {Local(port)} -cert {At(name)}.crt -key {At(name)}.key -quiet {options}")
         {
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -135,12 +144,14 @@ public sealed class TransportScriptTests : IDisposable
         }
     }
 
-    private async Task<System.Collections.Immutable.ImmutableDictionary<string, TransportCertificate>> Look(string shell, params TransportQuestion[] asked)
+    private async Task<System.Collections.Immutable.ImmutableDictionary<string, TransportCertificate>> Look(
+        string shell, params TransportQuestion[] asked)
     {
         await using var root = await LocalShell.Open(shell);
 
         // No Asterisk, whose account could read what lies here: a lab's box has one, and shares the processes.
-        var reply = await root.Run($"pgrep() {{ :; }}\n{ObservationScript.Text([], null, null, asked)}", ObservationText.Known(null), Patience, Cancellation);
+        var reply = await root.Run(
+            $"pgrep() {{ :; }}\n{ObservationScript.Text([], null, null, asked)}", ObservationText.Known(null), Patience, Cancellation);
         Assert.Equal((0, ""), (reply.ExitCode, reply.Errors));
         return ObservationText.Parse(reply.Output.Span, null).Transports;
     }

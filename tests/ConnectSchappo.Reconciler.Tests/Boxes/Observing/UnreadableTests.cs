@@ -47,13 +47,15 @@ public sealed class UnreadableTests : IDisposable
         using var asterisk = Process.Start("setpriv", ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "sleep", "60"]);
         await Tools(missing.Split(' '), asterisk.Id);
 
-        var reply = await root.Run($"PATH={At("bin")}\n{ObservationScript.Text([At("*.conf")], null, null)}", default, TimeSpan.FromSeconds(30), Cancellation);
+        var reply = await root.Run(
+            $"PATH={At("bin")}\n{ObservationScript.Text([At("*.conf")], null, null)}", default, TimeSpan.FromSeconds(30), Cancellation);
         asterisk.Kill();
         var look = ObservationText.Parse(reply.Output.Span, null);
 
         Assert.Equal(2, look.Files.Count);
         Assert.Equal(missing.Contains("chroot", StringComparison.Ordinal), look.Unreadable.Missing is not null);
-        Assert.Equal(look.Unreadable.Missing is null ? [At("closed.conf")] : [], look.Unreadable.TryGet(out var unreadable) ? unreadable : []);
+        Assert.Equal(
+            look.Unreadable.Missing is null ? [At("closed.conf")] : [], look.Unreadable.TryGet(out var unreadable) ? unreadable : []);
     }
 
     private string At(string file) => Path.Combine(folder, file);
@@ -62,7 +64,9 @@ public sealed class UnreadableTests : IDisposable
     private async Task Tools(string[] missing, int asterisk)
     {
         Directory.CreateDirectory(At("bin"));
-        foreach (var program in ((string[])["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        foreach (
+            var program in ((string[])["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Where(Directory.Exists).SelectMany(
+                Directory.EnumerateFiles))
         {
             if (Path.GetFileName(program) is var name && name != "pgrep" && !missing.Contains(name) && !File.Exists(At($"bin/{name}")))
             {
@@ -70,7 +74,8 @@ public sealed class UnreadableTests : IDisposable
             }
         }
 
-        await File.WriteAllTextAsync(At("bin/pgrep"), string.Create(CultureInfo.InvariantCulture, $"#!/bin/sh\necho {asterisk}\n"), Cancellation);
+        await File.WriteAllTextAsync(
+            At("bin/pgrep"), string.Create(CultureInfo.InvariantCulture, $"#!/bin/sh\necho {asterisk}\n"), Cancellation);
         File.SetUnixFileMode(At("bin/pgrep"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }
