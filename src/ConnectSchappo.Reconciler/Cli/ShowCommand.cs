@@ -10,7 +10,8 @@ internal static class ShowCommand
     {
         var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
         box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
-        var command = new Command("show", "Print what the desired state comes to for a box: groups merged, profiles expanded, each value with its place.")
+        var command = new Command(
+            "show", "Print what the desired state comes to for a box: groups merged, profiles expanded, each value with its place.")
         {
             box,
         };
@@ -21,7 +22,8 @@ internal static class ShowCommand
 
         command.SetAction(async (parse, cancellation) =>
         {
-            var loading = await StateLoading.Read(options.Source, parse, BoxChoice.Named(parse.GetValue(box)!), Console.Error, cancellation);
+            var choice = BoxChoice.Named(parse.GetValue(box)!);
+            var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
             if (loading.State is { } state)
             {
                 await Console.Out.WriteAsync(DesiredBoxText.Write(state.Boxes[0]));

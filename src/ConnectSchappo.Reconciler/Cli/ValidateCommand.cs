@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Sources;
 
@@ -11,11 +12,18 @@ internal static class ValidateCommand
 {
     public static Command Create(SourceOptions source)
     {
-        var file = new Argument<string>("FILE") { Description = "The desired state: a file, or URL#REF:PATH of a Git repository.", DefaultValueFactory = _ => "desired-state.yaml" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The desired state: a file, or URL#REF:PATH of a Git repository.",
+            DefaultValueFactory = _ => "desired-state.yaml",
+        };
         file.Validators.Add(TypedOption.IsText("FILE", "a desired state"));
         var output = TypedOption.Word(
             "--output", "text (with the line and a caret), json, github (annotations of a pull request) or sarif.", ProblemOutput.Text);
-        var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.") { file, output };
+        var command = new Command("validate", "Check a desired state: every error and warning, with its place. Needs no box and no secret.")
+        {
+            file, output,
+        };
         foreach (var option in source.Reaching)
         {
             command.Options.Add(option);
@@ -45,9 +53,16 @@ internal static class ValidateCommand
             ProblemOutput.Json => ProblemJson.Write(reading.Problems),
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
             ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Reporting.BuildVersion.Text),
-            _ => ProblemText.Write(reading.Problems, revision.Text)
-                + (reading.State is { } state ? PlainText.Line($"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}") + "\n" : PlainText.Line($"{file}: refused") + "\n"),
+            ProblemOutput.Text => ProblemText.Write(reading.Problems, revision.Text) + $"{Verdict(file, revision, reading.State)}\n",
+            _ => throw new ArgumentOutOfRangeException(nameof(output), output, null),
         });
         return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }
+
+    private static Message Verdict(string file, Revision revision, DesiredState? state) => state?.Boxes.Count switch
+    {
+        null => $"{file}: refused",
+        1 => $"{file}: valid, 1 box, revision {RevisionName.Short(revision.Id)}",
+        { } boxes => $"{file}: valid, {boxes} boxes, revision {RevisionName.Short(revision.Id)}",
+    };
 }

@@ -8,11 +8,14 @@ internal static class Options
     public static DesiredOption? Find(EquatableArray<DesiredOption> options, string name) =>
         options.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public static string? Text(EquatableArray<DesiredOption> options, string name) => (Find(options, name)?.Value as DesiredValue.Text)?.Value;
+    public static string? Text(EquatableArray<DesiredOption> options, string name) =>
+        (Find(options, name)?.Value as DesiredValue.Text)?.Value;
 
     /// <summary>Yes or no as Asterisk reads it; null where the option is silent or says neither.</summary>
-    public static bool? IsYes(EquatableArray<DesiredOption> options, string name) => Text(options, name) is { } text ? YesNo.Read(text) : null;
+    public static bool? IsYes(EquatableArray<DesiredOption> options, string name) =>
+        Text(options, name) is { } text ? YesNo.Read(text) : null;
 
     /// <summary>The items of a list that Asterisk takes with commas.</summary>
-    public static IEnumerable<string> Items(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static IEnumerable<string> Items(string? text)  =>
+        (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
