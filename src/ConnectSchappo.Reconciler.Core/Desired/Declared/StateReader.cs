@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
-using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Declared;
 

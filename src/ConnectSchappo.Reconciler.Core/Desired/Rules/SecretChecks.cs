@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired.Values;
-using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
