@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
 using ConnectSchappo.Reconciler.Core.Messages;
