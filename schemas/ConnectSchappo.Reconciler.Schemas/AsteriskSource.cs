@@ -11,7 +11,13 @@ internal sealed partial class AsteriskSource
     public AsteriskSource(string root)
     {
         this.root = root;
-        Modules = [.. Files("res").Where(f => Path.GetFileName(f).StartsWith("res_pjsip", StringComparison.Ordinal) || f.Contains("/res_pjsip/", StringComparison.Ordinal)).Select(File.ReadAllText)];
+        Modules =
+        [
+            .. Files("res")
+                .Where(f => Path.GetFileName(f).StartsWith("res_pjsip", StringComparison.Ordinal)
+                    || f.Contains("/res_pjsip/", StringComparison.Ordinal))
+                .Select(File.ReadAllText),
+        ];
         foreach (var text in Modules.Concat(Files("include").Select(File.ReadAllText)))
         {
             foreach (Match define in Define().Matches(text))
@@ -55,9 +61,11 @@ internal sealed partial class AsteriskSource
 
     private IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".c", StringComparison.Ordinal) || f.EndsWith(".h", StringComparison.Ordinal) || f.EndsWith(".xml", StringComparison.Ordinal))
+            .Where(f => f.EndsWith(".c", StringComparison.Ordinal) || f.EndsWith(".h", StringComparison.Ordinal)
+                || f.EndsWith(".xml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("""^#define\s+(?<name>\w+)\s+(?<value>"[^"]*"|-?\d+)\s*$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("""^#define\s+(?<name>\w+)\s+(?<value>"[^"]*"|-?\d+)\s*$""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Define();
 }

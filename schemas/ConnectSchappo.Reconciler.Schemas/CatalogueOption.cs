@@ -1,7 +1,9 @@
 namespace ConnectSchappo.Reconciler.Schemas;
 
 /// <summary>What Asterisk's sources say of one option.</summary>
-/// <param name="Type">text, yesno, integer, decimal, word (one of Words), words (some of Words, with commas), codecs, or ignored (Asterisk reads it nowhere).</param>
+/// <param name="Type">
+/// text, yesno, integer, decimal, word (one of Words), words (some of Words, with commas), codecs, or ignored (Asterisk reads it nowhere).
+/// </param>
 /// <param name="Words">The words allowed, for word and words.</param>
 /// <param name="Least">The least number allowed, where the sources give one.</param>
 /// <param name="Most">The greatest number allowed, where the sources give one.</param>

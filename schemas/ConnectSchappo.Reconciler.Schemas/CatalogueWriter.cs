@@ -8,14 +8,16 @@ namespace ConnectSchappo.Reconciler.Schemas;
 /// <summary>Writes the catalogue: facts only, one option a line, so that the difference between two versions can be read.</summary>
 internal static partial class CatalogueWriter
 {
-    private static readonly string[] Types = ["auth", "aor", "endpoint", "identify", "registration", "transport", "acl", "global", "system"];
+    private static readonly string[] Types =
+        ["auth", "aor", "endpoint", "identify", "registration", "transport", "acl", "global", "system"];
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(string version, AsteriskSource source)
     {
         var text = new StringBuilder();
-        text.Append("{\n  \"asterisk\": ").Append(Json(version)).Append(",\n  \"codecs\": ").Append(Json(Codecs(source))).Append(",\n  \"sections\": {");
+        text.Append("{\n  \"asterisk\": ").Append(Json(version))
+            .Append(",\n  \"codecs\": ").Append(Json(Codecs(source))).Append(",\n  \"sections\": {");
         var separator = "\n";
         foreach (var (name, options) in Types.Select(t => ($"pjsip.conf/{t}", SorceryOptions.Of(source, t)))
             .Append(("http.conf/general", GeneralOptions.Http(source)))
@@ -65,7 +67,10 @@ internal static partial class CatalogueWriter
 
     /// <summary>Names of formats that a codec list may hold, from where they are built in.</summary>
     private static string[] Codecs(AsteriskSource source) =>
-        [.. Codec().Matches(source.Read("main/codec_builtin.c")).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    [
+        .. Codec().Matches(source.Read("main/codec_builtin.c")).Select(m => m.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, Plain).Replace("\",\"", "\", \"", StringComparison.Ordinal);
 

@@ -20,9 +20,15 @@ internal static partial class GeneralOptions
     {
         var http = source.Read("main/http.c");
         var load = http[http.IndexOf("static int __ast_http_load(", StringComparison.Ordinal)..];
-        var ignored = new[] { "tlscafile", "tlscapath", "tlscadir", "tlsverifyclient", "tlsdontverifyserver", "tlsclientmethod", "sslclientmethod" };
-        var options = Named(Compared().Matches(load).Concat(Compared().Matches(TlsReader(source))).Select(m => m.Groups["name"].Value).Except(ignored, StringComparer.Ordinal));
-        Set(options, YesNo, "enabled", "enablestatic", "enable_static", "enable_status", "tlsenable", "sslenable", "tlsdisablev1", "tlsdisablev11", "tlsdisablev12", "tlsservercipherorder");
+        var ignored = new[]
+        {
+            "tlscafile", "tlscapath", "tlscadir", "tlsverifyclient", "tlsdontverifyserver", "tlsclientmethod", "sslclientmethod",
+        };
+        var options = Named(Compared().Matches(load).Concat(Compared().Matches(TlsReader(source)))
+            .Select(m => m.Groups["name"].Value).Except(ignored, StringComparer.Ordinal));
+        Set(
+            options, YesNo, "enabled", "enablestatic", "enable_static", "enable_status", "tlsenable", "sslenable",
+            "tlsdisablev1", "tlsdisablev11", "tlsdisablev12", "tlsservercipherorder");
         Set(options, new CatalogueOption("integer", [], 0, 65535, "8088"), "bindport");
         Set(options, new CatalogueOption("integer", [], 1, null, "100"), "sessionlimit");
         Set(options, new CatalogueOption("integer", [], 1, null, "30000"), "session_inactivity");
@@ -38,7 +44,8 @@ internal static partial class GeneralOptions
     {
         var rtp = source.Read("res/res_rtp_asterisk.c");
         var load = rtp[rtp.IndexOf("static int rtp_reload(", StringComparison.Ordinal)..];
-        var options = Named(Retrieved().Matches(load).Select(m => m.Groups["name"].Value).Concat(["ice_acl", "ice_deny", "ice_permit", "stun_acl", "stun_deny", "stun_permit"]));
+        var options = Named(Retrieved().Matches(load).Select(m => m.Groups["name"].Value)
+            .Concat(["ice_acl", "ice_deny", "ice_permit", "stun_acl", "stun_deny", "stun_permit"]));
         Set(options, YesNo with { Default = "yes" }, "icesupport", "rtpchecksums", "srtpreplayprotection", "stun_software_attribute");
         Set(options, new CatalogueOption("word", ["yes", "no", "seqno"], null, null, "yes"), "strictrtp");
         Set(options, new CatalogueOption("integer", [], 1024, 65535, "5000"), "rtpstart");
@@ -56,11 +63,15 @@ internal static partial class GeneralOptions
         var options = Named(Compared().Matches(source.Read(ChanSip))
             .Concat(Compared().Matches(TlsReader(source)))
             .Select(m => m.Groups["name"].Value)
-            .Concat(JitterBuffer().Matches(source.Read("include/asterisk/abstract_jb.h")).Select(m => m.Groups["name"].Value).Where(n => n != "jb").Select(n => $"jb{n}")));
+            .Concat(JitterBuffer().Matches(source.Read("include/asterisk/abstract_jb.h")).Select(m => m.Groups["name"].Value)
+                .Where(n => n != "jb").Select(n => $"jb{n}")));
 
-        // Everybody writes it here, and nothing in channels/chan_sip.c reads it: rtp.conf's is the one that counts (res/res_rtp_asterisk.c).
+        // Everybody writes it here, and nothing in channels/chan_sip.c reads it: rtp.conf's is the one that counts
+        // (res/res_rtp_asterisk.c).
         options["stunaddr"] = new CatalogueOption("ignored", [], null, null, null);
-        Set(options, YesNo, "websocket_enabled", "tcpenable", "tlsenable", "alwaysauthreject", "srvlookup", "pedantic", "dynamic_exclude_static");
+        Set(
+            options, YesNo, "websocket_enabled", "tcpenable", "tlsenable", "alwaysauthreject", "srvlookup", "pedantic",
+            "dynamic_exclude_static");
         Set(options, new CatalogueOption("integer", [], 0, 65535, "5060"), "bindport");
         return options;
     }

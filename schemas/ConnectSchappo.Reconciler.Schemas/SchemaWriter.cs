@@ -13,7 +13,8 @@ namespace ConnectSchappo.Reconciler.Schemas;
 /// </summary>
 internal static class SchemaWriter
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     private static AsteriskCatalogue Catalogue => AsteriskCatalogue.Of(DesiredStateReader.Series);
 
@@ -29,7 +30,8 @@ internal static class SchemaWriter
             [
                 ("apiVersion", Shape.Described("The version of this language.", new JsonObject { ["const"] = "reconciler/v1" })),
                 ("boxes", Shape.Described("The boxes, by name.", Shape.Map("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", Shape.Ref("box")))),
-                ("groups", Shape.Described("Sections for the boxes that match, in order; then the box's own.", Shape.Map(null, Shape.Ref("group")))),
+                ("groups", Shape.Described(
+                    "Sections for the boxes that match, in order; then the box's own.", Shape.Map(null, Shape.Ref("group")))),
                 .. KnownSubjects.Sections.SelectMany(s => s.SchemaAtTop),
                 .. Sections(),
             ],
@@ -60,9 +62,11 @@ internal static class SchemaWriter
                     new JsonObject { ["enum"] = new JsonArray("yes", "no") },
                     new JsonObject { ["type"] = "boolean" },
                     new JsonObject { ["enum"] = new JsonArray(0, 1) },
-                    Shape.Pattern("^([Yy][Ee][Ss]|[Tt][Rr][Uu][Ee]|[Yy]|[Tt]|1|[Oo][Nn]|[Nn][Oo]|[Ff][Aa][Ll][Ss][Ee]|[Nn]|[Ff]|0|[Oo][Ff][Ff])$")),
+                    Shape.Pattern(
+                        "^([Yy][Ee][Ss]|[Tt][Rr][Uu][Ee]|[Yy]|[Tt]|1|[Oo][Nn]|[Nn][Oo]|[Ff][Aa][Ll][Ss][Ee]|[Nn]|[Ff]|0|[Oo][Ff][Ff])$")),
             },
-            ["secret"] = Shape.Described("A secret, by its name.", Shape.Object([("secret", Shape.Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))], "secret")),
+            ["secret"] = Shape.Described(
+                "A secret, by its name.", Shape.Object([("secret", Shape.Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))], "secret")),
             ["names"] = Shape.Any(Shape.Ref("text"), Shape.List(Shape.Ref("text"))),
             ["value"] = Shape.Any(Shape.Ref("text"), Shape.List(Shape.Ref("text")), Shape.Ref("secret")),
             ["codecs"] = OptionSchema.Codecs(Catalogue.Codecs),
@@ -70,14 +74,24 @@ internal static class SchemaWriter
                 [
                     ("address", Shape.Described("A host name or an IP address.", Shape.Pattern("^[A-Za-z0-9_.:-]+$"))),
                     ("port", Shape.Described("The port of its sshd. Default: 22.", Shape.Number(1, 65535))),
-                    ("user", Shape.Described("The account on the box; it may use sudo without a password.", Shape.Pattern("^[A-Za-z_][A-Za-z0-9._-]{0,31}$"))),
-                    ("hostKey", Shape.Described("Its host key as `ssh-keygen -lf` prints it; without it, the known_hosts file decides.", Shape.Pattern("^SHA256:[A-Za-z0-9+/]{43}$"))),
+                    ("user", Shape.Described(
+                        "The account on the box; it may use sudo without a password.", Shape.Pattern("^[A-Za-z_][A-Za-z0-9._-]{0,31}$"))),
+                    ("hostKey", Shape.Described(
+                        "Its host key as `ssh-keygen -lf` prints it; without it, the known_hosts file decides.",
+                        Shape.Pattern("^SHA256:[A-Za-z0-9+/]{43}$"))),
                     ("labels", Shape.Described("What groups match.", Shape.Map(null, Shape.Ref("text")))),
                     .. Sections(),
                 ],
                 "address",
                 "user"),
-            ["group"] = Shape.Object([("match", Shape.Described("The labels that a box must have, all of them.", Shape.With(Shape.Map(null, Shape.Ref("text")), "minProperties", 1))), .. Sections()], "match"),
+            ["group"] = Shape.Object(
+                [
+                    ("match", Shape.Described(
+                        "The labels that a box must have, all of them.",
+                        Shape.With(Shape.Map(null, Shape.Ref("text")), "minProperties", 1))),
+                    .. Sections(),
+                ],
+                "match"),
             ["policy"] = PolicySchema.Write(),
         };
         foreach (var (name, shape) in KnownSubjects.Sections.SelectMany(s => s.Definitions(Catalogue)))

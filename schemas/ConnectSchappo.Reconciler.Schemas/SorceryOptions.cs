@@ -13,7 +13,8 @@ internal static partial class SorceryOptions
     private static readonly string[] YesNoHandlers = ["transport_tls_bool_handler"];
 
     /// <summary>Options that take several words with commas (ident_handler in pjsip_configuration.c).</summary>
-    private static readonly string[] SeveralWords = ["endpoint/identify_by", "auth/supported_algorithms_uac", "auth/supported_algorithms_uas"];
+    private static readonly string[] SeveralWords =
+        ["endpoint/identify_by", "auth/supported_algorithms_uac", "auth/supported_algorithms_uas"];
 
     /// <summary>Options with a handler of their own whose documentation gives no words, read in the handler's source.</summary>
     private static readonly Dictionary<string, string> HandledAs = new(StringComparer.Ordinal)
@@ -63,13 +64,16 @@ internal static partial class SorceryOptions
         };
         long? least = handler == "OPT_UINT_T" ? 0 : null;
         long? most = null;
-        if (field.Groups["rest"].Value is var rest && rest.Contains("PARSE_IN_RANGE", StringComparison.Ordinal) && Range().Match(rest) is { Success: true } range)
+        if (field.Groups["rest"].Value is var rest && rest.Contains("PARSE_IN_RANGE", StringComparison.Ordinal)
+            && Range().Match(rest) is { Success: true } range)
         {
             least = Number(range.Groups["least"].Value, source) ?? least;
             most = Number(range.Groups["most"].Value, source);
         }
 
-        return new CatalogueOption(type, type is "word" or "words" ? words : [], type == "integer" ? least : null, type == "integer" ? most : null, Default(field, type, source));
+        return new CatalogueOption(
+            type, type is "word" or "words" ? words : [], type == "integer" ? least : null, type == "integer" ? most : null,
+            Default(field, type, source));
     }
 
     private static string? Default(Match field, string type, AsteriskSource source)
@@ -79,7 +83,9 @@ internal static partial class SorceryOptions
     }
 
     private static long? Number(string expression, AsteriskSource source) =>
-        long.TryParse(source.Value(expression), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(source.Value(expression), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static Dictionary<string, string[]> DocumentedWords(AsteriskSource source, string type)
     {
@@ -90,7 +96,8 @@ internal static partial class SorceryOptions
             {
                 foreach (Match option in OptionElement().Matches(documented.Groups["body"].Value))
                 {
-                    var found = Word().Matches(option.Groups["body"].Value).Select(w => w.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToArray();
+                    var found = Word().Matches(option.Groups["body"].Value).Select(w => w.Groups["name"].Value)
+                        .Distinct(StringComparer.Ordinal).ToArray();
                     // Where the documentation describes a grammar with its words, they are no choice.
                     if (found.Length > 0 && found.All(w => w.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')))
                     {
@@ -104,18 +111,20 @@ internal static partial class SorceryOptions
     }
 
     [GeneratedRegex(
-        """
-        ast_sorcery_object_field_register\w*\(\s*[\w()]+,\s*(?<type>"[\w-]+"|SIP_SORCERY_\w+),\s*"(?<name>[^"]+)",\s*(?<default>"[^"]*"|[^,;]+),\s*(?<handler>\w+)(?<rest>.*?)\);
-        """, RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+        """ast_sorcery_object_field_register\w*\(\s*[\w()]+,\s*(?<type>"[\w-]+"|SIP_SORCERY_\w+),\s*"(?<name>[^"]+)",\s*"""
+        + """(?<default>"[^"]*"|[^,;]+),\s*(?<handler>\w+)(?<rest>.*?)\);""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Field();
 
     [GeneratedRegex("""(?<least>[-\w]+),\s*(?<most>[-\w]+)\s*$""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex("""<configObject name="(?<name>[\w-]+)"[^>]*>(?<body>.*?)</configObject>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("""<configObject name="(?<name>[\w-]+)"[^>]*>(?<body>.*?)</configObject>""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Documented();
 
-    [GeneratedRegex("""<configOption name="(?<name>[\w-]+)"[^>]*?(/>|>(?<body>.*?)</configOption>)""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("""<configOption name="(?<name>[\w-]+)"[^>]*?(/>|>(?<body>.*?)</configOption>)""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex OptionElement();
 
     [GeneratedRegex("""<enum name="(?<name>[^"]+)"\s*/?>""", RegexOptions.ExplicitCapture, 10_000)]

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using CsCheck;
@@ -37,8 +39,8 @@ public class PlainTextTests
         Assert.Equal(($"wizard {Shown}", $"wizard {Shown} {Shown}"), (drift.Resource.ToString(), drift.Name));
         Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
         Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
-        var problem = new Problem("DS024", Severity.Error, default!, Evil, Evil);
-        Assert.Equal((Shown, Shown), (problem.Message, problem.Hint));
+        var problem = new Problem("DS024", Severity.Error, default!, Message.Verbatim(Evil), Message.Verbatim(Evil));
+        Assert.Equal((Shown, Shown), (problem.Message.ToString(), problem.Hint.ToString()));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 internal static class HttpRows
 {
     public static SectionRows General { get; } = new(
-        "http.conf/general", "http", "http.conf's [general]", o => o with { ShownAs = ShownAs.Nothing })
+        "http.conf/general", "http", $"http.conf's [general]", o => o with { ShownAs = ShownAs.Nothing })
     {
         { "enabled", o => o with { ShownAs = ShownAs.Listener, Listeners = [Listener.Plain, Listener.Tls] } },
         { "bindaddr", o => Address(o) with { ShownAs = ShownAs.Listener, Listeners = [Listener.Plain] } },

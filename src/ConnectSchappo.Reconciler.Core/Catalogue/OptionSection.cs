@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
@@ -24,8 +25,8 @@ public sealed class OptionSection
         IsInMemory = options.Values.Any(o => o.ShownAs is not ShownAs.Nothing);
     }
 
-    /// <summary>How an error names it: <c>an endpoint</c>.</summary>
-    public string Title => rows.Title;
+    /// <summary>How a problem names it: <c>an endpoint</c>.</summary>
+    public Message Title => rows.Title;
 
     /// <summary>Its name in the catalogue: <c>pjsip.conf/endpoint</c>.</summary>
     public string Path => rows.Path;

@@ -22,12 +22,26 @@ internal static class PjsipRows
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    private static SectionRows Auth { get; } = new("pjsip.conf/auth", "auth", "an auth")
+    private static SectionRows Auth { get; } = new("pjsip.conf/auth", "auth", $"an auth")
     {
         // Source: res_pjsip/config_auth.c: an auth without them is refused.
-        { "username", o => o with { DecidesAccess = true, Needed = new OptionNeed.With("auth_type", ["userpass", "md5"]) } },
-        { "password", o => o with { IsSecret = true, Needed = new OptionNeed.With("auth_type", ["userpass"]) } },
-        { "md5_cred", o => o with { IsSecret = true, Needed = new OptionNeed.With("auth_type", ["md5"]) } },
+        {
+            "username",
+            o => o with
+            {
+                DecidesAccess = true,
+                Needed = new OptionNeed.With(
+                    "auth_type", ["userpass", "md5"], $"Add `username: <the name that the phone registers with>`."),
+            }
+        },
+        {
+            "password",
+            o => o with { IsSecret = true, Needed = new OptionNeed.With("auth_type", ["userpass"], $"Add `password: {{secret: NAME}}`.") }
+        },
+        {
+            "md5_cred",
+            o => o with { IsSecret = true, Needed = new OptionNeed.With("auth_type", ["md5"], $"Add `md5_cred: {{secret: NAME}}`.") }
+        },
         { "auth_type", o => o with { DecidesAccess = true } },
         { "realm", o => o with { DecidesAccess = true } },
 
@@ -37,13 +51,13 @@ internal static class PjsipRows
         { "password_digest", 20, o => o with { IsSecret = true } },
     };
 
-    private static SectionRows Aor { get; } = new("pjsip.conf/aor", "aor", "an AOR")
+    private static SectionRows Aor { get; } = new("pjsip.conf/aor", "aor", $"an AOR")
     {
         // Source: location.c, permanent_uri_handler adds each; tried: of a static contact the command line alone tells.
         { "contact", o => o with { Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
     };
 
-    private static SectionRows Endpoint { get; } = new("pjsip.conf/endpoint", "endpoint", "an endpoint")
+    private static SectionRows Endpoint { get; } = new("pjsip.conf/endpoint", "endpoint", $"an endpoint")
     {
         { "auth", o => o with { DecidesAccess = true, RefersTo = PjsipType.Auth, ComparedAs = ComparedAs.Items } },
         { "outbound_auth", o => o with { RefersTo = PjsipType.Auth, ComparedAs = ComparedAs.Items } },
@@ -94,11 +108,16 @@ internal static class PjsipRows
         { "dtls_auto_generate_cert", o => o with { IsForcedByWebRtc = true } },
     };
 
-    private static SectionRows Identify { get; } = new("pjsip.conf/identify", "identify", "an identify")
+    private static SectionRows Identify { get; } = new("pjsip.conf/identify", "identify", $"an identify")
     {
         {
             "endpoint",
-            o => o with { DecidesAccess = true, RefersTo = PjsipType.Endpoint, Needed = new OptionNeed.Always("so it identifies nobody") }
+            o => o with
+            {
+                DecidesAccess = true,
+                RefersTo = PjsipType.Endpoint,
+                Needed = new OptionNeed.Always($"so it identifies no endpoint", $"Add `endpoint: <the name of an endpoint>`."),
+            }
         },
 
         // Source: res_pjsip_endpoint_identifier_ip.c, ip_identify_match_handler; tried.
@@ -109,7 +128,8 @@ internal static class PjsipRows
                 DecidesAccess = true,
                 Repeats = RepeatRule.Cumulative,
                 ShownAs = ShownAs.Addresses,
-                Needed = new OptionNeed.Always("so it never matches", Or: "match_header"),
+                Needed = new OptionNeed.Always(
+                    $"so it matches no call", $"Add `match: <the carrier's IP address or network>`.", Or: "match_header"),
             }
         },
         { "match_header", o => o with { DecidesAccess = true } },
@@ -118,17 +138,30 @@ internal static class PjsipRows
         { "match_request_uri", 18, o => o with { DecidesAccess = true } },
     };
 
-    private static SectionRows Registration { get; } = new("pjsip.conf/registration", "registration", "a registration")
+    private static SectionRows Registration { get; } = new("pjsip.conf/registration", "registration", $"a registration")
     {
         { "outbound_auth", o => o with { RefersTo = PjsipType.Auth, ComparedAs = ComparedAs.Items } },
         { "endpoint", o => o with { DecidesAccess = true, RefersTo = PjsipType.Endpoint } },
         { "transport", o => o with { RefersTo = PjsipType.Transport } },
-        { "server_uri", o => o with { Needed = new OptionNeed.Always("so there is nowhere to register") } },
-        { "client_uri", o => o with { Needed = new OptionNeed.Always("so there is nobody to register") } },
+        {
+            "server_uri",
+            o => o with
+            {
+                Needed = new OptionNeed.Always($"so Asterisk has no server to register at", $"Add `server_uri: sip:<the carrier's host>`."),
+            }
+        },
+        {
+            "client_uri",
+            o => o with
+            {
+                Needed = new OptionNeed.Always(
+                    $"so Asterisk has no account to register", $"Add `client_uri: sip:<your account>@<the carrier's host>`."),
+            }
+        },
     };
 
     private static SectionRows Transport { get; } = new(
-        "pjsip.conf/transport", "transport", "a transport", o => o with { TakesEffect = TakesEffect.AtReloadIfAllowed })
+        "pjsip.conf/transport", "transport", $"a transport", o => o with { TakesEffect = TakesEffect.AtReloadIfAllowed })
     {
         {
             "bind",
@@ -137,7 +170,7 @@ internal static class PjsipRows
                 HoldsAddresses = true,
                 ComparedAs = ComparedAs.TransportAddress,
                 IsComparedUnasked = false, // every transport has one
-                Needed = new OptionNeed.Always("and without an address a transport does not open"),
+                Needed = new OptionNeed.Always($"so it does not open", $"Add `bind: <address>:<port>`, for example `bind: 0.0.0.0:5061`."),
             }
         },
         { "password", o => o with { IsSecret = true } },
@@ -156,7 +189,7 @@ internal static class PjsipRows
     };
 
     // Source: res_pjsip_acl.c, acl_handler. Asterisk shows its ACLs nowhere.
-    private static SectionRows Acl { get; } = new("pjsip.conf/acl", "acl", "an acl", o => o with { ShownAs = ShownAs.Nothing })
+    private static SectionRows Acl { get; } = new("pjsip.conf/acl", "acl", $"an acl", o => o with { ShownAs = ShownAs.Nothing })
     {
         { "permit", AccessRule },
         { "deny", AccessRule },
@@ -166,7 +199,7 @@ internal static class PjsipRows
         { "contact_acl", AccessList },
     };
 
-    private static SectionRows Global { get; } = new("pjsip.conf/global", "global", "the global object")
+    private static SectionRows Global { get; } = new("pjsip.conf/global", "global", $"the global object")
     {
         { "default_outbound_endpoint", o => o with { RefersTo = PjsipType.Endpoint } },
 
@@ -176,7 +209,7 @@ internal static class PjsipRows
 
     // Read at the start alone; tried: "Type 'system' is not reloadable".
     private static SectionRows System { get; } = new(
-        "pjsip.conf/system", "system", "the system object", o => o with { TakesEffect = TakesEffect.AtStart });
+        "pjsip.conf/system", "system", $"the system object", o => o with { TakesEffect = TakesEffect.AtStart });
 
     private static Option Networks(Option option) => option with { HoldsAddresses = true, ComparedAs = ComparedAs.Networks };
 

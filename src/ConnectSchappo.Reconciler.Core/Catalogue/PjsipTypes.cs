@@ -26,7 +26,9 @@ public static class PjsipTypes
     /// <summary>The type that a value of <c>type=</c> means, whatever its case; null where it is none of them.</summary>
     public static PjsipType? Named(string typeName) => ByName.TryGetValue(typeName, out var type) ? type : null;
 
-    /// <summary>The key under <c>pjsip</c> that holds the objects of a type by name, or the one object of a type that has but one.</summary>
+    /// <summary>
+    /// The key under <c>pjsip</c> that holds the objects of a type by name, or the one object of a type that has but one.
+    /// </summary>
     public static string Key(this PjsipType type) => type switch
     {
         PjsipType.Identify => "identifies",

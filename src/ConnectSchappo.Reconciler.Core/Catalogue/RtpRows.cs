@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 internal static class RtpRows
 {
     public static SectionRows General { get; } = new(
-        "rtp.conf/general", "rtp", "rtp.conf's [general]",
+        "rtp.conf/general", "rtp", $"rtp.conf's [general]",
         o => o with { Repeats = RepeatRule.FirstWins, ShownAs = ShownAs.Nothing })
     {
         // Where the two do not fit each other, Asterisk takes ports of its own; an odd rtpstart is shown rounded up.

@@ -1,4 +1,5 @@
 using System.Collections;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
@@ -8,10 +9,10 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 /// </summary>
 /// <param name="path">The section's name in the catalogue: <c>pjsip.conf/endpoint</c>.</param>
 /// <param name="kind">What <c>policy.ignore</c> calls it.</param>
-/// <param name="title">How an error names it: <c>an endpoint</c>.</param>
+/// <param name="title">How a problem names it: <c>an endpoint</c>.</param>
 /// <param name="each">What holds of every option of the section whose row does not say otherwise.</param>
 /// <param name="until">The last series of Asterisk that has such a section.</param>
-internal sealed class SectionRows(string path, string kind, string title, Func<Option, Option>? each = null, int until = int.MaxValue)
+internal sealed class SectionRows(string path, string kind, Message title, Func<Option, Option>? each = null, int until = int.MaxValue)
     : IEnumerable<Option>
 {
     private readonly List<(string Option, int Since, Func<Option, Option> Row)> rows = [];
@@ -20,7 +21,7 @@ internal sealed class SectionRows(string path, string kind, string title, Func<O
 
     public string Kind { get; } = kind;
 
-    public string Title { get; } = title;
+    public Message Title { get; } = title;
 
     /// <summary>A row: what is known of an option, put over what the sources say of it.</summary>
     /// <exception cref="ArgumentException">The option has a row already.</exception>

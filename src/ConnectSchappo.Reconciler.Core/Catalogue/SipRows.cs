@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 internal static class SipRows
 {
     public static SectionRows General { get; } = new(
-        "sip.conf/general", "sip", "sip.conf's [general]",
+        "sip.conf/general", "sip", $"sip.conf's [general]",
         o => o with { ComparedAs = ComparedAs.Word, ShownAs = ShownAs.Nothing }, until: 20)
     {
         { "secret", o => o with { IsSecret = true, ComparedAs = ComparedAs.Text } },

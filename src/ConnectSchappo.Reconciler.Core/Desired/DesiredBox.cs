@@ -3,7 +3,9 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>What the desired state says of one box: groups and overrides merged, profiles expanded, secrets still references.</summary>
-/// <remarks>What it says of a subject is of a type of the subject's own, and the subject's folder names it, as in <c>box.Http</c>.</remarks>
+/// <remarks>
+/// What it says of a subject is of a type of the subject's own, and the subject's folder names it, as in <c>box.Http</c>.
+/// </remarks>
 public sealed record DesiredBox
 {
     public required string Name { get; init; }

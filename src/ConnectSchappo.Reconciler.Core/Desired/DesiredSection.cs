@@ -11,7 +11,9 @@ public abstract record DesiredSection
     /// <summary>Its options, those of an object together; none where it has lists alone.</summary>
     internal virtual IEnumerable<EquatableArray<DesiredOption>> Options => [];
 
-    /// <summary>What of it has fields that <c>policy.ignore</c> may name: what the policy calls it, and the options that there are.</summary>
+    /// <summary>
+    /// What of it has fields that <c>policy.ignore</c> may name: what the policy calls it, and the options that there are.
+    /// </summary>
     internal virtual IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) => [];
 
     /// <summary>Writes it as a desired state says it; nothing where it says nothing.</summary>

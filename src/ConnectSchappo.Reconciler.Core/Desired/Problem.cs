@@ -1,14 +1,14 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>
-/// Something wrong or unwise in a desired state: a stable code (DS001 and so on), its place, what is wrong and the way out.
+/// Something wrong or unwise in a desired state: a stable code (DS001 and so on), its place, what is wrong and what to do about it.
 /// It never holds a secret's value.
 /// </summary>
-public sealed record Problem(string Code, Severity Severity, SourceLocation Place, string Message, string Hint)
+public sealed record Problem(string Code, Severity Severity, SourceLocation Place, Message Message, Message Hint)
 {
-    public string Message { get; init; } = PlainText.Line(Message);
-
-    public string Hint { get; init; } = PlainText.Line(Hint);
-
-    public override string ToString() => $"{Place}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message} {Hint}";
+    /// <summary>All of it on one line, in the language of this process.</summary>
+    public override string ToString() =>
+        PlainText.Line($"{Place}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message} {Hint}");
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>
@@ -8,4 +10,4 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// <param name="Severity">An error refuses the desired state as a whole; a warning does not.</param>
 /// <param name="Title">The kind in a few words, without the particulars.</param>
 /// <param name="Hint">What to do about it, where nothing better is known at the place itself.</param>
-public sealed record ProblemKind(string Code, Severity Severity, string Title, string Hint);
+public sealed record ProblemKind(string Code, Severity Severity, Message Title, Message Hint);

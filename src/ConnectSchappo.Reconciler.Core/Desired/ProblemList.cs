@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>Collects problems while a desired state is read: each once, however many boxes it concerns, and not without end.</summary>
@@ -11,11 +13,11 @@ internal sealed class ProblemList
 
     public bool HasErrors { get; private set; }
 
-    /// <param name="kind">Gives the code, the severity and, where nothing better is known here, the way out.</param>
+    /// <param name="kind">Gives the code, the severity and, where nothing better is known here, the hint.</param>
     /// <param name="place">Where it stands.</param>
-    /// <param name="message">What is wrong, as a sentence; never a secret's value.</param>
-    /// <param name="hint">A better way out than the kind's own.</param>
-    public void Add(ProblemKind kind, SourceLocation place, string message, string? hint = null)
+    /// <param name="message">What is wrong, as a sentence; no secret is an argument of it.</param>
+    /// <param name="hint">What to do about it, where that is more than the kind's own hint; no secret either.</param>
+    public void Add(ProblemKind kind, SourceLocation place, Message message, Message? hint = null)
     {
         HasErrors |= kind.Severity is Severity.Error;
         if (seen.Count < Most)
@@ -35,7 +37,8 @@ internal sealed class ProblemList
         if (left > 0)
         {
             var kind = ProblemKinds.TooMuch;
-            ordered.Add(new Problem(kind.Code, kind.Severity, ordered[^1].Place, $"There are {left} more problems than are shown.", "Repair these first."));
+            var message = left == 1 ? (Message)$"{left} more problem is not shown." : $"{left} more problems are not shown.";
+            ordered.Add(new Problem(kind.Code, kind.Severity, ordered[^1].Place, message, $"Correct these first."));
         }
 
         return ordered.ToEquatableArray();

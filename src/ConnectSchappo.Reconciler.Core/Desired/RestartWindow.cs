@@ -30,7 +30,10 @@ public sealed record RestartWindow(EquatableArray<DayOfWeek> Days, TimeOnly From
     /// <summary>Whether the window is open at a moment.</summary>
     public bool IsOpen(DateTimeOffset now) => IsOpen(TimeZoneInfo.ConvertTime(now, Place).DateTime);
 
-    /// <summary>The first full minute from a moment on at which it is open, by the clock on the wall there; null where there is none within eight days.</summary>
+    /// <summary>
+    /// The first full minute from a moment on at which it is open, by the clock on the wall there; null where there is none within eight
+    /// days.
+    /// </summary>
     public DateTimeOffset? NextOpening(DateTimeOffset now)
     {
         var place = Place;

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
@@ -22,7 +23,8 @@ internal static class Shown
                 '\r' => "\\r",
                 '\t' => "\\t",
                 '`' => "'",
-                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') => $"\\u{(int)c:x4}",
+                _ when char.IsControl(c) || char.IsSurrogate(c)
+                    || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') => $"\\u{(int)c:x4}",
                 _ => c.ToString(),
             });
         }
@@ -31,10 +33,11 @@ internal static class Shown
     }
 
     /// <summary><c>a, b or c</c>, each in backticks.</summary>
-    public static string Choice(params IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "",
-        1 => $"`{names[0]}`",
-        _ => string.Join(", ", names.Take(names.Count - 1).Select(n => $"`{n}`")) + $" or `{names[^1]}`",
-    };
+    public static Message Choice(params IReadOnlyList<string> names) =>
+        names.Count < 2 ? List(names) : $"{names.Take(names.Count - 1).Select(Quoted).ToEquatableArray()} or {Quoted(names[^1])}";
+
+    /// <summary><c>a, b, c</c>, each in backticks.</summary>
+    public static Message List(IEnumerable<string> names) => $"{names.Select(Quoted).ToEquatableArray()}";
+
+    private static Message Quoted(string name) => $"`{name}`";
 }

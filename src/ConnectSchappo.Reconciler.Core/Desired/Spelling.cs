@@ -1,8 +1,17 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>Finds what a misspelled name most likely meant.</summary>
 internal static class Spelling
 {
+    /// <summary>Asks whether the nearest of the names was meant; null where none is near enough.</summary>
+    public static Message? Hint(string written, IEnumerable<string> names) =>
+        Nearest(written, names) is { } nearest ? DidYouMean(nearest) : null;
+
+    /// <summary>Asks whether a name was meant.</summary>
+    public static Message DidYouMean(string name) => $"Did you mean `{name}`?";
+
     /// <summary>The nearest of the names, or null where none is near enough to be meant.</summary>
     public static string? Nearest(string written, IEnumerable<string> names)
     {

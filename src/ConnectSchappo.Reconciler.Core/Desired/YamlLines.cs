@@ -20,7 +20,8 @@ internal sealed class YamlLines
 
     public YamlLines Option(int depth, DesiredOption option)
     {
-        var remark = string.Join(", ", new[] { $"line {option.Place.Line}", option.Level, option.Profile is null ? null : $"profile {Shown.Text(option.Profile)}" }.OfType<string>());
+        var profile = option.Profile is null ? null : $"profile {Shown.Text(option.Profile)}";
+        var remark = string.Join(", ", new[] { $"line {option.Place.Line}", option.Level, profile }.OfType<string>());
         return option.Value is DesiredValue.SecretReference secret
             ? Line($"{new string(' ', depth * 2)}{option.Name}: {{secret: {secret.Name}}}", remark)
             : Entry(depth, option.Name, option.Value.ToString()!, remark);
@@ -60,7 +61,8 @@ internal sealed class YamlLines
     /// <summary>A text as a YAML scalar: plain where that cannot be mistaken, else in double quotes.</summary>
     public static string Scalar(string value)
     {
-        if (value.Length > 0 && (char.IsAsciiLetterOrDigit(value[0]) || value[0] is '/') && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '+')
+        if (value.Length > 0 && (char.IsAsciiLetterOrDigit(value[0]) || value[0] is '/')
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '+')
             && !value.Equals("null", StringComparison.OrdinalIgnoreCase))
         {
             return value;

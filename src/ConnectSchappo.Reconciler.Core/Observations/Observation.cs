@@ -62,7 +62,7 @@ public sealed record Observation
     /// <summary>Where <see cref="ConfigFile.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
-    /// <summary>The certificates of the TLS transports that were asked about (<see cref="TransportQuestion"/>), by the transport's name.</summary>
+    /// <summary>The certificates of the TLS transports that were asked about, by the transport's name.</summary>
     public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Sources;
 
@@ -54,11 +56,16 @@ internal static class ValidateCommand
             ProblemOutput.Json => ProblemJson.Write(reading.Problems),
             ProblemOutput.Github => GitHubAnnotations.Write(reading.Problems),
             ProblemOutput.Sarif => ProblemSarif.Write(reading.Problems, Reporting.BuildVersion.Text),
-            ProblemOutput.Text => ProblemText.Write(reading.Problems, revision.Text) + PlainText.Line(reading.State is { } state
-                ? $"{file}: valid, {state.Boxes.Count} box(es), revision {RevisionName.Short(revision.Id)}"
-                : $"{file}: refused") + "\n",
+            ProblemOutput.Text => ProblemText.Write(reading.Problems, revision.Text) + $"{Verdict(file, revision, reading.State)}\n",
             _ => throw new ArgumentOutOfRangeException(nameof(output), output, "an output without a writer"),
         });
         return reading.State is null ? ExitCode.StateInvalid : ExitCode.Converged;
     }
+
+    private static Message Verdict(string file, Revision revision, DesiredState? state) => state?.Boxes.Count switch
+    {
+        null => $"{file}: refused",
+        1 => $"{file}: valid, 1 box, revision {RevisionName.Short(revision.Id)}",
+        { } boxes => $"{file}: valid, {boxes} boxes, revision {RevisionName.Short(revision.Id)}",
+    };
 }

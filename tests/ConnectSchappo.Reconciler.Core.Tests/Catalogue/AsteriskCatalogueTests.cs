@@ -107,7 +107,7 @@ public sealed class AsteriskCatalogueTests
     }
 
     [Theory]
-    [InlineData(16, "`match_request_uri` is no option of an identify.")]
+    [InlineData(16, "`match_request_uri` is not an option of an identify.")]
     [InlineData(18, null)]
     public void A_desired_state_is_read_by_the_catalogue_that_it_is_read_with(int series, string? problem)
     {
@@ -120,7 +120,7 @@ public sealed class AsteriskCatalogueTests
               identifies: {carrier: {endpoint: carrier, match_header: "X: y", match_request_uri: "sip:.*"}}
             """, AsteriskCatalogue.Of(series));
 
-        Assert.Equal(problem, reading.Problems.Select(p => p.Message).FirstOrDefault());
+        Assert.Equal(problem, reading.Problems.Select(p => p.Message.ToString()).FirstOrDefault());
         Assert.Equal(problem is null ? AsteriskCatalogue.Of(series) : null, reading.State?.Boxes[0].Catalogue);
     }
 }

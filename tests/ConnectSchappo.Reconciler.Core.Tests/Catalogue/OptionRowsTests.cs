@@ -7,6 +7,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Catalogue;
@@ -66,7 +67,8 @@ public sealed class OptionRowsTests
         Assert.All(options, o => Assert.Equal("a", OptionSpelling.Canonical(o, "a")));
         Assert.All(options.Where(o => MemorySpelling.Tells(o, "yes ")), o => Assert.True(MemorySpelling.Same(o, "yes ", "yes")));
         Assert.All(
-            options, o => Assert.Equal(o.TakesEffect == TakesEffect.AtReload, PjsipTakesEffect.Of(Item, o, inMemory: false) == DriftNeed.Reload));
+            options,
+            o => Assert.Equal(o.TakesEffect == TakesEffect.AtReload, PjsipTakesEffect.Of(Item, o, inMemory: false) == DriftNeed.Reload));
         Assert.All(options, o => Assert.Equal(o.Type is OptionType.Text or OptionType.Ignored, OptionValue.Refusal(o, "a") is null));
         Assert.Equal("c a a,b,c", string.Join(' ', Enum.GetValues<RepeatRule>().Select(r => RepeatedOptions.Value(r, ["a", "b", "c"]))));
     }
@@ -157,7 +159,7 @@ public sealed class OptionRowsTests
     [Fact]
     public void A_row_of_an_option_that_the_version_does_not_have_is_an_error()
     {
-        var rows = new SectionRows("x.conf/general", "x", "x.conf's [general]") { { "old", o => o }, { "new", 18, o => o } };
+        var rows = new SectionRows("x.conf/general", "x", $"x.conf's [general]") { { "old", o => o }, { "new", 18, o => o } };
 
         Assert.Equal(["old"], rows.Of(16, [new Option { Name = "old" }]).Curated.Select(o => o.Name));
         Assert.Equal(
@@ -167,7 +169,7 @@ public sealed class OptionRowsTests
 
     [Fact]
     public void An_option_has_one_row() => Assert.Throws<ArgumentException>(
-        () => new SectionRows("x.conf/general", "x", "x.conf's [general]") { { "a", o => o }, { "a", o => o } });
+        () => new SectionRows("x.conf/general", "x", $"x.conf's [general]") { { "a", o => o }, { "a", o => o } });
 
     [Fact]
     public void Nobody_else_keeps_a_list_of_options()

@@ -33,7 +33,8 @@ public sealed class DesiredBoxTextTests
             fail2ban: {ignoreip: [10.0.8.0/24]}
             extensions:
               "7": {profile: phone, name: Ana, password: {secret: ana}, endpoint: {context: hall}}
-            policy: {mode: {default: enforce, sip: observe}, restart: {maxWait: 90m, window: Sat-Mon 22:00-24:00 UTC}, confirm: {mode: manual}}
+            policy:
+              {mode: {default: enforce, sip: observe}, restart: {maxWait: 90m, window: Sat-Mon 22:00-24:00 UTC}, confirm: {mode: manual}}
             """).State!.Boxes[0];
 
         Assert.Equal(

@@ -37,11 +37,16 @@ public sealed class DesiredStateCorpusTests
     [Fact]
     public void Every_kind_of_problem_has_a_document()
     {
-        var shown = Good.Concat(Bad).SelectMany(row => DesiredStateCase.Load(row.Data).Expected).Select(e => e[..5]).ToHashSet(StringComparer.Ordinal);
+        var shown = Good.Concat(Bad).SelectMany(row => DesiredStateCase.Load(row.Data).Expected).Select(e => e[..5])
+            .ToHashSet(StringComparer.Ordinal);
 
         // DS06x are of secrets, which no document holds.
-        Assert.Equal([], ProblemKinds.All.Select(k => k.Code).Where(code => !shown.Contains(code) && !code.StartsWith("DS06", StringComparison.Ordinal)));
+        Assert.Equal(
+            [],
+            ProblemKinds.All.Select(k => k.Code)
+                .Where(code => !shown.Contains(code) && !code.StartsWith("DS06", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Told(DesiredReading reading) => reading.Problems.Select(p => $"{p.Code} at {p.Place.Line}:{p.Place.Column}");
+    private static IEnumerable<string> Told(DesiredReading reading) =>
+        reading.Problems.Select(p => $"{p.Code} at {p.Place.Line}:{p.Place.Column}");
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using Xunit;
 
@@ -11,10 +12,13 @@ public sealed class DesiredStatePageTests
     [Fact]
     public void The_page_has_a_line_for_every_code_and_no_other()
     {
-        var lines = ProblemKinds.All.Select(k => $"| {k.Code} | {k.Severity.ToString().ToLowerInvariant()} | {k.Title} | {k.Hint.Replace("|", "\\|", StringComparison.Ordinal)} |");
+        var lines = ProblemKinds.All.Select(k =>
+            $"| {k.Code} | {k.Severity.ToString().ToLowerInvariant()} | {Cell(k.Title)} | {Cell(k.Hint)} |");
 
         Assert.Equal(lines, Page.Split('\n').Where(l => l.StartsWith("| DS", StringComparison.Ordinal)));
     }
+
+    private static string Cell(Message message) => message.In(Language.English).Replace("|", "\\|", StringComparison.Ordinal);
 
     [Fact]
     public void Codes_are_unique_and_in_order()

@@ -5,6 +5,7 @@ using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;
@@ -34,7 +35,10 @@ public sealed class DesiredStateReaderTests
             Print(box.Http));
         Assert.Equal(["res_pjsip.so", "res_pjsip_transport_websocket.so"], box.Preload);
         Assert.Equal(
-            [(PjsipType.Auth, "auth251"), (PjsipType.Auth, "auth250"), (PjsipType.Aor, "251"), (PjsipType.Aor, "250"), (PjsipType.Endpoint, "251"), (PjsipType.Endpoint, "250")],
+            [
+                (PjsipType.Auth, "auth251"), (PjsipType.Auth, "auth250"), (PjsipType.Aor, "251"), (PjsipType.Aor, "250"),
+                (PjsipType.Endpoint, "251"), (PjsipType.Endpoint, "250"),
+            ],
             box.Pjsip.Select(o => (o.Type, o.Name)));
         Assert.Equal("alwaysauthreject=yes", Print(box.SipGeneral));
         Assert.Equal(["251", "250"], box.SipAbsent);
@@ -53,7 +57,8 @@ public sealed class DesiredStateReaderTests
         {
             var longWay = box.Pjsip.Last(o => o.Type == type).Options.Select(o => $"{o.Name}={o.Value}").Order(StringComparer.Ordinal);
             var shortWay = box.Pjsip.First(o => o.Type == type).Options
-                .Select(o => $"{o.Name}={o.Value}".Replace("251", "250", StringComparison.Ordinal).Replace("Recepcao", "Connect Schappo", StringComparison.Ordinal))
+                .Select(o => $"{o.Name}={o.Value}".Replace("251", "250", StringComparison.Ordinal)
+                    .Replace("Recepcao", "Connect Schappo", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal);
             Assert.Equal(longWay, shortWay);
         }
@@ -119,7 +124,9 @@ public sealed class DesiredStateReaderTests
         var endpoint = box.Pjsip.Single(o => o.Type is PjsipType.Endpoint);
         Assert.Equal("alaw,ulaw,g722", endpoint["allow"]!.ToString());
         Assert.Equal("all", endpoint["disallow"]!.ToString());
-        Assert.Equal(("from-desk", "info", "\"Mesa\" <7>"), (endpoint["context"]!.ToString(), endpoint["dtmf_mode"]!.ToString(), endpoint["callerid"]!.ToString()));
+        Assert.Equal(
+            ("from-desk", "info", "\"Mesa\" <7>"),
+            (endpoint["context"]!.ToString(), endpoint["dtmf_mode"]!.ToString(), endpoint["callerid"]!.ToString()));
         Assert.Equal("2", box.Pjsip.Single(o => o.Type is PjsipType.Aor)["max_contacts"]!.ToString());
         Assert.Equal(
             ["desk", "phone", null],
@@ -159,7 +166,8 @@ public sealed class DesiredStateReaderTests
     {
         var boxes = string.Join('\n', Enumerable.Range(1, 100).Select(i => $"  b{i}: {{address: 192.0.2.{i}, user: root}}"));
 
-        var reading = DesiredStateReader.Read("state.yaml", Head(boxes) + "extensions: {\"7\": {profile: webrtc, password: {secret: s}}}\n");
+        var reading = DesiredStateReader.Read(
+            "state.yaml", Head(boxes) + "extensions: {\"7\": {profile: webrtc, password: {secret: s}}}\n");
 
         Assert.Equal(["DS041", "DS042"], reading.Problems.Select(p => p.Code));
     }
@@ -206,7 +214,8 @@ public sealed class DesiredStateReaderTests
                 RestartWhen = RestartWhen.Never,
                 RestartMaxWait = TimeSpan.FromMinutes(90),
                 RestartWindow = new RestartWindow(
-                    [DayOfWeek.Monday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday], new TimeOnly(22, 30), new TimeOnly(5, 0), "America/Sao_Paulo"),
+                    [DayOfWeek.Monday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday],
+                    new TimeOnly(22, 30), new TimeOnly(5, 0), "America/Sao_Paulo"),
                 RemovalsMax = 0,
                 Adopt = true,
                 Service = ServicePolicy.Ensure,
@@ -224,7 +233,8 @@ public sealed class DesiredStateReaderTests
     [InlineData("2026-11-25T04:00", false)]
     public void A_window_past_midnight_is_that_of_the_day_on_which_it_opened(string local, bool isOpen)
     {
-        var window = new RestartWindow([DayOfWeek.Monday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday], new TimeOnly(22, 30), new TimeOnly(5, 0), "UTC");
+        var window = new RestartWindow(
+            [DayOfWeek.Monday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday], new TimeOnly(22, 30), new TimeOnly(5, 0), "UTC");
 
         Assert.Equal(isOpen, window.IsOpen(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)));
     }
@@ -235,7 +245,9 @@ public sealed class DesiredStateReaderTests
         var reading = DesiredStateReader.Read("state.yaml", Head() + "pjsip: {auths: {a: {username: b, pasword: x}}, endpoins: {}}\n");
 
         Assert.Contains("state.yaml:4:", reading.Problems[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains(reading.Problems, p => p is { Code: "DS010", Hint: "Did you mean `endpoints`?", Message: "`endpoins` is no key of `pjsip`." });
+        Assert.Contains(
+            ("DS010", "`endpoins` is not a key of `pjsip`.", "Did you mean `endpoints`?"),
+            reading.Problems.Select(p => (p.Code, p.Message.ToString(), p.Hint.ToString())));
     }
 
     [Fact]

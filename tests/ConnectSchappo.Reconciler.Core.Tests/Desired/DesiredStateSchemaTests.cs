@@ -5,18 +5,23 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Desired;
 
-/// <summary>One corpus through our reader and through a standard validator with the schema: they agree wherever the schema can say it.</summary>
+/// <summary>
+/// One corpus through our reader and through a standard validator with the schema: they agree wherever the schema can say it.
+/// </summary>
 public sealed class DesiredStateSchemaTests
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(DesiredStateCase.Folder, "../../../.."));
 
-    /// <summary>Problems of one value or key, which a schema can express; the others need two places at once, or the text of a number.</summary>
+    /// <summary>
+    /// Problems of one value or key, which a schema can express; the others need two places at once, or the text of a number.
+    /// </summary>
     private static readonly ProblemKind[] Expressible =
     [
-        ProblemKinds.Shape, ProblemKinds.NoValue, ProblemKinds.UnknownKey, ProblemKinds.NotOneOf, ProblemKinds.NotANumber, ProblemKinds.NotADuration,
-        ProblemKinds.NotAWindow, ProblemKinds.BadName, ProblemKinds.BreaksLine, ProblemKinds.UnknownOption, ProblemKinds.BadOptionValue,
-        ProblemKinds.PlainSecret, ProblemKinds.BadSecretName, ProblemKinds.SecretElsewhere, ProblemKinds.BadModule, ProblemKinds.WhitelistTooWide,
-        ProblemKinds.BadHostKey,
+        ProblemKinds.Shape, ProblemKinds.NoValue, ProblemKinds.UnknownKey, ProblemKinds.NotOneOf, ProblemKinds.NotANumber,
+        ProblemKinds.NotADuration, ProblemKinds.NotAWindow, ProblemKinds.BadName, ProblemKinds.BreaksLine, ProblemKinds.UnknownOption,
+        ProblemKinds.BadOptionValue,
+        ProblemKinds.PlainSecret, ProblemKinds.BadSecretName, ProblemKinds.SecretElsewhere, ProblemKinds.BadModule,
+        ProblemKinds.WhitelistTooWide, ProblemKinds.BadHostKey,
     ];
 
     [Fact]
@@ -29,7 +34,8 @@ public sealed class DesiredStateSchemaTests
         {
             var document = DesiredStateCase.Load(name);
             var reading = document.Read();
-            var expected = document.Yaml.Contains("# schema accepts", StringComparison.Ordinal) || reading.State is not null ? "accepts" : "refuses";
+            var isAccepted = document.Yaml.Contains("# schema accepts", StringComparison.Ordinal) || reading.State is not null;
+            var expected = isAccepted ? "accepts" : "refuses";
             if (verdict != expected && verdict != "unreadable")
             {
                 disagreements.Add($"{name}: the schema {verdict} it, and was expected to say {expected}");
@@ -43,7 +49,8 @@ public sealed class DesiredStateSchemaTests
             if (verdict == "refuses")
             {
                 disagreements.AddRange(reading.Problems
-                    .Where(p => Expressible.Any(k => k.Code == p.Code) && !places.Contains($"{p.Place.Line}:{p.Place.Column}") && !document.Yaml.Contains($"# schema misses {p.Place.Line}:{p.Place.Column}", StringComparison.Ordinal))
+                    .Where(p => Expressible.Any(k => k.Code == p.Code) && !places.Contains($"{p.Place.Line}:{p.Place.Column}"))
+                    .Where(p => !document.Yaml.Contains($"# schema misses {p.Place.Line}:{p.Place.Column}", StringComparison.Ordinal))
                     .Select(p => $"{p}: the schema sees nothing there"));
             }
         }
@@ -54,9 +61,13 @@ public sealed class DesiredStateSchemaTests
     private static async Task<Dictionary<string, (string Verdict, string[] Places)>> Judged()
     {
         // npm writes this file last, so that an installation that was broken off is made again.
-        var installed = File.Exists(Path.Combine(Root, "tests/schema/node_modules/.package-lock.json")) ? "" : await Run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
-        var names = Directory.EnumerateFiles(DesiredStateCase.Folder, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(DesiredStateCase.Folder, f)).Order(StringComparer.Ordinal).ToList();
-        var output = installed + await Run("node", ["--no-warnings", "judge.mjs", "../../schemas/desired-state.schema.json", .. names.Select(n => Path.Combine(DesiredStateCase.Folder, n))]);
+        var installed = File.Exists(Path.Combine(Root, "tests/schema/node_modules/.package-lock.json"))
+            ? ""
+            : await Run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
+        var documents = Directory.EnumerateFiles(DesiredStateCase.Folder, "*.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal);
+        var output = installed
+            + await Run("node", ["--no-warnings", "judge.mjs", "../../schemas/desired-state.schema.json", .. documents]);
         return output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement).ToDictionary(
             j => Path.GetRelativePath(DesiredStateCase.Folder, j.GetProperty("file").GetString()!),
             j => (j.GetProperty("verdict").GetString()!, j.GetProperty("places").EnumerateArray().Select(p => p.GetString()!).ToArray()),
@@ -65,7 +76,12 @@ public sealed class DesiredStateSchemaTests
 
     private static async Task<string> Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.Combine(Root, "tests/schema"), RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Path.Combine(Root, "tests/schema"),
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         Process? process = null;
         try
         {

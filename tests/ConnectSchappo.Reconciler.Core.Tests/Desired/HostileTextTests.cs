@@ -11,8 +11,10 @@ public sealed class HostileTextTests
 {
     private static readonly string[] Snippets =
     [
-        "\n", " ", "  ", "\t", ":", ": ", "- ", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "!!str ", "!x ", "|", ">", "#", "%", "@", "`", "?", "? ", ",",
-        "<<: ", "---\n", "...\n", "\r", "\0", "\u0085", "\ufeff", "\ud800", "\U0001F4DE", "%YAML 9999999999999999.1\n", "%TAG ! x\n", "|999999999", "\\x", "~", "null", "secret: ",
+        "\n", " ", "  ", "\t", ":", ": ", "- ", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "!!str ", "!x ", "|", ">", "#", "%", "@", "`",
+        "?", "? ", ",",
+        "<<: ", "---\n", "...\n", "\r", "\0", "\u0085", "\ufeff", "\ud800", "\U0001F4DE", "%YAML 9999999999999999.1\n", "%TAG ! x\n",
+        "|999999999", "\\x", "~", "null", "secret: ",
     ];
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class HostileTextTests
     [Fact]
     public void A_text_of_any_characters_gives_an_answer() =>
         Gen.OneOf(Gen.String, Gen.Int[0, Snippets.Length - 1].Select(i => Snippets[i]).Array[0, 60].Select(string.Concat)).Sample(
-            text => DesiredStateReader.Read("state.yaml", text) is var reading && reading.State is null == reading.Problems.Any(p => p.Severity is Severity.Error),
+            text => DesiredStateReader.Read("state.yaml", text) is var reading
+                && reading.State is null == reading.Problems.Any(p => p.Severity is Severity.Error),
             iter: 5000,
             threads: 1);
 
@@ -51,12 +54,19 @@ public sealed class HostileTextTests
         { "deep maps", string.Concat(Enumerable.Repeat("{a: ", 100_000)) },
         { "deep blocks", string.Concat(Enumerable.Range(0, 2_000).Select(i => new string(' ', i) + "a:\n")) },
         { "many unknown keys", string.Concat(Enumerable.Range(0, 100_000).Select(i => $"k{i}: v\n")) },
-        { "many boxes without anything", "apiVersion: reconciler/v1\nboxes:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  b{i}: {{}}\n")) },
+        {
+            "many boxes without anything",
+            "apiVersion: reconciler/v1\nboxes:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  b{i}: {{}}\n"))
+        },
         { "many anchors", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"k{i}: &a{i} x\n")) },
         { "a long key", new string('k', 4_000_000) + ": v\n" },
         { "a long line", "http: {prefix: \"" + new string('x', 4_000_000) + "\"}\n" },
         { "too many characters", new string('#', 9_000_000) },
-        { "a billion laughs", "a: &a [x, x, x, x, x, x, x, x, x]\n" + string.Concat("bcdefghij".Select((c, i) => $"{c}: &{c} [{string.Join(", ", Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n")) },
+        {
+            "a billion laughs",
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+            + string.Concat("bcdefghij".Select(c => $"{c}: &{c} [{string.Join(", ", Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n"))
+        },
     };
 
     [Theory]

@@ -17,7 +17,9 @@ public sealed class IgnoredFieldInheritanceTests
                 match: {site: recife}
                 policy: {ignore: [{resource: http, field: sessionlimit, reason: of the group}]}
             boxes:
-              one: {address: 198.51.100.10, user: reconciler, labels: {site: recife}, policy: {ignore: [{resource: http, field: bindport, reason: of the box}]}}
+              one:
+                {address: 198.51.100.10, user: reconciler, labels: {site: recife},
+                 policy: {ignore: [{resource: http, field: bindport, reason: of the box}]}}
               two: {address: 198.51.100.14, user: reconciler}
             """);
 

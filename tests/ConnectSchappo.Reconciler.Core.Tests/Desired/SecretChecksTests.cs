@@ -18,10 +18,11 @@ public sealed class SecretChecksTests
     [InlineData("md5_cred", "d41d8cd98f00b204", "DS062")]
     public void A_secret_is_checked_for_what_it_is(string option, string? value, string code)
     {
+        var type = option == "password" ? "userpass" : "md5";
         var reading = DesiredStateReader.Read("state.yaml", $$$$"""
             apiVersion: reconciler/v1
             boxes: {one: {address: 192.0.2.1, user: root}}
-            pjsip: {auths: {a: {auth_type: {{{{(option == "password" ? "userpass" : "md5")}}}}, username: somebodylong, {{{{option}}}}: {secret: s} } } }
+            pjsip: {auths: {a: {auth_type: {{{{type}}}}, username: somebodylong, {{{{option}}}}: {secret: s} } } }
             """);
 
         var problems = SecretChecks.Check(reading.State!.Boxes[0], name => name == "s" && value is not null ? new Secret(value) : null);

@@ -42,7 +42,8 @@ public sealed class SectionsTests
     {
         var box = Box(Full);
 
-        var ignorable = box.Sections.SelectMany(s => s.Ignorable(box.Catalogue)).Select(i => i.Options.Path).Distinct(StringComparer.Ordinal);
+        var ignorable = box.Sections.SelectMany(s => s.Ignorable(box.Catalogue)).Select(i => i.Options.Path)
+            .Distinct(StringComparer.Ordinal);
         Assert.Equal(
             box.Catalogue.Sections.Select(s => s.Path).Order(StringComparer.Ordinal), ignorable.Order(StringComparer.Ordinal));
     }
@@ -50,10 +51,12 @@ public sealed class SectionsTests
     [Fact]
     public void A_policy_has_a_mode_for_every_section_and_for_nothing_else()
     {
-        var problem = DesiredStateReader.Read("state.yaml", Full + "\npolicy: {mode: {x: observe}}\n").Problems.Single(p => p.Code == "DS010");
+        var problem = DesiredStateReader.Read("state.yaml", Full + "\npolicy: {mode: {x: observe}}\n").Problems
+            .Single(p => p.Code == "DS010");
 
         Assert.Equal(
-            ["default", .. KnownSubjects.Sections.Select(s => s.Name)], problem.Hint.Split('`').Where((_, i) => i % 2 == 1));
+            ["default", .. KnownSubjects.Sections.Select(s => s.Name)],
+            problem.Hint.ToString().Split('`').Where((_, i) => i % 2 == 1));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using Xunit;
 

@@ -14,6 +14,7 @@ using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Logger;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;

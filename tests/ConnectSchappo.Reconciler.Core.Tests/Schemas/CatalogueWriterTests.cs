@@ -14,19 +14,29 @@ public sealed class CatalogueWriterTests : IDisposable
     {
         Put("include/asterisk/res_pjsip.h", "#define DEFAULT_LEVEL 7\n#define DEFAULT_FLAG 1\n#define AST_JB_CONF_ENABLE \"enable\"\n");
         Put("include/asterisk/abstract_jb.h", "#define AST_JB_CONF_PREFIX \"jb\"\n#define AST_JB_CONF_ENABLE \"enable\"\n");
-        Put("main/codec_builtin.c", "\t.name = \"alaw\",\n\tres |= CODEC_REGISTER_AND_CACHE_NAMED(\"slin16\", slin16);\n\t.name = \"ulaw\",\n");
-        Put("main/http.c", "static int __ast_http_load(int reload) { if (!strcasecmp(v->name, \"enabled\")) {} if (!strcasecmp(v->name, \"tlscafile\")) {} }");
+        Put(
+            "main/codec_builtin.c",
+            "\t.name = \"alaw\",\n\tres |= CODEC_REGISTER_AND_CACHE_NAMED(\"slin16\", slin16);\n\t.name = \"ulaw\",\n");
+        Put(
+            "main/http.c",
+            "static int __ast_http_load(int reload) { if (!strcasecmp(v->name, \"enabled\")) {} "
+            + "if (!strcasecmp(v->name, \"tlscafile\")) {} }");
         Put("main/tcptls.c", "int ast_tls_read_conf(int x) { if (!strcasecmp(varname, \"tlsenable\")) {} }");
-        Put("res/res_rtp_asterisk.c", "static int rtp_reload(int x) { s = ast_variable_retrieve(cfg, \"general\", \"rtpstart\"); s = ast_variable_retrieve(cfg, \"general\", \"stunaddr\"); }");
+        Put(
+            "res/res_rtp_asterisk.c",
+            "static int rtp_reload(int x) { s = ast_variable_retrieve(cfg, \"general\", \"rtpstart\"); "
+            + "s = ast_variable_retrieve(cfg, \"general\", \"stunaddr\"); }");
         Put("channels/chan_sip.c", "if (!strcasecmp(v->name, \"useragent\")) {}");
         Put("res/res_pjsip.c", """
             /*** DOCUMENTATION
-            <configObject name="endpoint"><configOption name="mode" default="x"><enumlist><enum name="quick"/><enum name="slow"><para/></enum></enumlist></configOption>
+            <configObject name="endpoint">
+            <configOption name="mode" default="x"><enumlist><enum name="quick"/><enum name="slow"><para/></enum></enumlist></configOption>
             <configOption name="grammar"><enumlist><enum name="&lt;a thing&gt;"/></enumlist></configOption></configObject>
             <configObject name="aor"><configOption name="mode"><enumlist><enum name="other"/></enumlist></configOption></configObject>
             ***/
             ast_sorcery_object_field_register(sip_sorcery, "endpoint", "type", "", OPT_NOOP_T, 0, 0);
-            ast_sorcery_object_field_register(sip_sorcery, "endpoint", "flag", DEFAULT_FLAG ? "yes" : "no", OPT_BOOL_T, 1, FLDSET(struct e, flag));
+            ast_sorcery_object_field_register(sip_sorcery, "endpoint", "flag", DEFAULT_FLAG ? "yes" : "no", OPT_BOOL_T, 1,
+                FLDSET(struct e, flag));
             ast_sorcery_object_field_register(sip_sorcery, "endpoint", "level", __stringify(DEFAULT_LEVEL), OPT_UINT_T, PARSE_IN_RANGE,
                 FLDSET(struct e, level), 1, 9);
             ast_sorcery_object_field_register_custom(sip_sorcery, "endpoint", "mode", "quick", mode_handler, NULL, NULL, 0, 0);

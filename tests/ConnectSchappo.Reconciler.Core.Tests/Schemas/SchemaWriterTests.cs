@@ -14,7 +14,8 @@ public sealed class SchemaWriterTests
     public void The_schema_in_the_repository_is_the_one_that_the_catalogue_makes() =>
         Assert.True(
             System.IO.File.ReadAllText(File) == SchemaWriter.Write(),
-            "schemas/desired-state.schema.json is old: dotnet run --project schemas/ConnectSchappo.Reconciler.Schemas -- schema > schemas/desired-state.schema.json");
+            "schemas/desired-state.schema.json is old: dotnet run --project schemas/ConnectSchappo.Reconciler.Schemas -- schema "
+            + "> schemas/desired-state.schema.json");
 
     /// <summary>A key that nobody has, put into each map of known keys: the reader tells the keys that it knows there.</summary>
     [Theory]
@@ -31,7 +32,7 @@ public sealed class SchemaWriterTests
         var shape = definition.Length == 0 ? schema.RootElement : schema.RootElement.GetProperty("$defs").GetProperty(definition);
         var keys = shape.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal);
 
-        var hint = DesiredStateReader.Read("state.yaml", yaml).Problems.Single(p => p.Code == "DS010").Hint;
+        var hint = DesiredStateReader.Read("state.yaml", yaml).Problems.Single(p => p.Code == "DS010").Hint.ToString();
 
         Assert.Equal(keys, hint.Split('`').Where((_, i) => i % 2 == 1).Order(StringComparer.Ordinal));
     }

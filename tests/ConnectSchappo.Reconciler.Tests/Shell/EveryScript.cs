@@ -9,6 +9,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 

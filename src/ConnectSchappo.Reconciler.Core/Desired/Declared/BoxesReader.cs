@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Declared;
 
@@ -11,34 +12,44 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
     {
         if (node is null)
         {
-            problems.Add(ProblemKinds.Missing, file, "`boxes` is missing.", "Write the box by its name, with `address` and `user`.");
+            problems.Add(
+                ProblemKinds.Missing, file, $"`boxes` is missing.",
+                $"Write `boxes: {{NAME: {{address: HOST, user: ACCOUNT}}}}` for each box.");
             return [];
         }
 
         var boxes = new List<DeclaredBox>();
         var names = new Dictionary<string, Node.Scalar>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in Shapes.Map(node, "`boxes`", problems)?.Entries ?? [])
+        foreach (var entry in Shapes.Map(node, PartName.Key("boxes"), problems)?.Entries ?? [])
         {
             if (!HostText.IsBoxName(entry.Key.Text))
             {
-                problems.Add(ProblemKinds.BadName, entry.Key.Place, $"`{Shown.Text(entry.Key.Text)}` cannot name a box.", "A box's name has at most 63 letters, digits, `-`, `_` and `.`.");
+                problems.Add(
+                    ProblemKinds.BadName, entry.Key.Place, $"`{Shown.Text(entry.Key.Text)}` cannot be the name of a box.",
+                    $"Use at most 63 letters, digits, `-`, `_` and `.`.");
             }
             else if (!names.TryAdd(entry.Key.Text, entry.Key))
             {
                 var twin = names[entry.Key.Text];
-                problems.Add(ProblemKinds.OnlyCaseDiffers, entry.Key.Place, $"`{entry.Key.Text}` differs from `{twin.Text}` in line {twin.Place.Line} by letter case alone.");
+                problems.Add(
+                    ProblemKinds.OnlyCaseDiffers, entry.Key.Place,
+                    $"`{entry.Key.Text}` differs from `{twin.Text}` in line {twin.Place.Line} only in letter case.");
             }
 
-            if (Shapes.Map(entry.Value, $"box `{Shown.Text(entry.Key.Text)}`", problems) is { } map)
+            if (Shapes.Map(entry.Value, new PartName(n => $"box `{n}`", entry.Key.Text), problems) is { } map)
             {
                 boxes.Add(Box(entry.Key, map));
             }
         }
 
-        foreach (var twins in boxes.Where(b => b.Address is not null).GroupBy(b => (b.Address!.Value.Text.ToLowerInvariant(), b.Port)).Where(g => g.Count() > 1))
+        foreach (var twins in boxes.Where(b => b.Address is not null).GroupBy(b => (b.Address!.Value.Text.ToLowerInvariant(), b.Port))
+            .Where(g => g.Count() > 1))
         {
-            var second = twins.ElementAt(1);
-            problems.Add(ProblemKinds.SameAddress, second.Address!.Value.Place, $"`{second.Name}` has the address of `{twins.First().Name}` in line {twins.First().Address!.Value.Place.Line}: two states for one box would fight.");
+            var (first, second) = (twins.First(), twins.ElementAt(1));
+            problems.Add(
+                ProblemKinds.SameAddress, second.Address!.Value.Place,
+                $"Box `{Shown.Text(second.Name)}` has the same address as box `{Shown.Text(first.Name)}` in line "
+                + $"{first.Address!.Value.Place.Line}, so two states would be applied to one box in turn.");
         }
 
         return boxes.ToEquatableArray();
@@ -46,19 +57,22 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
 
     public static EquatableArray<KeyValuePair<string, string>> Labels(Node.Map? map, ProblemList problems) =>
         (map?.Entries ?? [])
-            .Select(e => (Key: e.Key.Text, Value: Shapes.Text(e.Value, $"label `{Shown.Text(e.Key.Text)}`", problems)?.Text))
+            .Select(e => (Key: e.Key.Text, Value: Shapes.Text(e.Value, new PartName(n => $"label `{n}`", e.Key.Text), problems)?.Text))
             .Where(e => e.Value is not null)
             .Select(e => KeyValuePair.Create(e.Key, e.Value!))
             .ToEquatableArray();
 
     private DeclaredBox Box(Node.Scalar name, Node.Map map)
     {
-        var reader = new MapReader(map, "a box", problems);
+        var reader = new MapReader(map, () => $"a box", problems);
         var box = new DeclaredBox(name.Text, name.Place)
         {
-            Address = Needed(reader, "address", name, HostText.IsHost, "It is a host name or an IP address in its usual spelling."),
+            Address = Needed(
+                reader, "address", name, HostText.IsHost,
+                () => $"Write a host name or an IP address in its usual form, for example `192.0.2.10`."),
             Port = Port(reader.Text("port")),
-            User = Needed(reader, "user", name, HostText.IsUser, "It is an account on the box that may use sudo without a password."),
+            User = Needed(
+                reader, "user", name, HostText.IsUser, () => $"Write an account on the box that may use sudo without a password."),
             HostKey = HostKey(reader.Text("hostKey")),
             Labels = Labels(reader.Map("labels"), problems),
             Sections = sections.Read(reader, $"box {Shown.Text(name.Text)}"),
@@ -67,12 +81,12 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
         return box;
     }
 
-    private Located? Needed(MapReader reader, string key, Node.Scalar box, Func<string, bool> isValid, string hint)
+    private Located? Needed(MapReader reader, string key, Node.Scalar box, Func<string, bool> isValid, Func<Message> hint)
     {
         var before = reader.Take(key);
         if (before is null)
         {
-            problems.Add(ProblemKinds.Missing, box.Place, $"Box `{Shown.Text(box.Text)}` has no `{key}`.", hint);
+            problems.Add(ProblemKinds.Missing, box.Place, $"Box `{Shown.Text(box.Text)}` has no `{key}`.", hint());
             return null;
         }
 
@@ -86,7 +100,9 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
             return text;
         }
 
-        problems.Add(ProblemKinds.BadAddress, text.Place, $"`{key}` cannot be `{Shown.Text(text.Text)}`. {NetworkText.Guess(text.Text)}".TrimEnd(), hint);
+        problems.Add(
+            ProblemKinds.BadAddress, text.Place,
+            ((Message)$"`{key}` cannot be `{Shown.Text(text.Text)}`.").Then(NetworkText.Guess(text.Text)), hint());
         return null;
     }
 
@@ -97,12 +113,15 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
             return 22;
         }
 
-        if (int.TryParse(placed.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 && placed.Text[0] != '0')
+        if (int.TryParse(placed.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            && placed.Text[0] != '0')
         {
             return port;
         }
 
-        problems.Add(ProblemKinds.NotANumber, placed.Place, $"`port` cannot be `{Shown.Text(placed.Text)}`.", "It is a whole number from 1 to 65535.");
+        problems.Add(
+            ProblemKinds.NotANumber, placed.Place, $"`port` cannot be `{Shown.Text(placed.Text)}`.",
+            $"Write a whole number from 1 to 65535.");
         return 22;
     }
 

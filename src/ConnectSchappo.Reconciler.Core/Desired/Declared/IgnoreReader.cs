@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Declared;
 
@@ -11,7 +12,9 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
     {
         if (node is not Node.List list)
         {
-            problems.Add(ProblemKinds.Shape, node.Place, $"`ignore` is {node.What} here.", "It wants a list, with a line `- {resource: endpoint/250, field: direct_media, reason: ...}` for each.");
+            problems.Add(
+                ProblemKinds.Shape, node.Place, $"Expected a list for `ignore`, but found {node.What}.",
+                $"Write a line `- {{resource: endpoint/250, field: direct_media, reason: ...}}` for each field.");
             return [];
         }
 
@@ -20,12 +23,12 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
 
     private IgnoredField? Entry(Node node)
     {
-        if (Shapes.Map(node, "an entry of `ignore`", problems) is not { } map)
+        if (Shapes.Map(node, PartName.Item("ignore"), problems) is not { } map)
         {
             return null;
         }
 
-        var reader = new MapReader(map, "an entry of `ignore`", problems);
+        var reader = new MapReader(map, () => $"an item of `ignore`", problems);
         var (resource, field, reason) = (Needed(reader, "resource"), Needed(reader, "field"), Needed(reader, "reason"));
         reader.End();
         if (resource is not { } what || field is not { } option || reason is not { } why)
@@ -40,7 +43,9 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
     {
         if (reader.Take(key) is null)
         {
-            problems.Add(ProblemKinds.Missing, reader.Place, $"An entry of `ignore` needs a `{key}`.", key == "reason" ? "Write who decides the field, or why it may differ: a plan shows it." : null);
+            problems.Add(
+                ProblemKinds.Missing, reader.Place, $"This item of `ignore` has no `{key}`.",
+                key == "reason" ? (Message)$"Write who decides the field, or why it may differ: every plan shows the reason." : null);
             return null;
         }
 
@@ -49,7 +54,7 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
             return reader.Text(key);
         }
 
-        problems.Add(ProblemKinds.NoValue, text.Place, $"`{key}` has no value.");
+        problems.Add(ProblemKinds.NoValue, text.Place, $"There is no value for `{key}`.");
         return null;
     }
 
@@ -59,13 +64,13 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
         if (sections.Count == 0)
         {
             problems.Add(
-                ProblemKinds.NotOneOf, resource.Place, $"`{Shown.Text(resource.Text)}` is nothing that has fields.",
-                $"It is {Shown.Choice(catalogue.Sections.Select(s => s.Kind).ToList())}; "
-                + "of PJSIP's objects with a slash and a name, as in `endpoint/250`.");
+                ProblemKinds.NotOneOf, resource.Place, $"`{Shown.Text(resource.Text)}` is not a resource that has fields.",
+                $"Write {Shown.Choice(catalogue.Sections.Select(s => s.Kind).ToList())}. "
+                + $"A PJSIP object also has a slash and its name, for example `endpoint/250`.");
             return false;
         }
 
-        // A pattern that would take in a door has to be told from one that names it: both are wrong, and the way out differs.
+        // A pattern that matches such a field among others, and one that names it: both are wrong, and the way out differs.
         var refused = sections.SelectMany(s => IgnorableFields.Of(s).Select(o => (Option: o, Why: IgnorableFields.Refusal(s, o))))
             .FirstOrDefault(o => o.Why is not null && StarPattern.Matches(field.Text, o.Option, StringComparison.OrdinalIgnoreCase));
         if (refused.Option is not null)
@@ -73,16 +78,16 @@ internal sealed class IgnoreReader(ProblemList problems, AsteriskCatalogue catal
             problems.Add(
                 ProblemKinds.NeverIgnored, field.Place,
                 field.Text.Contains('*', StringComparison.Ordinal)
-                    ? $"`{Shown.Text(field.Text)}` takes in `{refused.Option}`, which cannot be ignored: {refused.Why}."
+                    ? (Message)$"`{Shown.Text(field.Text)}` includes `{refused.Option}`, which cannot be ignored: {refused.Why}."
                     : $"`{refused.Option}` cannot be ignored: {refused.Why}.");
             return false;
         }
 
         if (!sections.Exists(s => s.Options.Keys.Any(o => StarPattern.Matches(field.Text, o, StringComparison.OrdinalIgnoreCase))))
         {
-            var nearest = Spelling.Nearest(field.Text, sections.SelectMany(s => s.Options.Keys));
             problems.Add(
-                ProblemKinds.UnknownOption, field.Place, $"`{Shown.Text(field.Text)}` is no option of {Shown.Text(resource.Text)}.", nearest is null ? null : $"Did you mean `{nearest}`?");
+                ProblemKinds.UnknownOption, field.Place, $"`{Shown.Text(field.Text)}` is not an option of `{Shown.Text(resource.Text)}`.",
+                Spelling.Hint(field.Text, sections.SelectMany(s => s.Options.Keys)));
             return false;
         }
 

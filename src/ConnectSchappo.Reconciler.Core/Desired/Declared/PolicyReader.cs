@@ -17,18 +17,19 @@ internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList
     private static readonly (string Word, RestartWhen Value)[] Whens =
         [("idle", RestartWhen.Idle), ("now", RestartWhen.Now), ("never", RestartWhen.Never)];
 
-    private static readonly (string Word, ServicePolicy Value)[] Services = [("observe", ServicePolicy.Observe), ("ensure", ServicePolicy.Ensure)];
+    private static readonly (string Word, ServicePolicy Value)[] Services =
+        [("observe", ServicePolicy.Observe), ("ensure", ServicePolicy.Ensure)];
 
     private static readonly (string Word, ConfirmMode Value)[] Confirms = [("auto", ConfirmMode.Auto), ("manual", ConfirmMode.Manual)];
 
     public DeclaredPolicy Read(Node node)
     {
-        if (Shapes.Map(node, "`policy`", problems) is not { } map)
+        if (Shapes.Map(node, PartName.Key("policy"), problems) is not { } map)
         {
             return DeclaredPolicy.None;
         }
 
-        var reader = new MapReader(map, "`policy`", problems);
+        var reader = new MapReader(map, () => $"`policy`", problems);
         var mode = reader.Take("mode");
         var policy = mode is Node.Map byKind ? ByKind(byKind) : new DeclaredPolicy { Mode = values.Word(mode, "mode", Modes) };
         if (reader.Map("restart") is { } restart)
@@ -38,14 +39,14 @@ internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList
 
         if (reader.Map("removals") is { } removals)
         {
-            var removalsReader = new MapReader(removals, "`removals`", problems);
+            var removalsReader = new MapReader(removals, () => $"`removals`", problems);
             policy = policy with { RemovalsMax = values.Number(removalsReader.Text("max"), "max", 0, 100_000) };
             removalsReader.End();
         }
 
         if (reader.Map("confirm") is { } confirm)
         {
-            var confirmReader = new MapReader(confirm, "`confirm`", problems);
+            var confirmReader = new MapReader(confirm, () => $"`confirm`", problems);
             policy = policy with
             {
                 Confirm = values.Word(confirmReader.Take("mode"), "mode", Confirms),
@@ -60,14 +61,18 @@ internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList
             policy = policy with { Ignore = new IgnoreReader(problems, catalogue).Read(ignore) };
         }
 
-        policy = policy with { Adopt = values.YesOrNo(reader.Text("adopt"), "adopt"), Service = values.Word(reader.Take("service"), "service", Services) };
+        policy = policy with
+        {
+            Adopt = values.YesOrNo(reader.Text("adopt"), "adopt"),
+            Service = values.Word(reader.Take("service"), "service", Services),
+        };
         reader.End();
         return policy;
     }
 
     private DeclaredPolicy ByKind(Node.Map map)
     {
-        var reader = new MapReader(map, "`mode`", problems);
+        var reader = new MapReader(map, () => $"`mode`", problems);
         var standard = values.Word(reader.Take("default"), "default", Modes);
         var kinds = new List<KindMode>();
         foreach (var kind in sections.Select(s => s.Name))
@@ -84,7 +89,7 @@ internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList
 
     private DeclaredPolicy Restart(DeclaredPolicy policy, Node.Map map)
     {
-        var reader = new MapReader(map, "`restart`", problems);
+        var reader = new MapReader(map, () => $"`restart`", problems);
         policy = policy with
         {
             When = values.Word(reader.Take("when"), "when", Whens),
@@ -94,7 +99,8 @@ internal sealed class PolicyReader(EquatableArray<Section> sections, ProblemList
         reader.End();
         if (policy.When is RestartWhen.Now)
         {
-            problems.Add(ProblemKinds.RestartCutsCalls, map.Place, "`when: now` restarts Asterisk while people are on the phone, and cuts their calls.");
+            problems.Add(
+                ProblemKinds.RestartCutsCalls, map.Place, $"`when: now` restarts Asterisk during calls, so the calls in progress are cut.");
         }
 
         return policy;

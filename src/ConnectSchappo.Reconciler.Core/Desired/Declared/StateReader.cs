@@ -9,12 +9,12 @@ internal sealed class StateReader(SectionsReader sections, ProblemList problems)
 
     public DeclaredState? Read(Node root)
     {
-        if (Shapes.Map(root, "the desired state", problems) is not { } map)
+        if (Shapes.Map(root, new PartName(_ => $"the desired state", ""), problems) is not { } map)
         {
             return null;
         }
 
-        var reader = new MapReader(map, "the desired state", problems);
+        var reader = new MapReader(map, () => $"the desired state", problems);
         Version(reader);
         var boxes = new BoxesReader(sections, problems).Read(reader.Take("boxes"), map.Place);
         var groups = Groups(reader.Map("groups"));
@@ -32,11 +32,11 @@ internal sealed class StateReader(SectionsReader sections, ProblemList problems)
     {
         if (reader.Take("apiVersion") is not { } node)
         {
-            problems.Add(ProblemKinds.ApiVersion, reader.Place, "`apiVersion` is missing.");
+            problems.Add(ProblemKinds.ApiVersion, reader.Place, $"`apiVersion` is missing.");
         }
-        else if (Shapes.Text(node, "`apiVersion`", problems) is { } version && version.Text != ApiVersion)
+        else if (Shapes.Text(node, PartName.Key("apiVersion"), problems) is { } version && version.Text != ApiVersion)
         {
-            problems.Add(ProblemKinds.ApiVersion, version.Place, $"`{Shown.Text(version.Text)}` is no version that this program reads.");
+            problems.Add(ProblemKinds.ApiVersion, version.Place, $"This program does not read version `{Shown.Text(version.Text)}`.");
         }
     }
 
@@ -45,16 +45,19 @@ internal sealed class StateReader(SectionsReader sections, ProblemList problems)
         var groups = new List<DeclaredGroup>();
         foreach (var entry in map?.Entries ?? [])
         {
-            if (Shapes.Map(entry.Value, $"group `{Shown.Text(entry.Key.Text)}`", problems) is { } group)
+            if (Shapes.Map(entry.Value, new PartName(n => $"group `{n}`", entry.Key.Text), problems) is { } group)
             {
-                var reader = new MapReader(group, "a group", problems);
+                var reader = new MapReader(group, () => $"a group", problems);
                 var match = BoxesReader.Labels(reader.Map("match"), problems);
                 if (match.IsEmpty)
                 {
-                    problems.Add(ProblemKinds.Missing, entry.Key.Place, $"Group `{Shown.Text(entry.Key.Text)}` matches no label.", "Write `match: {label: value}`; what is for every box stands at the top of the file.");
+                    problems.Add(
+                        ProblemKinds.Missing, entry.Key.Place, $"Group `{Shown.Text(entry.Key.Text)}` matches no label.",
+                        $"Write `match: {{LABEL: VALUE}}`. Write at the top of the file what is for every box.");
                 }
 
-                groups.Add(new DeclaredGroup(entry.Key.Text, match, sections.Read(reader, $"group {Shown.Text(entry.Key.Text)}"), entry.Key.Place));
+                var said = sections.Read(reader, $"group {Shown.Text(entry.Key.Text)}");
+                groups.Add(new DeclaredGroup(entry.Key.Text, match, said, entry.Key.Place));
                 reader.End();
             }
         }

@@ -1,16 +1,19 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Declared;
 
-/// <summary>Reads the values of our own keys: words, numbers, durations and windows. Each gives null where there is none, or none that is right.</summary>
+/// <summary>
+/// Reads the values of our own keys: words, numbers, durations and windows. Each gives null where there is none, or none that is right.
+/// </summary>
 internal sealed class WordsReader(ProblemList problems)
 {
     public T? Word<T>(Node? node, string key, (string Word, T Value)[] words)
         where T : struct
     {
-        if (node is null || Shapes.Text(node, $"`{key}`", problems) is not { } scalar)
+        if (node is null || Shapes.Text(node, PartName.Key(key), problems) is not { } scalar)
         {
             return null;
         }
@@ -24,12 +27,9 @@ internal sealed class WordsReader(ProblemList problems)
         }
 
         var names = words.Select(w => w.Word).ToList();
-        var nearest = Spelling.Nearest(scalar.Text, names);
         problems.Add(
-            ProblemKinds.NotOneOf,
-            scalar.Place,
-            $"`{key}` cannot be `{Shown.Text(scalar.Text)}`.",
-            (nearest is null ? "" : $"Did you mean `{nearest}`? ") + $"It is {Shown.Choice(names)}.");
+            ProblemKinds.NotOneOf, scalar.Place, $"`{key}` cannot be `{Shown.Text(scalar.Text)}`.",
+            ((Message)$"Write {Shown.Choice(names)}.").After(Spelling.Hint(scalar.Text, names)));
         return null;
     }
 
@@ -45,7 +45,9 @@ internal sealed class WordsReader(ProblemList problems)
             return number;
         }
 
-        problems.Add(ProblemKinds.NotANumber, placed.Place, $"`{key}` cannot be `{Shown.Text(placed.Text)}`.", $"It is a whole number from {least} to {most}.");
+        problems.Add(
+            ProblemKinds.NotANumber, placed.Place, $"`{key}` cannot be `{Shown.Text(placed.Text)}`.",
+            $"Write a whole number from {least} to {most}.");
         return null;
     }
 
@@ -53,7 +55,7 @@ internal sealed class WordsReader(ProblemList problems)
     {
         if (text is { } placed && YesNo.Read(placed.Text) is null)
         {
-            problems.Add(ProblemKinds.NotOneOf, placed.Place, $"`{key}` cannot be `{Shown.Text(placed.Text)}`.", "It is `yes` or `no`.");
+            problems.Add(ProblemKinds.NotOneOf, placed.Place, $"`{key}` cannot be `{Shown.Text(placed.Text)}`.", $"Write `yes` or `no`.");
         }
 
         return text is null ? null : YesNo.Read(text.Value.Text);
@@ -79,7 +81,8 @@ internal sealed class WordsReader(ProblemList problems)
         var window = WindowText.Read(placed.Text, out var refusal);
         if (window is null)
         {
-            problems.Add(ProblemKinds.NotAWindow, placed.Place, $"`window` cannot be `{Shown.Text(placed.Text)}`. {refusal}");
+            problems.Add(
+                ProblemKinds.NotAWindow, placed.Place, ((Message)$"`window` cannot be `{Shown.Text(placed.Text)}`.").Then(refusal));
         }
 
         return window;

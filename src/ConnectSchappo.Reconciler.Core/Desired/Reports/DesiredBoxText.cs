@@ -20,7 +20,8 @@ public static class DesiredBoxText
 
         if (!box.Labels.IsEmpty)
         {
-            yaml.Line($"    labels: {{{string.Join(", ", box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}"))}}}");
+            var labels = box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}");
+            yaml.Line($"    labels: {{{string.Join(", ", labels)}}}");
         }
 
         foreach (var section in box.Sections)
@@ -45,20 +46,26 @@ public static class DesiredBoxText
             yaml.Line($"  mode: {{default: {Word(policy.Mode)}{string.Concat(modes)}}}");
         }
 
-        yaml.Line("  restart:").Line($"    when: {Word(policy.RestartWhen)}").Line($"    maxWait: {DurationText.Write(policy.RestartMaxWait)}");
+        yaml.Line("  restart:").Line($"    when: {Word(policy.RestartWhen)}")
+            .Line($"    maxWait: {DurationText.Write(policy.RestartMaxWait)}");
         if (policy.RestartWindow is { } window)
         {
             yaml.Line($"    window: {WindowText.Write(window)}");
         }
 
-        yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}").Line($"  service: {Word(policy.Service)}")
-            .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}{(policy.ProbeAs is { } name ? $", register: {YamlLines.Scalar(name)}" : "")}}}");
+        var register = policy.ProbeAs is { } name ? $", register: {YamlLines.Scalar(name)}" : "";
+        yaml.Line($"  removals: {{max: {policy.RemovalsMax}}}").Line($"  adopt: {(policy.Adopt ? "yes" : "no")}")
+            .Line($"  service: {Word(policy.Service)}")
+            .Line($"  confirm: {{mode: {Word(policy.Confirm)}, within: {DurationText.Write(policy.ConfirmWithin)}{register}}}");
         if (!policy.Ignore.IsEmpty)
         {
             yaml.Line("  ignore:");
             foreach (var ignored in policy.Ignore)
             {
-                yaml.Line($"    - {{resource: {YamlLines.Scalar(ignored.Resource)}, field: {YamlLines.Scalar(ignored.Field)}, reason: {YamlLines.Scalar(ignored.Reason)}}}", $"line {ignored.Place.Line}");
+                yaml.Line(
+                    $"    - {{resource: {YamlLines.Scalar(ignored.Resource)}, field: {YamlLines.Scalar(ignored.Field)}, "
+                        + $"reason: {YamlLines.Scalar(ignored.Reason)}}}",
+                    $"line {ignored.Place.Line}");
             }
         }
     }

@@ -1,16 +1,18 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
 
 /// <summary>
-/// Problems for programs: <c>{"valid": false, "problems": [{"code", "severity", "file", "line", "column", "message", "wayOut"}]}</c>,
+/// Problems for programs: <c>{"valid": false, "problems": [{"code", "severity", "file", "line", "column", "message", "hint"}]}</c>,
 /// where warnings alone leave it valid.
 /// </summary>
 public static class ProblemJson
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonWriterOptions Indented =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     public static string Write(EquatableArray<Problem> problems) => Written(json =>
     {
@@ -25,8 +27,8 @@ public static class ProblemJson
             json.WriteString("file", problem.Place.File);
             json.WriteNumber("line", problem.Place.Line);
             json.WriteNumber("column", problem.Place.Column);
-            json.WriteString("message", problem.Message);
-            json.WriteString("wayOut", problem.Hint);
+            json.WriteString("message", problem.Message.In(Language.English));
+            json.WriteString("hint", problem.Hint.In(Language.English));
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
 
@@ -57,7 +58,7 @@ public static class ProblemSarif
         json.WriteStartObject();
         json.WriteString("ruleId", problem.Code);
         json.WriteString("level", SeverityWord.Of(problem.Severity));
-        Text(json, "message", $"{problem.Message} {problem.Hint}");
+        Text(json, "message", problem.Message.Then(problem.Hint));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
@@ -74,10 +75,10 @@ public static class ProblemSarif
         json.WriteEndObject();
     }
 
-    private static void Text(Utf8JsonWriter json, string name, string text)
+    private static void Text(Utf8JsonWriter json, string name, Message text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteString("text", text.In(Language.English));
         json.WriteEndObject();
     }
 }

@@ -1,8 +1,9 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
 
-/// <summary>Problems for people: the place, the sentence, the line itself with a caret, and the way out.</summary>
+/// <summary>Problems for people: the place, the sentence, the line itself with a caret, and the hint.</summary>
 public static class ProblemText
 {
     /// <param name="problems">What was found.</param>
@@ -31,8 +32,11 @@ public static class ProblemText
         }
 
         var errors = problems.Count(p => p.Severity is Severity.Error);
-        return text.Append($"{Counted(errors, "error")}, {Counted(problems.Count - errors, "warning")}\n").ToString();
+        Message counted = $"{Errors(errors)}, {Warnings(problems.Count - errors)}";
+        return text.Append($"{counted}\n").ToString();
     }
 
-    private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+    private static Message Errors(int number) => number == 1 ? (Message)$"{number} error" : $"{number} errors";
+
+    private static Message Warnings(int number) => number == 1 ? (Message)$"{number} warning" : $"{number} warnings";
 }

@@ -23,13 +23,15 @@ internal static class SourceLine
     }
 
     /// <summary>
-    /// Everything from the first secret on is masked, since where a secret ends depends on its quotes; a map there is a reference and stays.
+    /// Everything from the first secret on is masked, since where a secret ends depends on its quotes; a map there is a reference and
+    /// stays.
     /// </summary>
     private static string Masked(string line, int secret)
     {
         foreach (var key in SecretNames.Always.Where(n => n != Reference))
         {
-            for (var at = line.IndexOf(key, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(key, at + 1, StringComparison.OrdinalIgnoreCase))
+            for (var at = line.IndexOf(key, StringComparison.OrdinalIgnoreCase); at >= 0;
+                at = line.IndexOf(key, at + 1, StringComparison.OrdinalIgnoreCase))
             {
                 var rest = line.AsSpan(at + key.Length).TrimStart("\"' ");
                 if (rest is [':', ..] && rest[1..].TrimStart() is var value && value is not ([] or ['{', ..]))

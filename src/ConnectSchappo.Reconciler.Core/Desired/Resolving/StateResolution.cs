@@ -26,7 +26,7 @@ internal static class StateResolution
         {
             problems.Add(
                 ProblemKinds.GroupWithoutBox, group.Place,
-                $"No box has the labels that group `{Shown.Text(group.Name)}` matches, so it changes nothing.");
+                $"No box has the labels of group `{Shown.Text(group.Name)}`, so the group has no effect.");
         }
 
         var resolution = new BoxResolution(known, stated, catalogue, problems);
@@ -38,7 +38,7 @@ internal static class StateResolution
             var entry = ignored.First().Entry;
             problems.Add(
                 ProblemKinds.NothingIgnored, ignored.Key,
-                $"No box has a `{Shown.Text(entry.Field)}` of `{Shown.Text(entry.Resource)}`, so nothing is ignored.");
+                $"No box has a field `{Shown.Text(entry.Field)}` of `{Shown.Text(entry.Resource)}`, so nothing is ignored.");
         }
 
         return new DesiredReading(problems.HasErrors ? null : new DesiredState(boxes), problems.InOrder());

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
@@ -12,10 +13,10 @@ internal static class IgnorableFields
     public static IEnumerable<string> Of(OptionSection section) => section.Options.Keys.Concat(Identity);
 
     /// <summary>Why a field is never ignored; null where it may be.</summary>
-    public static string? Refusal(OptionSection section, string field) =>
-        section.IsSecret(field) ? "it is a secret"
+    public static Message? Refusal(OptionSection section, string field) =>
+        section.IsSecret(field) ? $"it is a secret"
         : section.Find(field) is { DecidesAccess: true } || Identity.Contains(field, StringComparer.OrdinalIgnoreCase)
-            ? "it decides who may call in"
+            ? (Message)$"it decides who may call in"
         : null;
 
     /// <summary>The sections that the resource of an entry may mean, whether or not the box has such an object.</summary>
@@ -30,5 +31,6 @@ internal static class IgnorableFields
         box.Sections.SelectMany(s => s.Ignorable(box.Catalogue)).Any(i => Takes(i.Resource, i.Options, ignored));
 
     private static bool Takes(string resource, OptionSection section, IgnoredField ignored) =>
-        StarPattern.Matches(ignored.Resource, resource, StringComparison.Ordinal) && section.Options.Keys.Any(o => ignored.Covers(resource, o));
+        StarPattern.Matches(ignored.Resource, resource, StringComparison.Ordinal)
+        && section.Options.Keys.Any(o => ignored.Covers(resource, o));
 }

@@ -35,27 +35,29 @@ public static class SecretChecks
 
         if (find(name) is not { IsEmpty: false } secret)
         {
-            problems.Add(ProblemKinds.SecretMissing, option.Place, $"There is no secret `{name}`, so what needs it stays as it is.");
+            problems.Add(ProblemKinds.SecretMissing, option.Place, $"There is no secret `{name}`, so the box keeps the value that it has.");
             return;
         }
 
         var value = secret.Reveal();
         if (ConfText.RefusalOfValue(value) is { } refusal)
         {
-            problems.Add(ProblemKinds.SecretBreaksLine, option.Place, $"The secret `{name}` cannot stand on a line of Asterisk's files. {refusal}");
+            problems.Add(
+                ProblemKinds.SecretBreaksLine, option.Place, $"The secret `{name}` cannot be written to Asterisk's files. {refusal}");
         }
         else if (option.Name == "md5_cred" && !(value.Length == 32 && value.All(char.IsAsciiHexDigit)))
         {
-            problems.Add(ProblemKinds.SecretNoHash, option.Place, $"The secret `{name}` is no MD5 hash of 32 hexadecimal digits.");
+            problems.Add(ProblemKinds.SecretNoHash, option.Place, $"The secret `{name}` is not an MD5 hash of 32 hexadecimal digits.");
         }
         else if (option.Name == "password" && Options.Text(beside, "username") is { } user
             && value.Equals(user, StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add(ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` is its own user name.");
+            problems.Add(ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` is the same as its user name.");
         }
         else if (option.Name == "password" && value.Length < ShortestPassword)
         {
-            problems.Add(ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` has fewer than {ShortestPassword} characters.");
+            problems.Add(
+                ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` has fewer than {ShortestPassword} characters.");
         }
     }
 }

@@ -39,8 +39,12 @@ internal static class OptionSchema
         _ when option.IsSecret => Shape.Ref("secret"),
         OptionType.YesNo => Shape.Ref("yesno"),
         OptionType.Integer => Shape.Number(option.Least, option.Most),
-        OptionType.Decimal => new JsonObject { ["type"] = new JsonArray("number", "string"), ["minimum"] = 0, ["pattern"] = "^([0-9]+\\.?[0-9]*|\\.[0-9]+)$" },
-        OptionType.Word when option.Words.Contains("yes") && option.Words.Contains("no") => Shape.Any(Shape.Words(option.Words), Shape.Ref("yesno")),
+        OptionType.Decimal => new JsonObject
+        {
+            ["type"] = new JsonArray("number", "string"), ["minimum"] = 0, ["pattern"] = "^([0-9]+\\.?[0-9]*|\\.[0-9]+)$",
+        },
+        OptionType.Word when option.Words.Contains("yes") && option.Words.Contains("no") =>
+            Shape.Any(Shape.Words(option.Words), Shape.Ref("yesno")),
         // An unquoted `no` is text to YAML 1.2, which editors follow, and false to 1.1.
         OptionType.Word => Shape.Words(option.Words),
         OptionType.Words => Several(option.Words),

@@ -9,7 +9,8 @@ internal static class ByName
     public static EquatableArray<Located> Added(EquatableArray<Located> first, EquatableArray<Located> second) =>
         first.Concat(second).DistinctBy(p => p.Text, StringComparer.Ordinal).ToEquatableArray();
 
-    public static EquatableArray<T> Merge<T, TName>(EquatableArray<T> earlier, EquatableArray<T> later, Func<T, TName> name, Func<T, T, T> both)
+    public static EquatableArray<T> Merge<T, TName>(
+        EquatableArray<T> earlier, EquatableArray<T> later, Func<T, TName> name, Func<T, T, T> both)
         where TName : notnull
     {
         if (earlier.IsEmpty || later.IsEmpty)

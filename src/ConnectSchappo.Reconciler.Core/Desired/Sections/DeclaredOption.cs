@@ -32,7 +32,8 @@ internal sealed record DeclaredOption(string Name, DesiredValue Value, bool IsLi
             }
             else
             {
-                merged[at] = merged[at] is { IsList: true, Value: DesiredValue.Text first } && option is { IsList: true, Value: DesiredValue.Text second }
+                merged[at] = merged[at] is { IsList: true, Value: DesiredValue.Text first }
+                    && option is { IsList: true, Value: DesiredValue.Text second }
                     ? option with { Value = new DesiredValue.Text(Joined(first.Value, second.Value)) }
                     : option;
             }
@@ -45,5 +46,6 @@ internal sealed record DeclaredOption(string Name, DesiredValue Value, bool IsLi
     public static EquatableArray<DesiredOption> Resolved(EquatableArray<DeclaredOption> options) =>
         options.Select(o => new DesiredOption(o.Name, o.Value, o.Place) { Profile = o.Profile, Level = o.Level }).ToEquatableArray();
 
-    private static string Joined(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first},{second}";
+    private static string Joined(string first, string second) =>
+        first.Length == 0 ? second : second.Length == 0 ? first : $"{first},{second}";
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 
@@ -12,7 +13,7 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
 {
     private static readonly DesiredValue.SecretReference Unreadable = new("");
 
-    public EquatableArray<DeclaredOption> Read(Node node, string what, OptionSection section)
+    public EquatableArray<DeclaredOption> Read(Node node, PartName what, OptionSection section)
     {
         if (Shapes.Map(node, what, problems) is not { } map)
         {
@@ -36,7 +37,7 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
     }
 
     /// <summary>
-    /// One option. Where its value is none, which is told, an empty one takes its place, so that the option is not called missing too;
+    /// One option. Where its value is none, which is reported, an empty one takes its place, so that the option is not called missing too;
     /// a state with an error leads nowhere, so nobody ever sees it.
     /// </summary>
     public DeclaredOption Read(Node.Scalar key, Node value, OptionSection section)
@@ -45,7 +46,7 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
         var facts = section.Options[name];
         if (facts.Type is OptionType.Ignored)
         {
-            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {catalogue.Version} does not read `{name}` in {section.Title}.");
+            problems.Add(ProblemKinds.NoEffect, key.Place, $"Asterisk {catalogue.Version} does not read `{name}` of {section.Title}.");
         }
 
         switch (value)
@@ -56,7 +57,8 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
                 PlainSecret(name, value);
                 return new DeclaredOption(name, Unreadable, IsList: false, key.Place) { Level = level };
             case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
-                return new DeclaredOption(name, new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i)))), IsList: true, key.Place) { Level = level };
+                var items = new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i))));
+                return new DeclaredOption(name, items, IsList: true, key.Place) { Level = level };
             default:
                 return new DeclaredOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
         }
@@ -64,12 +66,11 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
 
     private void Unknown(Node.Scalar key, OptionSection section)
     {
-        var nearest = Spelling.Nearest(key.Text, section.Options.Keys);
         problems.Add(
-            ProblemKinds.UnknownOption,
-            key.Place,
-            $"`{Shown.Text(key.Text)}` is no option of {section.Title}.",
-            key.Text == "type" ? "Leave it out: the type follows from where the object stands." : nearest is null ? null : $"Did you mean `{nearest}`?");
+            ProblemKinds.UnknownOption, key.Place, $"`{Shown.Text(key.Text)}` is not an option of {section.Title}.",
+            key.Text == "type"
+                ? $"Remove it: the key that an object stands under decides its type."
+                : Spelling.Hint(key.Text, section.Options.Keys));
     }
 
     private string Text(Option facts, Node node)
@@ -77,24 +78,29 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
         var name = facts.Name;
         if (node is Node.Scalar { IsNothing: true })
         {
-            problems.Add(ProblemKinds.NoValue, node.Place, $"`{name}` has no value.", $"Leave the line out, or write `{name}: \"\"` for the empty text.");
+            problems.Add(
+                ProblemKinds.NoValue, node.Place, $"There is no value for `{name}`.",
+                $"Remove the line, or write `{name}: \"\"` for the empty text.");
             return "";
         }
 
-        if (Shapes.Text(node, $"`{name}`", problems) is not { } scalar)
+        if (Shapes.Text(node, PartName.Key(name), problems) is not { } scalar)
         {
             return "";
         }
 
         if (ConfText.RefusalOfValue(scalar.Text) is { } refusal)
         {
-            problems.Add(ProblemKinds.BreaksLine, scalar.Place, $"The value of `{name}` cannot stand on a line of Asterisk's files. {refusal}");
+            problems.Add(
+                ProblemKinds.BreaksLine, scalar.Place, $"The value of `{name}` cannot be written to Asterisk's files. {refusal}");
             return "";
         }
 
         if (facts.HoldsAddresses && AddressText.LookAlike(scalar.Text) is { } lookAlike)
         {
-            problems.Add(ProblemKinds.BadAddress, scalar.Place, $"`{Shown.Text(lookAlike)}` in `{name}` is no address. {NetworkText.Guess(lookAlike)}".TrimEnd());
+            problems.Add(
+                ProblemKinds.BadAddress, scalar.Place,
+                ((Message)$"`{Shown.Text(lookAlike)}` in `{name}` is not an address.").Then(NetworkText.Guess(lookAlike)));
         }
 
         if (OptionValue.Refusal(facts, scalar.Text) is { } wanted)
@@ -109,11 +115,13 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
     {
         if (map.Entries is not [{ Key.Text: "secret" } entry])
         {
-            problems.Add(ProblemKinds.Shape, map.Place, $"`{name}` is a map here.", $"Write its text, or `{name}: {{secret: NAME}}` for a secret.");
+            problems.Add(
+                ProblemKinds.Shape, map.Place, $"Expected a single value for `{name}`, but found {map.What}.",
+                $"Write its text, or `{name}: {{secret: NAME}}` for a secret.");
             return Unreadable;
         }
 
-        if (Shapes.Text(entry.Value, "`secret`", problems) is not { } secret)
+        if (Shapes.Text(entry.Value, PartName.Key("secret"), problems) is not { } secret)
         {
             return Unreadable;
         }
@@ -126,7 +134,8 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
 
         if (section.Options[name] is not { Type: OptionType.Text, RefersTo: null })
         {
-            problems.Add(ProblemKinds.SecretElsewhere, map.Place, $"`{name}` has to be known before secrets are, and is none.");
+            problems.Add(
+                ProblemKinds.SecretElsewhere, map.Place, $"`{name}` cannot be a secret: its value is needed before secrets are read.");
         }
 
         return new DesiredValue.SecretReference(secret.Text);
@@ -136,10 +145,11 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
     {
         if (value is Node.Scalar { IsNothing: true })
         {
-            problems.Add(ProblemKinds.NoValue, value.Place, $"`{name}` has no value.", $"Write `{name}: {{secret: NAME}}`.");
+            problems.Add(ProblemKinds.NoValue, value.Place, $"There is no value for `{name}`.", $"Write `{name}: {{secret: NAME}}`.");
             return;
         }
 
-        problems.Add(ProblemKinds.PlainSecret, value.Place, $"`{name}` stands here as text, for everyone to read who sees this file.");
+        problems.Add(
+            ProblemKinds.PlainSecret, value.Place, $"`{name}` is a secret, and everyone who sees this file can read it here.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Schemas;
+using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 
@@ -19,14 +20,17 @@ internal abstract class OptionsSection<T>(string description) : Section
     internal sealed override IEnumerable<(string Key, JsonObject Shape)> Schema => [(Name, Shape.Described(description, Shape.Ref(Name)))];
 
     internal sealed override DeclaredSection? Read(Level level) =>
-        level.Map.Take(Name) is { } node ? new Declared(level.Options.Read(node, $"`{Name}`", Nothing.Known(level.Catalogue))) : null;
+        level.Map.Take(Name) is { } node
+            ? new Declared(level.Options.Read(node, PartName.Key(Name), Nothing.Known(level.Catalogue)))
+            : null;
 
     internal sealed override IEnumerable<(string Name, JsonObject Shape)> Definitions(AsteriskCatalogue catalogue) =>
         [(Name, OptionSchema.Section(Nothing.Known(catalogue)))];
 
     private sealed record Declared(EquatableArray<DeclaredOption> Options) : DeclaredSection
     {
-        public override DeclaredSection With(DeclaredSection later) => new Declared(DeclaredOption.Merge(Options, ((Declared)later).Options));
+        public override DeclaredSection With(DeclaredSection later) =>
+            new Declared(DeclaredOption.Merge(Options, ((Declared)later).Options));
 
         public override DesiredSection Resolved(AsteriskCatalogue catalogue, ProblemList problems) =>
             new T { All = DeclaredOption.Resolved(Options) };

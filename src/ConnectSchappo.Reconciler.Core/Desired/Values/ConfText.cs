@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
@@ -19,42 +20,44 @@ internal static class ConfText
     private static readonly string[] Reserved = ["general", "authentication", "global", "globals", "system"];
 
     /// <summary>Why a text cannot be a value, or null where it can.</summary>
-    public static string? RefusalOfValue(string text)
+    public static Message? RefusalOfValue(string text)
     {
         if (text.AsSpan().IndexOfAny('\n', '\r') >= 0)
         {
-            return "It holds a line break, and what follows would be read as a line of its own.";
+            return $"It contains a line break, and Asterisk would read what follows as another line.";
         }
 
         if (text.Any(c => char.IsControl(c) && c is not '\t' and not '\u0085'))
         {
-            return "It holds a control character.";
+            return $"It contains a control character.";
         }
 
         if (text.Length > 0 && (text[0] is ' ' or '\t' || text[^1] is ' ' or '\t'))
         {
-            return "It begins or ends with a blank, which Asterisk strips.";
+            return $"It begins or ends with a blank, which Asterisk removes.";
         }
 
         if (text.StartsWith('>'))
         {
-            return "It begins with `>`, which Asterisk takes for a part of `=>`.";
+            return $"It begins with `>`, which Asterisk reads as a part of `=>`.";
         }
 
-        return Encoding.UTF8.GetByteCount(text) > ValueBytes ? $"It is longer than {ValueBytes} bytes; Asterisk skips lines of 8191." : null;
+        return Encoding.UTF8.GetByteCount(text) > ValueBytes
+            ? (Message)$"It is longer than {ValueBytes} bytes, and Asterisk skips lines of 8191 bytes."
+            : null;
     }
 
     /// <summary>Why a text cannot be the name of a PJSIP object, or null where it can.</summary>
-    public static string? RefusalOfName(string text)
+    public static Message? RefusalOfName(string text)
     {
         if (text.Length == 0)
         {
-            return "It is empty.";
+            return $"It is empty.";
         }
 
         if (Reserved.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
-            return $"Asterisk has a section [{text.ToLowerInvariant()}] of its own, which holds settings and nobody's name.";
+            return $"Asterisk reads settings from the section [{text.ToLowerInvariant()}].";
         }
 
         // A comma separates names where one object refers to others; the rest ends or opens something in the file.
@@ -62,10 +65,13 @@ internal static class ConfText
         {
             if (c is <= ' ' or > '~' or '[' or ']' or '(' or ')' or ';' or ',' or '"' or '\\' or '<' or '>')
             {
-                return $"It holds `{Shown.Text(c.ToString())}`; letters, digits and `. _ - + @ * #` are safe.";
+                return $"It contains `{Shown.Text(c.ToString())}`; letters, digits and `. _ - + @ * #` are safe.";
             }
         }
 
-        return text.Length > NameBytes ? $"It has {text.Length} bytes; Asterisk cuts a section's name at {NameBytes}, so that two long ones become one." : null;
+        return text.Length > NameBytes
+            ? (Message)($"It has {text.Length} bytes, and Asterisk cuts the name of a section at {NameBytes} bytes: "
+                + $"two long names could become one.")
+            : null;
     }
 }

@@ -9,7 +9,8 @@ public static class DurationText
     public static string Write(TimeSpan duration)
     {
         var text = string.Concat(
-            new[] { (duration.Days, 'd'), (duration.Hours, 'h'), (duration.Minutes, 'm'), (duration.Seconds, 's') }.Where(p => p.Item1 > 0).Select(p => $"{p.Item1}{p.Item2}"));
+            new[] { (duration.Days, 'd'), (duration.Hours, 'h'), (duration.Minutes, 'm'), (duration.Seconds, 's') }
+                .Where(p => p.Item1 > 0).Select(p => $"{p.Item1}{p.Item2}"));
         return text.Length == 0 ? "0s" : text;
     }
 

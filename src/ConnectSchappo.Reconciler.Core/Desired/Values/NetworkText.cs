@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
@@ -20,7 +21,9 @@ internal static class NetworkText
         var parts = text.Text.Split('/');
         if (parts.Length > 2 || Address(parts[0]) is not { } address)
         {
-            problems.Add(ProblemKinds.BadAddress, text.Place, $"`{Shown.Text(text.Text)}` is no address or network. {Guess(parts[0])}".TrimEnd());
+            problems.Add(
+                ProblemKinds.BadAddress, text.Place,
+                ((Message)$"`{Shown.Text(text.Text)}` is not an address or network.").Then(Guess(parts[0])));
             return;
         }
 
@@ -28,7 +31,7 @@ internal static class NetworkText
         {
             if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             {
-                problems.Add(ProblemKinds.BadAddress, text.Place, $"`{text.Text}` is nobody's address.");
+                problems.Add(ProblemKinds.BadAddress, text.Place, $"`{text.Text}` is not the address of a host.");
             }
 
             return;
@@ -37,13 +40,15 @@ internal static class NetworkText
         var bits = address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128;
         if (Prefix(parts[1], bits) is not { } prefix)
         {
-            problems.Add(ProblemKinds.BadAddress, text.Place, $"`{Shown.Text(text.Text)}` is no network: after the slash comes a number from 0 to {bits}.");
+            problems.Add(
+                ProblemKinds.BadAddress, text.Place, $"`{Shown.Text(text.Text)}` is not a network.",
+                $"Write a number from 0 to {bits} after the slash.");
             return;
         }
 
         if (prefix < (bits == 32 ? WidestIPv4 : WidestIPv6))
         {
-            problems.Add(ProblemKinds.WhitelistTooWide, text.Place, $"`{text.Text}` would keep fail2ban from banning {Share(prefix)}.");
+            problems.Add(ProblemKinds.WhitelistTooWide, text.Place, $"With `{text.Text}` fail2ban could not ban {Share(prefix)}.");
             return;
         }
 
@@ -51,27 +56,34 @@ internal static class NetworkText
         // Everybody writes 127.0.0.1/8 and nobody misreads it; it is in fail2ban's own example.
         if (!network.Equals(address) && text.Text is not "127.0.0.1/8")
         {
-            problems.Add(ProblemKinds.HostBits, text.Place, $"`{text.Text}` has bits set beyond its prefix; it will mean `{network}/{prefix}`.");
+            problems.Add(
+                ProblemKinds.HostBits, text.Place, $"`{text.Text}` has bits set beyond its prefix, so it means `{network}/{prefix}`.",
+                $"Write `{network}/{prefix}` for the network, or `{address}` for the one address.");
         }
     }
 
     /// <summary>An address in the one spelling that every program reads alike, or null.</summary>
     public static IPAddress? Address(string text) =>
         IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal)
-            && (address.AddressFamily is AddressFamily.InterNetworkV6 ? text.Contains(':', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal) : address.ToString() == text)
+            && (address.AddressFamily is AddressFamily.InterNetworkV6
+                ? text.Contains(':', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal)
+                : address.ToString() == text)
             ? address
             : null;
 
-    /// <summary>What a look-alike would silently mean, as a sentence, or nothing.</summary>
-    public static string Guess(string text) =>
+    /// <summary>What a look-alike would silently mean, as a sentence; null where it looks like no address.</summary>
+    public static Message? Guess(string text) =>
         text.All(c => char.IsAsciiDigit(c) || c is '.') && IPAddress.TryParse(text, out var address) && address.ToString() != text
-            ? $"Some programs would read it as {address}, others not at all."
-            : "";
+            ? (Message)$"Some programs would read it as {address}, and others would refuse it."
+            : null;
 
     private static int? Prefix(string text, int bits) =>
-        text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0') && int.Parse(text) <= bits ? int.Parse(text) : null;
+        text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0') && int.Parse(text) <= bits
+            ? int.Parse(text)
+            : null;
 
-    private static string Share(int prefix) => prefix == 0 ? "anybody at all" : $"one address in {1L << Math.Min(prefix, 62)} of the whole Internet";
+    private static Message Share(int prefix) =>
+        prefix == 0 ? (Message)$"any address" : $"one of every {1L << Math.Min(prefix, 62)} addresses of the Internet";
 
     private static IPAddress Masked(IPAddress address, int prefix)
     {

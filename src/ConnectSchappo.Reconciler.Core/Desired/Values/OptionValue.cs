@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
@@ -10,11 +11,13 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 internal static class OptionValue
 {
     /// <summary>What the option takes instead, as a sentence; null where the text is a value of it.</summary>
-    public static string? Refusal(Option option, string text) => option.Type switch
+    public static Message? Refusal(Option option, string text) => option.Type switch
     {
-        OptionType.YesNo => YesNo.Read(text) is null ? "It is `yes` or `no`; Asterisk would take this for no, and say nothing." : null,
+        OptionType.YesNo => YesNo.Read(text) is null ? (Message)$"Write `yes` or `no`: Asterisk would silently read this as no." : null,
         OptionType.Integer => Integer(option, text),
-        OptionType.Decimal => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? null : "It is a number, as in `3.0`.",
+        OptionType.Decimal => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            ? null
+            : (Message)$"Write a number, for example `3.0`.",
         OptionType.Word => Word(option, text),
         OptionType.Words => text.Split(',', StringSplitOptions.TrimEntries).Select(w => Word(option, w)).FirstOrDefault(r => r is not null),
         OptionType.Codecs => Codecs(option.Words, text),
@@ -22,28 +25,27 @@ internal static class OptionValue
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.Type, null),
     };
 
-    private static string? Integer(Option option, string text)
+    private static Message? Integer(Option option, string text)
     {
         // strtol with base 0 (main/config.c, ast_parse_arg): a leading 0 makes it octal, 0x hexadecimal.
         if (text is ['0', _, ..])
         {
-            return "With a leading 0 parts of Asterisk read it as octal; write it without.";
+            return $"Write it without the leading 0: parts of Asterisk read such a number as octal.";
         }
 
-        var range = (option.Least, option.Most) switch
-        {
-            ({ } least, { } most) => $" from {least} to {most}",
-            ({ } least, null) => $", at least {least}",
-            (null, { } most) => $", at most {most}",
-            _ => "",
-        };
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= (option.Least ?? int.MinValue) && number <= (option.Most ?? (option.Least >= 0 ? uint.MaxValue : int.MaxValue))
             ? null
-            : $"It is a whole number{range}.";
+            : (option.Least, option.Most) switch
+            {
+                ({ } least, { } most) => $"Write a whole number from {least} to {most}.",
+                ({ } least, null) => $"Write a whole number, at least {least}.",
+                (null, { } most) => $"Write a whole number, at most {most}.",
+                _ => (Message)$"Write a whole number.",
+            };
     }
 
-    private static string? Word(Option option, string text)
+    private static Message? Word(Option option, string text)
     {
         // Where yes and no are among the words, their handlers ask ast_true and ast_false, which know more spellings.
         if (option.Words.Contains(text)
@@ -53,11 +55,13 @@ internal static class OptionValue
         }
 
         // The one that everybody brings along from chan_sip.
-        var nearest = text.Equals("rfc2833", StringComparison.OrdinalIgnoreCase) && option.Words.Contains("rfc4733") ? "rfc4733" : Spelling.Nearest(text, option.Words);
-        return (nearest is null ? "" : $"Did you mean `{nearest}`? ") + $"It is {Shown.Choice(option.Words)}.";
+        var meant = text.Equals("rfc2833", StringComparison.OrdinalIgnoreCase) && option.Words.Contains("rfc4733")
+            ? Spelling.DidYouMean("rfc4733")
+            : Spelling.Hint(text, option.Words);
+        return ((Message)$"Write {Shown.Choice(option.Words)}.").After(meant);
     }
 
-    private static string? Codecs(EquatableArray<string> known, string text)
+    private static Message? Codecs(EquatableArray<string> known, string text)
     {
         foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
         {
@@ -70,8 +74,7 @@ internal static class OptionValue
 
             if (name != "all" && !known.Contains(name))
             {
-                var nearest = Spelling.Nearest(name, known);
-                return $"`{Shown.Text(name)}` is no codec." + (nearest is null ? "" : $" Did you mean `{nearest}`?");
+                return ((Message)$"`{Shown.Text(name)}` is not a codec.").Then(Spelling.Hint(name, known));
             }
         }
 

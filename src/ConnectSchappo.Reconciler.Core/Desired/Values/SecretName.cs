@@ -6,5 +6,6 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 internal static class SecretName
 {
     public static bool IsValid(string name) =>
-        name.Length is > 0 and <= 100 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        name.Length is > 0 and <= 100 && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

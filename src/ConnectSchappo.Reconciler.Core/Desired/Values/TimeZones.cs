@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>
@@ -14,5 +16,6 @@ internal static class TimeZones
 
     public static bool Has(string name) => Names.Value.Contains(name);
 
-    public static string? Nearest(string name) => Spelling.Nearest(name, Names.Value);
+    /// <summary>Asks whether the nearest name was meant; null where none is near enough.</summary>
+    public static Message? Hint(string name) => Spelling.Hint(name, Names.Value);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
@@ -8,33 +9,33 @@ internal static class WindowText
     private static readonly string[] Names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>The window, or null and what is wrong with it.</summary>
-    public static RestartWindow? Read(string text, out string refusal)
+    public static RestartWindow? Read(string text, out Message? refusal)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        refusal = "";
+        refusal = null;
         if (words.Length != 3)
         {
-            refusal = "It wants three words: days, hours and a time zone.";
+            refusal = $"It must have three words: days, hours and a time zone.";
             return null;
         }
 
         if (Days(words[0]) is not { } days)
         {
-            refusal = $"`{Shown.Text(words[0])}` names no days; `Mon-Fri`, `Sat,Sun` and `Mon-Sun` do.";
+            refusal = $"`{Shown.Text(words[0])}` does not name days, as `Mon-Fri`, `Sat,Sun` and `Mon-Sun` do.";
             return null;
         }
 
         var hours = words[1].Split('-');
         if (hours.Length != 2 || Time(hours[0]) is not { } from || Time(hours[1]) is not { } to)
         {
-            refusal = $"`{Shown.Text(words[1])}` names no hours; `01:00-05:00` does.";
+            refusal = $"`{Shown.Text(words[1])}` does not name hours, as `01:00-05:00` does.";
             return null;
         }
 
         if (!TimeZones.Has(words[2]))
         {
-            var nearest = TimeZones.Nearest(words[2]);
-            refusal = $"`{Shown.Text(words[2])}` is no time zone of the IANA database" + (nearest is null ? "; `America/Sao_Paulo` and `UTC` are." : $". Did you mean `{nearest}`?");
+            refusal = ((Message)$"`{Shown.Text(words[2])}` is not a time zone of the IANA database.").Then(
+                TimeZones.Hint(words[2]) ?? $"`America/Sao_Paulo` and `UTC` are.");
             return null;
         }
 

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Yaml;
 /// </summary>
 internal abstract record Node(SourceLocation Place)
 {
-    /// <summary>How an error names what stands here.</summary>
-    public abstract string What { get; }
+    /// <summary>How a problem names what stands here.</summary>
+    public abstract Message What { get; }
 
     /// <param name="Text">The text, unquoted.</param>
     /// <param name="IsPlain">Whether it stands without quotes.</param>
@@ -20,17 +22,17 @@ internal abstract record Node(SourceLocation Place)
         /// </summary>
         public bool IsNothing => IsPlain && Text is ("" or "~" or "null" or "Null" or "NULL");
 
-        public override string What => IsNothing ? "nothing" : "a single value";
+        public override Message What => IsNothing ? (Message)$"nothing" : $"a single value";
     }
 
     internal sealed record List(EquatableArray<Node> Items, SourceLocation Place) : Node(Place)
     {
-        public override string What => "a list";
+        public override Message What => $"a list";
     }
 
     internal sealed record Map(EquatableArray<Entry> Entries, SourceLocation Place) : Node(Place)
     {
-        public override string What => "a map";
+        public override Message What => $"a map";
     }
 
     internal sealed record Entry(Scalar Key, Node Value);

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -13,13 +14,13 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
     private readonly Dictionary<string, (Node Node, int Size)> anchors = new(StringComparer.Ordinal);
     private int nodes;
 
-    /// <summary>Whether the end came by a bound.</summary>
-    public bool IsTooMuch { get; private set; }
+    /// <summary>The bound that was the end; null where there was none.</summary>
+    public Message? TooMuch { get; private set; }
 
     /// <summary>How far the text has been read.</summary>
     public SourceLocation Reached => PlaceOf(parser.Current?.End ?? Mark.Empty);
 
-    /// <summary>The one document, or null (with a problem told) where there is none.</summary>
+    /// <summary>The one document, or null (with a problem reported) where there is none.</summary>
     /// <exception cref="YamlException">The text is no YAML, or more than <see cref="YamlBounds"/> allow.</exception>
     public Node? Document(SourceLocation start)
     {
@@ -27,7 +28,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         parser.MoveNext();
         if (parser.Current is StreamEnd)
         {
-            problems.Add(ProblemKinds.Empty, start, "There is nothing in it.");
+            problems.Add(ProblemKinds.Empty, start, $"The file is empty.");
             return null;
         }
 
@@ -38,14 +39,14 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         {
             if (parser.Current is DocumentStart)
             {
-                problems.Add(ProblemKinds.SecondDocument, PlaceOf(parser.Current.Start), "A second document begins here.");
+                problems.Add(ProblemKinds.SecondDocument, PlaceOf(parser.Current.Start), $"A second document begins here.");
                 break;
             }
         }
 
         if (root is Node.Scalar { IsNothing: true })
         {
-            problems.Add(ProblemKinds.Empty, start, "There is nothing in it.");
+            problems.Add(ProblemKinds.Empty, start, $"The file is empty.");
             return null;
         }
 
@@ -59,7 +60,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         var place = PlaceOf(begin.Start);
         if (depth > YamlBounds.Depth)
         {
-            throw TooMuch($"Maps and lists are nested more than {YamlBounds.Depth} deep here.");
+            throw Exceeded($"Maps and lists are nested more than {YamlBounds.Depth} deep here.");
         }
 
         Count(1);
@@ -71,7 +72,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         var before = nodes;
         if (begin is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
         {
-            problems.Add(ProblemKinds.Tag, place, $"The tag `{tagged.Tag.Value}` has no meaning here.");
+            problems.Add(ProblemKinds.Tag, place, $"The tag `{Shown.Text(tagged.Tag.Value)}` has no meaning here.");
         }
 
         Node node = begin switch
@@ -96,7 +97,7 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
             return anchored.Node;
         }
 
-        problems.Add(ProblemKinds.Alias, place, $"`*{alias.Value.Value}` stands for nothing that ends before this place.");
+        problems.Add(ProblemKinds.Alias, place, $"There is no anchor `&{Shown.Text(alias.Value.Value)}` that ends before this alias.");
         return new Node.Scalar("", IsPlain: false, place);
     }
 
@@ -122,16 +123,16 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
             var value = Next(depth + 1);
             if (key is not Node.Scalar name)
             {
-                problems.Add(ProblemKinds.Shape, key.Place, $"A key is a single value; this is {key.What}.");
+                problems.Add(ProblemKinds.Shape, key.Place, $"Expected a single value for a key, but found {key.What}.");
             }
             else if (name is { IsPlain: true, Text: "<<" })
             {
-                problems.Add(ProblemKinds.Alias, name.Place, "YAML's merge key `<<` is not read.");
+                problems.Add(ProblemKinds.Alias, name.Place, $"The merge key `<<` of YAML is not supported.");
             }
             else if (!seen.TryAdd(name.Text, name.Place))
             {
                 var first = seen[name.Text];
-                problems.Add(ProblemKinds.Duplicate, name.Place, $"`{Shown.Text(name.Text)}` stands here a second time; first in line {first.Line}.");
+                problems.Add(ProblemKinds.Duplicate, name.Place, $"`{Shown.Text(name.Text)}` is already defined in line {first.Line}.");
             }
             else
             {
@@ -147,14 +148,14 @@ internal sealed class TreeBuilder(string file, string yaml, ProblemList problems
         nodes += more;
         if (nodes > YamlBounds.Nodes)
         {
-            throw TooMuch($"There are more than {YamlBounds.Nodes} values, aliases followed.");
+            throw Exceeded($"There are more than {YamlBounds.Nodes} values after aliases are resolved.");
         }
     }
 
-    private YamlException TooMuch(string sentence)
+    private YamlException Exceeded(Message bound)
     {
-        IsTooMuch = true;
-        return new YamlException(parser.Current!.Start, parser.Current.End, sentence);
+        TooMuch = bound;
+        return new YamlException(parser.Current!.Start, parser.Current.End, "");
     }
 
     public SourceLocation PlaceOf(Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));

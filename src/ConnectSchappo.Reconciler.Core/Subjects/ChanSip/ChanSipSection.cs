@@ -33,7 +33,7 @@ internal sealed class ChanSipSection : Section
             return null;
         }
 
-        var reader = new MapReader(map, "`sip`", level.Problems);
+        var reader = new MapReader(map, () => $"`sip`", level.Problems);
         var general = reader.Take("general");
         var absent = reader.Texts("absent") ?? [];
         reader.End();
@@ -43,11 +43,12 @@ internal sealed class ChanSipSection : Section
             {
                 level.Problems.Add(
                     ProblemKinds.BadName, peer.Place, $"`{Shown.Text(peer.Text)}` cannot be the name of a peer. {refusal}",
-                    "Leave it out of `absent`, or write the peer's name as `sip show peers` does.");
+                    $"Remove it from `absent`, or write the name of the peer as `sip show peers` prints it.");
             }
         }
 
-        return new Declared(general is null ? [] : level.Options.Read(general, "`general`", level.Catalogue.SipGeneral), absent);
+        var options = general is null ? [] : level.Options.Read(general, PartName.Key("general"), level.Catalogue.SipGeneral);
+        return new Declared(options, absent);
     }
 
     private sealed record Declared(EquatableArray<DeclaredOption> General, EquatableArray<Located> Absent) : DeclaredSection

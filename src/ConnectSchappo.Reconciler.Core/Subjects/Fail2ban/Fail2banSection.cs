@@ -26,15 +26,15 @@ internal sealed class Fail2banSection : Section
 
     private static EquatableArray<Located>? IgnoreIp(Node.Map map, ProblemList problems)
     {
-        var reader = new MapReader(map, "`fail2ban`", problems);
+        var reader = new MapReader(map, () => $"`fail2ban`", problems);
         var addresses = reader.Texts("ignoreip");
         reader.End();
         if (reader.Take("ignoreip") is Node.List { Items.IsEmpty: true } empty)
         {
             problems.Add(
                 ProblemKinds.EmptyWhitelist, empty.Place,
-                "`ignoreip` is an empty list: it adds no address, and where nothing else does, fail2ban may ban anybody, "
-                    + "the box itself and us.");
+                $"`ignoreip` is an empty list. Unless another level adds addresses, fail2ban can ban any address, "
+                    + $"those of the box and of the reconciler included.");
         }
 
         foreach (var address in addresses ?? [])

@@ -21,17 +21,21 @@ internal static class HttpRules
         if (Options.IsYes(box.Http, "tlsenable") is true && (plain ?? bindaddr) is { } listener
             && TlsPortOf(tls) == (Text(plain) ?? box.Catalogue.Http["bindport"].Default))
         {
-            problems.Add(ProblemKinds.PlainOnTlsPort, listener.Place, $"The plain listener takes port {TlsPortOf(tls)}, and TLS cannot bind to it any more.");
+            problems.Add(
+                ProblemKinds.PlainOnTlsPort, listener.Place, $"Plain HTTP takes port {TlsPortOf(tls)}, so TLS cannot listen there.");
         }
 
         if (bindaddr is { Value: DesiredValue.Text { Value: "0.0.0.0" or "::" } })
         {
-            problems.Add(ProblemKinds.PlainListenerOpen, bindaddr.Place, "The plain listener is open to every network: HTTP and WebSocket without TLS.");
+            problems.Add(
+                ProblemKinds.PlainListenerOpen, bindaddr.Place, $"HTTP and WebSocket without TLS are open to all networks.");
         }
 
         if (Options.IsYes(box.Http, "tlsenable") is true && Options.Find(box.Http, "tlscertfile") is null)
         {
-            problems.Add(ProblemKinds.TlsWithoutCertificate, Options.Find(box.Http, "tlsenable")!.Place, "`tlsenable` without `tlscertfile`: TLS stays off unless Issabel's own file names one.");
+            problems.Add(
+                ProblemKinds.TlsWithoutCertificate, Options.Find(box.Http, "tlsenable")!.Place,
+                $"`tlsenable` is set without `tlscertfile`, so TLS stays off unless Issabel's own file names a certificate.");
         }
     }
 
@@ -40,7 +44,8 @@ internal static class HttpRules
         var text = Text(tlsbindaddr);
         var colon = text?.LastIndexOf(':') ?? -1;
         // An IPv6 address without a port ends in a bracket, or has more than one colon and no bracket.
-        return text is null || colon < 0 || text.EndsWith(']') || (text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal))
+        return text is null || colon < 0 || text.EndsWith(']')
+            || (text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal))
             ? $"{Listener.TlsPort}"
             : text[(colon + 1)..];
     }

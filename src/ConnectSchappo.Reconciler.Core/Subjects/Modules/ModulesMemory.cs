@@ -1,7 +1,9 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 

@@ -27,7 +27,7 @@ internal sealed class ModulesSection : Section
 
     private static EquatableArray<Located> Preload(Node.Map map, ProblemList problems)
     {
-        var reader = new MapReader(map, "`modules`", problems);
+        var reader = new MapReader(map, () => $"`modules`", problems);
         var preload = reader.Texts("preload") ?? [];
         reader.End();
         foreach (var module in preload)
@@ -35,12 +35,12 @@ internal sealed class ModulesSection : Section
             if (!module.Text.EndsWith(".so", StringComparison.Ordinal)
                 || !module.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
             {
-                problems.Add(ProblemKinds.BadModule, module.Place, $"`{Shown.Text(module.Text)}` is no module's file name.");
+                problems.Add(ProblemKinds.BadModule, module.Place, $"`{Shown.Text(module.Text)}` is not the file name of a module.");
             }
             else if (module.Text == "chan_local.so")
             {
                 problems.Add(
-                    ProblemKinds.GoneModule, module.Place, "`chan_local.so` does not exist any more; each start logs an error for it.");
+                    ProblemKinds.GoneModule, module.Place, $"`chan_local.so` no longer exists, so Asterisk logs an error at each start.");
             }
         }
 

@@ -1,8 +1,10 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
 
@@ -22,27 +24,39 @@ internal static class WebRtcRules
             return;
         }
 
-        // Told once for a box, at the first of them: two hundred softphones are one mistake.
+        // Reported once for a box, at the first of them: two hundred softphones are one mistake.
         var place = softphones[0].Place;
-        var who = softphones.Count == 1 ? $"`{softphones[0].Name}` on box `{box.Name}`" : $"`{softphones[0].Name}` and {softphones.Count - 1} more on box `{box.Name}`";
         string[] wanted = ["enabled", "tlsenable"];
         var off = wanted.Where(name => Options.IsYes(box.Http, name) is not true).ToList();
         if (off.Count > 0)
         {
-            problems.Add(ProblemKinds.WebRtcWithoutTls, place, $"No browser can reach {who}: `http` does not say yes to {string.Join(" and ", off.Select(o => $"`{o}`"))}.");
+            problems.Add(
+                ProblemKinds.WebRtcWithoutTls, place,
+                $"`http` has no {Shown.List(off.Select(o => $"{o}: yes"))}, so browsers cannot connect as {Names(softphones, box)}.");
         }
 
         if (!box.Preload.Contains(WebSocketModule) && Options.IsYes(box.SipGeneral, "websocket_enabled") is not false)
         {
-            problems.Add(ProblemKinds.WebRtcWithoutModule, place, $"PJSIP never gets the WebSocket of {who}: chan_sip takes it first.");
+            problems.Add(
+                ProblemKinds.WebRtcWithoutModule, place,
+                $"chan_sip takes the WebSocket before PJSIP, so {Names(softphones, box)} cannot register.");
         }
 
         foreach (var softphone in softphones)
         {
             if (Options.Find(softphone.Options, "dtls_verify") is { } verify)
             {
-                problems.Add(ProblemKinds.DtlsVerifyHasNoEffect, verify.Place, $"`dtls_verify` has no effect on `{softphone.Name}`: `webrtc: yes` sets it to fingerprint.");
+                problems.Add(
+                    ProblemKinds.DtlsVerifyHasNoEffect, verify.Place,
+                    $"`webrtc: yes` sets `dtls_verify` of `{softphone.Name}` to `fingerprint`, so this value has no effect.");
             }
         }
     }
+
+    private static Message Names(List<PjsipObject> softphones, DesiredBox box) => softphones.Count switch
+    {
+        1 => $"`{softphones[0].Name}` on box `{box.Name}`",
+        2 => $"`{softphones[0].Name}` and 1 other on box `{box.Name}`",
+        _ => $"`{softphones[0].Name}` and {softphones.Count - 1} others on box `{box.Name}`",
+    };
 }

@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 

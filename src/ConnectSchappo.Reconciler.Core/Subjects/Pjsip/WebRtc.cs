@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 

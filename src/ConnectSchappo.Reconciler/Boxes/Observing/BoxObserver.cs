@@ -7,6 +7,7 @@ using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Boxes.Observing;
 

@@ -6,6 +6,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Probes;
 using ConnectSchappo.Reconciler.Ssh;
 

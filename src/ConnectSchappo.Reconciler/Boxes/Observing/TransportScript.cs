@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Observing;

@@ -6,6 +6,8 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;

@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 

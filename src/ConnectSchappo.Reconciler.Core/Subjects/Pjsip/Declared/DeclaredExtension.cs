@@ -17,7 +17,8 @@ internal sealed record DeclaredExtension(string Number, SourceLocation Place)
     /// <summary>Options of this extension alone, over its profile's.</summary>
     public ExtensionParts Parts { get; init; } = ExtensionParts.None;
 
-    public static EquatableArray<DeclaredExtension> Merge(EquatableArray<DeclaredExtension> earlier, EquatableArray<DeclaredExtension> later) =>
+    public static EquatableArray<DeclaredExtension> Merge(
+        EquatableArray<DeclaredExtension> earlier, EquatableArray<DeclaredExtension> later) =>
         ByName.Merge(earlier, later, e => e.Number, (a, b) => a with
         {
             Profile = b.Profile ?? a.Profile,

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -29,10 +30,10 @@ internal sealed record DeclaredPjsip(
             var first = seen[(item.Type, item.Name.ToUpperInvariant())];
             var kind = first.Name == item.Name ? ProblemKinds.Duplicate : ProblemKinds.OnlyCaseDiffers;
             problems.Add(
-                kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also made in line {first.Place.Line}, as `{first.Name}`.",
+                kind, item.Place, $"The {item.Type.Word()} `{item.Name}` is also defined in line {first.Place.Line}, as `{first.Name}`.",
                 kind == ProblemKinds.Duplicate
-                    ? "Say it in one place. `extensions` makes an auth `authN`, an AOR `N` and an endpoint `N`; options of one stand under it, "
-                        + "as `endpoint: {...}`."
+                    ? (Message)($"Define it once. Each extension N makes an auth `authN`, an AOR `N` and an endpoint `N`. "
+                        + $"Write their options under the extension, for example `endpoint: {{...}}`.")
                     : null);
         }
 

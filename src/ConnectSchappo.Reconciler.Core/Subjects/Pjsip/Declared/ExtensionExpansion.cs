@@ -15,7 +15,9 @@ internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTab
         var number = extension.Number;
         if (extension.Profile is not { } name)
         {
-            problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `profile`.", "Write `profile: webrtc` or `profile: phone`, or one of your own.");
+            problems.Add(
+                ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `profile`.",
+                $"Write `profile: webrtc`, `profile: phone` or a profile of your own.");
             return [];
         }
 
@@ -23,7 +25,9 @@ internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTab
         var parts = new[] { profile, Said(extension), extension.Parts }.Aggregate(Implied(extension), ExtensionParts.Merge);
         if (!parts.Auth.Any(o => catalogue[PjsipType.Auth].IsSecret(o.Name)))
         {
-            problems.Add(ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `password`.", $"Write `password: {{secret: softphone-{number}}}`, the name of a secret.");
+            problems.Add(
+                ProblemKinds.Missing, extension.Place, $"Extension `{number}` has no `password`.",
+                $"Write the name of a secret, for example `password: {{secret: softphone-{number}}}`.");
         }
 
         return
@@ -44,5 +48,6 @@ internal sealed class ExtensionExpansion(AsteriskCatalogue catalogue, ProfileTab
         [],
         extension.Name is { } name ? [Option("callerid", $"\"{name.Text}\" <{extension.Number}>", name.Place)] : []);
 
-    private static DeclaredOption Option(string name, string value, SourceLocation place) => new(name, new DesiredValue.Text(value), IsList: false, place);
+    private static DeclaredOption Option(string name, string value, SourceLocation place) =>
+        new(name, new DesiredValue.Text(value), IsList: false, place);
 }

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Desired.Yaml;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -12,14 +13,15 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
     public EquatableArray<DeclaredExtension> Extensions(Node node)
     {
         var extensions = new List<DeclaredExtension>();
-        foreach (var entry in Shapes.Map(node, "`extensions`", problems)?.Entries ?? [])
+        foreach (var entry in Shapes.Map(node, PartName.Key("extensions"), problems)?.Entries ?? [])
         {
             var number = entry.Key;
             if ((ConfText.RefusalOfName(number.Text) ?? ConfText.RefusalOfName($"auth{number.Text}")) is { } refusal)
             {
-                problems.Add(ProblemKinds.BadName, number.Place, $"`{Shown.Text(number.Text)}` cannot be an extension. {refusal}");
+                problems.Add(
+                    ProblemKinds.BadName, number.Place, $"`{Shown.Text(number.Text)}` cannot be the number of an extension. {refusal}");
             }
-            else if (Shapes.Map(entry.Value, $"extension `{number.Text}`", problems) is { } map)
+            else if (Shapes.Map(entry.Value, new PartName(n => $"extension `{n}`", number.Text), problems) is { } map)
             {
                 extensions.Add(Extension(number, map));
             }
@@ -31,11 +33,11 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
     public EquatableArray<DeclaredProfile> Profiles(Node node)
     {
         var profiles = new List<DeclaredProfile>();
-        foreach (var entry in Shapes.Map(node, "`profiles`", problems)?.Entries ?? [])
+        foreach (var entry in Shapes.Map(node, PartName.Key("profiles"), problems)?.Entries ?? [])
         {
-            if (Shapes.Map(entry.Value, $"profile `{Shown.Text(entry.Key.Text)}`", problems) is { } map)
+            if (Shapes.Map(entry.Value, new PartName(n => $"profile `{n}`", entry.Key.Text), problems) is { } map)
             {
-                var reader = new MapReader(map, "a profile", problems);
+                var reader = new MapReader(map, () => $"a profile", problems);
                 profiles.Add(new DeclaredProfile(entry.Key.Text, reader.Text("extends"), Parts(reader), entry.Key.Place));
                 reader.End();
             }
@@ -46,7 +48,7 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
 
     private DeclaredExtension Extension(Node.Scalar number, Node.Map map)
     {
-        var reader = new MapReader(map, "an extension", problems);
+        var reader = new MapReader(map, () => $"an extension", problems);
         var profile = reader.Text("profile");
         var name = reader.Text("name");
         var password = reader.Take("password");
@@ -62,11 +64,12 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
     }
 
     private ExtensionParts Parts(MapReader reader) => new(
-        Part(reader.Take("auth"), "`auth`", catalogue[PjsipType.Auth]),
-        Part(reader.Take("aor"), "`aor`", catalogue[PjsipType.Aor]),
-        Part(reader.Take("endpoint"), "`endpoint`", catalogue[PjsipType.Endpoint]));
+        Part(reader, "auth", catalogue[PjsipType.Auth]),
+        Part(reader, "aor", catalogue[PjsipType.Aor]),
+        Part(reader, "endpoint", catalogue[PjsipType.Endpoint]));
 
-    private EquatableArray<DeclaredOption> Part(Node? node, string what, OptionSection section) => node is null ? [] : options.Read(node, what, section);
+    private EquatableArray<DeclaredOption> Part(MapReader reader, string key, OptionSection section) =>
+        reader.Take(key) is { } node ? options.Read(node, PartName.Key(key), section) : [];
 
     private static Node.Scalar KeyOf(Node.Map map, string key) => map.Entries.First(e => e.Key.Text == key).Key;
 
@@ -74,10 +77,12 @@ internal sealed class ExtensionsReader(ProblemList problems, AsteriskCatalogue c
     private bool IsCallerName(Located name)
     {
         var refusal = ConfText.RefusalOfValue(name.Text)
-            ?? (name.Text.AsSpan().IndexOfAny("\"\\<>") >= 0 ? "It holds one of `\" \\ < >`, which end the name inside a caller id." : null);
+            ?? (name.Text.AsSpan().IndexOfAny("\"\\<>") >= 0
+                ? (Message)$"It contains one of `\" \\ < >`, which end the name in a caller ID."
+                : null);
         if (refusal is not null)
         {
-            problems.Add(ProblemKinds.BreaksLine, name.Place, $"`name` cannot be shown as a caller's name. {refusal}");
+            problems.Add(ProblemKinds.BreaksLine, name.Place, $"`name` cannot be the name of a caller. {refusal}");
         }
 
         return refusal is null;

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -11,39 +12,35 @@ internal static class NeededOptions
     {
         foreach (var item in box.Pjsip)
         {
-            var missing = Needs(item, box.Catalogue[item.Type]).Where(n => n.Options.All(o => Options.Find(item.Options, o) is null));
-            foreach (var (options, reason) in missing)
+            var section = box.Catalogue[item.Type];
+            foreach (var option in section.Curated)
             {
-                problems.Add(
-                    ProblemKinds.OptionMissing,
-                    item.Place,
-                    $"The {item.Type.Word()} `{item.Name}` has no {string.Join(" and no ", options.Select(o => $"`{o}`"))}, {reason}.");
+                if (option.Needed is { } need && Options.Find(item.Options, option.Name) is null
+                    && Missing(item, section, option.Name, need) is { } missing)
+                {
+                    problems.Add(ProblemKinds.OptionMissing, item.Place, missing, need.Hint);
+                }
             }
         }
     }
 
-    /// <summary>What an object needs: of each row of options one, and why.</summary>
-    private static IEnumerable<(string[] Options, string Reason)> Needs(PjsipObject item, OptionSection section)
+    /// <summary>What is wrong with an object that does not have an option; null where it does not need the option either.</summary>
+    private static Message? Missing(PjsipObject item, OptionSection section, string option, OptionNeed needed)
     {
-        foreach (var option in section.Curated)
+        switch (needed)
         {
-            switch (option.Needed)
-            {
-                case null:
-                    break;
-                case OptionNeed.Always need:
-                    yield return (need.Or is { } other ? [option.Name, other] : [option.Name], need.Reason);
-                    break;
-                case OptionNeed.With need:
-                    if ((Options.Text(item.Options, need.Option) ?? section[need.Option].Default) is { } word && need.Words.Contains(word))
-                    {
-                        yield return ([option.Name], $"which `{need.Option}: {word}` needs");
-                    }
-
-                    break;
-                default:
-                    throw new ArgumentOutOfRangeException(nameof(section), option.Needed, null);
-            }
+            case OptionNeed.Always { Or: { } other } need:
+                return Options.Find(item.Options, other) is null
+                    ? (Message)$"The {item.Type.Word()} `{item.Name}` has neither `{option}` nor `{other}`, {need.Reason}."
+                    : null;
+            case OptionNeed.Always need:
+                return $"The {item.Type.Word()} `{item.Name}` has no `{option}`, {need.Reason}.";
+            case OptionNeed.With need:
+                return (Options.Text(item.Options, need.Option) ?? section[need.Option].Default) is { } word && need.Words.Contains(word)
+                    ? (Message)$"The {item.Type.Word()} `{item.Name}` has no `{option}`, which `{need.Option}: {word}` needs."
+                    : null;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(needed), needed, null);
         }
     }
 }

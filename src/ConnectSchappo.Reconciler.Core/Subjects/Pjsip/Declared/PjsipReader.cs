@@ -13,12 +13,12 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
 
     public EquatableArray<DeclaredObject> Read(Node node)
     {
-        if (Shapes.Map(node, "`pjsip`", problems) is not { } map)
+        if (Shapes.Map(node, PartName.Key("pjsip"), problems) is not { } map)
         {
             return [];
         }
 
-        var reader = new MapReader(map, "`pjsip`", problems);
+        var reader = new MapReader(map, () => $"`pjsip`", problems);
         var objects = new List<DeclaredObject>();
         foreach (var type in Types)
         {
@@ -29,7 +29,8 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
 
             if (type.IsSingle())
             {
-                objects.Add(new DeclaredObject(type, type.TypeName(), options.Read(found, $"`{type.Key()}`", catalogue[type]), found.Place));
+                var stated = options.Read(found, PartName.Key(type.Key()), catalogue[type]);
+                objects.Add(new DeclaredObject(type, type.TypeName(), stated, found.Place));
             }
             else
             {
@@ -49,11 +50,13 @@ internal sealed class PjsipReader(ProblemList problems, AsteriskCatalogue catalo
             var name = entry.Key;
             if (ConfText.RefusalOfName(name.Text) is { } refusal)
             {
-                problems.Add(ProblemKinds.BadName, name.Place, $"`{Shown.Text(name.Text)}` cannot name {section.Title}. {refusal}");
+                problems.Add(
+                    ProblemKinds.BadName, name.Place, $"`{Shown.Text(name.Text)}` cannot be the name of {section.Title}. {refusal}");
                 continue;
             }
 
-            yield return new DeclaredObject(type, name.Text, options.Read(entry.Value, $"{type.Word()} `{name.Text}`", section), name.Place);
+            var what = new PartName(n => $"{type.Word()} `{n}`", name.Text);
+            yield return new DeclaredObject(type, name.Text, options.Read(entry.Value, what, section), name.Place);
         }
     }
 }

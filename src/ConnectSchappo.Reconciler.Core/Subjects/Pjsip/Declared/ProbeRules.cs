@@ -18,16 +18,21 @@ internal static class ProbeRules
         var endpoint = box.Pjsip.FirstOrDefault(o => o.Type is PjsipType.Endpoint && o.Name == name);
         if (endpoint is null)
         {
-            var nearest = Spelling.Nearest(name, box.Pjsip.Where(o => o.Type is PjsipType.Endpoint).Select(o => o.Name));
-            problems.Add(ProblemKinds.Dangling, place, $"`register` names the endpoint `{Shown.Text(name)}`, which box `{box.Name}` does not have.", nearest is null ? null : $"Did you mean `{nearest}`?");
+            problems.Add(
+                ProblemKinds.Dangling, place,
+                $"`register` names the endpoint `{Shown.Text(name)}`, which does not exist on box `{box.Name}`.",
+                Spelling.Hint(name, box.Pjsip.Where(o => o.Type is PjsipType.Endpoint).Select(o => o.Name)));
         }
         else if (Options.IsYes(endpoint.Options, "webrtc") is not true || Options.IsYes(box.Http, "tlsenable") is not true)
         {
-            problems.Add(ProblemKinds.NoProbe, place, $"`{name}` on box `{box.Name}` is no softphone that comes in over the WebSocket with TLS.");
+            problems.Add(
+                ProblemKinds.NoProbe, place, $"`{name}` on box `{box.Name}` is not a softphone that connects over the WebSocket with TLS.");
         }
         else if (box.Password(name) is null)
         {
-            problems.Add(ProblemKinds.NoProbe, place, $"`{name}` on box `{box.Name}` has no `password` of its own name that we could register with; an `md5_cred` is none.");
+            problems.Add(
+                ProblemKinds.NoProbe, place,
+                $"`{name}` on box `{box.Name}` has no auth with `username: {name}` and a `password`. An `md5_cred` is not enough.");
         }
     }
 }

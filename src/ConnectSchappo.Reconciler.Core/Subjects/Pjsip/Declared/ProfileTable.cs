@@ -22,21 +22,23 @@ internal sealed class ProfileTable
         {
             if (stated.ContainsKey(profile.Name))
             {
-                problems.Add(ProblemKinds.Duplicate, profile.Place, $"The profile `{profile.Name}` is built in.", "Give yours another name and let it `extends` the built-in one.");
+                problems.Add(
+                    ProblemKinds.Duplicate, profile.Place, $"The profile `{profile.Name}` is built in.",
+                    $"Rename yours, and write `extends: {profile.Name}` in it.");
                 continue;
             }
 
             stated[profile.Name] = profile;
         }
 
-        // Each is resolved even where nothing names it, so that its errors are told before somebody does.
+        // Each is resolved even where nothing names it, so that its errors are reported before somebody does.
         foreach (var profile in own)
         {
             Resolve(profile.Name, []);
         }
     }
 
-    /// <summary>What the profile makes of an extension, or null where there is none of that name, which is told.</summary>
+    /// <summary>What the profile makes of an extension, or null where there is none of that name, which is reported.</summary>
     public ExtensionParts? Find(Located name)
     {
         if (stated.ContainsKey(name.Text))
@@ -44,12 +46,10 @@ internal sealed class ProfileTable
             return Resolve(name.Text, []);
         }
 
-        var nearest = Spelling.Nearest(name.Text, stated.Keys);
         problems.Add(
-            ProblemKinds.UnknownProfile,
-            name.Place,
-            $"There is no profile `{Shown.Text(name.Text)}`.",
-            nearest is null ? $"Name {Shown.Choice([.. stated.Keys])}; your own stand under `profiles`." : $"Did you mean `{nearest}`?");
+            ProblemKinds.UnknownProfile, name.Place, $"There is no profile `{Shown.Text(name.Text)}`.",
+            Spelling.Hint(name.Text, stated.Keys)
+                ?? $"Name {Shown.Choice([.. stated.Keys])}, or add a profile of your own under `profiles`.");
         return null;
     }
 
@@ -66,11 +66,14 @@ internal sealed class ProfileTable
         {
             if (extends.Text == name || path.Contains(extends.Text))
             {
-                problems.Add(ProblemKinds.UnknownProfile, extends.Place, $"The profile `{Shown.Text(name)}` extends itself.", "Break the circle.");
+                problems.Add(
+                    ProblemKinds.UnknownProfile, extends.Place, $"The profile `{Shown.Text(name)}` extends itself.",
+                    $"Remove `extends` from one of the profiles.");
             }
             else if (path.Count > 8)
             {
-                problems.Add(ProblemKinds.TooMuch, extends.Place, "Profiles extend one another more than eight times.");
+                problems.Add(
+                    ProblemKinds.TooMuch, extends.Place, $"More than eight profiles extend one another.", $"Extend fewer profiles.");
             }
             else if (!stated.ContainsKey(extends.Text))
             {

@@ -24,14 +24,14 @@ internal static class ReferenceRules
                 }
 
                 var known = names.GetValueOrDefault(to) ?? [];
-                foreach (var name in Options.Items(value.Value).Where(n => !known.Contains(n) && !(to is PjsipType.Transport && IssabelTransports.Has(n))))
+                foreach (var name in Options.Items(value.Value)
+                    .Where(n => !known.Contains(n) && !(to is PjsipType.Transport && IssabelTransports.Has(n))))
                 {
-                    var nearest = Spelling.Nearest(name, known);
                     problems.Add(
-                        ProblemKinds.Dangling,
-                        reference.Place,
-                        $"`{option}` of {item.Type.Word()} `{item.Name}` names the {to.Word()} `{Shown.Text(name)}`, which box `{box.Name}` does not have.",
-                        nearest is null ? null : $"Did you mean `{nearest}`?");
+                        ProblemKinds.Dangling, reference.Place,
+                        $"`{option}` of {item.Type.Word()} `{item.Name}` names the {to.Word()} `{Shown.Text(name)}`, "
+                        + $"which does not exist on box `{box.Name}`.",
+                        Spelling.Hint(name, known));
                 }
             }
         }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>The PJSIP objects of a box.</summary>
 public sealed record DesiredPjsip : DesiredSection

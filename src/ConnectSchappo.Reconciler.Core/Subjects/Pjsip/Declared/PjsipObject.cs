@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>A sorcery object: its type, its id (the section's name) and its options in the order of the desired state.</summary>
 public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, SourceLocation Place)

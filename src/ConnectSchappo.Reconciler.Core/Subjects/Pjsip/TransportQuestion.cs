@@ -1,7 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
-namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>A TLS transport, as a look asks about it.</summary>
 /// <param name="Name">The transport's name.</param>
@@ -15,7 +16,10 @@ public sealed record TransportQuestion(string Name, string Certificate, string K
 
     /// <summary>The transports of a desired state that have a certificate.</summary>
     public static IReadOnlyList<TransportQuestion> Of(DesiredBox box) =>
-        [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => Of(o.Name, option => o[option]?.ToString(), o["password"] is not null)).OfType<TransportQuestion>()];
+    [
+        .. box.Pjsip.Where(o => o.Type == PjsipType.Transport)
+            .Select(o => Of(o.Name, option => o[option]?.ToString(), o["password"] is not null)).OfType<TransportQuestion>(),
+    ];
 
     /// <summary>A transport as somebody has it; null where it is not for TLS, or names no certificate.</summary>
     /// <param name="name">Its name.</param>

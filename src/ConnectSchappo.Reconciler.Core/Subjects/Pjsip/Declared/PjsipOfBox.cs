@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
 
-namespace ConnectSchappo.Reconciler.Core.Desired;
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>What a box's desired state says of PJSIP.</summary>
 public static class PjsipOfBox
