@@ -31,7 +31,7 @@ internal sealed class LoggerSection : Section
             return null;
         }
 
-        var reader = new MapReader(map, "`logger`", level.Problems);
+        var reader = new MapReader(map, () => $"`logger`", level.Problems);
         var channels = reader.Map(Channels);
         reader.End();
         return new Declared((channels?.Entries ?? []).Select(e => Channel(e.Key, e.Value, level.Problems)).OfType<LoggerChannel>().ToEquatableArray());
@@ -44,7 +44,7 @@ internal sealed class LoggerSection : Section
         {
             problems.Add(
                 ProblemKinds.BadName, name.Place, $"`{Shown.Text(name.Text)}` cannot be a file of the log.",
-                "Write the name of a file in /var/log/asterisk, such as `messages`.");
+                $"Write the name of a file in /var/log/asterisk, such as `messages`.");
             return null;
         }
 
