@@ -30,8 +30,7 @@ public sealed class LongHistoryTests : IDisposable
         Assert.Equal("good\n", (await source.Read(Cancellation)).Text);
         Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(8));
         var repository = Path.Combine(Directory.EnumerateDirectories(folder["cache"]).Single(), "repository");
-        Assert.Equal(
-            "1",
-            (await Programs.Run(folder.Path, "git", null, null, "--git-dir", repository, "rev-list", "--count", await upstream.Head("main"))).Trim());
+        string[] count = ["--git-dir", repository, "rev-list", "--count", await upstream.Head("main")];
+        Assert.Equal("1", (await Programs.Run(folder.Path, "git", null, null, count)).Trim());
     }
 }

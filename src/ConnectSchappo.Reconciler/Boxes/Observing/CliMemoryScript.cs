@@ -1,13 +1,11 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Observing;
 
-/// <summary>The questions to Asterisk's command line where its manager interface is not to be had. They change nothing.</summary>
+/// <summary>The questions to Asterisk's command line where its manager interface cannot be used. They change nothing.</summary>
 internal static class CliMemoryScript
 {
     private static readonly ShellFile Ask = ShellFile.Beside(typeof(CliMemoryScript), "cli-memory.sh");

@@ -1,10 +1,5 @@
-using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
-using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
 

@@ -1,9 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Observing;
-using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
