@@ -90,7 +90,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, Mes
     {
         if (outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s)) is { } step)
         {
-            return Message.Verbatim(step.Text);
+            return step.Text;
         }
 
         if (outcome.Journal?.Open.Any(p => p.IsWaiting) == true)

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Drifts;

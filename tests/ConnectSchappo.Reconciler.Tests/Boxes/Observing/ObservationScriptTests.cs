@@ -1,5 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Observing;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Core.Subjects;
