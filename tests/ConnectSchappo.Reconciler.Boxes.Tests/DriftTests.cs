@@ -41,7 +41,7 @@ public class DriftTests
         await using var box = await LabBox.Up("race");
         var born = await box.Born();
 
-        // Whoever counts channels here makes a call in the same moment, and is told that there is none.
+        // Whoever counts channels here makes a call at the same time, and is told that there is none.
         await box.Sh("""
             cat >/usr/local/sbin/asterisk <<'END'
             #!/bin/sh

@@ -23,7 +23,7 @@ internal static class Outcomes
         Field = "context",
         Desired = "from-internal",
         Memory = "from-nowhere",
-        Consequence = "endpoint 250 does not work as the desired state says",
+        Consequence = "endpoint 250 runs with other values than the desired state",
     };
 
     private static readonly PlannedActivation Reload = new(PjsipActivations.Reload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };

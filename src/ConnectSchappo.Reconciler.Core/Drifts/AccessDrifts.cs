@@ -28,12 +28,12 @@ internal static class AccessDrifts
                     Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
                     Resource = new ConfigFileId(view.Subject, path),
                     Field = Field,
-                    Desired = "readable for Asterisk",
+                    Desired = "readable by Asterisk",
                     File = $"{file.Owner}:{file.Group} {file.Mode}",
                     Place = new ConfPlace(path, 1, 1),
                     Remediation = ours ? Remediation.Automatic : Remediation.Manual,
                     TakesEffect = DriftNeed.NextStart,
-                    Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.ConfigFile.Top}"
+                    Consequence = $"Asterisk keeps the old configuration; its next start loads nothing of {view.ConfigFile.Top}"
                         + (ours ? "" : $": chown --reference={view.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}"),
                 };
             }

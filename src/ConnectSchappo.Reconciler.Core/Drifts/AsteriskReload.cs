@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 internal static class AsteriskReload
 {
     /// <summary>What people are told where Asterisk does not answer.</summary>
-    public const string Hung = "it hangs: Asterisk did not answer in time, and is not restarted blindly";
+    public const string Hung = "timed out: Asterisk did not answer; it is not restarted automatically";
 
     /// <param name="name">Its name.</param>
     /// <param name="command">What Asterisk's command line is told.</param>

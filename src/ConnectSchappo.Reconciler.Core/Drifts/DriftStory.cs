@@ -53,7 +53,7 @@ internal static partial class DriftStory
 
         if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
         {
-            return $"Asterisk may not read {closed}";
+            return $"Asterisk has no permission to read {closed}";
         }
 
         if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
@@ -62,9 +62,9 @@ internal static partial class DriftStory
         }
 
         var time = reloaded.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return !IsLost(box, file) ? $"the reload of {time} did not take it: the file had the date and size that Asterisk knew, or only memory was changed"
-            : file.Modified < changed.AddSeconds(-1) ? $"{file.Path} was put there with an older date, by which Asterisk takes it for unchanged"
-            : $"nothing was reloaded since {file.Path} was written";
+        return !IsLost(box, file) ? $"the reload of {time} had no effect on it: the file's date and size had not changed, or only memory was changed"
+            : file.Modified < changed.AddSeconds(-1) ? $"{file.Path} was written with an older date, so Asterisk considers it unchanged"
+            : $"there was no reload since {file.Path} was written";
     }
 
     private static bool IsLost(BoxView box, BoxFile? file) =>
@@ -91,9 +91,9 @@ internal static partial class DriftStory
         var time = file.Modified?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var generated = box.Seen.Files.Values.FirstOrDefault(
             f => f.Path != file.Path && ConfigFile.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
-        return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}, and is {file.Owner}'s"
-            + (ConfigFile.IsGenerated(file.Path) ? ": the web interface writes it"
-                : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} in the same moment" : "");
+        return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}; its owner is {file.Owner}"
+            + (ConfigFile.IsGenerated(file.Path) ? "; the web interface writes this file"
+                : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} at the same time" : "");
     }
 
     [GeneratedRegex("(?<option>[A-Za-z0-9_]+)=(?<value>.*) at line", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -14,7 +14,7 @@ internal static class HeldDrifts
             Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
             Desired = "as the desired state says",
-            File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
+            File = hold.Kind == HoldKind.Quarantined ? "the last confirmed value" : "changed by somebody",
             Remediation = Remediation.Manual,
             Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
             IsContested = hold.Kind == HoldKind.Contested,

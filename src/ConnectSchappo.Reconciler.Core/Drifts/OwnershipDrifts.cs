@@ -26,8 +26,8 @@ internal static class OwnershipDrifts
             else
             {
                 yield return Drift(wanted, "as the desired state says", "otherwise", wanted.Subject.IsOthersDoing(box, wanted.Path)
-                    ? "jails with an ignoreip of their own have come or gone since our file was written, and it names others"
-                    : "our file does not hold what the desired state says, and nothing else");
+                    ? "jails with an ignoreip of their own were added or removed since our file was written"
+                    : "our file differs from the desired state");
             }
         }
     }
@@ -45,10 +45,10 @@ internal static class OwnershipDrifts
     }
 
     private static string Consequence(WantedFile wanted) =>
-        wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
+        wanted.IsOwn ? "its settings are lost at the next reload or restart"
                 : wanted.Subject.ConfigFile is not { } configFile ? ""
-        : configFile.ComesFirst ? $"Asterisk reads only the first [{configFile.SharedSection}] of {configFile.Name}.conf: without our line before it, nothing of {configFile.Name} that is ours is read"
-        : $"without our line, or behind a line that cuts the file, nothing of {configFile.Name} that is ours is read";
+        : configFile.ComesFirst ? $"Asterisk reads only the first [{configFile.SharedSection}] of {configFile.Name}.conf: without our include line before it, Asterisk ignores our {configFile.Name} settings"
+        : $"without our include line, or after a line that ends the file early, Asterisk ignores our {configFile.Name} settings";
 
     private static Drift Drift(WantedFile wanted, string desired, string file, string consequence) => new()
     {

@@ -64,7 +64,7 @@ internal static class SharedOptions
         File = BoxView.Show(known, winner.Value),
         Place = winner.Place,
         Overridden = [],
-        Consequence = $"{(drift.ConfigFile!.ComesFirst ? "another" : "a later")} line wins over ours: "
-            + $"take {drift.Field} out of {winner.Place}, or change the desired state",
+        Consequence = $"{(drift.ConfigFile!.ComesFirst ? "another" : "a later")} line overrides ours: "
+            + $"remove {drift.Field} from {winner.Place}, or change the desired state",
     };
 }

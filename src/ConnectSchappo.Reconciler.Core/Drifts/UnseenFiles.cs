@@ -38,7 +38,7 @@ internal static class UnseenFiles
     /// <summary>The same, each with why it was not read and what to do.</summary>
     public static IEnumerable<string> ToldOfStart(BoxView box, ConfigFile configFile) =>
         AtStart(box, configFile)
-            .Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
+            .Select(p => $"the next start reads a file whose content is unknown: {Told(p, box.Seen.Unseen[p])}");
 
     /// <summary>
     /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
@@ -54,7 +54,7 @@ internal static class UnseenFiles
     public static string? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
         ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
         : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
-            ? $"{Told(path, seen.Unseen[path])}; until then {subject} is left as it is"
+            ? $"{Told(path, seen.Unseen[path])}; until then {subject} is not changed"
             : null;
 
     /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
@@ -67,11 +67,11 @@ internal static class UnseenFiles
 
     private static string Told(string path, UnseenReason reason) => $"{path}: " + reason switch
     {
-        UnseenReason.Special => "it is no regular file (a FIFO, a device or a socket), and was not opened: put a regular file there, or take out what includes it",
-        UnseenReason.Folder => "it is a directory: put a regular file there, or take out what includes it",
-        UnseenReason.Large => "it is larger than 16 MiB, and was not read: make it smaller, or take out what includes it",
-        UnseenReason.TooMuch => "with it all files together are larger than 32 MiB, and it was not read: make them smaller (ls -lS /etc/asterisk), or take out what includes them",
-        _ => $"it could not be read to its end: try it on the box (cat {path} >/dev/null), and see what the kernel says of the disk (dmesg)",
+        UnseenReason.Special => "it is not a regular file (a FIFO, a device or a socket), so it was not opened: replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Folder => "it is a directory: replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Large => "it is larger than 16 MiB, so it was not read: make it smaller, or remove the line that includes it",
+        UnseenReason.TooMuch => "all files together exceed 32 MiB, so it was not read: make them smaller (ls -lS /etc/asterisk), or remove the lines that include them",
+        _ => $"reading it failed: try it on the box (cat {path} >/dev/null), and check the disk (dmesg)",
     };
 
     private static IEnumerable<string> AtStart(BoxView box, ConfigFile configFile) => box.Seen.Unseen.IsEmpty ? []

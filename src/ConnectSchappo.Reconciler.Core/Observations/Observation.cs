@@ -70,7 +70,7 @@ public sealed record Observation
     /// one that was looked at, or does not say.
     /// </summary>
     public string? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory) && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
-        ? $"everything: Asterisk reads its configuration from {directory}, and only {ConfigFile.Directory} is looked at: make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}"
+        ? $"everything: Asterisk reads its configuration from {directory}, and the reconciler reads only {ConfigFile.Directory}: make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}"
         : null;
 
     public required ClientView Client { get; init; }

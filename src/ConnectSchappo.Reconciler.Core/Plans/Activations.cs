@@ -89,8 +89,8 @@ internal static class Activations
         var (policy, now) = (box.Desired.Policy, box.Past.Now);
         var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
         var cost = row.Cost
-            + (!cuts ? "" : known ? $"; CUTS {channels} channel(s) in progress"
-                : "; CUTS whatever calls are in progress: how many is not known");
+            + (!cuts ? "" : known ? $"; DROPS {channels} channel(s) in progress"
+                : "; DROPS all calls in progress: their number is unknown");
         var waits = Waits(policy, known ? channels : null, now);
         return new PlannedActivation(row, $"{reason.Subject}: {reason.Consequence}", cost, row.Arguments, waits)
         {
@@ -109,7 +109,7 @@ internal static class Activations
         : restart with
         {
             Loses = loses,
-            WaitsFor = $"a start that takes nothing away that works now: {Listing.Of(loses, 3)}; or by apply --force",
+            WaitsFor = $"a start that loses nothing that works now: {Listing.Of(loses, 3)}; or apply --force",
             Opens = null,
             AlertAfter = box.Desired.Policy.RestartMaxWait,
         };
@@ -118,7 +118,7 @@ internal static class Activations
     {
         if (policy.RestartWindow is { } window && !window.IsOpen(now))
         {
-            return $"the window of {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
+            return $"the restart window {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
         }
 
         return policy.RestartWhen != RestartWhen.Idle || channels == 0 ? null

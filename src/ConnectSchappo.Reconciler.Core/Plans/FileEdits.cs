@@ -32,7 +32,7 @@ internal static class FileEdits
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);
-            var edit = at >= 0 ? edits[at] : Edit(box, SubjectOf(box, path)!, path, file, file.Content, "the same text, readable for Asterisk again");
+            var edit = at >= 0 ? edits[at] : Edit(box, SubjectOf(box, path)!, path, file, file.Content, "the same text, readable by Asterisk again");
             edits.RemoveAll(e => e.Path == path);
             edits.Add(edit with { GivesRights = true });
         }

@@ -35,7 +35,7 @@ internal static class Holds
 
     private static IEnumerable<Hold> Contested(Past past)
     {
-        const string reason = "somebody puts it back again and again, so it is left alone for an hour: find who writes it (the web interface, another tool, a person), and settle it there or in the desired state";
+        const string reason = "somebody reverts it repeatedly, so it is left alone for an hour: find what writes it (the web interface, another tool, a person), and change it there or in the desired state";
         return past.Contested.Where(o => o is not ServiceId).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new Hold(o, HoldKind.Contested, reason));
     }
 

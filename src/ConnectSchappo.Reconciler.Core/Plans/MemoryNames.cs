@@ -30,7 +30,7 @@ internal static class MemoryNames
             gone.AddRange(missed.Where(n => has.Names is not null && has.WasLookedFor(n)));
             if (missed.Exists(n => has.Names is null || !has.WasLookedFor(n)))
             {
-                unknown.Add($"{has.What} that were there before: {has.Why ?? "not all of them can be asked for by the command line"}");
+                unknown.Add($"{has.What} that existed before: {has.Why ?? "the command line cannot list all of them"}");
             }
         }
 

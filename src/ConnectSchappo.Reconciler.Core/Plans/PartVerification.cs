@@ -45,7 +45,7 @@ public static class PartVerification
         return new PartVerdict
         {
             Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown)
-                .Concat(others.Gone.Select(l => $"{l} was there before and is gone")).Concat(unproved)
+                .Concat(others.Gone.Select(l => $"{l} existed before and is gone")).Concat(unproved)
                 .Concat(shadowed.Select(s => $"{s.Item}: {s.Why}")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
             Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed.Select(s => s.Item)).ToHashSet(),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || !others.Gone.IsEmpty,

@@ -47,7 +47,7 @@ public static class Planner
     private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
         report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject.Name, d.Consequence))
             .Select(g => (What: $"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
-            .Select(g => new QuarantinedChange(g.What, $"{g.What} was rolled back on this box and is kept as it was confirmed last ({g.Consequence}): it is tried again when a commit says otherwise, by apply --force, and, unless it was a person who took it back, when something changes that it hangs on"));
+            .Select(g => new QuarantinedChange(g.What, $"{g.What} was rolled back on this box and keeps its last confirmed value ({g.Consequence}): it is retried when a commit changes it, with apply --force, and, unless a person rolled it back, when something that it depends on changes"));
 
     // One that is missing is told of as what is not known.
     private static IEnumerable<string> OfSecrets(BoxView box) =>
@@ -58,7 +58,7 @@ public static class Planner
     {
         if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == KnownSubjects.Restart) > 0)
         {
-            yield return "a restart is needed and policy.restart.when is never: restart Asterisk yourself when it suits; what a reload can do is done";
+            yield return "a restart is needed, and policy.restart.when is never: restart Asterisk yourself when convenient; everything that a reload can do is done";
         }
     }
 
@@ -83,17 +83,17 @@ public static class Planner
         var uncompared = box.Subjects.SelectMany(s => s.Uncompared(box)).Distinct(StringComparer.Ordinal).ToList();
         if (uncompared.Count > 0)
         {
-            yield return $"compared in the files alone, since Asterisk shows nothing of its memory to compare with: {Listing.Of(uncompared)}";
+            yield return $"compared in files only, because Asterisk does not show them in memory: {Listing.Of(uncompared)}";
         }
 
         if (box.Desired.Policy.IsHastened)
         {
-            yield return "a person asked for it now: a restart waits neither for its window nor for calls to end";
+            yield return "a person asked for --now: a restart waits neither for its window nor for calls to end";
         }
 
         foreach (var restart in activations.Where(a => a.WaitsFor is null && !a.Loses.IsEmpty))
         {
-            yield return $"a person forces it: the restart takes away what works now: {Listing.Of(restart.Loses)}";
+            yield return $"forced by a person: the restart removes what works now: {Listing.Of(restart.Loses)}";
         }
 
         foreach (var note in UnloadedEdits.Find(box, activations))

@@ -42,8 +42,8 @@ internal static class StartLosses
         {
             var problem = tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Fatal)
                 ?? tree.Problems.FirstOrDefault(p => p.Severity >= ConfSeverity.Error);
-            yield return $"{configFile.Name}: at its next start Asterisk has nothing of {configFile.Top}"
-                + (problem is null ? "" : $" ({problem.Message}): put {problem.Place} right");
+            yield return $"{configFile.Name}: the next start of Asterisk loads nothing of {configFile.Top}"
+                + (problem is null ? "" : $" ({problem.Message}): correct {problem.Place}");
         }
 
         foreach (var lost in view.Subject.LostAtStart(box, !isUnseen && tree.IsValid ? sections : null))

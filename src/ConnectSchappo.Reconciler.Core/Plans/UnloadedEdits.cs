@@ -29,7 +29,7 @@ internal static class UnloadedEdits
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
             if (files.Count > 0)
             {
-                yield return $"{activation.Activation} also makes effective what others wrote since the last reload: "
+                yield return $"{activation.Activation} also loads what others wrote since the last reload: "
                     + Listing.Of(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})")));
             }
         }

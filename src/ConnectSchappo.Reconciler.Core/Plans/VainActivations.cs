@@ -29,8 +29,8 @@ internal sealed class VainActivations(BoxView box)
 
         left.Add(new($"{subject}: {step.Activation}", $"{subject}: {step.Activation} did not help ({entry.Reason}): "
             + (step.Activation == KnownSubjects.Restart
-                ? "it is not made again until something changes that it hangs on, or by apply --force"
-                : "it is tried again more and more seldom, and as soon as something changes that it hangs on")));
+                ? "it is not repeated until something that it depends on changes, or with apply --force"
+                : "it is retried after growing pauses, and as soon as something that it depends on changes")));
         return false;
     }
 }

@@ -83,7 +83,7 @@ internal static class OutcomeText
 
         foreach (var step in plan.Activations)
         {
-            text.Add($"  then  {step.Activation.Words} ({Served(step)}): {step.Reason}; costs {step.Cost}");
+            text.Add($"  then  {step.Activation.Words} ({Served(step)}): {step.Reason}; impact: {step.Cost}");
             if (step.WaitsFor is { } waits)
             {
                 text.Add($"        waits for {waits}{Until(step)}");

@@ -13,8 +13,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 public class Fail2banLifeTests
 {
     [Theory]
-    [InlineData(ServiceUnit.Loaded, Remediation.Automatic, "whoever guesses passwords is not kept out")]
-    [InlineData(ServiceUnit.NotTold, Remediation.Automatic, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.Loaded, Remediation.Automatic, "password guessers are not banned")]
+    [InlineData(ServiceUnit.NotTold, Remediation.Automatic, "password guessers are not banned")]
     [InlineData(ServiceUnit.Masked, Remediation.Manual, "systemctl unmask fail2ban && systemctl start fail2ban")]
     [InlineData(ServiceUnit.Missing, Remediation.Manual, "apt-get install --reinstall fail2ban")]
     [InlineData(ServiceUnit.Broken, Remediation.Manual, "systemctl status fail2ban")]

@@ -83,7 +83,7 @@ public class Fail2banTests
 
         Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Remediation.Manual), (drift.Place!.Value.Path, drift.Remediation));
         Assert.Equal(
-            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 has the last word over our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
+            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
             + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence);
     }
 
@@ -95,18 +95,18 @@ public class Fail2banTests
         box.ReloadFail2ban();
 
         Assert.Equal(
-            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 has the last word over our file, so that fail2ban spares 10.0.0.0/8, 203.0.113.40 too: "
+            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban protects 10.0.0.0/8, 203.0.113.40 too: "
             + "take ignoreip out there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence);
     }
 
     [Theory]
-    [InlineData("10.0.8.0/24 127.0.0.0/8", "fail2ban can ban 198.51.100.0/24, which should be safe")]
-    [InlineData("10.0.0.0/8 127.0.0.0/8 198.51.100.0/24", "fail2ban spares 10.0.0.0/8 now and will not any more: add to fail2ban.ignoreip what should stay safe")]
+    [InlineData("10.0.8.0/24 127.0.0.0/8", "fail2ban can ban 198.51.100.0/24, which must be protected")]
+    [InlineData("10.0.0.0/8 127.0.0.0/8 198.51.100.0/24", "fail2ban protects 10.0.0.0/8 now and will stop: add to fail2ban.ignoreip what must stay protected")]
     [InlineData(
         "127.0.0.1 203.0.113.40 203.0.113.41",
-        "fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24, which should be safe; "
-        + "fail2ban spares 203.0.113.40, 203.0.113.41 now and will not any more: add to fail2ban.ignoreip what should stay safe")]
-    [InlineData("10.0.8.0/24 127.0.0.0/8 198.51.100.0/24 127.0.0.1", "fail2ban spares the same addresses by another list")]
+        "fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24, which must be protected; "
+        + "fail2ban protects 203.0.113.40, 203.0.113.41 now and will stop: add to fail2ban.ignoreip what must stay protected")]
+    [InlineData("10.0.8.0/24 127.0.0.0/8 198.51.100.0/24 127.0.0.1", "fail2ban protects the same addresses by another list")]
     public void Who_is_open_to_bans_and_who_loses_protection_is_told(string memory, string consequence)
     {
         var box = SimulatedBox.Converged();

@@ -39,7 +39,7 @@ public class OriginTests
         var drift = Assert.Single(box.Plan("r2").Report.Drifts, d => d.Name == "endpoint 250 rewrite_contact" && d.InFile);
 
         Assert.Equal(DriftOrigin.Intentional, drift.Origin);
-        Assert.Equal("endpoint 250 keeps an option that the desired state no longer has", drift.Consequence);
+        Assert.Equal("endpoint 250 has an option that is no longer in the desired state", drift.Consequence);
         Assert.Null(drift.Writer);
     }
 

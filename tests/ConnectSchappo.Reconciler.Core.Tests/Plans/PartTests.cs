@@ -94,7 +94,7 @@ public class PartTests
         var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.True(verdict.IsWorse);
-        Assert.Contains("endpoint carrier was there before and is gone", verdict.Missing);
+        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing);
     }
 
     [Fact]

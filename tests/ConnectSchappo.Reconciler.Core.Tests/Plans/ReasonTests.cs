@@ -18,7 +18,7 @@ public class ReasonTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal($"nothing was reloaded since {Own} was written", drift.Reason);
+        Assert.Equal($"there was no reload since {Own} was written", drift.Reason);
         Assert.Equal(new DateTimeOffset(box.Clock, TimeSpan.FromHours(-3)), drift.Since);
     }
 
@@ -28,7 +28,7 @@ public class ReasonTests
         var box = Changed(b => b.Dated[Own] = b.Clock.AddHours(-1));
 
         Assert.Equal(
-            $"{Own} was put there with an older date, by which Asterisk takes it for unchanged",
+            $"{Own} was written with an older date, so Asterisk considers it unchanged",
             Assert.Single(box.Plan().Report.Drifts).Reason);
     }
 
@@ -89,7 +89,7 @@ public class ReasonTests
         var drift = box.Plan().Report.Drifts[0];
 
         Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00, and is asterisk's", drift.Writer, StringComparison.Ordinal);
-        Assert.EndsWith("the web interface wrote pjsip_additional.conf in the same moment", drift.Writer, StringComparison.Ordinal);
+        Assert.EndsWith("the web interface wrote pjsip_additional.conf at the same time", drift.Writer, StringComparison.Ordinal);
     }
 
     // Memory has another value, and the file ours, written after the last reload.

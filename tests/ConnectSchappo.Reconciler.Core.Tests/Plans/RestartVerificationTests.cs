@@ -23,36 +23,36 @@ public class RestartVerificationTests
     {
         ["an auth of others is gone"] = (
             In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Auth), Without(m.Auths, "carrier"))),
-            "auth carrier was there before and is gone", true),
+            "auth carrier existed before and is gone", true),
         ["an AOR of others is gone"] = (
             In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Aor), Without(m.Aors, "carrier"))),
-            "aor carrier was there before and is gone", true),
+            "aor carrier existed before and is gone", true),
         ["a peer is gone"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Remove("100")))),
-            "chan_sip peer 100 was there before and is gone", true),
+            "chan_sip peer 100 existed before and is gone", true),
         ["the TLS listener is gone"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)))),
-            "http TLS listener was there before and is gone", true),
+            "http TLS listener existed before and is gone", true),
         ["the plain listener is gone"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners(null, "0.0.0.0:8089", false)))),
-            "http plain listener was there before and is gone", true),
-        ["nobody answers on the WebSocket"] = (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } }, "WebSocket was there before and is gone", true),
+            "http plain listener existed before and is gone", true),
+        ["nobody answers on the WebSocket"] = (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } }, "WebSocket existed before and is gone", true),
         ["endpoints are not told"] = (
             In(m => m.With(EndpointNamesQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("too many"))),
-            "endpoints that were there before: too many", false),
+            "endpoints that existed before: too many", false),
         ["peers are not told"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("cut"))),
-            "chan_sip's peers that were there before: cut", false),
+            "chan_sip's peers that existed before: cut", false),
         ["listeners are not told"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Unknown<HttpListeners>("cut"))),
-            "the web server's listeners that were there before: cut", false),
+            "the web server's listeners that existed before: cut", false),
         ["the probe had no answer"] = (
-            o => o with { Client = ClientView.NotAsked("no answer within 5 s") }, "PJSIP's answers on the WebSocket that were there before: no answer within 5 s", true), // of its own subject
+            o => o with { Client = ClientView.NotAsked("no answer within 5 s") }, "PJSIP's answers on the WebSocket that existed before: no answer within 5 s", true), // of its own subject
         ["only some peers were asked for, by the command line"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Intersect(["250"])), ["250"])
                 .With(PjsipObjectsQuestion.Of(PjsipType.Auth), m.Auths, ["auth250"])
                 .With(PjsipObjectsQuestion.Of(PjsipType.Aor), m.Aors, ["250"])),
-            "chan_sip's peers that were there before: not all of them can be asked for by the command line", false),
+            "chan_sip's peers that existed before: the command line cannot list all of them", false),
     };
 
     [Theory]
@@ -85,7 +85,7 @@ public class RestartVerificationTests
 
         var verdict = PartVerification.Judge(before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false);
 
-        Assert.Equal(counts, verdict.Missing.Contains($"{lost} was there before and is gone"));
+        Assert.Equal(counts, verdict.Missing.Contains($"{lost} existed before and is gone"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class StartLossTests
     // What is wrong | how it comes about on a box that was in sync | what the restart waits for | how it ends
     private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Told, Action<SimulatedBox> Mend)> Table = new(StringComparer.Ordinal)
     {
-        ["half-renewed certificate"] = (b => b.Key = Fact.Known(KeyFit.Other), "put the key there that belongs to the certificate", b => b.Key = Fact.Known(KeyFit.Fits)),
+        ["half-renewed certificate"] = (b => b.Key = Fact.Known(KeyFit.Other), "install the key that belongs to the certificate", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["locked key"] = (b => b.Key = Fact.Known(KeyFit.Locked), "openssl pkey -in", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>("no openssl"), "see that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"give {Pem} back to Asterisk's account", b => b.Unreadable.Clear()),
@@ -86,7 +86,7 @@ public class StartLossTests
         var plan = box.Plan();
 
         Assert.Null(Restart(plan).WaitsFor);
-        Assert.Contains(plan.Notes, n => n.StartsWith("a person forces it: the restart takes away what works now: ", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
     }
 
     [Fact]

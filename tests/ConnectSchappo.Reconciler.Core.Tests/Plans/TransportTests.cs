@@ -98,12 +98,12 @@ public class TransportTests
     private static readonly Dictionary<string, (Func<TransportCertificate, TransportCertificate?> Spoil, string Told)> Troubles = new(StringComparer.Ordinal)
     {
         ["missing"] = (t => t with { Faults = [("/k/t.key", "missing")] }, "/k/t.key: no such file"),
-        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable for Asterisk"),
-        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: locked with a passphrase, and the desired state names none"),
+        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable by Asterisk"),
+        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: encrypted, and the desired state names no passphrase"),
         ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
         ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
         ["a key that openssl does not tell of"] = (t => t with { KeyMatches = Fact.Unknown<bool>("openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
-        ["nothing told"] = (_ => null, "/k/t.key: not seen: the look's answer says nothing of it"),
+        ["nothing told"] = (_ => null, "/k/t.key: not seen: the observation says nothing of it"),
     };
 
     [Theory]
@@ -175,7 +175,7 @@ public class TransportTests
     public void A_renewal_with_a_locked_key_is_told_and_not_tried()
     {
         const string locked = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key, password: {secret: softphone-250}}}\n";
-        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") });
+        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>("openssl on the box gave no answer") });
 
         var plan = box.Plan();
 

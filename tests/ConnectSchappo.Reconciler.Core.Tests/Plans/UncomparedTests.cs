@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// <summary>Values that cannot be held against memory: noted where nobody ever can, and unknown where Asterisk's answer is odd.</summary>
 public class UncomparedTests
 {
-    private const string Said = "compared in the files alone, since Asterisk shows nothing of its memory to compare with: ";
+    private const string Said = "compared in files only, because Asterisk does not show them in memory: ";
 
     [Theory]
     [InlineData("", "", null)]
@@ -77,9 +77,9 @@ public class UncomparedTests
     [InlineData("Registered", null, true)]
     [InlineData("Unregistered", null, true)] // while it asks
     [InlineData("Stopping", null, true)]
-    [InlineData("registered", "whether registration carrier is taken: Asterisk says registered", false)]
-    [InlineData("Regis", "whether registration carrier is taken: Asterisk says Regis", false)]
-    [InlineData(null, "whether registration carrier is taken: Asterisk's list lacks it", false)]
+    [InlineData("registered", "whether registration carrier is accepted: Asterisk says registered", false)]
+    [InlineData("Regis", "whether registration carrier is accepted: Asterisk says Regis", false)]
+    [InlineData(null, "whether registration carrier is accepted: Asterisk's list lacks it", false)]
     public void A_word_about_a_registration_that_nobody_knows_is_unknown(string? status, string? unknown, bool inSync)
     {
         var box = SimulatedBox.Converged(Registering());

@@ -80,7 +80,7 @@ public class UnknownTests
 
     [Theory]
     [InlineData("whether PJSIP has a port for desk phones")]
-    [InlineData("whether registrations are taken")]
+    [InlineData("whether registrations are accepted")]
     public void What_matters_only_to_trunks_is_missed_there(string name)
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n"

@@ -14,7 +14,7 @@ public enum KeyFit
     /// <summary>The file holds no private key: a certificate alone, for one.</summary>
     None,
 
-    /// <summary>It is locked by a passphrase, which nobody can type at Asterisk's start.</summary>
+    /// <summary>It is encrypted with a passphrase, which nobody can type at Asterisk's start.</summary>
     Locked,
 
     /// <summary>A FIFO, a device or a directory.</summary>

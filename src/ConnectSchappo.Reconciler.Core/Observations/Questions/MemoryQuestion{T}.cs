@@ -13,7 +13,7 @@ public abstract class MemoryQuestion<T> : MemoryQuestion
 
     /// <summary>Reads the answer out of what all commands of a look printed.</summary>
     internal virtual Fact<T> Read(DesiredBox box, CliAnswers answers) =>
-        Fact.Unknown<T>("only the manager interface tells it, and that is not to be had on this box");
+        Fact.Unknown<T>("only the manager interface shows it, and this box does not offer it");
 
     /// <summary>
     /// The names that the command line was asked about one by one, since its list would cut them: whether there is another one is not

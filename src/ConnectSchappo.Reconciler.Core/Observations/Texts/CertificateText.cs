@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>Reads what a look prints of the certificate on disk and of how its key fits.</summary>
 public static class CertificateText
 {
-    internal const string NotTold = "openssl on the box does not tell";
+    internal const string NotTold = "openssl on the box gave no answer";
 
     public static Fact<Certificate> Read(string pem)
     {
@@ -26,7 +26,7 @@ public static class CertificateText
     /// <returns>Null for every other word.</returns>
     public static Fact<Certificate>? Absent(string reason) => reason switch
     {
-        "special" => Fact.Unknown<Certificate>("it is no regular file (a FIFO, a device or a directory), and is not opened"),
+        "special" => Fact.Unknown<Certificate>("it is not a regular file (a FIFO, a device or a directory), so it is not opened"),
         "missing" => Fact.Unknown<Certificate>("there is no such file"),
         _ => null,
     };

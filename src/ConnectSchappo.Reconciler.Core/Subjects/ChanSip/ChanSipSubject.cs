@@ -27,7 +27,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public override Activation Reload => ChanSipActivations.Reload;
 
-    internal override string Consequence => "chan_sip uses another value than the desired state says";
+    internal override string Consequence => "chan_sip uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
 
@@ -51,7 +51,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
     {
         var peers = new SectionIndex(now);
         return new(
-            "chan_sip without", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            "removed from chan_sip:", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
             s => s.Name, s => SipPeers.Is(Removal.TypeOf(s, now)) ? s.Name : "");
     }
 

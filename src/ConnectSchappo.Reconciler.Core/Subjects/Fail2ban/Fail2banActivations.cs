@@ -5,7 +5,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 /// <summary>What makes changes of fail2ban effective.</summary>
 public static class Fail2banActivations
 {
-    private const string Hung = "it hangs: fail2ban did not answer in time";
+    private const string Hung = "timed out: fail2ban did not answer";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -20,7 +20,7 @@ public static class Fail2banActivations
         Command = (jails, _) => ["reload_fail2ban", .. jails],
         MakesEffective = d => d.Kind == DriftKind.Fail2ban,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody: bans are kept",
+        Cost = "none: bans are kept",
         Undo = Undo.Reload,
         Hung = Hung,
     };
@@ -36,7 +36,7 @@ public static class Fail2banActivations
         Command = (addresses, _) => ["unban", .. addresses],
         MakesEffective = d => d.Resource is BanId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody",
+        Cost = "none",
         Undo = Undo.Reload,
         Hung = Hung,
     };
@@ -51,7 +51,7 @@ public static class Fail2banActivations
         Command = (_, _) => ["start_fail2ban"],
         MakesEffective = d => d.Resource is ServiceId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody",
+        Cost = "none",
         Undo = Undo.Reload,
         Hung = Hung,
     };

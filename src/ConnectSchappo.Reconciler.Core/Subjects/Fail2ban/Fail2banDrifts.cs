@@ -29,9 +29,9 @@ internal static class Fail2banDrifts
                 Resource = new SettingsId(Fail2banSubject.Instance),
                 Field = $"our own address {ours}",
                 Desired = "protected",
-                File = "not among ignoreip",
+                File = "not in ignoreip",
                 Remediation = Remediation.Manual,
-                Consequence = $"a ban would lock us out, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
+                Consequence = $"a ban would lock out the reconciler, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
             };
         }
 
@@ -66,7 +66,7 @@ internal static class Fail2banDrifts
 
             foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))).Order(StringComparer.Ordinal))
             {
-                yield return Drift(jail, "", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected") with
+                yield return Drift(jail, "", "not banned", "banned", $"{address} cannot reach the box on any port, although it is protected") with
                 {
                     Kind = DriftKind.Ban,
                     Resource = new BanId(jail.Name, address),
@@ -77,7 +77,7 @@ internal static class Fail2banDrifts
             {
                 yield return Drift(
                     jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
-                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know") with { TakesEffect = DriftNeed.JailRestart };
+                    $"banned addresses such as {free[0]} can go on guessing passwords: the firewall was flushed, and fail2ban does not know") with { TakesEffect = DriftNeed.JailRestart };
             }
         }
     }
@@ -92,9 +92,9 @@ internal static class Fail2banDrifts
     private static string Overruled(JailValue theirs, EquatableArray<string> networks)
     {
         var (open, extra) = Apart(theirs.Words, networks);
-        return $"{theirs.Place} has the last word over our file"
-            + (open.Length > 0 ? $", so that fail2ban can ban {open}" : extra.Length > 0 ? $", so that fail2ban spares {extra} too" : "")
-            + ": take ignoreip out there, and run fail2ban-client reload";
+        return $"{theirs.Place} overrides our file"
+            + (open.Length > 0 ? $", so that fail2ban can ban {open}" : extra.Length > 0 ? $", so that fail2ban protects {extra} too" : "")
+            + ": remove ignoreip there, and run fail2ban-client reload";
     }
 
     // Ours replaces the list of the box, so whoever is safe by that alone is so no longer.
@@ -103,10 +103,10 @@ internal static class Fail2banDrifts
         var (open, extra) = Apart(memory, networks);
         string[] told =
         [
-            .. open.Length > 0 ? [$"fail2ban can ban {open}, which should be safe"] : Array.Empty<string>(),
-            .. extra.Length > 0 ? [$"fail2ban spares {extra} now and will not any more: add to fail2ban.ignoreip what should stay safe"] : Array.Empty<string>(),
+            .. open.Length > 0 ? [$"fail2ban can ban {open}, which must be protected"] : Array.Empty<string>(),
+            .. extra.Length > 0 ? [$"fail2ban protects {extra} now and will stop: add to fail2ban.ignoreip what must stay protected"] : Array.Empty<string>(),
         ];
-        return told.Length > 0 ? string.Join("; ", told) : "fail2ban spares the same addresses by another list";
+        return told.Length > 0 ? string.Join("; ", told) : "fail2ban protects the same addresses by another list";
     }
 
     // Which of the wanted networks a list leaves open, and which of its own are none of those; both as words for a person.

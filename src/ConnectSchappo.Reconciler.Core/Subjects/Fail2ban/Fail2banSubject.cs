@@ -41,7 +41,7 @@ public sealed class Fail2banSubject : Subject
 
     internal override string Folder => Directory;
 
-    // All that fail2ban makes its jails of, so that what has the last word over our file is found.
+    // All that fail2ban makes its jails of, so that what overrides our file is found.
     internal override EquatableArray<string> Reads =>
         [$"{Directory}jail.conf", $"{Directory}jail.d/*.conf", $"{Directory}jail.local", $"{Directory}jail.d/*.local"];
 
@@ -86,14 +86,14 @@ public sealed class Fail2banSubject : Subject
         return
         [
             ("fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
-            ("the address that we come from", box.Seen.OurAddress.Missing, wanted),
-            ("whom the kernel keeps out", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
+            ("the reconciler's own address", box.Seen.OurAddress.Missing, wanted),
+            ("the bans in the kernel's firewall", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
         ];
     }
 
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
         box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
-            ? ["fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out"]
+            ? ["fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned"]
             : [];
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>

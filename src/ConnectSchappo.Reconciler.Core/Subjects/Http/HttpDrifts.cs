@@ -50,7 +50,7 @@ internal static class HttpDrifts
         var wanted = WantedPrefix(view.SharedWanted);
         if (wanted != now && wanted == WantedPrefix(view.SharedNow))
         {
-            yield return Drift("prefix", Shown(wanted), Shown(now), $"softphones find the WebSocket at {now}/ws, and not at {wanted}/ws");
+            yield return Drift("prefix", Shown(wanted), Shown(now), $"the WebSocket is at {now}/ws instead of {wanted}/ws");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            yield return Barred(box, Drift(Listener.Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
+            yield return Barred(box, Drift(Listener.Plain, plain, listeners.Plain, "the plain HTTP listener is not where the desired state says"), plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
@@ -144,7 +144,7 @@ internal static class HttpDrifts
                 ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls),
             ])
         {
-            yield return ($"whether the {what} listener is where it should be", $"Asterisk finds the address of {wanted} by itself: write the address in its place", IsName(wanted) && now is not null);
+            yield return ($"whether the {what} listener is where it should be", $"Asterisk resolves {wanted} itself: write an IP address instead", IsName(wanted) && now is not null);
         }
     }
 

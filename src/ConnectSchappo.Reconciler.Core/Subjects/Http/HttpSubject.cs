@@ -28,7 +28,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public override Activation Reload => HttpActivations.Reload;
 
-    internal override string Consequence => "browsers cannot connect as the desired state says";
+    internal override string Consequence => "the web server uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Http, DriftKind.Certificate];
 

@@ -31,10 +31,10 @@ internal static class LoadingOrder
 
     /// <summary>What the next start is like without a preload.</summary>
     public static string Consequence(string module) =>
-        module == WizardModule ? $"at its next start Asterisk has nothing of {Path.GetFileName(Wizards.Path)}: trunks and phones that wizards make are gone"
-        : Sources.Any(s => s.Module == module) ? $"at its next start PJSIP does not start at all: {Path.GetFileName(SorceryFile.Path)} names what this module brings"
-        : BringsPjsip(module) ? "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
-        : $"its next start loads {module} later than the desired state says";
+        module == WizardModule ? $"the next start of Asterisk loads nothing of {Path.GetFileName(Wizards.Path)}: the trunks and phones of its wizards are lost"
+        : Sources.Any(s => s.Module == module) ? $"the next start of Asterisk cannot start PJSIP: {Path.GetFileName(SorceryFile.Path)} needs this module"
+        : BringsPjsip(module) ? "at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : $"the next start loads {module} later than the desired state says";
 
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.
     private static bool BringsPjsip(string module) => module.StartsWith("res_pjsip", StringComparison.Ordinal) && module != WizardModule;

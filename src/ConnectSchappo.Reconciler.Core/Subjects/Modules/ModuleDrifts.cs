@@ -56,10 +56,10 @@ internal static class ModuleDrifts
                 Kind = DriftKind.Modules,
                 Resource = new WebSocketId(),
                 Desired = "PJSIP answers",
-                Client = "TLS works, and nobody answers SIP",
+                Client = "TLS works, but nothing answers SIP",
                 Remediation = Remediation.Manual,
-                Consequence = "no softphone can register, though the module says Running; look at 'module show like websocket' and the log, "
-                    + "and restart Asterisk when it suits",
+                Consequence = "no softphone can register, although the module is Running; check 'module show like websocket' and the log, "
+                    + "and restart Asterisk when convenient",
             };
         }
     }
@@ -76,7 +76,7 @@ internal static class ModuleDrifts
             Place = e.Place,
             Remediation = Remediation.Manual,
             TakesEffect = DriftNeed.NextStart,
-            Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
+            Consequence = $"it overrides our preload, and the next start does not load {module}: remove it from {e.Place}",
         });
 
     private static IEnumerable<ConfEntry> Noload(BoxView box, string module) =>
@@ -111,11 +111,11 @@ internal static class ModuleDrifts
             Resource = new ModuleId(WebSocketModule),
             Desired = "Running, and the first to have taken the WebSocket",
             Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
-            Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,
+            Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, but cannot send to softphones" : null,
             TakesEffect = DriftNeed.Restart,
             Consequence = mute && !wrong
-                ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"
-                : "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
+                ? "softphones register but cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, and that is not enough"
+                : "softphones cannot register with PJSIP until Asterisk restarts; loading the module without a restart is not enough",
         });
     }
 
@@ -128,12 +128,12 @@ internal static class ModuleDrifts
             {
                 Remediation = Remediation.Manual,
                 Place = noload.Place,
-                Consequence = $"{drift.Consequence}; it would start without it, because of noload {noload.Value}: take that out of {noload.Place}",
+                Consequence = $"{drift.Consequence}; the next start would not load it because of noload {noload.Value}: remove that from {noload.Place}",
             };
         }
 
         return UnseenFiles.Any(box, ModulesSubject.Config)
-            ? drift with { Remediation = Remediation.Manual, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make that readable" }
+            ? drift with { Remediation = Remediation.Manual, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make it readable" }
             : drift;
     }
 }

@@ -57,7 +57,7 @@ public sealed class ModulesSubject : Subject
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
         box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why
-            ? [$"whether Asterisk can send a softphone anything is not known: {why}"]
+            ? [$"whether Asterisk can send to softphones is unknown: {why}"]
             : [];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, ConfigFile, now!);

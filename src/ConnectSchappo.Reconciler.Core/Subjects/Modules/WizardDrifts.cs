@@ -27,7 +27,7 @@ internal static class WizardDrifts
             Place = w.Place,
             Remediation = Remediation.Manual,
             Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
-                + "our file preloads it from now on, so restart Asterisk when it suits (asterisk -rx 'core restart when convenient')",
+                + "our file now preloads it, so restart Asterisk when convenient (asterisk -rx 'core restart when convenient')",
         });
     }
 

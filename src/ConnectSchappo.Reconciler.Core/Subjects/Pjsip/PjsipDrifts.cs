@@ -70,7 +70,7 @@ internal static class PjsipDrifts
                 Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
                 Memory = BoxView.Show(standard.Option, running![standard.Option]!),
                 TakesEffect = PjsipTakesEffect.Of(wanted, standard.Option, inMemory: true),
-                Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
+                Consequence = $"{Name(wanted)} runs with a value that is neither in the desired state nor in our file",
             };
         }
 
@@ -86,7 +86,7 @@ internal static class PjsipDrifts
                 Desired = "not set",
                 File = BoxView.Show(options[extra.Key], extra.Value),
                 Place = extra.Place,
-                Consequence = IsAsWritten(box) ? $"{Name(wanted)} keeps an option that the desired state no longer has" : "somebody added an option to our file",
+                Consequence = IsAsWritten(box) ? $"{Name(wanted)} has an option that is no longer in the desired state" : "somebody added an option to our file",
             });
         }
     }
@@ -99,7 +99,7 @@ internal static class PjsipDrifts
     {
         Kind = DriftKind.Foreign,
         Remediation = Remediation.Manual,
-        Consequence = $"a line of another file falls into our section: take {drift.Field} out of {place}, or give it a section of its own there",
+        Consequence = $"a line of another file is read as part of our section: remove {drift.Field} from {place}, or give it its own section there",
     };
 
     /// <summary>The options of an object that files and memory are held against; those that something else implies are in no file.</summary>
@@ -162,10 +162,10 @@ internal static class PjsipDrifts
             Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
             TakesEffect = PjsipTakesEffect.Of(wanted, known, memoryDiffers),
             Consequence = memoryDiffers
-                ? $"{Name(wanted)} does not work as the desired state says"
+                ? $"{Name(wanted)} runs with other values than the desired state"
                     + (PjsipTakesEffect.Of(wanted, known, inMemory: true) == DriftNeed.Restart
-                        ? " until Asterisk restarts: a reload does not take it" : "")
-                : $"{Name(wanted)} works until the next reload or restart reads the file",
+                        ? " until Asterisk restarts: a reload is not enough" : "")
+                : $"{Name(wanted)} works until a reload or restart reads the changed file",
         };
     }
 
@@ -176,14 +176,14 @@ internal static class PjsipDrifts
     private static Drift DuplicateDefinition(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {
         Kind = DriftKind.Foreign,
-        Desired = "defined by us alone",
+        Desired = "defined in our file only",
         File = "defined a second time",
         Place = foreign.Place,
         Remediation = box.Desired.Policy.Adopt && !ConfigFile.IsGenerated(foreign.Place.Path) ? Remediation.Automatic : Remediation.Manual,
-        Consequence = "with two of one id Asterisk takes no change to any object of the type"
+        Consequence = "with a duplicate Asterisk accepts no change to any object of the type"
             + (ConfigFile.IsGenerated(foreign.Place.Path)
                 ? $": delete {wanted.Name} in the web interface (PBX, Extensions)"
-                : $": take it out of {foreign.Place.Path}, or set policy.adopt to yes"),
+                : $": remove it from {foreign.Place.Path}, or set policy.adopt to yes"),
     };
 
     // A transport that is gone from memory goes on to answer on its port, UDP and TCP, until a restart (tried on 16.28). Of Asterisk's open
@@ -202,8 +202,8 @@ internal static class PjsipDrifts
                 Place = section.Place,
                 TakesEffect = PjsipTakesEffect.OfObject(type),
                 Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call"
-                    : type is PjsipType.Transport ? "it is still in force; a reload takes its name away, and its port is open and answers until Asterisk's next start"
-                    : "it is still in force",
+                    : type is PjsipType.Transport ? "it is still active; a reload removes its name, but its port stays open until Asterisk's next start"
+                    : "it is still active",
             };
         }
 
@@ -224,7 +224,7 @@ internal static class PjsipDrifts
                 Resource = new PjsipId(PjsipType.Endpoint, name),
                 Desired = "absent",
                 Memory = "present",
-                Consequence = "no file defines it any more, and it can still register and call until the next reload",
+                Consequence = "no file defines it any more, but it can register and call until the next reload",
             };
         }
     }
@@ -262,12 +262,12 @@ internal static class PjsipDrifts
     {
         PjsipType.Endpoint => $"{wanted.Name} can neither call nor be called",
         PjsipType.Aor => $"{wanted.Name} cannot register",
-        PjsipType.Auth => "whoever should log in with it is refused",
-        PjsipType.Identify => $"calls from its addresses are not taken for those of {wanted["endpoint"]}",
-        PjsipType.Registration => "their server does not know us, and sends no calls",
-        PjsipType.Transport => "nothing of PJSIP listens or calls out there",
-        PjsipType.Acl => "whom it shuts out may talk to PJSIP",
-        _ => "PJSIP uses Asterisk's defaults in its place",
+        PjsipType.Auth => "logins that use it are refused",
+        PjsipType.Identify => $"calls from its addresses are not assigned to {wanted["endpoint"]}",
+        PjsipType.Registration => "the carrier's server does not know this box, and sends it no calls",
+        PjsipType.Transport => "PJSIP neither listens nor sends there",
+        PjsipType.Acl => "addresses that it denies can reach PJSIP",
+        _ => "PJSIP uses Asterisk's defaults instead",
     };
 
     private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";

@@ -30,8 +30,8 @@ internal static class PjsipStartLosses
         where type is not null && IsThere(box, type.Value, said.Id!)
         let place = sections.Objects(type.Value, said.Id!).FirstOrDefault()?.Place
         where place is not null && !(box.Seen.Files.GetValueOrDefault(place.Value.Path)?.Changed?.DateTime > said.Time)
-        select $"pjsip: Asterisk refused {said.Type} {said.Id} at its last reload and works with what it had, "
-            + $"and at its next start has no such object: put {place} right";
+        select $"pjsip: Asterisk refused {said.Type} {said.Id} at its last reload and keeps the old one; "
+            + $"the next start has no such object: correct {place}";
 
     private static bool IsThere(BoxView box, PjsipType type, string name) => type switch
     {
@@ -47,7 +47,7 @@ internal static class PjsipStartLosses
         let twins = sections.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any())?.ToList()
         where twins is not null
         select $"pjsip: {type.TypeName()} {twins[0].Name} is defined at {twins[0].Place} and at {twins[1].Place}: "
-            + $"with two of one id Asterisk has no {type.TypeName()} at its next start: take one of the two out";
+            + $"with a duplicate Asterisk loads no {type.TypeName()} at its next start: remove one of the two";
 
     private static bool Has(BoxView box, PjsipType type)
     {
@@ -71,7 +71,7 @@ internal static class PjsipStartLosses
         foreach (var path in PjsipSubject.Instance.FilesBeside
             .SelectMany(top => ConfTree.Load(box.Files, top).Files).Where(unreadable.Contains))
         {
-            yield return $"pjsip: at its next start Asterisk has nothing of what {path} makes, since it may not read it: "
+            yield return $"pjsip: the next start of Asterisk loads nothing of what {path} defines, because Asterisk has no permission to read it: "
                 + $"chown --reference={PjsipSubject.Instance.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}";
         }
     }

@@ -74,7 +74,7 @@ public sealed class PjsipSubject : Subject
         static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
         var objects = new SectionIndex(now);
         return new(
-            "ours now:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+            "moved to our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
             s => Named(s.Last("type"), s.Name), s => Named(Removal.TypeOf(s, now), s.Name));
     }
 
@@ -100,7 +100,7 @@ public sealed class PjsipSubject : Subject
     // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
     internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
         report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic, Resource: PjsipId { Type: PjsipType.Transport } })
-            .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload would do, and no restart")
+            .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload is enough")
             .Concat(TransportCertificateDrifts.Notes(box));
 
     internal override IEnumerable<string> Uncompared(BoxView box) => PjsipUncompared.Values(box);
@@ -140,7 +140,7 @@ public sealed class PjsipSubject : Subject
         var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         return removed.Count <= box.Desired.Policy.RemovalsMax ? null
             : $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
-                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+                + $"raise it in the commit that removes them, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);

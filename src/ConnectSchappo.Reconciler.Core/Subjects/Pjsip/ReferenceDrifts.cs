@@ -47,6 +47,6 @@ internal static class ReferenceDrifts
         Memory = $"Asterisk has no {to.TypeName()} {name}",
         Remediation = Remediation.Manual,
         Consequence = (to == PjsipType.Transport ? $"calls of {item.Name} fail with 500" : $"{item.Name} works without it, or not at all")
-            + $": define {to.TypeName()} {name}, or take {option} out of the desired state",
+            + $": define {to.TypeName()} {name}, or remove {option} from the desired state",
     };
 }

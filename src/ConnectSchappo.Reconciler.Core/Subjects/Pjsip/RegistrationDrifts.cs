@@ -35,8 +35,8 @@ public static class RegistrationDrifts
                     Desired = "Registered",
                     Memory = status,
                     Remediation = Remediation.Manual,
-                    Consequence = $"their server does not know us, and sends no calls: {wanted["server_uri"]} refuses {wanted["client_uri"]}, or does not answer. "
-                        + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",
+                    Consequence = $"the carrier's server does not know this box, and sends it no calls: {wanted["server_uri"]} rejects {wanted["client_uri"]}, or does not answer. "
+                        + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows the messages",
                 };
             }
         }
@@ -53,7 +53,7 @@ public static class RegistrationDrifts
         foreach (var wanted in box.Desired.Pjsip.Where(o => o.Type == PjsipType.Registration && running.ContainsKey(o.Name)))
         {
             var status = statuses.GetValueOrDefault(wanted.Name);
-            yield return ($"whether registration {wanted.Name} is taken", status is null ? "Asterisk's list lacks it" : $"Asterisk says {status}", !Words.Contains(status));
+            yield return ($"whether registration {wanted.Name} is accepted", status is null ? "Asterisk's list lacks it" : $"Asterisk says {status}", !Words.Contains(status));
         }
     }
 }

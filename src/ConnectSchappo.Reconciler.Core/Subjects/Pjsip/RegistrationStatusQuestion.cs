@@ -20,7 +20,7 @@ public sealed class RegistrationStatusQuestion : MemoryQuestion<ImmutableDiction
 
     public static RegistrationStatusQuestion Instance { get; } = new();
 
-    public override string What => "whether registrations are taken";
+    public override string What => "whether registrations are accepted";
 
     internal override bool IsNeeded(DesiredBox box) => box.Pjsip.Any(o => o.Type == PjsipType.Registration);
 

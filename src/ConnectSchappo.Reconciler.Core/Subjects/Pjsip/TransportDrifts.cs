@@ -49,8 +49,8 @@ public static class TransportDrifts
             Desired = "a transport for UDP, TCP or TLS",
             Memory = "none",
             Remediation = Remediation.Manual,
-            Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP listens nowhere that desk phones and trunks can reach. "
-                + "Write a transport of its own port into the desired state, as in `pjsip: {transports: {phones-udp: {protocol: udp, bind: \"0.0.0.0:5062\"}}}`; chan_sip has port 5060",
+            Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP has no port for desk phones and trunks. "
+                + "Add a transport with a port of its own to the desired state, as in `pjsip: {transports: {phones-udp: {protocol: udp, bind: \"0.0.0.0:5062\"}}}`; chan_sip uses port 5060",
         };
         yield return drift;
         if (isNew && names.Where(n => SipPeers.Named(box.Of(ChanSipSubject.Config).SectionsNow, n).Any()).ToList() is { Count: > 0 } peers)
@@ -60,7 +60,7 @@ public static class TransportDrifts
                 Resource = new SipPeersId(),
                 Desired = $"without {Listing.Of(peers)}",
                 Memory = "as it is",
-                Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: write the transport",
+                Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: add the transport",
             };
         }
     }
@@ -80,8 +80,8 @@ public static class TransportDrifts
         Place = transport.Place,
         Remediation = Remediation.Manual,
         Consequence = $"{Listing.Of(users.Select(u => u.Name))} can neither register nor call: "
-            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
-            + "Give it a port that is free, then `asterisk -rx 'module reload res_pjsip.so'`; what it lacks is in /var/log/asterisk/messages",
+            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory: it was not loaded, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
+            + "Give it a free port, then `asterisk -rx 'module reload res_pjsip.so'`; the reason is in /var/log/asterisk/messages",
     };
 
     /// <summary>Whether an object of the desired state can work only where PJSIP has a port of its own.</summary>

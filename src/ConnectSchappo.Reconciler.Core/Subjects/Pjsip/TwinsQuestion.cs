@@ -24,7 +24,7 @@ public sealed class TwinsQuestion : MemoryQuestion<ImmutableHashSet<(PjsipType T
 
     public static TwinsQuestion Instance { get; } = new();
 
-    public override string What => "objects that are there twice";
+    public override string What => "objects that are listed twice";
 
     internal override bool IsNeeded(DesiredBox box) => false;
 

@@ -43,7 +43,7 @@ internal static class RtpDrifts
             {
                 Memory = BoxView.Show(known, now),
                 Remediation = Remediation.Manual,
-                Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: put the box's DNS or the name right, then `{ReloadCommand}`",
+                Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: correct the box's DNS or the name, then `{ReloadCommand}`",
             };
         }
 
@@ -108,7 +108,7 @@ internal static class RtpDrifts
                     Field = name,
                     File = now is null ? "not set" : BoxView.Show(option, now),
                     Place = view.Effective(view.Now, name)?.Place,
-                    Consequence = "rtp.conf or a file that it includes says so, and Asterisk reads our file first: it counts for nothing until ours repeats it",
+                    Consequence = "rtp.conf or a file that it includes sets it, but Asterisk reads our file first: it has no effect until our file repeats it",
                 };
             }
         }

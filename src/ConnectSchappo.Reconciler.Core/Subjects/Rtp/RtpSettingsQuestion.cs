@@ -23,7 +23,7 @@ public sealed class RtpSettingsQuestion : PrintedQuestion<ImmutableDictionary<st
 
     public static RtpSettingsQuestion Instance { get; } = new();
 
-    public override string What => "the settings of sound in memory";
+    public override string What => "the RTP settings in memory";
 
     internal override bool IsNeeded(DesiredBox box) => !box.Rtp.IsEmpty;
 

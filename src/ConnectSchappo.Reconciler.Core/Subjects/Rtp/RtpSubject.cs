@@ -26,7 +26,7 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public override Activation Reload => RtpActivations.Reload;
 
-    internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
+    internal override string Consequence => "new calls use other RTP settings than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Rtp];
 

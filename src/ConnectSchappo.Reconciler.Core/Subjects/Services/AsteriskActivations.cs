@@ -19,7 +19,7 @@ public static class AsteriskActivations
         Command = (_, _) => ["start_asterisk"],
         MakesEffective = d => d.Resource is ServiceId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody: nobody can call now",
+        Cost = "none: nobody can call now",
         Undo = Undo.Reload,
         Hung = AsteriskReload.Hung,
     };
@@ -34,7 +34,7 @@ public static class AsteriskActivations
         Command = (_, policy) => [policy.RestartWhen == RestartWhen.Now ? "restart_now" : "restart_when_idle"],
         MakesEffective = d => d.TakesEffect == DriftNeed.Restart,
         Disturbs = Disturbance.Everybody,
-        Cost = "new calls for about two seconds, and every registration is asked again",
+        Cost = "no new calls for about 2 s, and all phones re-register",
         Undo = Undo.Restart,
         Hung = AsteriskReload.Hung,
     };

@@ -26,7 +26,7 @@ internal static class AsteriskDrifts
             Remediation = ensured ? Remediation.Automatic : Remediation.Manual,
             Consequence = ensured ? "nobody can call"
                 : stopped ? "nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"
-                : "calls in progress may live, new ones probably fail; look at it (asterisk -rvvv, journalctl -u asterisk) before you restart it",
+                : "calls in progress may continue, new calls probably fail; examine it (asterisk -rvvv, journalctl -u asterisk) before you restart it",
         };
     }
 }

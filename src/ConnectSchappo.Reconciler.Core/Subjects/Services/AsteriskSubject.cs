@@ -58,7 +58,7 @@ public sealed class AsteriskSubject : Subject
             : [];
 
     internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("which files Asterisk may read", box.Seen.Unreadable.Missing, true)];
+        [("which files Asterisk can read", box.Seen.Unreadable.Missing, true)];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfAsterisk(seen);
 }

@@ -48,10 +48,10 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
         return new ClientView(
             result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
-                ? Fact.Unknown<WebSocketAnswer>($"somebody answered {status} without a challenge, which does not tell who")
+                ? Fact.Unknown<WebSocketAnswer>($"the answer {status} came without a challenge, so its sender is unknown")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("the test needs the manager interface, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
             Took = result.Duration,
         };
     }
