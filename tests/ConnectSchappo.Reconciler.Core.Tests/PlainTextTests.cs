@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -33,11 +34,17 @@ public class PlainTextTests
     {
         const string Evil = "x\nforged: in sync";
         const string Shown = "x\\nforged: in sync";
-        var drift = new Drift { Kind = DriftKind.Http, Resource = new WizardId(Evil), Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
+        var evil = Message.Verbatim(Evil);
+        var drift = new Drift
+        {
+            Kind = DriftKind.Http, Resource = new WizardId(Evil), Field = Evil, Desired = evil, File = evil, Memory = evil, Client = evil,
+            Reason = evil, Writer = evil, Consequence = evil,
+        };
 
         Assert.Equal(($"wizard {Shown}", $"wizard {Shown} {Shown}"), (drift.Resource.ToString(), drift.Name));
-        Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
-        Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
+        Message?[] texts = [drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence];
+        Assert.Equal(Enumerable.Repeat(Shown, 8), texts.Select(t => t?.ToString()).Prepend(drift.Field));
+        Assert.Equal(Shown, Fact.Unknown<int>(evil).Missing?.ToString());
         var problem = new Problem("DS024", Severity.Error, default!, Evil, Evil);
         Assert.Equal((Shown, Shown), (problem.Message, problem.Hint));
     }

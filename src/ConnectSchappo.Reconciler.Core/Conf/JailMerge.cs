@@ -117,7 +117,7 @@ internal sealed class JailMerge
     private bool IsLoop => Problems.Exists(p => p.Code == JailProblemCode.IncludeLoop);
 
     private void TellLoop(string path) => Problems.Add(new ConfProblem(JailProblemCode.IncludeLoop, ConfSeverity.Fatal, new ConfPlace(path, 1, 1),
-        "files include each other without end", "fail2ban gives up, and rejects its whole configuration"));
+        $"files include each other without end", $"fail2ban gives up, and rejects its whole configuration"));
 
     private static string? LocalOf(string path)
     {

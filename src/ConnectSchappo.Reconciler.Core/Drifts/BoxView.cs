@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -72,6 +73,6 @@ public sealed record BoxView
         value is DesiredValue.SecretReference && !option.IsSecret ? option with { IsSecret = true } : option;
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
-    public static string Show(Option option, string value) =>
-        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
+    public static Message Show(Option option, string value) =>
+        option.IsSecret || Redaction.IsSecret(option.Name) ? LayerWords.Masked : value.Length == 0 ? LayerWords.Empty : Message.Verbatim(value);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -33,7 +34,7 @@ internal static partial class DriftStory
         : IsLost(box, file) ? file!.Changed
         : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed ? new DateTimeOffset(reloaded, changed.Offset) : null;
 
-    private static string? Reason(BoxView box, Drift drift, BoxFile? file)
+    private static Message? Reason(BoxView box, Drift drift, BoxFile? file)
     {
         // What a commit asks for is not there yet, whatever was reloaded before.
         if (drift.ConfigFile is not { } configFile || drift.Remediation == Remediation.Manual || drift.Origin == DriftOrigin.Intentional)
@@ -61,9 +62,10 @@ internal static partial class DriftStory
             return null;
         }
 
-        var time = reloaded.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return !IsLost(box, file) ? $"the reload of {time} had no effect on it: the file's date and size had not changed, or only memory was changed"
-            : file.Modified < changed.AddSeconds(-1) ? $"{file.Path} was written with an older date, so Asterisk considers it unchanged"
+        return !IsLost(box, file)
+            ? $"the reload of {reloaded:yyyy-MM-dd HH:mm:ss} had no effect on it: the file's date and size had not changed, or only memory was changed"
+            : file.Modified < changed.AddSeconds(-1)
+            ? (Message)$"{file.Path} was written with an older date, so Asterisk considers it unchanged"
             : $"there was no reload since {file.Path} was written";
     }
 
@@ -86,14 +88,16 @@ internal static partial class DriftStory
     private static string Masked(string message) => Parsed().Replace(
         message, m => Redaction.IsSecret(m.Groups["option"].Value) ? $"{m.Groups["option"].Value}={Secret.Mask} at line" : m.Value);
 
-    private static string Writer(BoxView box, BoxFile file)
+    private static Message Writer(BoxView box, BoxFile file)
     {
-        var time = file.Modified?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var generated = box.Seen.Files.Values.FirstOrDefault(
             f => f.Path != file.Path && ConfigFile.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
-        return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}; its owner is {file.Owner}"
-            + (ConfigFile.IsGenerated(file.Path) ? "; the web interface writes this file"
-                : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} at the same time" : "");
+        Message written = file.Modified is { } time
+            ? $"{file.Path} was last written at {time:yyyy-MM-dd HH:mm:ss zzz}; its owner is {file.Owner}"
+            : (Message)$"{file.Path} was last written at an unknown time; its owner is {file.Owner}";
+        return ConfigFile.IsGenerated(file.Path) ? $"{written}; the web interface writes this file"
+            : generated is not null ? (Message)$"{written}; the web interface wrote {Path.GetFileName(generated.Path)} at the same time"
+            : written;
     }
 
     [GeneratedRegex("(?<option>[A-Za-z0-9_]+)=(?<value>.*) at line", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

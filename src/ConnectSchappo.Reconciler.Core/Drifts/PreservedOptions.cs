@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -54,9 +55,9 @@ internal static class PreservedOptions
                         Desired = Shown(option, ours),
                         File = Shown(option, theirs),
                         Place = own.LastOrDefault(e => rules.Group(e.Key) == field)?.Place,
-                        Consequence = "",
+                        Consequence = Message.Empty,
                     },
-                    rules.Of(field)!);
+                    Message.Verbatim(rules.Of(field)!));
             }
         }
     }
@@ -69,7 +70,7 @@ internal static class PreservedOptions
             : RepeatedOptions.Value(option.Repeats, [.. all.Select(l => l.Value)]);
     }
 
-    private static string Shown(Option option, string? value) => value is null ? "not set" : BoxView.Show(option, value);
+    private static Message Shown(Option option, string? value) => value is null ? LayerWords.NotSet : BoxView.Show(option, value);
 
     private static bool Is(DesiredOption option, string name) => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -7,7 +8,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="Sections">What goes, as Asterisk reads it.</param>
 /// <param name="Name">How a section is known.</param>
 /// <param name="NameInFile">The same of a section under its header in one file; empty for one that stays.</param>
-internal sealed record Removal(string Why, IEnumerable<ConfSection> Sections, Func<ConfSection, string> Name, Func<ConfSectionView, string> NameInFile)
+internal sealed record Removal(
+    Message Why, IEnumerable<ConfSection> Sections, Func<ConfSection, string> Name, Func<ConfSectionView, string> NameInFile)
 {
     /// <summary>
     /// The line that gives a section under its header in one file its type, be it by a template, which is not to be seen there; of several

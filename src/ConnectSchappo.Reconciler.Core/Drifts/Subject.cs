@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -117,13 +118,13 @@ public abstract class Subject
     /// <summary>
     /// What else than an answer of memory is not known of it, and is needed to say that it is as wanted: a few words, and why.
     /// </summary>
-    internal abstract IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box);
+    internal abstract IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box);
 
     /// <summary>Things worth knowing that are no drift.</summary>
-    internal virtual IEnumerable<string> Notes(BoxView box, DriftReport report) => [];
+    internal virtual IEnumerable<Message> Notes(BoxView box, DriftReport report) => [];
 
     /// <summary>Values that are compared in files alone, since Asterisk never shows them.</summary>
-    internal virtual IEnumerable<string> Uncompared(BoxView box) => [];
+    internal virtual IEnumerable<Message> Uncompared(BoxView box) => [];
 
     /// <summary>Objects that Asterisk is not let at, whatever is asked.</summary>
     internal virtual IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => [];
@@ -152,7 +153,7 @@ public abstract class Subject
     internal virtual IEnumerable<ResourceId> TakesOver(BoxView box) => [];
 
     /// <summary>Why something that it takes over has not come; null where it has, or where that is not known.</summary>
-    internal virtual string? NotTakenOver(ResourceId item, Observation now) => null;
+    internal virtual Message? NotTakenOver(ResourceId item, Observation now) => null;
 
     // --- What a change hangs on, and what it may cost.
 
@@ -163,7 +164,7 @@ public abstract class Subject
     internal virtual IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) => [];
 
     /// <summary>Why it must not be touched at all now; null where it may.</summary>
-    internal virtual string? Block(BoxView box) => null;
+    internal virtual Message? Block(BoxView box) => null;
 
     /// <summary>Whether a drift that only a person can remove keeps it from being touched.</summary>
     internal virtual bool IsBlockedBy(Drift drift) => drift is { Kind: DriftKind.Foreign, Field: "" };
@@ -180,14 +181,14 @@ public abstract class Subject
     /// <summary>What runs now and would not run after the next start, besides what is lost where its files cannot be read at all.</summary>
     /// <param name="box">The box.</param>
     /// <param name="sections">The sections that the next start reads; null where its files cannot be read.</param>
-    internal virtual IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => [];
+    internal virtual IEnumerable<Message> LostAtStart(BoxView box, SectionIndex? sections) => [];
 
     // Files that change, and memory that is otherwise; nothing where only a start makes effective what differs, or need not be hurried.
-    private static List<string> Reasons(Activation reload, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+    private static List<Message> Reasons(Activation reload, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         ours.Count > 0 && !ours.Any(reload.MakesEffective) ? []
         :
         [
-            .. edited.Select(p => Path.GetFileName(p)),
-            .. ours.Where(d => d.InMemory && reload.MakesEffective(d)).Select(d => $"{d.Name} in memory"),
+            .. edited.Select(p => Message.Verbatim(Path.GetFileName(p))),
+            .. ours.Where(d => d.InMemory && reload.MakesEffective(d)).Select(d => (Message)$"{d.Name} in memory"),
         ];
 }

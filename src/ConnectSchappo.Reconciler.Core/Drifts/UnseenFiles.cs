@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -36,9 +37,9 @@ internal static class UnseenFiles
     public static bool AnyAtStart(BoxView box, ConfigFile configFile) => AtStart(box, configFile).Any();
 
     /// <summary>The same, each with why it was not read and what to do.</summary>
-    public static IEnumerable<string> ToldOfStart(BoxView box, ConfigFile configFile) =>
+    public static IEnumerable<Message> ToldOfStart(BoxView box, ConfigFile configFile) =>
         AtStart(box, configFile)
-            .Select(p => $"the next start reads a file whose content is unknown: {Told(p, box.Seen.Unseen[p])}");
+            .Select(p => (Message)$"the next start reads a file whose content is unknown: {Told(p, box.Seen.Unseen[p])}");
 
     /// <summary>
     /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
@@ -51,10 +52,10 @@ internal static class UnseenFiles
         !unseen.IsEmpty && unseen.Any(u => IsReadBy(u.Key, u.Value, top, ConfTree.Load(files, top)));
 
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
-    public static string? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
+    public static Message? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
         ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
         : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
-            ? $"{Told(path, seen.Unseen[path])}; until then {subject} is not changed"
+            ? (Message)$"{Told(path, seen.Unseen[path])}; until then {subject} is not changed"
             : null;
 
     /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
@@ -62,16 +63,19 @@ internal static class UnseenFiles
         && box.Chains.Any(c => c.Now.Includes.Any(i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
 
     /// <summary>What was not read and matters to the desired state: the path, why, and what to do.</summary>
-    public static IEnumerable<string> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
+    public static IEnumerable<Message> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
         .OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => Told(u.Key, u.Value));
 
-    private static string Told(string path, UnseenReason reason) => $"{path}: " + reason switch
+    private static Message Told(string path, UnseenReason reason) => reason switch
     {
-        UnseenReason.Special => "it is not a regular file (a FIFO, a device or a socket), so it was not opened: replace it with a regular file, or remove the line that includes it",
-        UnseenReason.Folder => "it is a directory: replace it with a regular file, or remove the line that includes it",
-        UnseenReason.Large => "it is larger than 16 MiB, so it was not read: make it smaller, or remove the line that includes it",
-        UnseenReason.TooMuch => "all files together exceed 32 MiB, so it was not read: make them smaller (ls -lS /etc/asterisk), or remove the lines that include them",
-        _ => $"reading it failed: try it on the box (cat {path} >/dev/null), and check the disk (dmesg)",
+        UnseenReason.Special => $"{path}: it is not a regular file (a FIFO, a device or a socket), so it was not opened: "
+            + $"replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Folder => (Message)$"{path}: it is a directory: replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Large => $"{path}: it is larger than 16 MiB, so it was not read: make it smaller, or remove the line that includes it",
+        UnseenReason.TooMuch => $"{path}: all files together exceed 32 MiB, so it was not read: "
+            + $"make them smaller (ls -lS /etc/asterisk), or remove the lines that include them",
+        UnseenReason.Unreadable => $"{path}: reading it failed: try it on the box (cat {path} >/dev/null), and check the disk (dmesg)",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
     private static IEnumerable<string> AtStart(BoxView box, ConfigFile configFile) => box.Seen.Unseen.IsEmpty ? []

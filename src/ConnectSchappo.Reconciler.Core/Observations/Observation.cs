@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -45,16 +46,16 @@ public sealed record Observation
     public required Fact<Certificate> CertificateOnDisk { get; init; }
 
     /// <summary>How the private key fits the certificate; asked on the box, which the key does not leave.</summary>
-    public Fact<KeyFit> Key { get; init; } = Fact.Unknown<KeyFit>("not asked");
+    public Fact<KeyFit> Key { get; init; } = Fact.Unknown<KeyFit>($"not asked");
 
     /// <summary>Of the files, the certificate and its key: those that the account may not read that Asterisk runs under.</summary>
-    public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
+    public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>($"not asked");
 
     /// <summary>What the end of Asterisk's log says of configuration that it did not take, oldest first.</summary>
     public EquatableArray<ConfigComplaint> Complaints { get; init; }
 
     /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
-    public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>("not asked");
+    public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>($"not asked");
 
     /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
     public EquatableArray<PortHolder> Ports { get; init; }
@@ -69,8 +70,10 @@ public sealed record Observation
     /// Why nothing that was read of files tells anything: Asterisk reads its configuration from another directory. Null where it reads the
     /// one that was looked at, or does not say.
     /// </summary>
-    public string? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory) && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
-        ? $"everything: Asterisk reads its configuration from {directory}, and the reconciler reads only {ConfigFile.Directory}: make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}"
+    public Message? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory)
+        && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
+        ? (Message)($"everything: Asterisk reads its configuration from {directory}, and the reconciler reads only {ConfigFile.Directory}: "
+            + $"make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}")
         : null;
 
     public required ClientView Client { get; init; }

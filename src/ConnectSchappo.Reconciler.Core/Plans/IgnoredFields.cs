@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -46,7 +47,7 @@ internal static class IgnoredFields
             }
             else
             {
-                ignored.Add(new IgnoredDrift(drift, reason));
+                ignored.Add(new IgnoredDrift(drift, Message.Verbatim(reason)));
             }
         }
 

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
@@ -24,7 +25,7 @@ public static class PartVerification
         var subject = part.Subject;
         if (subject.NeedsAsterisk && now.Asterisk != AsteriskLife.Running)
         {
-            return Worse($"Asterisk is {now.Asterisk.ToString().ToLowerInvariant()}");
+            return Worse(Life(now.Asterisk));
         }
 
         var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
@@ -44,9 +45,9 @@ public static class PartVerification
         var charged = worse.Where(d => !part.Changes.Contains(d.Resource.Object)).ToList();
         return new PartVerdict
         {
-            Missing = own.Concat(worse).Select(d => d.Name).Concat(unknown)
-                .Concat(others.Gone.Select(l => $"{l} existed before and is gone")).Concat(unproved)
-                .Concat(shadowed.Select(s => $"{s.Item}: {s.Why}")).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            Missing = own.Concat(worse).Select(d => Message.Verbatim(d.Name)).Concat(unknown)
+                .Concat(others.Gone.Select(l => (Message)$"{l} existed before and is gone")).Concat(unproved)
+                .Concat(shadowed.Select(s => (Message)$"{s.Item}: {s.Why}")).Distinct().ToEquatableArray(),
             Blamed = own.Concat(worse.Except(charged)).Select(d => d.Resource.Object).Concat(shadowed.Select(s => s.Item)).ToHashSet(),
             IsWorse = charged.Count > 0 || unknown.Count > 0 || !others.Gone.IsEmpty,
             IsOvertaken = byOthers,
@@ -62,7 +63,7 @@ public static class PartVerification
     /// <param name="held">The names of what memory held otherwise before; null where that is not known, so that Asterisk's life is all there is to prove.</param>
     /// <param name="ran">Whether Asterisk is known to have run before: then it must run again.</param>
     /// <returns>What keeps it from being so; nothing where it is.</returns>
-    public static EquatableArray<string> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)
+    public static EquatableArray<Message> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)
     {
         if (!subject.NeedsAsterisk)
         {
@@ -71,15 +72,25 @@ public static class PartVerification
 
         if (now.Asterisk != AsteriskLife.Running && (ran || now.Asterisk != AsteriskLife.Stopped))
         {
-            return [$"Asterisk is {now.Asterisk.ToString().ToLowerInvariant()}"];
+            return [Life(now.Asterisk)];
         }
 
         return held is null || now.Asterisk == AsteriskLife.Stopped ? []
-            : after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && (d.InMemory ? !d.InFile && !held.Contains(d.Name) : held.Contains(d.Name)))
-                .Select(d => d.Name).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            : after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined
+                    && (d.InMemory ? !d.InFile && !held.Contains(d.Name) : held.Contains(d.Name)))
+                .Select(d => d.Name).Distinct(StringComparer.Ordinal).Select(Message.Verbatim).ToEquatableArray();
     }
 
-    private static PartVerdict Worse(string what) => new() { Missing = [what], Blamed = new HashSet<ResourceId>(), IsWorse = true };
+    private static PartVerdict Worse(Message what) => new() { Missing = [what], Blamed = new HashSet<ResourceId>(), IsWorse = true };
+
+    private static Message Life(AsteriskLife life) => life switch
+    {
+        AsteriskLife.Running => $"Asterisk is running",
+        AsteriskLife.Booting => (Message)$"Asterisk is booting",
+        AsteriskLife.Stopped => $"Asterisk is stopped",
+        AsteriskLife.Hung => $"Asterisk is hung",
+        _ => throw new ArgumentOutOfRangeException(nameof(life), life, null),
+    };
 
     private static bool IsNotYet(Drift drift) => drift.InMemory && !drift.InFile && drift.TakesEffect == DriftNeed.Restart;
 
@@ -88,7 +99,7 @@ public static class PartVerification
         f.Subject == part.Subject
         && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
 
-    private static IEnumerable<(ResourceId Item, string Why)> NotTakenOver(PlanPart part, Plan before, Observation now) =>
+    private static IEnumerable<(ResourceId Item, Message Why)> NotTakenOver(PlanPart part, Plan before, Observation now) =>
         from move in before.Moves
         where move.Item.Subject == part.Subject
         let why = move.To.NotTakenOver(move.Item, now)

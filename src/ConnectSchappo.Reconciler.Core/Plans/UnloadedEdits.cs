@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -11,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// </summary>
 internal static class UnloadedEdits
 {
-    public static IEnumerable<string> Find(BoxView box, IReadOnlyCollection<PlannedActivation> activations)
+    public static IEnumerable<Message> Find(BoxView box, IReadOnlyCollection<PlannedActivation> activations)
     {
         if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
         {
@@ -29,8 +30,8 @@ internal static class UnloadedEdits
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
             if (files.Count > 0)
             {
-                yield return $"{activation.Activation} also loads what others wrote since the last reload: "
-                    + Listing.Of(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})")));
+                var written = files.Select(f => (Message)$"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})");
+                yield return $"{activation.Activation} also loads what others wrote since the last reload: {Listing.Of(written)}";
             }
         }
     }

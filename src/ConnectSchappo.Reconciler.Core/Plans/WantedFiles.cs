@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -38,14 +39,17 @@ public static class WantedFiles
             var (path, now) = (subject.OwnFile!, trees.GetValueOrDefault(subject));
             var own = OwnFile.Text(subject, desired, revision, new(seen, files, now, secrets.Values));
             var unseen = own is null && now is not null ? null : UnseenFiles.Refusal(seen, subject, now);
-            edits[path] = new WantedFile(subject, path, unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content, IsOwn: true, "our own file", unseen);
+            var content = unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content;
+            edits[path] = new WantedFile(subject, path, content, IsOwn: true, $"our own file", unseen);
             if (now is not null)
             {
                 var host = IncludePlace.HostOf(subject.ConfigFile!, now);
                 configFiles.Add((subject, now, own is not null, host));
                 if (unseen is null)
                 {
-                    Edit(subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}", d => IncludePlace.Put(d, subject.ConfigFile!, now, own is not null));
+                    Edit(
+                        subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}",
+                        d => IncludePlace.Put(d, subject.ConfigFile!, now, own is not null));
                 }
             }
         }
@@ -99,10 +103,13 @@ public static class WantedFiles
         var (why, sections, name, nameInFile) = removal;
         var before = Edited(files, edits);
         var taken = new List<string>();
-        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
+        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path))
+            .GroupBy(s => s.Place.Path, StringComparer.Ordinal))
         {
             var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
-            Edit(subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
+            Edit(
+                subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}",
+                d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
             taken.Add(file.Key);
         }
 
@@ -119,17 +126,18 @@ public static class WantedFiles
     private static ConfFileSet Edited(ConfFileSet files, SortedDictionary<string, WantedFile> edits) =>
         edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
 
-    private static string? Broken(ConfFileSet before, ConfFileSet after, ConfigFile configFile)
+    private static Message? Broken(ConfFileSet before, ConfFileSet after, ConfigFile configFile)
     {
-        static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) => ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
+        static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) =>
+            ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
         var known = Errors(before, configFile).Select(p => (p.Place.Path, p.Message)).ToHashSet();
         return Errors(after, configFile).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
-            ? $"{problem.Place} needs what would be removed ({problem.Message}): remove it there first"
+            ? (Message)$"{problem.Place} needs what would be removed ({problem.Message}): remove it there first"
             : null;
     }
 
     private static void Edit(
-        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
+        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, Message why, Func<ConfDocument, ConfEdit> make)
     {
         var before = edits.GetValueOrDefault(path);
         var document = before?.Bytes is { } bytes ? ConfDocument.Parse(path, bytes) : files.Find(path);
@@ -140,7 +148,8 @@ public static class WantedFiles
         }
 
         edits[path] = new WantedFile(
-            before?.Subject ?? subject, path, document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
-            before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
+            before?.Subject ?? subject, path,
+            document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
+            before is null ? why : (Message)$"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
     }
 }

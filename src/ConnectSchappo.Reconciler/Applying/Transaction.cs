@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -54,7 +55,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
             ScriptExit.ChannelsUnknown => Failed("not done: Asterisk does not say how many channels are up"),
             ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
             ScriptExit.Fail2banNotUp => Failed(reply.Brief),
-            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation.Hung),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation.Hung.In(Language.English)),
             ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
             _ => throw reply.Unforeseen(),
         };

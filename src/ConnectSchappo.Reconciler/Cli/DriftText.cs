@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -42,7 +43,8 @@ internal static class DriftText
 
     private static char Mark(Remediation cure, DriftOrigin origin) => cure == Remediation.Manual ? '!' : origin == DriftOrigin.Intentional ? '+' : '~';
 
-    private static void Resources(PlainLines text, IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, string Consequence, Remediation Remediation, DriftOrigin Origin), Drift>> groups)
+    private static void Resources(PlainLines text,
+        IEnumerable<IGrouping<(DriftKind Kind, ResourceId Resource, Message Consequence, Remediation Remediation, DriftOrigin Origin), Drift>> groups)
     {
         foreach (var group in groups)
         {
@@ -57,7 +59,7 @@ internal static class DriftText
                 Fields(text, group);
             }
 
-            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach (var story in group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<Message>().Distinct())
             {
                 text.Add($"      {story}");
             }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using DiffPlex.Renderer;
@@ -35,7 +36,8 @@ internal static class OutcomeText
                 Work(text, plan, diff);
             }
 
-            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<string>()).Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
+            foreach (var reason in (outcome.Newest!.Withheld is { } withheld ? [withheld] : Array.Empty<Message>())
+                .Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
             {
                 text.Add($"  blocked: {reason}");
             }
@@ -139,7 +141,7 @@ internal static class OutcomeText
         var what = step switch
         {
             Step.Edited edited => edited.Path,
-            Step.Activated activated => activated.Activation.Words,
+            Step.Activated activated => activated.Activation.Words.ToString(),
             Step.Transacted { Event: var happened } => Words(happened),
             _ => "",
         };

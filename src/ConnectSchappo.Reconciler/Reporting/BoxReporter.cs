@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
@@ -17,10 +18,15 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, pending);
-    private readonly Lasting<string> unknown = new(cause => logger.BlindSpot(box, cause), cause => logger.BlindSpotOver(box, cause));
-    private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
-    private readonly Lasting<QuarantinedChange> quarantined = new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineOver(box, change.What));
-    private readonly Lasting<string> noticed = new(cause => logger.Noticed(box, cause), cause => logger.NoticeOver(box, cause));
+    private readonly Lasting<Message> unknown = new(
+        cause => logger.BlindSpot(box, cause.In(Language.English)), cause => logger.BlindSpotOver(box, cause.In(Language.English)));
+    private readonly Lasting<Message> blocked = new(
+        cause => logger.Blocked(box, cause.In(Language.English)), cause => logger.Unblocked(box, cause.In(Language.English)));
+    private readonly Lasting<QuarantinedChange> quarantined = new(
+        change => logger.Quarantined(box, change.Text.In(Language.English)),
+        change => logger.QuarantineOver(box, change.What.In(Language.English)));
+    private readonly Lasting<Message> noticed = new(
+        cause => logger.Noticed(box, cause.In(Language.English)), cause => logger.NoticeOver(box, cause.In(Language.English)));
 
     private string? failure;
     private int failedLooks;

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -37,7 +38,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
         }
 
         return !plan.Report.Drifts.IsEmpty ? new(ConditionType.InSync, ConditionStatus.False, $"{plan.Report.Drifts.Count} drift(s)")
-            : !plan.Report.Unknown.IsEmpty ? new(ConditionType.InSync, ConditionStatus.Unknown, plan.Report.Unknown[0])
+            : !plan.Report.Unknown.IsEmpty ? new(ConditionType.InSync, ConditionStatus.Unknown, plan.Report.Unknown[0].In(Language.English))
             : new(ConditionType.InSync, ConditionStatus.True, "no layer differs");
     }
 
@@ -64,7 +65,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
 
     private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is null
         ? new(ConditionType.Quarantined, ConditionStatus.Unknown, outcome.Failure?.Message ?? "not looked at")
-        : outcome.Newest?.Quarantined.FirstOrDefault()?.Text is { } why
+        : outcome.Newest?.Quarantined.FirstOrDefault()?.Text.In(Language.English) is { } why
             ? new(ConditionType.Quarantined, ConditionStatus.True, why)
             : new(ConditionType.Quarantined, ConditionStatus.False, "nothing that is wanted was rolled back here");
 
@@ -87,10 +88,10 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, str
 
         var reason = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending && ForPerson(s))?.Text
             ?? (outcome.Journal?.Open.Any(p => p.IsWaiting) == true ? "a change waits for somebody to confirm it: reconciler confirm" : null)
-            ?? plan.Quarantined.FirstOrDefault()?.Text
-            ?? plan.ForPeople.FirstOrDefault()
-            ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
-            ?? (plan.HasWork ? plan.Withheld : null);
+            ?? (plan.Quarantined.FirstOrDefault()?.Text
+                ?? plan.ForPeople.FirstOrDefault()
+                ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
+                ?? (plan.HasWork ? plan.Withheld : null))?.In(Language.English);
         return reason is null
             ? new(ConditionType.Stalled, ConditionStatus.False, "nobody is needed")
             : new(ConditionType.Stalled, ConditionStatus.True, reason);

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
 using Microsoft.Extensions.Logging;
@@ -146,7 +147,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.ToString();
 
     private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "what was there before"
-        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
+        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason.In(Language.English) ?? "the plan";
 
     private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "an unknown number of";
 }

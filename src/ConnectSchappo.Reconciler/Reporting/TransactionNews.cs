@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using Microsoft.Extensions.Logging;
 
@@ -78,7 +79,7 @@ internal sealed class TransactionNews(string box, ILogger logger)
     // Part by part, as each has a fate of its own.
     private static string Work(Plan plan)
     {
-        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
+        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles).In(Language.English);
         var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Activation));
         return $"{(files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}")} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
     }

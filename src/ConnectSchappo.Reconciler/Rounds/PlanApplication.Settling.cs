@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -63,7 +64,7 @@ internal sealed partial class PlanApplication
                 foreach (var part in standing.Where(p => IsOfClients(p.Subject) && p.Part!.HasEdits && !p.Waits).ToList())
                 {
                     standing.Remove(part);
-                    await Fail(part, new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true }, observed);
+                    await Fail(part, new PartVerdict { Missing = [Message.Verbatim(refusal)], Blamed = new HashSet<ResourceId>(), IsWorse = true }, observed);
                 }
             }
             else
@@ -104,7 +105,7 @@ internal sealed partial class PlanApplication
                 waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
                 reply => $"proved, and undone at {reply.Value("until") ?? throw reply.Unforeseen()} by the box's clock "
                     + "unless somebody confirms it: reconciler confirm");
-            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), "a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
+            past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), $"a change of it waits for confirmation: reconciler confirm, or reconciler rollback") };
         }
 
         if (isStale)
@@ -125,7 +126,7 @@ internal sealed partial class PlanApplication
         {
             var why = $"{part.Subject}: proved, and could not be closed: {replies[part.Subject].Brief}. The next look finishes it";
             steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change of it could not be closed") };
         }
 
         open.RemoveAll(parts.Contains);
@@ -134,7 +135,7 @@ internal sealed partial class PlanApplication
     private async Task Fail(PartInProgress part, PartVerdict verdict, ObservedPlan observed)
     {
         var confirmed = await transaction.LastConfirmed();
-        var why = $"not proved: {Listing.Of(verdict.Missing, 4)}{ActivationWords(part)}";
+        var why = $"not proved: {Listing.Of(verdict.Missing, 4).In(Language.English)}{ActivationWords(part)}";
         ReadOnlyMemory<byte>? last = confirmed.TryGetValue(part.Subject, out var content) ? content : null;
         var failure = PartFailure.Of(part.Part!, verdict, last, observed.View, why);
         var end = new PartEnd(part.Subject, failure.Quarantine) { IsPartly = !failure.Guilty.IsEmpty || verdict.IsOvertaken };
@@ -151,7 +152,7 @@ internal sealed partial class PlanApplication
         {
             var stuck = $"{part.Subject}: {why}, and it could not be closed: {stood.Brief}";
             steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change of it could not be closed") };
             return;
         }
 
@@ -203,7 +204,7 @@ internal sealed partial class PlanApplication
         }
 
         open.Remove(part);
-        var differs = notBack.IsEmpty ? "" : $"Memory is not as it was before: {Listing.Of(notBack, 4)}";
+        var differs = notBack.IsEmpty ? "" : $"Memory is not as it was before: {Listing.Of(notBack, 4).In(Language.English)}";
         if (!notBack.IsEmpty && part.Disproved is not null)
         {
             Stuck(part, $"{part.Undoing}. {differs}. Look at Asterisk now; the next look tries again to undo it");
@@ -229,7 +230,7 @@ internal sealed partial class PlanApplication
     private void Stuck(PartInProgress part, string trouble)
     {
         steps.Add(Failed(part.Subject, part.Earlier is { } earlier ? $"{earlier.Words}, could not be undone: {trouble}" : $"{part.Disproved}, and the rollback failed: {trouble}") with { Transaction = part.Earlier?.Id });
-        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change of it is neither confirmed nor undone") };
+        past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change of it is neither confirmed nor undone") };
     }
 
     // Quarantine has changed on the box: what follows is planned in the light of it.
@@ -244,7 +245,8 @@ internal sealed partial class PlanApplication
     private string ActivationWords(PartInProgress part) => string.Concat(steps.All.OfType<Step.Activated>()
         .Where(s => s.Parts.Contains(part.Subject) && (s.Result == StepResult.Failed || s.Text != "done")).Select(s => $" ({s.Activation}: {s.Text})").Distinct(StringComparer.Ordinal));
 
-    private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)
+    private static Dictionary<Subject, Message> With(
+        IReadOnlyDictionary<Subject, Message> known, IEnumerable<Subject> subjects, Message why)
     {
         var more = known.ToDictionary(k => k.Key, k => k.Value);
         foreach (var subject in subjects)

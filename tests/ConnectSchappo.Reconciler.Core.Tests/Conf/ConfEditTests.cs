@@ -90,7 +90,7 @@ public static class ConfEditTests
     private static void IsRefused(string before, Func<ConfDocument, ConfEdit> make, string reason)
     {
         var edit = make(Document(before));
-        Assert.Equal(reason, edit.Refusal);
+        Assert.Equal(reason, edit.Refusal?.ToString());
         Assert.Equal(before, Encoding.UTF8.GetString(edit.Document.ToBytes().Span));
         Assert.False(edit.IsChange);
     }

@@ -29,7 +29,7 @@ public class AccessListTests
 
             var drift = box.Plan().Report.Drifts.SingleOrDefault(d => d.Field == $"{prefix}acl");
 
-            Assert.Equal((file, memory), (drift?.File, drift?.Memory));
+            Assert.Equal((file, memory), (drift?.File?.ToString(), drift?.Memory?.ToString()));
         }
     }
 }

@@ -56,18 +56,18 @@ public class ActivationRowTests
     [Fact]
     public void The_digest_of_a_plan_is_another_where_an_activation_or_what_it_is_given_is_another()
     {
-        var http = HttpActivations.Reload.Step(HttpSubject.Instance, "http.conf");
-        var pjsip = PjsipActivations.Reload.Step(PjsipSubject.Instance, "pjsip.conf");
-        var unban = Fail2banActivations.Unban.Step(Fail2banSubject.Instance, "protected and banned") with { Arguments = ["192.0.2.7"] };
+        var http = HttpActivations.Reload.Step(HttpSubject.Instance, $"http.conf");
+        var pjsip = PjsipActivations.Reload.Step(PjsipSubject.Instance, $"pjsip.conf");
+        var unban = Fail2banActivations.Unban.Step(Fail2banSubject.Instance, $"protected and banned") with { Arguments = ["192.0.2.7"] };
         PlannedActivation[][] plans =
         [
             [], [http], [pjsip], [http, pjsip], [pjsip with { Arguments = [.. pjsip.Arguments, "res_pjsip_outbound_registration.so"] }],
-            [unban], [unban with { Arguments = ["192.0.2.8"] }], [ChanSipActivations.Reload.Step(ChanSipSubject.Instance, "sip.conf")],
-            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, "stopped")], [AsteriskActivations.Restart.Step(PjsipSubject.Instance, "x")],
+            [unban], [unban with { Arguments = ["192.0.2.8"] }], [ChanSipActivations.Reload.Step(ChanSipSubject.Instance, $"sip.conf")],
+            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, $"stopped")], [AsteriskActivations.Restart.Step(PjsipSubject.Instance, $"x")],
         ];
 
         Assert.Equal(plans.Length, plans.Select(Digest).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(Digest([http]), Digest([http with { Reason = "another", WaitsFor = "calls to end" }]));
+        Assert.Equal(Digest([http]), Digest([http with { Reason = $"another", WaitsFor = $"calls to end" }]));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class ActivationRowTests
         Assert.NotEqual(Digest([Reload("module reload http")]), Digest([Reload("module reload res_http_websocket.so")]));
 
         static PlannedActivation Reload(string command) =>
-            AsteriskReload.Row("HttpReload", command, Disturbance.Nobody, "nobody").Step(HttpSubject.Instance, "http.conf");
+            AsteriskReload.Row("HttpReload", command, Disturbance.Nobody, $"nobody").Step(HttpSubject.Instance, $"http.conf");
     }
 
     private static string Digest(PlannedActivation[] activations) => PlanDigest.Of(new Plan

@@ -19,7 +19,7 @@ public class CertificateTests
     {
         ["not readable by Asterisk"] = (b => b.Unreadable.Add(Pem), $"http certificate wanted readable by Asterisk, file {Pem}: not readable", false),
         ["no certificate"] = (
-            b => b.OnDisk = Fact.Unknown<Certificate>("the file holds no certificate that can be read"),
+            b => b.OnDisk = Fact.Unknown<Certificate>($"the file holds no certificate that can be read"),
             $"http certificate wanted a certificate, file {Pem}: the file holds no certificate that can be read", false),
         ["the key of another"] = (b => b.Key = Fact.Known(KeyFit.Other), $"http certificate wanted the key of {Pem}, file {Pem}: another key", false),
         ["no key file"] = (b => b.Key = Fact.Known(KeyFit.Missing), $"http certificate wanted the key of {Pem}, file {Pem}: no such file", false),
@@ -27,9 +27,9 @@ public class CertificateTests
         ["a passphrase"] = (b => b.Key = Fact.Known(KeyFit.Locked), $"http certificate wanted the key of {Pem}, file {Pem}: encrypted with a passphrase", false),
         ["a FIFO"] = (b => b.Key = Fact.Known(KeyFit.Special), $"http certificate wanted the key of {Pem}, file {Pem}: not a regular file (a FIFO, a device or a directory)", false),
         ["a broken key"] = (b => b.Key = Fact.Known(KeyFit.Broken), $"http certificate wanted the key of {Pem}, file {Pem}: a private key that openssl cannot read", false),
-        ["a key that nobody saw"] = (b => b.Key = Fact.Unknown<KeyFit>("openssl on the box gave no answer"), $"http certificate wanted the key of {Pem}, file {Pem}: not seen: openssl on the box gave no answer", false),
+        ["a key that nobody saw"] = (b => b.Key = Fact.Unknown<KeyFit>($"openssl on the box gave no answer"), $"http certificate wanted the key of {Pem}, file {Pem}: not seen: openssl on the box gave no answer", false),
         ["rights that nobody saw"] = (
-            b => b.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("no setpriv") },
+            b => b.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>($"no setpriv") },
             $"http certificate wanted readable by Asterisk, file {Pem}: not seen: no setpriv", false),
         ["another file than was looked at"] = (
             b => b.Blind = o => o with { CertificatePath = "/k/other.pem" },
@@ -65,7 +65,7 @@ public class CertificateTests
     {
         var box = SimulatedBox.Converged();
         box.Asterisk = AsteriskLife.Stopped;
-        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("nobody runs") };
+        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>($"nobody runs") };
 
         Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate);
     }
@@ -81,6 +81,6 @@ public class CertificateTests
         Assert.Equal("/theirs.pem", box.Observe().CertificatePath);
         Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate);
         box.Key = Fact.Known(KeyFit.Other);
-        Assert.Equal("/theirs.key: another key", Assert.Single(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate).File);
+        Assert.Equal("/theirs.key: another key", Assert.Single(box.Plan().Report.Drifts, d => d.Kind == DriftKind.Certificate).File?.ToString());
     }
 }

@@ -21,7 +21,7 @@ public class DefaultTests
         var plan = box.Plan();
         var drift = Assert.Single(plan.Report.Drifts);
 
-        Assert.Equal(($"{type.TypeName()} {name} {option}", desired, memory, null), (drift.Name, drift.Desired, drift.Memory, drift.File));
+        Assert.Equal(($"{type.TypeName()} {name} {option}", desired, memory, null), (drift.Name, drift.Desired.ToString(), drift.Memory?.ToString(), drift.File?.ToString()));
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);

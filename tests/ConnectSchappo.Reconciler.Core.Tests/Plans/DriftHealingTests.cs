@@ -125,7 +125,7 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         Assert.Empty(plan.Report.Drifts);
-        Assert.Contains(plan.Notes, n => n.StartsWith("/etc/asterisk/pjsip_custom.conf:3:", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.ToString().StartsWith("/etc/asterisk/pjsip_custom.conf:3:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public class DriftHealingTests
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
         Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(contested, d => Assert.Equal(Remediation.Manual, d.Remediation));
-        Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
+        Assert.Contains("again and again", contested[0].Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class DriftHealingTests
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal((DriftKind.Foreign, Remediation.Manual), (drift.Kind, drift.Remediation));
         Assert.Equal("/etc/asterisk/pjsip_additional.conf:1:1", drift.Place.ToString());
-        Assert.Contains("delete 250 in the web interface", drift.Consequence, StringComparison.Ordinal);
+        Assert.Contains("delete 250 in the web interface", drift.Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,9 +186,9 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
-        Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.Split(':')[0]));
-        Assert.Contains("policy.adopt", plan.Blocked[0], StringComparison.Ordinal);
-        Assert.Contains("leaves chan_sip only when PJSIP has it", plan.Blocked[1], StringComparison.Ordinal);
+        Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.ToString().Split(':')[0]));
+        Assert.Contains("policy.adopt", plan.Blocked[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("leaves chan_sip only when PJSIP has it", plan.Blocked[1].ToString(), StringComparison.Ordinal);
 
         box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
         box.Apply(box.Plan());
@@ -265,7 +265,7 @@ public class DriftHealingTests
 
         Assert.Equal(
             "/etc/asterisk/reconciler_http.conf:6:1, over /etc/asterisk/http_additional.conf:5:1",
-            box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance);
+            box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance?.ToString());
     }
 
     [Fact]

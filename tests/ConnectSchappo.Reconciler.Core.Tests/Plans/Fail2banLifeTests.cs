@@ -26,8 +26,8 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal(("stopped", cure), (drift.Memory, drift.Remediation));
-        Assert.Contains(consequence, drift.Consequence, StringComparison.Ordinal);
+        Assert.Equal(("stopped", cure), (drift.Memory?.ToString(), drift.Remediation));
+        Assert.Contains(consequence, drift.Consequence.ToString(), StringComparison.Ordinal);
         Assert.Equal(cure == Remediation.Automatic, plan.Activations.Any(a => a.Activation == Fail2banActivations.Start));
         Assert.Contains(plan.Activations, a => a.Activation == PjsipActivations.Reload);
     }
@@ -44,8 +44,8 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal((memory, Remediation.Manual), (drift.Memory, drift.Remediation));
-        Assert.EndsWith(remedy, drift.Consequence.TrimEnd(')'), StringComparison.Ordinal);
+        Assert.Equal((memory, Remediation.Manual), (drift.Memory?.ToString(), drift.Remediation));
+        Assert.EndsWith(remedy, drift.Consequence.ToString().TrimEnd(')'), StringComparison.Ordinal);
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Report.Unknown);
     }
@@ -62,7 +62,7 @@ public class Fail2banLifeTests
 
         Assert.True(plan.Report.InSync);
         Assert.False(box.Has(Fail2banSubject.Jail));
-        Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes), StringComparison.Ordinal);
+        Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes).ToString(), StringComparison.Ordinal);
     }
 
     private static SimulatedBox Broken(Fail2banLife life)

@@ -37,7 +37,7 @@ public class Fail2banTests
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
         Assert.Equal(Remediation.Manual, drift.Remediation);
-        Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence, StringComparison.Ordinal);
+        Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence.ToString(), StringComparison.Ordinal);
         Assert.False(box.Plan().HasWork);
     }
 
@@ -84,7 +84,7 @@ public class Fail2banTests
         Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Remediation.Manual), (drift.Place!.Value.Path, drift.Remediation));
         Assert.Equal(
             "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
-            + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence);
+            + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence.ToString());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class Fail2banTests
 
         Assert.Equal(
             "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban protects 10.0.0.0/8, 203.0.113.40 too: "
-            + "take ignoreip out there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence);
+            + "take ignoreip out there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public class Fail2banTests
         box.IgnoreIp.Clear();
         box.IgnoreIp.AddRange(memory.Split(' '));
 
-        Assert.Equal(consequence, Assert.Single(box.Plan().Report.Drifts).Consequence);
+        Assert.Equal(consequence, Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public class Fail2banTests
         Assert.Equal([Fail2banActivations.Reload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
         Assert.Equal((Fail2banSubject.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
-        Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);
+        Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence.ToString(), StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));
         Assert.Empty(box.Plan().Report.Drifts);

@@ -19,7 +19,7 @@ public class ForeignBreakageTests
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
         Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Remediation.Manual), (drift.Kind, drift.Name, drift.Remediation));
-        Assert.Contains("at its next start has nothing of", drift.Consequence, StringComparison.Ordinal);
+        Assert.Contains("at its next start has nothing of", drift.Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class ForeignBreakageTests
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
         Assert.Equal("endpoint trunk", drift.Name);
-        Assert.Contains("pjsip_custom.conf:3:1 and at /etc/asterisk/pjsip_custom.conf:5:1", drift.File, StringComparison.Ordinal);
+        Assert.Contains("pjsip_custom.conf:3:1 and at /etc/asterisk/pjsip_custom.conf:5:1", drift.File?.ToString(), StringComparison.Ordinal);
         Assert.Empty(plan.Activations);
     }
 
@@ -61,7 +61,7 @@ public class ForeignBreakageTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Remediation.Manual), (drift.Name, drift.Memory, drift.Remediation));
+        Assert.Equal(("endpoint 250 transport", "Asterisk has no transport transport-udp", Remediation.Manual), (drift.Name, drift.Memory?.ToString(), drift.Remediation));
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
         box.Reload(PjsipSubject.Config);
         Assert.Empty(box.Plan().Report.Drifts);

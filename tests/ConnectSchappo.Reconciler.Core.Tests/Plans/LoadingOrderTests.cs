@@ -172,6 +172,6 @@ public class LoadingOrderTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("auth auth250", "listed twice", Remediation.Manual), (drift.Resource.Name, drift.Memory, drift.Remediation));
+        Assert.Equal(("auth auth250", "listed twice", Remediation.Manual), (drift.Resource.Name, drift.Memory?.ToString(), drift.Remediation));
     }
 }

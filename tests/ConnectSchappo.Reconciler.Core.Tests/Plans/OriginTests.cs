@@ -39,7 +39,7 @@ public class OriginTests
         var drift = Assert.Single(box.Plan("r2").Report.Drifts, d => d.Name == "endpoint 250 rewrite_contact" && d.InFile);
 
         Assert.Equal(DriftOrigin.Intentional, drift.Origin);
-        Assert.Equal("endpoint 250 has an option that is no longer in the desired state", drift.Consequence);
+        Assert.Equal("endpoint 250 has an option that is no longer in the desired state", drift.Consequence.ToString());
         Assert.Null(drift.Writer);
     }
 
@@ -51,7 +51,7 @@ public class OriginTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts, d => d.Name == "endpoint 250 trust_id_inbound" && d.InFile);
 
-        Assert.Equal((DriftOrigin.Corrective, "somebody added an option to our file"), (drift.Origin, drift.Consequence));
+        Assert.Equal((DriftOrigin.Corrective, "somebody added an option to our file"), (drift.Origin, drift.Consequence.ToString()));
     }
 
     [Fact]

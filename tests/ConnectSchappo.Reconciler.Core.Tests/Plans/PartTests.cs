@@ -94,7 +94,7 @@ public class PartTests
         var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.True(verdict.IsWorse);
-        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing);
+        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing.Select(m => m.ToString()));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class PartTests
         var left = box.Plan(Noon, "r2");
         Assert.False(left.HasWork);
         Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource.Name);
-        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text, StringComparison.Ordinal);
+        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public class PartTests
         var plan = box.Plan(Noon);
 
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text, StringComparison.Ordinal);
+        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text.ToString(), StringComparison.Ordinal);
         box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
         Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
     }

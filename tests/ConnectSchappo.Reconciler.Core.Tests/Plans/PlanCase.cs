@@ -59,7 +59,7 @@ internal sealed class PlanCase
             .Concat(plan.Blocked.Select(b => $"blocked: {b}"))
             .Concat(plan.Notes.Select(n => $"note: {n}")));
 
-    private static string Line(Drift d) => $"{d.Name}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}";
+    private static string Line(Drift d) => $"{d.Name}: wanted {d.Desired}{Layer("file", d.File?.ToString())}{Layer("memory", d.Memory?.ToString())}{Layer("client", d.Client?.ToString())}";
 
     private static string Layer(string name, string? value) => value is null ? "" : $"; {name} {value}";
 

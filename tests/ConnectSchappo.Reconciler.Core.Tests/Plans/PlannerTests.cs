@@ -46,7 +46,7 @@ public class PlannerTests
                 AsteriskActivations.Restart,
             ],
             plan.Activations.Select(a => a.Activation));
-        Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor);
+        Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor?.ToString());
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class PlannerTests
         var objects = OwnObjects.Read(PjsipSubject.Instance, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
         Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys.Select(k => k.Name));
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
-        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 stays as it is"], plan.Report.Unknown);
+        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 stays as it is"], plan.Report.Unknown.Select(m => m.ToString()));
         Assert.Empty(plan.Blocked);
     }
 
@@ -172,8 +172,8 @@ public class PlannerTests
         var box = SimulatedBox.Converged();
         box.Secrets["softphone-250"] = new Secret("short7");
 
-        var note = Assert.Single(box.Plan().Notes, n => n.Contains("DS063", StringComparison.Ordinal));
-        Assert.DoesNotContain("short7", note, StringComparison.Ordinal);
+        var note = Assert.Single(box.Plan().Notes, n => n.ToString().Contains("DS063", StringComparison.Ordinal));
+        Assert.DoesNotContain("short7", note.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class PlannerTests
         var box = SimulatedBox.Converged();
         box.ProbeTimedOut = true;
 
-        Assert.Equal(["who answers on the WebSocket: no answer within 5 s"], box.Plan().Report.Unknown);
+        Assert.Equal(["who answers on the WebSocket: no answer within 5 s"], box.Plan().Report.Unknown.Select(m => m.ToString()));
         Assert.False(box.Plan().Report.InSync);
     }
 
@@ -230,7 +230,7 @@ public class PlannerTests
         var plan = box.Plan("r2");
 
         Assert.False(plan.HasWork);
-        Assert.Contains("3 objects would be removed and policy.removals.max is 2", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Contains("3 objects would be removed and policy.removals.max is 2", Assert.Single(plan.Blocked).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

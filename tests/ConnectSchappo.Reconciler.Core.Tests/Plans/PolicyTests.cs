@@ -77,7 +77,7 @@ public class PolicyTests
 
         var plan = box.Plan();
 
-        Assert.Contains(consequence, Assert.Single(plan.Report.Drifts).Consequence, StringComparison.Ordinal);
+        Assert.Contains(consequence, Assert.Single(plan.Report.Drifts).Consequence.ToString(), StringComparison.Ordinal);
         Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
         Assert.Empty(plan.Report.Unknown);
     }
@@ -94,6 +94,6 @@ public class PolicyTests
         var restart = box.Plan(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Activations[^1];
 
         Assert.Equal(AsteriskActivations.Restart, restart.Activation);
-        Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor);
+        Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor?.ToString());
     }
 }

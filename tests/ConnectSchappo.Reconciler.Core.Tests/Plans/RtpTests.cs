@@ -116,7 +116,7 @@ public class RtpTests
         var drift = Assert.Single(plan.Report.Drifts);
         box.Apply(plan);
 
-        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Name, drift.Desired, drift.File));
+        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Name, drift.Desired.ToString(), drift.File?.ToString()));
         Assert.DoesNotContain("hush", Assert.Single(plan.Edits).MaskedAfter, StringComparison.Ordinal);
         Assert.Contains("turnpassword=hush-of-others\n", box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
@@ -144,7 +144,7 @@ public class RtpTests
 
         Assert.Equal(cure, plan.Report.Drifts.SingleOrDefault()?.Remediation);
         Assert.Equal(cure == Remediation.Automatic ? ["RtpReload"] : [], plan.Activations.Select(a => a.Activation.ToString()));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory?.ToString())));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class RtpTests
 
         var plan = box.Plan();
 
-        Assert.Contains("rtp: desired-state.yaml:", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Contains("rtp: desired-state.yaml:", Assert.Single(plan.Blocked).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Edits, e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal));
         Assert.Contains("/etc/asterisk/reconciler_pjsip.conf", plan.Edits.Select(e => e.Path));
     }

@@ -329,16 +329,16 @@ internal sealed class SimulatedBox
         Fail2ban = Fail2ban,
         Fail2banUnit = Fail2banUnit,
         Fail2banProcess = Fail2banProcess,
-        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
+        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>($"it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
         CertificateOnDisk = OnDisk,
-        Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")
+        Client = ProbeTimedOut ? ClientView.NotAsked($"no answer within 5 s")
             : http.Tls is null
-            ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
+            ? new ClientView(Fact.Unknown<Certificate>($"no listener"), Fact.Known(WebSocketAnswer.Nobody))
             : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
         OurAddress = Fact.Known(OurAddress),
     };
 
-    private AsteriskMemory Told() => AsteriskMemory.Unknown("not simulated")
+    private AsteriskMemory Told() => AsteriskMemory.Unknown($"not simulated")
         .With(ChannelsQuestion.Instance, Fact.Known(Channels))
         .With(ConfigDirectoryQuestion.Instance, Fact.Known("/etc/asterisk"))
         .With(ReloadedQuestion.Instance, Fact.Known(Reloaded))

@@ -34,7 +34,7 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
         return MemoryQuestions.Read(box, new AmiAnswers(questions, replies.Take()));
     }
 
-    private static T Known<T>(Fact<T> fact) => fact.TryGet(out var value) ? value : throw new InvalidOperationException(fact.Missing);
+    private static T Known<T>(Fact<T> fact) => fact.TryGet(out var value) ? value : throw new InvalidOperationException(fact.Missing?.ToString());
 
     private IEnumerable<AmiFrame> Answer(AmiAction question, string id, Random order) => question.Name switch
     {

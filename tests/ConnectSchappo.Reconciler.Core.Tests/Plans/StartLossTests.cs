@@ -32,7 +32,7 @@ public class StartLossTests
     {
         ["half-renewed certificate"] = (b => b.Key = Fact.Known(KeyFit.Other), "install the key that belongs to the certificate", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["locked key"] = (b => b.Key = Fact.Known(KeyFit.Locked), "openssl pkey -in", b => b.Key = Fact.Known(KeyFit.Fits)),
-        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>("no openssl"), "see that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
+        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>($"no openssl"), "see that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"give {Pem} back to Asterisk's account", b => b.Unreadable.Clear()),
         ["closed file of chan_sip"] = (
             b => b.Unreadable.Add("/etc/asterisk/sip_additional.conf"),
@@ -66,7 +66,7 @@ public class StartLossTests
 
         var restart = Restart(box.Plan());
 
-        Assert.Contains(told, restart.WaitsFor, StringComparison.Ordinal);
+        Assert.Contains(told, restart.WaitsFor?.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(restart.Loses);
         Assert.Empty(restart.Covers);
 
@@ -86,7 +86,7 @@ public class StartLossTests
         var plan = box.Plan();
 
         Assert.Null(Restart(plan).WaitsFor);
-        Assert.Contains(plan.Notes, n => n.StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.ToString().StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class StartLossTests
 
         var plan = box.Plan();
 
-        Assert.Contains("modules preload res_pjsip_transport_websocket.so", Restart(plan).WaitsFor, StringComparison.Ordinal);
+        Assert.Contains("modules preload res_pjsip_transport_websocket.so", Restart(plan).WaitsFor?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public class StartLossTests
         {
             Transports = ImmutableDictionary<string, TransportCertificate>.Empty.Add("office", new()
             {
-                KeyMatches = matches is { } fits ? Fact.Known(fits) : Fact.Unknown<bool>("no openssl"),
+                KeyMatches = matches is { } fits ? Fact.Known(fits) : Fact.Unknown<bool>($"no openssl"),
                 Faults = fault is null ? [] : [("/k/t.crt", fault)],
             }),
         };
@@ -150,7 +150,7 @@ public class StartLossTests
         var waits = Restart(box.Plan()).WaitsFor;
 
         Assert.Equal(told is null, waits is null);
-        Assert.Contains(told ?? "", waits ?? "", StringComparison.Ordinal);
+        Assert.Contains(told ?? "", waits?.ToString() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class StartLossTests
         box["sip.conf"] += "[broken\n";
         box.Answers = WebSocketAnswer.ChanSip;
 
-        Assert.Contains("nothing of /etc/asterisk/sip.conf", Restart(box.Plan()).WaitsFor, StringComparison.Ordinal);
+        Assert.Contains("nothing of /etc/asterisk/sip.conf", Restart(box.Plan()).WaitsFor?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class TransportTests
         var plan = box.Plan("r2");
 
         Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Name));
-        Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence, StringComparison.Ordinal);
+        Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence.ToString(), StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 
@@ -88,7 +88,7 @@ public class TransportTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("registration carrier status", "Rejected", Remediation.Manual), (drift.Name, drift.Memory, drift.Remediation));
+        Assert.Equal(("registration carrier status", "Rejected", Remediation.Manual), (drift.Name, drift.Memory?.ToString(), drift.Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -102,7 +102,7 @@ public class TransportTests
         ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: encrypted, and the desired state names no passphrase"),
         ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
         ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
-        ["a key that openssl does not tell of"] = (t => t with { KeyMatches = Fact.Unknown<bool>("openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
+        ["a key that openssl does not tell of"] = (t => t with { KeyMatches = Fact.Unknown<bool>($"openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
         ["nothing told"] = (_ => null, "/k/t.key: not seen: the observation says nothing of it"),
     };
 
@@ -111,11 +111,11 @@ public class TransportTests
     public void A_transport_whose_files_cannot_be_used_or_were_not_seen_is_not_made_and_all_else_is(string trouble)
     {
         var (spoil, told) = Troubles[trouble];
-        var box = Looked(SimulatedBox.Factory(With("", Tls)), spoil(Good with { Served = Fact.Unknown<Certificate>("no handshake") }));
+        var box = Looked(SimulatedBox.Factory(With("", Tls)), spoil(Good with { Served = Fact.Unknown<Certificate>($"no handshake") }));
 
         var plan = box.Plan();
 
-        Assert.Equal(told, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        Assert.Equal(told, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File?.ToString());
         box.Apply(plan);
         Assert.DoesNotContain("[office]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
         Assert.Contains("[250]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
@@ -161,11 +161,11 @@ public class TransportTests
     public void Where_nobody_saw_whether_Asterisk_may_read_it_it_is_not_tried()
     {
         var box = SimulatedBox.Factory(With("", Tls));
-        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("no setpriv") };
+        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>($"no setpriv") };
 
         var plan = box.Plan();
 
-        Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File?.ToString());
         Assert.DoesNotContain(HttpActivations.Reload, plan.Activations.Select(a => a.Activation));
         Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
@@ -175,7 +175,7 @@ public class TransportTests
     public void A_renewal_with_a_locked_key_is_told_and_not_tried()
     {
         const string locked = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key, password: {secret: softphone-250}}}\n";
-        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>("openssl on the box gave no answer") });
+        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>($"openssl on the box gave no answer") });
 
         var plan = box.Plan();
 
@@ -207,7 +207,7 @@ public class TransportTests
     {
         const string told = "which certificate transport transport-tls serves";
         var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
-        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { Served = Fact.Unknown<Certificate>("no handshake") }) };
+        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { Served = Fact.Unknown<Certificate>($"no handshake") }) };
 
         Assert.Equal(unknown ? [$"{told}: no handshake"] : [], box.Plan().Report.Unknown);
         Assert.Equal(unknown ? [] : [$"{told} is not known: no handshake"], box.Plan().Notes);
@@ -245,7 +245,7 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Equal(told ? ["PJSIP port"] : [], plan.Report.Drifts.Select(d => d.Name));
-        Assert.All(plan.Report.Drifts, d => Assert.Contains("transport theirs of /etc/asterisk/pjsip_custom.conf", d.Consequence, StringComparison.Ordinal));
+        Assert.All(plan.Report.Drifts, d => Assert.Contains("transport theirs of /etc/asterisk/pjsip_custom.conf", d.Consequence.ToString(), StringComparison.Ordinal));
         Assert.False(plan.HasWork);
     }
 
@@ -288,12 +288,12 @@ public class TransportTests
     [Fact]
     public void What_is_served_and_not_seen_is_unknown() => Assert.Equal(
         ["which certificate transport office serves: no handshake"],
-        Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") }).Plan().Report.Unknown);
+        Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>($"no handshake") }).Plan().Report.Unknown.Select(m => m.ToString()));
 
     [Fact]
     public void A_transport_that_waits_to_move_is_asked_about_in_vain_and_that_is_nothing_unknown()
     {
-        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") });
+        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>($"no handshake") });
         box.Channels = 1;
         box.Desired = SimulatedBox.Read(With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal)));
         box.Apply(box.Plan("r2"));

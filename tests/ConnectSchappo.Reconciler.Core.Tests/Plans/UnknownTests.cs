@@ -14,14 +14,14 @@ public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told =
-        [VersionQuestion.Instance.What, StartedQuestion.Instance.What, ReloadedQuestion.Instance.What, TwinsQuestion.Instance.What];
+        [VersionQuestion.Instance.What.ToString(), StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(), TwinsQuestion.Instance.What.ToString()];
 
     // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of
     // the type.
     private static readonly string[] Beside =
     [
-        "Kernel", TransportTableQuestion.Names.What, TransportTableQuestion.Protocols.What, RegistrationStatusQuestion.Instance.What,
-        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What),
+        "Kernel", TransportTableQuestion.Names.What.ToString(), TransportTableQuestion.Protocols.What.ToString(), RegistrationStatusQuestion.Instance.What.ToString(),
+        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What.ToString()),
     ];
 
     // Only some boxes can be asked for it: it is noted, and the challenge has to do.
@@ -98,7 +98,7 @@ public class UnknownTests
     private static IEnumerable<(string Name, Func<Observation, Observation> Blind)> AllFacts() =>
     [
         .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
-        .. MemoryQuestions.All.Select(q => (q.What, (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
+        .. MemoryQuestions.All.Select(q => (q.What.ToString(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
         .. Of(typeof(ClientView)).Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
     ];
 
@@ -126,5 +126,5 @@ public class UnknownTests
     }
 
     private static object? Unknown(Type[] type) =>
-        typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(type).Invoke(null, ["not told"]);
+        typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(type).Invoke(null, [Message.Verbatim("not told")]);
 }

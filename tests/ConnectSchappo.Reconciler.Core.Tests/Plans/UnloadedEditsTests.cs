@@ -20,6 +20,6 @@ public class UnloadedEditsTests
         box["pjsip_transport_additional.conf"] += "; by hand\n";
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
-        Assert.Equal(told, box.Plan().Notes.Any(n => n.Contains("PjsipReload also loads what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf", StringComparison.Ordinal)));
+        Assert.Equal(told, box.Plan().Notes.Any(n => n.ToString().Contains("PjsipReload also loads what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf", StringComparison.Ordinal)));
     }
 }

@@ -24,7 +24,7 @@ public class UnseenFileTests
         var plan = box.Plan();
 
         Assert.Empty(plan.Report.Drifts);
-        Assert.StartsWith($"{Included}: ", Assert.Single(plan.Report.Unknown), StringComparison.Ordinal);
+        Assert.StartsWith($"{Included}: ", Assert.Single(plan.Report.Unknown).ToString(), StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 
@@ -97,7 +97,7 @@ public class UnseenFileTests
 
         Assert.Empty(plan.Edits);
         Assert.DoesNotContain(plan.Activations, a => a.Activation == AsteriskActivations.Restart);
-        Assert.Contains(plan.Report.Unknown, u => u.StartsWith($"{path}: ", StringComparison.Ordinal));
+        Assert.Contains(plan.Report.Unknown, u => u.ToString().StartsWith($"{path}: ", StringComparison.Ordinal));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -11,10 +12,10 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 /// </summary>
 public sealed class AsteriskMemory
 {
-    private readonly string unasked;
+    private readonly Message unasked;
     private readonly ImmutableDictionary<MemoryQuestion, Answered> answers;
 
-    private AsteriskMemory(string unasked, ImmutableDictionary<MemoryQuestion, Answered> answers) =>
+    private AsteriskMemory(Message unasked, ImmutableDictionary<MemoryQuestion, Answered> answers) =>
         (this.unasked, this.answers) = (unasked, answers);
 
     public Fact<string> Version => Answer(VersionQuestion.Instance);
@@ -36,7 +37,7 @@ public sealed class AsteriskMemory
     public Fact<int> Channels => Answer(ChannelsQuestion.Instance);
 
     /// <summary>A memory of which nothing is known, for one reason.</summary>
-    public static AsteriskMemory Unknown(string reason) => new(reason, ImmutableDictionary<MemoryQuestion, Answered>.Empty);
+    public static AsteriskMemory Unknown(Message reason) => new(reason, ImmutableDictionary<MemoryQuestion, Answered>.Empty);
 
     /// <summary>The answer to a question; unknown where it was not asked.</summary>
     public Fact<T> Answer<T>(MemoryQuestion<T> question) =>

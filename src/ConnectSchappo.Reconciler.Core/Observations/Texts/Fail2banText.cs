@@ -54,7 +54,7 @@ public static class Fail2banText
         }
 
         return jails.Count == 0
-            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("fail2ban lists no jail: it has none, or is reloading (fail2ban-client status)")
+            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>($"fail2ban lists no jail: it has none, or is reloading (fail2ban-client status)")
             : Fact.Known(jails.ToImmutable());
     }
 }

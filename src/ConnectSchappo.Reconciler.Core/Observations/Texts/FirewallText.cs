@@ -15,7 +15,7 @@ public static class FirewallText
     {
         if (!lines.Contains(Told))
         {
-            return Fact.Unknown<Firewall>("neither iptables nor nft answers on this box");
+            return Fact.Unknown<Firewall>($"neither iptables nor nft answers on this box");
         }
 
         var rules = lines.Where(l => l.StartsWith("-A ", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -31,15 +31,15 @@ public sealed record ObservationText
 
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
-    public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not report the reconciler's address");
+    public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>($"the box does not report the reconciler's address");
 
-    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("the observation did not ask for it");
+    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>($"the observation did not ask for it");
 
     public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(CertificateText.NotTold);
 
     public ImmutableDictionary<string, UnseenReason> Unseen { get; private init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
-    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("neither setpriv (util-linux) nor chroot (coreutils) on the box works");
+    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>($"neither setpriv (util-linux) nor chroot (coreutils) on the box works");
 
     public EquatableArray<ConfigComplaint> Complaints { get; private init; }
 
@@ -47,7 +47,7 @@ public sealed record ObservationText
 
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
-    public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
+    public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>($"fail2ban bans nobody");
 
     public ServiceUnit Fail2banUnit { get; private init; }
 
@@ -171,7 +171,7 @@ public sealed record ObservationText
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@nocertificate" when CertificateText.Absent(value) is { } absent:
-                    look = look with { CertificateOnDisk = absent, Key = Fact.Unknown<KeyFit>("there is no certificate to compare it with") };
+                    look = look with { CertificateOnDisk = absent, Key = Fact.Unknown<KeyFit>($"there is no certificate to compare it with") };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@key":

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -27,7 +28,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public override Activation Reload => ChanSipActivations.Reload;
 
-    internal override string Consequence => "chan_sip uses another value than the desired state";
+    internal override Message Consequence { get; } = $"chan_sip uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
 
@@ -51,7 +52,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
     {
         var peers = new SectionIndex(now);
         return new(
-            "removed from chan_sip:", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            $"removed from chan_sip:", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
             s => s.Name, s => SipPeers.Is(Removal.TypeOf(s, now)) ? s.Name : "");
     }
 
@@ -67,7 +68,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override IEnumerable<MemoryQuestion> Questions => [SipPeersQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];
 
     internal override IEnumerable<NameList> Names(Observation seen) =>
     [

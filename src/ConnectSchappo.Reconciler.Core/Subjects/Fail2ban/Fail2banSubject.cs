@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -80,20 +81,20 @@ public sealed class Fail2banSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => Fail2banServiceDrifts.Find(box).Concat(Fail2banDrifts.Find(box));
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         var wanted = box.Desired.IgnoreIp is not null;
         return
         [
-            ("fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
-            ("the reconciler's own address", box.Seen.OurAddress.Missing, wanted),
-            ("the bans in the kernel's firewall", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
+            ($"fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
+            ($"the reconciler's own address", box.Seen.OurAddress.Missing, wanted),
+            ($"the bans in the kernel's firewall", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
         ];
     }
 
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
         box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
-            ? ["fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned"]
+            ? [(Message)$"fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned"]
             : [];
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -22,7 +23,7 @@ public sealed class HttpListenersQuestion : PrintedQuestion<HttpListeners>
 
     public static HttpListenersQuestion Instance { get; } = new();
 
-    public override string What => "the web server's listeners";
+    public override Message What { get; } = $"the web server's listeners";
 
     internal override bool IsNeeded(DesiredBox box) => !box.Http.IsEmpty;
 

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -28,7 +29,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public override Activation Reload => HttpActivations.Reload;
 
-    internal override string Consequence => "the web server uses another value than the desired state";
+    internal override Message Consequence { get; } = $"the web server uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Http, DriftKind.Certificate];
 
@@ -42,7 +43,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override IEnumerable<MemoryQuestion> Questions => [HttpListenersQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         base.Steps(box, ours, edited)

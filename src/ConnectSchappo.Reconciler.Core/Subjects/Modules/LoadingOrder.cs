@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -30,10 +31,10 @@ internal static class LoadingOrder
         : preloads;
 
     /// <summary>What the next start is like without a preload.</summary>
-    public static string Consequence(string module) =>
+    public static Message Consequence(string module) =>
         module == WizardModule ? $"the next start of Asterisk loads nothing of {Path.GetFileName(Wizards.Path)}: the trunks and phones of its wizards are lost"
         : Sources.Any(s => s.Module == module) ? $"the next start of Asterisk cannot start PJSIP: {Path.GetFileName(SorceryFile.Path)} needs this module"
-        : BringsPjsip(module) ? "at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : BringsPjsip(module) ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
         : $"the next start loads {module} later than the desired state says";
 
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -32,8 +33,8 @@ internal static class ModuleDrifts
                     Kind = DriftKind.Modules,
                     Resource = new SettingsId(ModulesSubject.Instance),
                     Field = $"preload {module}",
-                    Desired = "present",
-                    File = "absent",
+                    Desired = LayerWords.Present,
+                    File = LayerWords.Absent,
                     TakesEffect = DriftNeed.NextStart,
                     Consequence = LoadingOrder.Consequence(module),
                 };
@@ -55,11 +56,11 @@ internal static class ModuleDrifts
             {
                 Kind = DriftKind.Modules,
                 Resource = new WebSocketId(),
-                Desired = "PJSIP answers",
-                Client = "TLS works, but nothing answers SIP",
+                Desired = $"PJSIP answers",
+                Client = $"TLS works, but nothing answers SIP",
                 Remediation = Remediation.Manual,
-                Consequence = "no softphone can register, although the module is Running; check 'module show like websocket' and the log, "
-                    + "and restart Asterisk when convenient",
+                Consequence = $"no softphone can register, although the module is Running; check 'module show like websocket' and the log, "
+                    + $"and restart Asterisk when convenient",
             };
         }
     }
@@ -71,8 +72,8 @@ internal static class ModuleDrifts
             Kind = DriftKind.Foreign,
             Resource = new SettingsId(ModulesSubject.Instance),
             Field = $"noload {module}",
-            Desired = "not set",
-            File = "set",
+            Desired = LayerWords.NotSet,
+            File = $"set",
             Place = e.Place,
             Remediation = Remediation.Manual,
             TakesEffect = DriftNeed.NextStart,
@@ -109,13 +110,21 @@ internal static class ModuleDrifts
         {
             Kind = DriftKind.Modules,
             Resource = new ModuleId(WebSocketModule),
-            Desired = "Running, and the first to have taken the WebSocket",
-            Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
-            Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, but cannot send to softphones" : null,
+            Desired = $"Running, and the first to have taken the WebSocket",
+            Memory = status switch
+            {
+                ModuleStatus.Running => null,
+                ModuleStatus.NotRunning => Message.Verbatim("Not Running"),
+                ModuleStatus.Absent => $"not loaded",
+                _ => throw new InvalidOperationException($"no word for {status}"),
+            },
+            Client = wrong ? $"chan_sip answers on the WebSocket"
+                : mute ? (Message)$"PJSIP answers, but cannot send to softphones" : null,
             TakesEffect = DriftNeed.Restart,
             Consequence = mute && !wrong
-                ? "softphones register but cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, and that is not enough"
-                : "softphones cannot register with PJSIP until Asterisk restarts; loading the module without a restart is not enough",
+                ? $"softphones register but cannot be called until Asterisk restarts: "
+                    + $"the module was loaded while Asterisk ran, and that is not enough"
+                : (Message)$"softphones cannot register with PJSIP until Asterisk restarts; loading the module without a restart is not enough",
         });
     }
 
@@ -128,12 +137,17 @@ internal static class ModuleDrifts
             {
                 Remediation = Remediation.Manual,
                 Place = noload.Place,
-                Consequence = $"{drift.Consequence}; the next start would not load it because of noload {noload.Value}: remove that from {noload.Place}",
+                Consequence = $"{drift.Consequence}; the next start would not load it because of noload {noload.Value}: "
+                    + $"remove that from {noload.Place}",
             };
         }
 
         return UnseenFiles.Any(box, ModulesSubject.Config)
-            ? drift with { Remediation = Remediation.Manual, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make it readable" }
+            ? drift with
+            {
+                Remediation = Remediation.Manual,
+                Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make it readable",
+            }
             : drift;
     }
 }

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -51,13 +52,13 @@ public sealed class ModulesSubject : Subject
 
     internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
+        [($"who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
 
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
         box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why
-            ? [$"whether Asterisk can send to softphones is unknown: {why}"]
+            ? [(Message)$"whether Asterisk can send to softphones is unknown: {why}"]
             : [];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, ConfigFile, now!);
@@ -66,7 +67,7 @@ public sealed class ModulesSubject : Subject
     internal override IEnumerable<NameList> Names(Observation seen) =>
     [
         NameList.Of(
-            HttpSubject.Instance, "PJSIP's answers on the WebSocket", seen.Client.Answers,
+            HttpSubject.Instance, $"PJSIP's answers on the WebSocket", seen.Client.Answers,
             a => a == WebSocketAnswer.Pjsip ? [new WebSocketId()] : []),
     ];
 

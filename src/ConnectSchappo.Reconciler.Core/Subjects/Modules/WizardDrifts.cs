@@ -22,12 +22,12 @@ internal static class WizardDrifts
         {
             Kind = DriftKind.Modules,
             Resource = new WizardId(w.Name),
-            Desired = "in Asterisk's memory",
-            Memory = "absent",
+            Desired = $"in Asterisk's memory",
+            Memory = LayerWords.Absent,
             Place = w.Place,
             Remediation = Remediation.Manual,
             Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
-                + "our file now preloads it, so restart Asterisk when convenient (asterisk -rx 'core restart when convenient')",
+                + $"our file now preloads it, so restart Asterisk when convenient (asterisk -rx 'core restart when convenient')",
         });
     }
 

@@ -31,10 +31,11 @@ internal static class FrozenTypeDrifts
     {
         Kind = DriftKind.Foreign,
         Resource = new PjsipId(type, second.Name),
-        Desired = "defined once",
+        Desired = $"defined once",
         File = $"defined at {first.Place} and at {second.Place}",
         Place = second.Place,
         Remediation = Remediation.Manual,
-        Consequence = $"with a duplicate Asterisk accepts no change to any {type.TypeName()}, and its next start loads none: remove one of the two",
+        Consequence = $"with a duplicate Asterisk accepts no change to any {type.TypeName()}, and its next start loads none: "
+            + $"remove one of the two",
     };
 }

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -74,7 +75,7 @@ public sealed class PjsipSubject : Subject
         static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
         var objects = new SectionIndex(now);
         return new(
-            "moved to our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+            $"moved to our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
             s => Named(s.Last("type"), s.Name), s => Named(Removal.TypeOf(s, now), s.Name));
     }
 
@@ -94,16 +95,21 @@ public sealed class PjsipSubject : Subject
 
     internal override IEnumerable<MemoryQuestion> Questions => PjsipMemory.Questions;
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
         TransportCertificateDrifts.Unknown(box).Concat(RegistrationDrifts.Unknown(box)).Concat(PjsipUncompared.Unknown(box));
 
     // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
-        report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic, Resource: PjsipId { Type: PjsipType.Transport } })
-            .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload is enough")
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
+        report.Drifts
+            .Where(d => d is
+            {
+                Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic,
+                Resource: PjsipId { Type: PjsipType.Transport },
+            })
+            .Select(d => d.Resource).Distinct().Select(t => (Message)$"{t}: with allow_reload: yes in the desired state a reload is enough")
             .Concat(TransportCertificateDrifts.Notes(box));
 
-    internal override IEnumerable<string> Uncompared(BoxView box) => PjsipUncompared.Values(box);
+    internal override IEnumerable<Message> Uncompared(BoxView box) => PjsipUncompared.Values(box);
 
     internal override IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => TransportCertificateDrifts.Holds(asked, seen);
 
@@ -119,9 +125,9 @@ public sealed class PjsipSubject : Subject
 
     internal override IEnumerable<ResourceId> TakesOver(BoxView box) => Moves(box).Select(p => new SipPeerId(p));
 
-    internal override string? NotTakenOver(ResourceId item, Observation now) =>
+    internal override Message? NotTakenOver(ResourceId item, Observation now) =>
         item is SipPeerId { Peer: var name } && now.Memory.EndpointNames.TryGet(out var endpoints) && !endpoints.Contains(name)
-            ? "PJSIP does not have it"
+            ? (Message)$"PJSIP does not have it"
             : null;
 
     // Of what is wanted, and of what goes.
@@ -135,12 +141,12 @@ public sealed class PjsipSubject : Subject
         return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
     }
 
-    internal override string? Block(BoxView box)
+    internal override Message? Block(BoxView box)
     {
         var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         return removed.Count <= box.Desired.Policy.RemovalsMax ? null
-            : $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
-                + $"raise it in the commit that removes them, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+            : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: raise it in "
+                + $"the commit that removes them, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
@@ -149,7 +155,7 @@ public sealed class PjsipSubject : Subject
 
     internal override bool Runs(BoxView box) => PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
 
-    internal override IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
+    internal override IEnumerable<Message> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
 
     private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, DesiredBox desired, List<IgnoredDrift> ignored)
     {

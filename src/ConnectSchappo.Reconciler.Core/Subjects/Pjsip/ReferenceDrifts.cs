@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -43,10 +44,12 @@ internal static class ReferenceDrifts
         Kind = PjsipDrifts.KindOf(item.Type),
         Resource = PjsipId.Of(item),
         Field = option,
-        Desired = name,
+        Desired = Message.Verbatim(name),
         Memory = $"Asterisk has no {to.TypeName()} {name}",
         Remediation = Remediation.Manual,
-        Consequence = (to == PjsipType.Transport ? $"calls of {item.Name} fail with 500" : $"{item.Name} works without it, or not at all")
-            + $": define {to.TypeName()} {name}, or remove {option} from the desired state",
+        Consequence = to == PjsipType.Transport
+            ? $"calls of {item.Name} fail with 500: define {to.TypeName()} {name}, or remove {option} from the desired state"
+            : (Message)($"{item.Name} works without it, or not at all: "
+                + $"define {to.TypeName()} {name}, or remove {option} from the desired state"),
     };
 }

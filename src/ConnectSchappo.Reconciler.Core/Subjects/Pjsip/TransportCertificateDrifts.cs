@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
@@ -21,7 +22,7 @@ internal static class TransportCertificateDrifts
         .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
 
     /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
-    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
         Asked(box.Asked, box.Seen).Where(a => RunsAsWanted(box.Asked, box.Seen, a.Question))
             .Concat(OfOthers(box).Where(a => IsNamed(box, a.Question))).SelectMany(a => Missing(a.Question, a.Told));
 
@@ -29,11 +30,11 @@ internal static class TransportCertificateDrifts
     /// The same of transports that desk phones of ours may use, and none names: Asterisk serves no TLS at all on some boxes (one without a
     /// <c>method</c> where OpenSSL takes nothing older than TLS 1.2), and who uses another port must not be out of sync for ever for it.
     /// </summary>
-    public static IEnumerable<string> Notes(BoxView box) =>
+    public static IEnumerable<Message> Notes(BoxView box) =>
         OfOthers(box).Where(a => !IsNamed(box, a.Question)).SelectMany(a => Missing(a.Question, a.Told))
-            .Where(m => m.Needed && m.Why is not null).Select(m => $"{m.What} is unknown: {m.Why}");
+            .Where(m => m.Needed && m.Why is not null).Select(m => (Message)$"{m.What} is unknown: {m.Why}");
 
-    private static (string What, string? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
+    private static (Message What, Message? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
     [
         ($"whether the private key fits the certificate of transport {question.Name}",
             told.KeyMatches.Missing, told.Faults.IsEmpty && !question.HasPassword),
@@ -43,11 +44,11 @@ internal static class TransportCertificateDrifts
     ];
 
     /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
-    public static IEnumerable<string> NotKnownAtStart(BoxView box) =>
+    public static IEnumerable<Message> NotKnownAtStart(BoxView box) =>
         from asked in Asked(box.Asked, box.Seen)
         where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword && IsLostAtStart(box, asked.Question)
-        select $"transport {asked.Question.Name}: it may not open at the next start, because its key was not checked "
-            + $"({asked.Told.KeyMatches.Missing}): check that openssl is on the box and accepts it (openssl pkey -noout -in {asked.Question.Key})";
+        select (Message)($"transport {asked.Question.Name}: it may not open at the next start, because its key was not checked "
+            + $"({asked.Told.KeyMatches.Missing}): check that openssl is on the box and accepts it (openssl pkey -noout -in {asked.Question.Key})");
 
     // One that runs, and whose files the next start reads.
     private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box.Asked, box.Seen, question)
@@ -86,11 +87,11 @@ internal static class TransportCertificateDrifts
         // One that runs as wanted is not touched: it must not keep us from mending others.
         var runs = RunsAsWanted(asked, seen, question);
         var consequence = runs
-            ? "Asterisk cannot open the transport with it, and TLS phones cannot register after its next start"
-            : "Asterisk cannot open the transport with it: until then the transport and the objects that use it are not changed";
+            ? $"Asterisk cannot open the transport with it, and TLS phones cannot register after its next start"
+            : (Message)$"Asterisk cannot open the transport with it: until then the transport and the objects that use it are not changed";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            yield return Drift(question, Field, $"usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Remediation = Remediation.Manual,
@@ -101,17 +102,20 @@ internal static class TransportCertificateDrifts
         {
             yield return Drift(question, Field, $"the key of {question.Certificate}", told.KeyMatches.Missing is null
                 ? $"{consequence}: install the key that belongs to {question.Certificate}"
-                : "it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
-                    + $"see what openssl says (openssl pkey -noout -in {question.Key})") with
+                : (Message)($"it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
+                    + $"check it (openssl pkey -noout -in {question.Key})")) with
             {
-                File = told.KeyMatches.Missing is { } why ? $"{question.Key}: not seen: {why}" : $"{question.Key}: another key",
+                File = told.KeyMatches.Missing is { } why
+                    ? $"{question.Key}: not seen: {why}"
+                    : (Message)$"{question.Key}: another key",
                 Remediation = Remediation.Manual,
             };
         }
         else if (!runs && told.Faults.IsEmpty && IsReadabilityUnseen(seen, out var untold))
         {
-            yield return Drift(question, Field, "readable by Asterisk",
-                "it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: install setpriv (util-linux) or chroot (coreutils) on the box") with
+            yield return Drift(question, Field, LayerWords.ReadableByAsterisk,
+                $"it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
+                    + $"install setpriv (util-linux) or chroot (coreutils) on the box") with
             {
                 File = $"{question.Key}: not seen: {untold}",
                 Remediation = Remediation.Manual,
@@ -124,7 +128,7 @@ internal static class TransportCertificateDrifts
         }
     }
 
-    private static bool IsReadabilityUnseen(Observation seen, out string? why)
+    private static bool IsReadabilityUnseen(Observation seen, out Message? why)
     {
         why = seen.Asterisk == AsteriskLife.Running ? seen.Unreadable.Missing : null;
         return why is not null;
@@ -132,9 +136,11 @@ internal static class TransportCertificateDrifts
 
     private static Drift? Dates(Observation seen, TransportQuestion question, TransportCertificate told) =>
         told.OnDisk.TryGet(out var disk) && (seen.At < disk.NotBefore || seen.At > disk.NotAfter)
-            ? Drift(question, "certificate dates", "valid today", $"phones that verify it refuse to connect: renew {question.Certificate}") with
+            ? Drift(question, "certificate dates", $"valid today", $"phones that verify it refuse to connect: renew {question.Certificate}") with
             {
-                File = seen.At > disk.NotAfter ? $"expired on {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                File = seen.At > disk.NotAfter
+                    ? $"expired on {disk.NotAfter:yyyy-MM-dd}"
+                    : (Message)$"not valid before {disk.NotBefore:yyyy-MM-dd}",
                 Remediation = Remediation.Manual,
             }
             : null;
@@ -148,7 +154,7 @@ internal static class TransportCertificateDrifts
         }
 
         var drift = Drift(question, "served certificate", CertificateWords.Of(disk),
-            "TLS phones get the old certificate until Asterisk restarts, and cannot connect after it expires") with
+            $"TLS phones get the old certificate until Asterisk restarts, and cannot connect after it expires") with
         {
             Client = CertificateWords.Of(served),
             TakesEffect = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
@@ -174,8 +180,7 @@ internal static class TransportCertificateDrifts
         if (told.Faults.IsEmpty && Outdated(told) is var (disk, served))
         {
             yield return Drift(question, "served certificate", CertificateWords.Of(disk),
-                "the transport is not ours; TLS phones get the old certificate, and cannot connect after it expires: "
-                + TakeItUp(box)) with
+                $"the transport is not ours; TLS phones get the old certificate, and cannot connect after it expires: {TakeItUp(box)}") with
             {
                 Client = CertificateWords.Of(served),
                 Remediation = Remediation.Manual,
@@ -185,11 +190,11 @@ internal static class TransportCertificateDrifts
 
     private static IEnumerable<Drift> TheirsOnDisk(Observation seen, TransportQuestion question, TransportCertificate told)
     {
-        const string consequence =
-            "the transport is not ours; Asterisk cannot open it with that at its next start, and TLS phones cannot register";
+        Message consequence =
+            $"the transport is not ours; Asterisk cannot open it with that at its next start, and TLS phones cannot register";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            yield return Drift(question, Field, $"usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Remediation = Remediation.Manual,
@@ -217,9 +222,9 @@ internal static class TransportCertificateDrifts
     private static (Certificate Disk, Certificate Served)? Outdated(TransportCertificate told) =>
         told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256 ? (disk, served) : null;
 
-    private static string TakeItUp(BoxView box) => ReadsItAtAReload(box)
-        ? "reload PJSIP (asterisk -rx 'module reload res_pjsip.so')"
-        : "restart Asterisk when convenient (asterisk -rx 'core restart when convenient')";
+    private static Message TakeItUp(BoxView box) => ReadsItAtAReload(box)
+        ? $"reload PJSIP (asterisk -rx 'module reload res_pjsip.so')"
+        : (Message)$"restart Asterisk when convenient (asterisk -rx 'core restart when convenient')";
 
     // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
     private static bool RunsAsWanted(DesiredBox asked, Observation seen, TransportQuestion question) =>
@@ -234,22 +239,22 @@ internal static class TransportCertificateDrifts
         box.Seen.Memory.Version.TryGet(out var text) && Version.TryParse(text.Split('-', '~')[0], out var version)
         && (version.Major >= 20 || (version.Major == 18 && version.Minor >= 15));
 
-    private static string Word(string fault) => fault switch
+    private static Message Word(string fault) => fault switch
     {
-        "missing" => "no such file",
-        "closed" => "not readable by Asterisk",
-        "locked" => "encrypted, and the desired state names no passphrase",
-        _ => "holds no certificate or key",
+        "missing" => (Message)$"no such file",
+        "closed" => $"not readable by Asterisk",
+        "locked" => $"encrypted, and the desired state names no passphrase",
+        _ => $"holds no certificate or key",
     };
 
-    private static string Cured(string path, string fault) => fault switch
+    private static Message Cured(string path, string fault) => fault switch
     {
-        "closed" => $"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
+        "closed" => (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
         "locked" => $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
         _ => $"install it there ({path})",
     };
 
-    private static Drift Drift(TransportQuestion question, string field, string desired, string consequence) => new()
+    private static Drift Drift(TransportQuestion question, string field, Message desired, Message consequence) => new()
     {
         Kind = DriftKind.Certificate,
         Resource = new PjsipId(PjsipType.Transport, question.Name),

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -26,7 +27,7 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public override Activation Reload => RtpActivations.Reload;
 
-    internal override string Consequence => "new calls use other RTP settings than the desired state";
+    internal override Message Consequence { get; } = $"new calls use other RTP settings than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Rtp];
 
@@ -43,7 +44,7 @@ public sealed class RtpSubject : SharedSectionSubject
 
     internal override IEnumerable<MemoryQuestion> Questions => [RtpSettingsQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];
 
-    internal override IEnumerable<string> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
+    internal override IEnumerable<Message> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
 }

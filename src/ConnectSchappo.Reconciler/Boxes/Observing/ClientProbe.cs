@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -30,7 +31,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
     {
         if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
-            return ClientView.NotAsked("the desired state wants no TLS listener, or no softphone that logs in");
+            return ClientView.NotAsked($"the desired state wants no TLS listener, or no softphone that logs in");
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time);
@@ -42,16 +43,23 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {
-            return ClientView.NotAsked(result.Failure ?? "no answer in time") with { Took = result.Duration }; // slow is not broken: the next look tells
+            // Slow is not broken: the next round asks again.
+            return ClientView.NotAsked(result.Failure is { } failure ? Message.Verbatim(failure) : $"timed out") with
+            {
+                Took = result.Duration,
+            };
         }
 
         return new ClientView(
-            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? "no handshake"),
+            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(
+                result.Failure is { } trouble ? Message.Verbatim(trouble) : $"no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
                 ? Fact.Unknown<WebSocketAnswer>($"the answer {status} came without a challenge, so its sender is unknown")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>("the test needs the manager interface, and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>(
+                $"the test needs the manager interface, "
+                    + $"and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
             Took = result.Duration,
         };
     }
