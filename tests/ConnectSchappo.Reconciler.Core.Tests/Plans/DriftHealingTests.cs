@@ -144,7 +144,7 @@ public class DriftHealingTests
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
         Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(contested, d => Assert.Equal(Remediation.Manual, d.Remediation));
-        Assert.Contains("again and again", contested[0].Consequence.ToString(), StringComparison.Ordinal);
+        Assert.Contains("reverts it repeatedly", contested[0].Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class DriftHealingTests
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
         Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.ToString().Split(':')[0]));
         Assert.Contains("policy.adopt", plan.Blocked[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains("leaves chan_sip only when PJSIP has it", plan.Blocked[1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("leaves chan_sip only after PJSIP has it", plan.Blocked[1].ToString(), StringComparison.Ordinal);
 
         box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
         box.Apply(box.Plan());
@@ -264,7 +264,7 @@ public class DriftHealingTests
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("bindport=8088", "bindport=8089", StringComparison.Ordinal);
 
         Assert.Equal(
-            "/etc/asterisk/reconciler_http.conf:6:1, over /etc/asterisk/http_additional.conf:5:1",
+            "/etc/asterisk/reconciler_http.conf:6:1, overrides /etc/asterisk/http_additional.conf:5:1",
             box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance?.ToString());
     }
 

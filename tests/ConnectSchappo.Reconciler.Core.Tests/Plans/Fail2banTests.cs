@@ -84,7 +84,7 @@ public class Fail2banTests
         Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Remediation.Manual), (drift.Place!.Value.Path, drift.Remediation));
         Assert.Equal(
             "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
-            + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence.ToString());
+            + "remove ignoreip there, and run fail2ban-client reload", drift.Consequence.ToString());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class Fail2banTests
 
         Assert.Equal(
             "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban protects 10.0.0.0/8, 203.0.113.40 too: "
-            + "take ignoreip out there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
+            + "remove ignoreip there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public class Fail2banTests
         Assert.Equal([Fail2banActivations.Reload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
         Assert.Equal((Fail2banSubject.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
-        Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("jails with an ignoreip of their own were added or removed", drift.Consequence.ToString(), StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));
         Assert.Empty(box.Plan().Report.Drifts);

@@ -19,7 +19,7 @@ public class ForeignBreakageTests
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
         Assert.Equal((DriftKind.Foreign, $"/etc/asterisk/{file} rights", Remediation.Manual), (drift.Kind, drift.Name, drift.Remediation));
-        Assert.Contains("at its next start has nothing of", drift.Consequence.ToString(), StringComparison.Ordinal);
+        Assert.Contains("its next start loads nothing of", drift.Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -195,7 +195,7 @@ public class PartTests
         var plan = box.Plan(Noon);
 
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not repeated until something that it depends on changes", Assert.Single(plan.Quarantined).Text.ToString(), StringComparison.Ordinal);
         box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
         Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
     }

@@ -46,7 +46,7 @@ public class PlannerTests
                 AsteriskActivations.Restart,
             ],
             plan.Activations.Select(a => a.Activation));
-        Assert.Equal("2 channel(s) in progress to end", plan.Activations[^1].WaitsFor?.ToString());
+        Assert.Equal("2 channels in progress to end", plan.Activations[^1].WaitsFor?.ToString());
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class PlannerTests
         var objects = OwnObjects.Read(PjsipSubject.Instance, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
         Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys.Select(k => k.Name));
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
-        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 stays as it is"], plan.Report.Unknown.Select(m => m.ToString()));
+        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 keeps its value"], plan.Report.Unknown.Select(m => m.ToString()));
         Assert.Empty(plan.Blocked);
     }
 

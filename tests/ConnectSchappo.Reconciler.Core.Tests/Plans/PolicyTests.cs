@@ -67,7 +67,7 @@ public class PolicyTests
 
     [Theory]
     [InlineData(Fail2banLife.Stopped, ServicePolicy.Observe, "", "start it (systemctl start fail2ban)")]
-    [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "whoever guesses passwords")]
+    [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "password guessers")]
     public void A_fail2ban_that_does_not_run_is_told_and_started_only_where_the_policy_ensures_it(
         Fail2banLife life, ServicePolicy policy, string activations, string consequence)
     {
@@ -94,6 +94,6 @@ public class PolicyTests
         var restart = box.Plan(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Activations[^1];
 
         Assert.Equal(AsteriskActivations.Restart, restart.Activation);
-        Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor?.ToString());
+        Assert.Equal(open ? null : "the restart window 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor?.ToString());
     }
 }

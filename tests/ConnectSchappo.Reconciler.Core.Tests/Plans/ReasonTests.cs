@@ -88,7 +88,7 @@ public class ReasonTests
 
         var drift = box.Plan().Report.Drifts[0];
 
-        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00, and is asterisk's", drift.Writer?.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00; its owner is asterisk", drift.Writer?.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("the web interface wrote pjsip_additional.conf at the same time", drift.Writer?.ToString(), StringComparison.Ordinal);
     }
 

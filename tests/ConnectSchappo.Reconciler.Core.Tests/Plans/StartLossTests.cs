@@ -32,16 +32,16 @@ public class StartLossTests
     {
         ["half-renewed certificate"] = (b => b.Key = Fact.Known(KeyFit.Other), "install the key that belongs to the certificate", b => b.Key = Fact.Known(KeyFit.Fits)),
         ["locked key"] = (b => b.Key = Fact.Known(KeyFit.Locked), "openssl pkey -in", b => b.Key = Fact.Known(KeyFit.Fits)),
-        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>($"no openssl"), "see that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
-        ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"give {Pem} back to Asterisk's account", b => b.Unreadable.Clear()),
+        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>($"no openssl"), "check that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
+        ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"make {Pem} readable by Asterisk's account", b => b.Unreadable.Clear()),
         ["closed file of chan_sip"] = (
             b => b.Unreadable.Add("/etc/asterisk/sip_additional.conf"),
-            "at its next start has nothing of /etc/asterisk/sip.conf: chown --reference=/etc/asterisk/sip.conf /etc/asterisk/sip_additional.conf",
+            "its next start loads nothing of /etc/asterisk/sip.conf: chown --reference=/etc/asterisk/sip.conf /etc/asterisk/sip_additional.conf",
             b => b.Unreadable.Clear()),
         ["closed wizards"] = (Of(b => b["pjsip_wizard.conf"] = "[phone300]\ntype=wizard\n", b => b.Unreadable.Add(Wizard)), $"touch {Wizard}", b => b.Unreadable.Clear()),
         ["broken top file"] = (b => b["sip.conf"] += "[broken\n", "nothing of /etc/asterisk/sip.conf", b => b["sip.conf"] = b["sip.conf"].Replace("[broken\n", "", StringComparison.Ordinal)),
         ["two of one id among others"] = (
-            Of(b => b["pjsip_additional.conf"] += Carrier + Carrier), "Asterisk has no endpoint at its next start: take one of the two out",
+            Of(b => b["pjsip_additional.conf"] += Carrier + Carrier), "Asterisk loads no endpoint at its next start: remove one of the two",
             b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace(Carrier + Carrier, Carrier, StringComparison.Ordinal)),
         ["two of one id of a type that nobody wants"] = (
             Of(b => b.Remember(PjsipType.Transport, "t"), b => b["pjsip_additional.conf"] += "\n[t]\ntype=transport\n[t]\ntype=transport\n"), "pjsip: transport t is defined at",
@@ -52,7 +52,7 @@ public class StartLossTests
             "Asterisk refused endpoint carrier at its last reload", b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("dtmf_mode=nonsense\n", "", StringComparison.Ordinal)),
         ["a FIFO among what defines PJSIP's objects"] = (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is no regular file", b => b.Unseen.Clear()),
         ["an included file of chan_sip that could not be read"] = (
-            b => b.Unseen["/etc/asterisk/sip_nat.conf"] = UnseenReason.Unreadable, "/etc/asterisk/sip_nat.conf: it could not be read to its end", b => b.Unseen.Clear()),
+            b => b.Unseen["/etc/asterisk/sip_nat.conf"] = UnseenReason.Unreadable, "/etc/asterisk/sip_nat.conf: reading it failed", b => b.Unseen.Clear()),
     };
 
     [Theory]
@@ -130,9 +130,9 @@ public class StartLossTests
 
     [Theory]
     [InlineData(true, null, null)]
-    [InlineData(false, null, "put the key there")] // the key is another's
-    [InlineData(null, null, "whether its next start opens it is not known")]
-    [InlineData(true, "missing", "Asterisk does not open the transport with it")]
+    [InlineData(false, null, "install the key that belongs")] // the key is another's
+    [InlineData(null, null, "it may not open at the next start")]
+    [InlineData(true, "missing", "Asterisk cannot open the transport with it")]
     public void A_TLS_transport_that_its_next_start_would_not_open_is_lost_too(bool? matches, string? fault, string? told)
     {
         var box = Office(SimulatedBox.SampleState(), _ => { });

@@ -72,7 +72,7 @@ public class StartOnlyOptionTests
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
         Assert.Equal(("transport trunk-udp", "absent"), (drift.Name, drift.Desired.ToString()));
-        Assert.Contains("its port is open and answers until Asterisk's next start", drift.Consequence.ToString(), StringComparison.Ordinal);
+        Assert.Contains("its port stays open until Asterisk's next start", drift.Consequence.ToString(), StringComparison.Ordinal);
         box.Apply(box.Plan("r2"));
         Assert.Empty(box.Plan("r2").Report.Drifts);
     }

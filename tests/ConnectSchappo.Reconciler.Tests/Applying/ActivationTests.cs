@@ -99,7 +99,7 @@ public sealed class ActivationTests : TransactionScene
     private async Task<Step.Activated> Activate(Activation activation, string arguments, string shell)
     {
         string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var step = new PlannedActivation(activation, "", "", [.. words], null) { Serves = [PjsipSubject.Instance] };
+        var step = new PlannedActivation(activation, $"", $"", [.. words], null) { Serves = [PjsipSubject.Instance] };
         var policy = Policy.Default with { RestartWhen = arguments == "now" ? RestartWhen.Now : RestartWhen.Idle };
         return Transaction.Activated(activation, await Run(ActivationScripts.Fenced(Head, step, policy), shell: shell));
     }

@@ -2,11 +2,12 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -185,7 +186,7 @@ public sealed class TransactionScriptTests : TransactionScene
         Write("a", "old a");
         Drift Differs(string field, string? memory) => new()
         {
-            Kind = DriftKind.Aor, Resource = new PjsipId(PjsipType.Aor, "250"), Field = field, Desired = "4", File = "5", Memory = memory, Consequence = "it differs",
+            Kind = DriftKind.Aor, Resource = new PjsipId(PjsipType.Aor, "250"), Field = field, Desired = $"4", File = $"5", Memory = memory is null ? null : Message.Verbatim(memory), Consequence = $"it differs",
         };
         var plan = PlanOf(Change("a", "old a", "new a")) with { Report = new DriftReport([Differs("max_contacts", "5"), Differs("qualify_frequency", null)], []) };
 

@@ -31,7 +31,7 @@ public class StatusTextTests
 
             BOX     READY    STATE       DRIFTS  CALLS  WANTED  APPLIED  LOOKED  WAITS FOR
             matriz  True     in sync     0       2      r1      r1       4s ago
-            olinda  False    waits       1       2      r1      -        4s ago  waits for 2 channel(s) in progress to end; an alert from 2026-11-24 13:00:00Z
+            olinda  False    waits       1       2      r1      -        4s ago  waits for 2 channels in progress to end; an alert from 2026-11-24 13:00:00Z
             recife  False    left alone  -       -      r1      -        4s ago  recife cannot be reached
             sede    False    suspended   1       2      r1      -        4s ago  2026-11-24 14:00:00Z: the carrier works
             torre   Unknown  first look  -       -      r1      -        never

@@ -52,7 +52,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
     {
         var peers = new SectionIndex(now);
         return new(
-            $"removed from chan_sip:", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            $"chan_sip without", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
             s => s.Name, s => SipPeers.Is(Removal.TypeOf(s, now)) ? s.Name : "");
     }
 

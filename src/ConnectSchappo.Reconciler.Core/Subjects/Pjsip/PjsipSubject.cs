@@ -75,7 +75,7 @@ public sealed class PjsipSubject : Subject
         static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
         var objects = new SectionIndex(now);
         return new(
-            $"moved to our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+            $"only in our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
             s => Named(s.Last("type"), s.Name), s => Named(Removal.TypeOf(s, now), s.Name));
     }
 
