@@ -59,12 +59,17 @@ public class PlainTextTests
     public void Nothing_harmful_is_left_of_any_text() => Gen.String.Sample(text =>
     {
         var line = PlainText.Line(text);
-        Assert.DoesNotContain(line.EnumerateRunes(), r => Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+        Assert.DoesNotContain(line.EnumerateRunes(), r => Rune.GetUnicodeCategory(r)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate);
         Assert.Equal(line, PlainText.Line(line));
         Assert.Equal(text.Split('\n').Select(PlainText.Line), PlainText.Lines(text).Split('\n'));
     });
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public void Json_means_the_same_behind_it()

@@ -42,7 +42,8 @@ public sealed class ConfEdit
             ? None(document)
             : new ConfEdit(
                 document,
-                ConfDocument.Parse(document.Path, patch.Apply(document.Span) ?? throw new InvalidOperationException("An edit's splices overlap.")),
+                ConfDocument.Parse(document.Path, patch.Apply(document.Span)
+                    ?? throw new InvalidOperationException("An edit's splices overlap.")),
                 null);
     }
 }

@@ -26,7 +26,8 @@ internal sealed partial class ConfReader
             var end = rest.IndexOf((byte)')');
             if (end < 0)
             {
-                return Cut(frame, line, ConfProblemCode.OptionsNotClosed, $"[{ConfText.Decode(fullName)}] has options without their closing )");
+                return Cut(frame, line, ConfProblemCode.OptionsNotClosed,
+                    $"[{ConfText.Decode(fullName)}] has options without their closing )");
             }
 
             options = Encoding.Latin1.GetString(rest[1..end]);

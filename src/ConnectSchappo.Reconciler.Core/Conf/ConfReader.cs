@@ -81,7 +81,8 @@ internal sealed partial class ConfReader
     public static (EquatableArray<ConfProblem> Problems, ConfCut? Cut) ReadAlone(ConfDocument document)
     {
         var reader = new ConfReader(new ConfFileSet([document]), alone: true);
-        var included = new ConfFrame(new ConfFrame(null, null), new SectionDraft("", new ConfPlace(document.Path, 1, 1))) { IsSettled = true };
+        var included = new ConfFrame(
+            new ConfFrame(null, null), new SectionDraft("", new ConfPlace(document.Path, 1, 1))) { IsSettled = true };
         reader.ReadDocument(included, document);
         return (reader.problems.ToEquatableArray(), reader.cuts.Count == 0 ? null : reader.cuts.MinBy(c => c.Place.Line));
     }

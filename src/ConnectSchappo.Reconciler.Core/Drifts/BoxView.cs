@@ -55,7 +55,9 @@ public sealed record BoxView
 
     public ConfigFileView Of(ConfigFile configFile) => Chains.First(c => c.ConfigFile == configFile);
 
-    /// <summary>Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.</summary>
+    /// <summary>
+    /// Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.
+    /// </summary>
     internal bool HasChangedSinceTheStart(ConfigFile configFile) =>
         Seen.Memory.StartedAt is not { } started
         || Of(configFile).Now.Files.Any(f => Seen.Files.GetValueOrDefault(f)?.Changed is not { } changed || changed.DateTime >= started);
@@ -74,5 +76,7 @@ public sealed record BoxView
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
     public static Message Show(Option option, string value) =>
-        option.IsSecret || Redaction.IsSecret(option.Name) ? LayerWords.Masked : value.Length == 0 ? LayerWords.Empty : Message.Verbatim(value);
+        option.IsSecret || Redaction.IsSecret(option.Name) ? LayerWords.Masked
+        : value.Length == 0 ? LayerWords.Empty
+        : Message.Verbatim(value);
 }

@@ -19,8 +19,15 @@ internal static partial class DriftStory
     public static Drift Tell(BoxView box, Drift drift)
     {
         var file = FileOf(box, drift);
-        var told = drift with { Reason = drift.Reason ?? Reason(box, drift, file), Since = Since(box, drift, file), IsRefused = drift.InMemory && Complaint(box, drift) is not null };
-        return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null ? told with { Writer = Writer(box, file) } : told;
+        var told = drift with
+        {
+            Reason = drift.Reason ?? Reason(box, drift, file),
+            Since = Since(box, drift, file),
+            IsRefused = drift.InMemory && Complaint(box, drift) is not null,
+        };
+        return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null
+            ? told with { Writer = Writer(box, file) }
+            : told;
     }
 
     private static BoxFile? FileOf(BoxView box, Drift drift) => drift.Kind == DriftKind.Certificate ? null :
@@ -32,7 +39,9 @@ internal static partial class DriftStory
         drift.InFile ? file?.Changed
         : drift.Origin == DriftOrigin.Intentional || drift.ConfigFile is null || drift.Client is not null ? null
         : IsLost(box, file) ? file!.Changed
-        : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed ? new DateTimeOffset(reloaded, changed.Offset) : null;
+        : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed
+        ? new DateTimeOffset(reloaded, changed.Offset)
+        : null;
 
     private static Message? Reason(BoxView box, Drift drift, BoxFile? file)
     {
@@ -47,12 +56,14 @@ internal static partial class DriftStory
             return $"Asterisk refused it at its last reload: {complaint}";
         }
 
-        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || drift.Subject.Reload is null || drift.Client is not null || file?.Changed is not { } changed)
+        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || drift.Subject.Reload is null || drift.Client is not null
+            || file?.Changed is not { } changed)
         {
             return null;
         }
 
-        if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
+        if (box.Seen.Unreadable.TryGet(out var unreadable)
+            && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
         {
             return $"Asterisk has no permission to read {closed}";
         }
@@ -63,7 +74,8 @@ internal static partial class DriftStory
         }
 
         return !IsLost(box, file)
-            ? $"the reload of {reloaded:yyyy-MM-dd HH:mm:ss} had no effect on it: the file's date and size had not changed, or only memory was changed"
+            ? $"the reload of {reloaded:yyyy-MM-dd HH:mm:ss} had no effect on it: "
+                + $"the file's date and size had not changed, or only memory was changed"
             : file.Modified < changed.AddSeconds(-1)
             ? (Message)$"{file.Path} was written with an older date, so Asterisk considers it unchanged"
             : $"there was no reload since {file.Path} was written";

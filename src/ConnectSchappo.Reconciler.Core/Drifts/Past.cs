@@ -17,7 +17,8 @@ public sealed record Past
     public bool OverridesQuarantine { get; init; }
 
     /// <summary>Our files as they were confirmed last, as far as they are known. They may hold secrets.</summary>
-    public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; init; } = FrozenDictionary<Subject, ReadOnlyMemory<byte>>.Empty;
+    public IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> Confirmed { get; init; } =
+        FrozenDictionary<Subject, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>Subjects with a change that is neither confirmed nor undone, and why nothing else is changed there.</summary>
     public IReadOnlyDictionary<Subject, Message> Unfinished { get; init; } = FrozenDictionary<Subject, Message>.Empty;

@@ -12,7 +12,8 @@ internal static class PreservedOptions
     /// The wanted options, those that are ignored with the file's values and in the file's places: written so, the file is what it was.
     /// </summary>
     /// <param name="own">The lines of our own file, in order.</param>
-    public static EquatableArray<DesiredOption> Options(EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
+    public static EquatableArray<DesiredOption> Options(
+        EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
     {
         var kept = wanted.Where(o => rules.Of(o.Name) is null).ToList();
         var at = 0;
@@ -20,7 +21,8 @@ internal static class PreservedOptions
         {
             if (rules.Of(entry.Key) is not null)
             {
-                kept.Insert(at++, new DesiredOption(entry.Key, new DesiredValue.Text(entry.Value), wanted.FirstOrDefault(o => Is(o, entry.Key))?.Place ?? default));
+                kept.Insert(at++, new DesiredOption(
+                    entry.Key, new DesiredValue.Text(entry.Value), wanted.FirstOrDefault(o => Is(o, entry.Key))?.Place ?? default));
             }
             else if (kept.FindIndex(at, o => Is(o, entry.Key)) is >= 0 and var found)
             {

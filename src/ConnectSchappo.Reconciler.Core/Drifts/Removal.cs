@@ -16,5 +16,6 @@ internal sealed record Removal(
     /// parents the last one counts.
     /// </summary>
     public static ConfEntry? TypeOf(ConfSectionView section, ConfTree tree) => section.Last("type")
-        ?? section.Parents.Select(p => tree.Sections.FirstOrDefault(s => ConfText.EqualsIgnoreCase(s.Name, p))?.Last("type")).LastOrDefault(t => t is not null);
+        ?? section.Parents.Select(p => tree.Sections.FirstOrDefault(s => ConfText.EqualsIgnoreCase(s.Name, p))?.Last("type"))
+        .LastOrDefault(t => t is not null);
 }

@@ -56,7 +56,9 @@ internal static class SharedOptions
         }
     }
 
-    /// <summary>Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.</summary>
+    /// <summary>
+    /// Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.
+    /// </summary>
     public static IEnumerable<DesiredOption> Counting(ConfigFile configFile, IEnumerable<DesiredOption> options) => configFile.ComesFirst
         ? options.DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase)
         : options.Reverse().DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase).Reverse();

@@ -11,8 +11,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
 /// A thing on a box that the desired state can speak of. All that is known about it stands in its folder, and everything else asks it
-/// through this. What differs of one subject is changed, activated, verified, and confirmed or rolled back by itself, so that the trouble of
-/// one keeps no other from being healed.
+/// through this. What differs of one subject is changed, activated, verified, and confirmed or rolled back by itself, so that the trouble
+/// of one keeps no other from being healed.
 /// </summary>
 public abstract class Subject
 {
@@ -67,7 +67,9 @@ public abstract class Subject
     /// <param name="held">The objects of this subject that are held.</param>
     internal abstract DesiredBox Keep(DesiredBox box, HeldObjects held);
 
-    /// <summary>The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.</summary>
+    /// <summary>
+    /// The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.
+    /// </summary>
     internal virtual (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) => null;
 
     /// <summary>The desired state with the fields that the policy ignores as our own file has them, and what differs by that.</summary>
@@ -157,7 +159,9 @@ public abstract class Subject
 
     // --- What a change hangs on, and what it may cost.
 
-    /// <summary>What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.</summary>
+    /// <summary>
+    /// What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.
+    /// </summary>
     internal abstract IEnumerable<string> Inputs(Observation seen, ConfTree? now);
 
     /// <summary>Which part must not be done without which other.</summary>

@@ -27,7 +27,8 @@ internal static class UnseenFiles
     /// <summary>Where a chain has programs that Asterisk runs, and what they print is not known.</summary>
     public static IEnumerable<ConfPlace> Executed(BoxView box, ConfigFile configFile)
     {
-        var execs = Trees(box, configFile).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
+        var execs = Trees(box, configFile).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place)
+            .Distinct().ToList();
         return execs.Count > 0 && RunsExecs(box) ? execs : [];
     }
 
@@ -42,7 +43,8 @@ internal static class UnseenFiles
             .Select(p => (Message)$"the next start reads a file whose content is unknown: {Told(p, box.Seen.Unseen[p])}");
 
     /// <summary>
-    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
+    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program
+    /// prints.
     /// </summary>
     public static bool HidesNames(BoxView box, ConfigFile configFile) =>
         IsBlind(box, configFile) || AnyAtStart(box, configFile);
@@ -54,13 +56,15 @@ internal static class UnseenFiles
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
     public static Message? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
         ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
-        : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
+        : Of(seen, subject, now)
+        .FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
             ? (Message)$"{Told(path, seen.Unseen[path])}; until then {subject} is not changed"
             : null;
 
     /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
     public static bool AreIncludedAt(BoxView box, ConfPlace place) => !box.Seen.Unseen.IsEmpty
-        && box.Chains.Any(c => c.Now.Includes.Any(i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
+        && box.Chains.Any(c => c.Now.Includes.Any(
+            i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
 
     /// <summary>What was not read and matters to the desired state: the path, why, and what to do.</summary>
     public static IEnumerable<Message> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
@@ -104,10 +108,13 @@ internal static class UnseenFiles
     private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(ConfigFile.Directory, include.Target));
 
     // Of a folder that only a pattern stands for nothing is lost: Asterisk and fail2ban pass over it.
-    private static bool Matters(BoxView box, string path, UnseenReason reason) => box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
+    private static bool Matters(BoxView box, string path, UnseenReason reason) =>
+        box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
         ? subject.IsWanted(box) && (reason != UnseenReason.Folder || path == subject.OwnFile)
-        : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
+        : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now)
+            && (reason != UnseenReason.Folder || IsNamed(path, c)));
 
     private static bool IsNamed(string path, ConfigFileView view) =>
-        path == view.ConfigFile.Top || path == view.ConfigFile.Custom || path == view.ConfigFile.Own || view.Now.Includes.Any(i => Resolved(i) == path);
+        path == view.ConfigFile.Top || path == view.ConfigFile.Custom || path == view.ConfigFile.Own
+            || view.Now.Includes.Any(i => Resolved(i) == path);
 }

@@ -15,7 +15,9 @@ public sealed record Observation
     /// <summary>Every file that was asked for, exists and was read, by its path.</summary>
     public required ImmutableDictionary<string, BoxFile> Files { get; init; }
 
-    /// <summary>Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.</summary>
+    /// <summary>
+    /// Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.
+    /// </summary>
     public ImmutableDictionary<string, UnseenReason> Unseen { get; init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
     /// <summary>
@@ -57,14 +59,20 @@ public sealed record Observation
     /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
     public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>($"not asked");
 
-    /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
+    /// <summary>
+    /// Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in
+    /// it.
+    /// </summary>
     public EquatableArray<PortHolder> Ports { get; init; }
 
     /// <summary>Where <see cref="ConfigFile.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
-    /// <summary>The certificates of the TLS transports that were asked about (<see cref="TransportQuestion"/>), by the transport's name.</summary>
-    public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
+    /// <summary>
+    /// The certificates of the TLS transports that were asked about (<see cref="TransportQuestion"/>), by the transport's name.
+    /// </summary>
+    public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } =
+        ImmutableDictionary<string, TransportCertificate>.Empty;
 
     /// <summary>
     /// Why nothing that was read of files tells anything: Asterisk reads its configuration from another directory. Null where it reads the

@@ -79,7 +79,8 @@ internal static class Activations
     private static PlannedActivation? Restart(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, VainActivations tried)
     {
         var row = KnownSubjects.Restart;
-        var needing = ours.Where(row.MakesEffective).GroupBy(d => d.Subject).Where(g => tried.IsLeft(row.Step(g.Key, Message.Empty), edits)).ToList();
+        var needing = ours.Where(row.MakesEffective).GroupBy(d => d.Subject).Where(g => tried.IsLeft(row.Step(g.Key, Message.Empty), edits))
+            .ToList();
         if (needing.Count == 0)
         {
             return null;

@@ -47,5 +47,6 @@ public sealed record FileEdit
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
     public bool IsTouch => After is not null && Before == After.Sha256;
 
-    private static string Masked(SensitiveBytes? bytes) => bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
+    private static string Masked(SensitiveBytes? bytes) =>
+        bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
 }

@@ -53,7 +53,8 @@ internal static class FileEdits
 
     // Asterisk reads a file again only if its size or mtime changed. Source: main/config.c, cfmstat_cmp; tried.
     private static bool NeedsFreshFile(Subject subject, DriftReport report, List<FileEdit> edits) =>
-        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Remediation == Remediation.Automatic && d.TakesEffect == DriftNeed.Reload)
+        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Remediation == Remediation.Automatic
+            && d.TakesEffect == DriftNeed.Reload)
         && !edits.Exists(e => e.Subject == subject);
 
     private static BoxFile? Fresh(BoxView box, ConfigFileView view) =>
@@ -63,7 +64,8 @@ internal static class FileEdits
     private static string? OwnedLike(BoxView box, ConfigFile configFile) =>
         box.Chains.Select(c => c.ConfigFile.Top).Prepend(configFile.Top).FirstOrDefault(box.Seen.Files.ContainsKey);
 
-    private static FileEdit Edit(BoxView box, Subject subject, string path, BoxFile? file, ReadOnlyMemory<byte>? after, Message why) => new()
+    private static FileEdit Edit(
+        BoxView box, Subject subject, string path, BoxFile? file, ReadOnlyMemory<byte>? after, Message why) => new()
     {
         Subject = subject,
         Path = path,

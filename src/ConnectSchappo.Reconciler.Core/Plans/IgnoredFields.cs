@@ -26,7 +26,9 @@ internal static class IgnoredFields
         return (kept, ignored.ToEquatableArray());
     }
 
-    /// <summary>Parts what differs into what counts and what is ignored, and adds to that what <see cref="Keep"/> found in our file.</summary>
+    /// <summary>
+    /// Parts what differs into what counts and what is ignored, and adds to that what <see cref="Keep"/> found in our file.
+    /// </summary>
     public static (List<Drift> Left, EquatableArray<IgnoredDrift> Ignored) Part(BoxView box, List<Drift> drifts)
     {
         if (box.Desired.Policy.Ignore.IsEmpty)

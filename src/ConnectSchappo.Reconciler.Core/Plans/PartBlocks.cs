@@ -40,7 +40,8 @@ internal static class PartBlocks
             }
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Remediation: Remediation.Manual, ConfigFile: not null } && d.Subject.IsBlockedBy(d)))
+        foreach (var drift in report.Drifts.Where(
+            d => d is { Remediation: Remediation.Manual, ConfigFile: not null } && d.Subject.IsBlockedBy(d)))
         {
             blocks.TryAdd(drift.Subject, drift.Place is { } place
                 ? $"{drift.ConfigFile!.Name}: {drift.Name} at {place}: {drift.Consequence}"

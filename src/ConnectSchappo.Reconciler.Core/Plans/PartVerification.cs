@@ -19,7 +19,8 @@ public static class PartVerification
     /// <param name="seen">The observation that this plan was made from.</param>
     /// <param name="after">The plan that follows from the observation to judge by.</param>
     /// <param name="now">That observation.</param>
-    /// <param name="waits">Whether an activation of the part waits for calls to end: what only that makes effective is not asked for yet.</param>
+    /// <param name="waits">Whether an activation of the part waits for calls to end: what only that makes effective is not asked for
+    /// yet.</param>
     public static PartVerdict Judge(PlanPart part, Plan before, Observation seen, Plan after, Observation now, bool waits)
     {
         var subject = part.Subject;
@@ -32,7 +33,8 @@ public static class PartVerification
         bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Name))) && IsNotYet(drift);
         var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
-        var own = drifts.Where(d => d.Remediation == Remediation.Automatic && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
+        var own = drifts.Where(
+            d => d.Remediation == Remediation.Automatic && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
         var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !subject.HappensByItself(d)).ToList();
         var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
         var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
@@ -60,7 +62,8 @@ public static class PartVerification
     /// Whether memory is as it was before an undone part: it agrees with the files again in all that the part was about, and holds nothing
     /// wrong of its subject that it had not held. A stopped Asterisk holds nothing, and reads the files when it starts.
     /// </summary>
-    /// <param name="held">The names of what memory held otherwise before; null where that is not known, so that Asterisk's life is all there is to prove.</param>
+    /// <param name="held">The names of what memory held otherwise before; null where that is not known, so that Asterisk's life is all
+    /// there is to prove.</param>
     /// <param name="ran">Whether Asterisk is known to have run before: then it must run again.</param>
     /// <returns>What keeps it from being so; nothing where it is.</returns>
     public static EquatableArray<Message> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)
@@ -97,7 +100,8 @@ public static class PartVerification
     // Whoever wrote into a file of the subject after us has made what is otherwise now, and the next plan sees to it.
     private static bool IsTouchedByOthers(PlanPart part, Plan before, Observation now) => before.Seen.Any(f =>
         f.Subject == part.Subject
-        && now.Files.GetValueOrDefault(f.Path)?.Sha256 != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
+        && now.Files.GetValueOrDefault(f.Path)?.Sha256
+            != (part.Edits.FirstOrDefault(e => e.Path == f.Path) is { } edit ? edit.After?.Sha256 : f.Sha256));
 
     private static IEnumerable<(ResourceId Item, Message Why)> NotTakenOver(PlanPart part, Plan before, Observation now) =>
         from move in before.Moves

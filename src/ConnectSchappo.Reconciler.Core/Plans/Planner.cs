@@ -9,7 +9,8 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>Makes the plan that removes a box's drifts with the least disruption. Pure: the same view gives the same plan.</summary>
 public static class Planner
 {
-    /// <param name="box">The box as it is wanted and seen, and the moment for which the plan is made: a restart window is open or not.</param>
+    /// <param name="box">The box as it is wanted and seen, and the moment for which the plan is made: a restart window is open or
+    /// not.</param>
     /// <param name="revision">The desired state's revision.</param>
     public static Plan Make(BoxView box, string revision)
     {
@@ -44,7 +45,8 @@ public static class Planner
 
     // A new date serves the reload that reads the file again; without one it would only be written again and again.
     private static EquatableArray<FileEdit> WithoutIdleTouches(EquatableArray<FileEdit> edits, List<PlannedActivation> activations) => edits
-        .Where(e => !e.IsTouch || e.GivesRights || activations.Exists(a => a.Serves.Contains(e.Subject) || a.Covers.Any(c => c.Serves.Contains(e.Subject))))
+        .Where(e => !e.IsTouch || e.GivesRights
+            || activations.Exists(a => a.Serves.Contains(e.Subject) || a.Covers.Any(c => c.Serves.Contains(e.Subject))))
         .ToEquatableArray();
 
     private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
@@ -81,7 +83,8 @@ public static class Planner
         foreach (var (configFile, place) in box.Chains.Where(c => c.HasOwn)
             .SelectMany(c => UnseenFiles.Executed(box, c.ConfigFile).Select(p => (c.ConfigFile, p))))
         {
-            yield return $"{place}: #exec runs a program, and what it prints is not known: nothing is concluded from what no file of {configFile.Name} says";
+            yield return $"{place}: #exec runs a program whose output is unknown: "
+                + $"what no file of {configFile.Name} says is not taken for missing";
         }
 
         foreach (var note in box.Subjects.SelectMany(s => s.Notes(box, report)))

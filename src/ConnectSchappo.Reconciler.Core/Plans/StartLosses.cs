@@ -6,9 +6,9 @@ using ConnectSchappo.Reconciler.Core.Messages;
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
 /// <summary>
-/// What runs now and would not run after the next start of Asterisk, of any subject and of anybody: a reload keeps what it had where it does
-/// not take the files, a start has nothing. While there is any, a restart is withheld, and nothing else is. What Asterisk has not got now
-/// cannot be lost, so that nothing is withheld for a trouble that it started with. Source: Asterisk 16.28, each tried.
+/// What runs now and would not run after the next start of Asterisk, of any subject and of anybody: a reload keeps what it had where it
+/// does not take the files, a start has nothing. While there is any, a restart is withheld, and nothing else is. What Asterisk has not got
+/// now cannot be lost, so that nothing is withheld for a trouble that it started with. Source: Asterisk 16.28, each tried.
 /// </summary>
 internal static class StartLosses
 {

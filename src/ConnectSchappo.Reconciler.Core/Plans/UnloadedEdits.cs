@@ -23,10 +23,12 @@ internal static class UnloadedEdits
         {
             var readsAll = activation.Activation.Rung >= Rung.AsteriskStart;
 
-            // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely read.
+            // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely
+            // read.
             var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(c.Subject))
                 .SelectMany(c => c.Now.Files.Where(f => f != c.ConfigFile.Own && !IsOurEdit(box, f)))
-                .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>().Where(f => f.Changed is { } changed && changed.DateTime >= reloaded.AddSeconds(1))
+                .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>()
+                .Where(f => f.Changed is { } changed && changed.DateTime >= reloaded.AddSeconds(1))
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
             if (files.Count > 0)
             {

@@ -19,7 +19,8 @@ public static class WantedFiles
     /// <param name="asked">What the desired state says of the box.</param>
     /// <param name="seen">A look at it.</param>
     /// <param name="revision">What the headers of files name that are written anew.</param>
-    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; an object that needs a missing one is left as it is.</param>
+    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; an object that needs a missing one is left as it
+    /// is.</param>
     /// <param name="past">What was tried there before.</param>
     public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
@@ -27,10 +28,12 @@ public static class WantedFiles
         var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.ConfigFile!.Top));
-        var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
+        var inputs = KnownSubjects.All.ToDictionary(
+            s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
-            asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
+            asked, holds, s => past.Confirmed.TryGetValue(s, out var text) ? text : null,
+            s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var configFiles = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();
@@ -77,13 +80,15 @@ public static class WantedFiles
             Inputs = s => inputs[s].Value,
             Ignored = ignored,
             Seen = seen,
-            Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
+            Names = desired.Pjsip.GroupBy(o => o.Type)
+                .ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,
             Files = files,
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Subjects = KnownSubjects.All,
             Chains = configFiles.Select(c => new ConfigFileView(
-                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top), c.HasOwn, c.Host,
+                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
+                c.HasOwn, c.Host,
                 c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
@@ -91,7 +96,9 @@ public static class WantedFiles
     private static bool IsConf(WantedFile file) => file.Path.EndsWith(".conf", StringComparison.Ordinal);
 
     private static bool IsThere(ConfFileSet files, WantedFile wanted) =>
-        files.Find(wanted.Path) is { } file ? wanted.Bytes is { } bytes && file.ToBytes().Span.SequenceEqual(bytes.Span) : wanted.Bytes is null;
+        files.Find(wanted.Path) is { } file
+            ? wanted.Bytes is { } bytes && file.ToBytes().Span.SequenceEqual(bytes.Span)
+            : wanted.Bytes is null;
 
     private static ConfFileSet With(ConfFileSet files, WantedFile file) =>
         file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
@@ -137,7 +144,8 @@ public static class WantedFiles
     }
 
     private static void Edit(
-        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, Message why, Func<ConfDocument, ConfEdit> make)
+        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, Message why,
+        Func<ConfDocument, ConfEdit> make)
     {
         var before = edits.GetValueOrDefault(path);
         var document = before?.Bytes is { } bytes ? ConfDocument.Parse(path, bytes) : files.Find(path);

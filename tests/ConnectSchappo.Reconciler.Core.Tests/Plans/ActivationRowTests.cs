@@ -31,7 +31,8 @@ public class ActivationRowTests
     [Fact]
     public void A_name_is_that_of_one_row_and_comes_back_as_it()
     {
-        Assert.Equal(KnownSubjects.Activations.Count, KnownSubjects.Activations.Select(a => a.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(KnownSubjects.Activations.Count, KnownSubjects.Activations.Select(a => a.Name).Distinct(StringComparer.Ordinal)
+            .Count());
         Assert.All(KnownSubjects.Activations, a => Assert.Same(a, KnownSubjects.ActivationNamed(a.Name)));
     }
 
@@ -63,7 +64,8 @@ public class ActivationRowTests
         [
             [], [http], [pjsip], [http, pjsip], [pjsip with { Arguments = [.. pjsip.Arguments, "res_pjsip_outbound_registration.so"] }],
             [unban], [unban with { Arguments = ["192.0.2.8"] }], [ChanSipActivations.Reload.Step(ChanSipSubject.Instance, $"sip.conf")],
-            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, $"stopped")], [AsteriskActivations.Restart.Step(PjsipSubject.Instance, $"x")],
+            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, $"stopped")],
+                [AsteriskActivations.Restart.Step(PjsipSubject.Instance, $"x")],
         ];
 
         Assert.Equal(plans.Length, plans.Select(Digest).Distinct(StringComparer.Ordinal).Count());

@@ -22,7 +22,9 @@ public class ElsewhereTests
 
         var plan = box.Plan();
 
-        Assert.Equal(elsewhere, plan.Report.Unknown.Any(u => u.ToString().StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
+        Assert.Equal(elsewhere,
+            plan.Report.Unknown.Any(
+                u => u.ToString().StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
         Assert.Equal(!elsewhere, plan.HasWork);
         Assert.False(plan.Report.InSync);
     }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>A fail2ban that cannot be asked: what can be started is started, all else is told with what to do, and nothing else waits for it.</summary>
+/// <summary>
+/// A fail2ban that cannot be asked: what can be started is started, all else is told with what to do, and nothing else waits for it.
+/// </summary>
 public class Fail2banLifeTests
 {
     [Theory]
@@ -34,7 +36,8 @@ public class Fail2banLifeTests
 
     [Theory]
     [InlineData(812, "T (stopped)", "hung: process 812 does not answer, its state is T (stopped)", "kill -CONT 812")]
-    [InlineData(812, "D (disk sleep)", "hung: process 812 does not answer, its state is D (disk sleep)", "kill -KILL 812 && systemctl restart fail2ban")]
+    [InlineData(812, "D (disk sleep)", "hung: process 812 does not answer, its state is D (disk sleep)",
+        "kill -KILL 812 && systemctl restart fail2ban")]
     [InlineData(0, "", "hung: it does not answer", "systemctl restart fail2ban")]
     public void That_hangs_is_neither_stopped_nor_started(int process, string state, string memory, string remedy)
     {

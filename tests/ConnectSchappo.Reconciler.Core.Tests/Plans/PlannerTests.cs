@@ -77,7 +77,8 @@ public class PlannerTests
 
         var plan = box.Plan("r2");
 
-        Assert.Equal(["/etc/asterisk/reconciler_sip.conf", Fail2banSubject.Jail], plan.Edits.Where(e => e.After is null).Select(e => e.Path));
+        Assert.Equal(["/etc/asterisk/reconciler_sip.conf", Fail2banSubject.Jail], plan.Edits.Where(e => e.After is null)
+            .Select(e => e.Path));
         Assert.Equal([Fail2banActivations.Reload, ChanSipActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 
@@ -144,10 +145,13 @@ public class PlannerTests
 
         var plan = box.Plan();
 
-        var objects = OwnObjects.Read(PjsipSubject.Instance, plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
+        var objects = OwnObjects.Read(
+            PjsipSubject.Instance,
+                plan.Edits.Single(e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal)).After!.Reveal());
         Assert.Equal(["auth auth251", "aor 251", "aor 250", "endpoint 251"], objects.Keys.Select(k => k.Name));
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_http.conf", StringComparison.Ordinal));
-        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 keeps its value"], plan.Report.Unknown.Select(m => m.ToString()));
+        Assert.Equal(["The secret softphone-250 is nowhere. Until then auth auth250 keeps its value"],
+            plan.Report.Unknown.Select(m => m.ToString()));
         Assert.Empty(plan.Blocked);
     }
 
@@ -195,7 +199,8 @@ public class PlannerTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(("WebSocket", Remediation.Manual), (plan.Report.Drifts.Single().Resource.Name, plan.Report.Drifts.Single().Remediation));
+        Assert.Equal(("WebSocket", Remediation.Manual),
+            (plan.Report.Drifts.Single().Resource.Name, plan.Report.Drifts.Single().Remediation));
     }
 
     [Fact]
@@ -230,7 +235,8 @@ public class PlannerTests
         var plan = box.Plan("r2");
 
         Assert.False(plan.HasWork);
-        Assert.Contains("3 objects would be removed and policy.removals.max is 2", Assert.Single(plan.Blocked).ToString(), StringComparison.Ordinal);
+        Assert.Contains("3 objects would be removed and policy.removals.max is 2", Assert.Single(plan.Blocked)
+            .ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

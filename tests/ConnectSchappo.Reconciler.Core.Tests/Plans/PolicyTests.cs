@@ -39,7 +39,8 @@ public class PolicyTests
     [InlineData(AsteriskLife.Stopped, ServicePolicy.Observe)]
     [InlineData(AsteriskLife.Hung, ServicePolicy.Ensure)]
     [InlineData(AsteriskLife.Booting, ServicePolicy.Ensure)]
-    public void An_Asterisk_that_does_not_serve_is_told_and_nothing_of_it_is_changed_while_fail2ban_is(AsteriskLife life, ServicePolicy policy)
+    public void An_Asterisk_that_does_not_serve_is_told_and_nothing_of_it_is_changed_while_fail2ban_is(
+        AsteriskLife life, ServicePolicy policy)
     {
         var box = SimulatedBox.Factory();
         box.Asterisk = life;

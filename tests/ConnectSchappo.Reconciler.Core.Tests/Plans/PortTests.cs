@@ -27,7 +27,9 @@ public class PortTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal(("http TLS listener", taken ? Remediation.Manual : Remediation.Automatic), (drift.Name, drift.Remediation));
-        Assert.Equal(taken, drift.Consequence.ToString().Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port", StringComparison.Ordinal));
+        Assert.Equal(taken, drift.Consequence.ToString()
+            .Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port",
+                StringComparison.Ordinal));
         Assert.Equal(taken ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Equal(taken, plan.Edits.IsEmpty);
     }
@@ -77,7 +79,9 @@ public class PortTests
         var box = SimulatedBox.Converged();
         box.Listen(Failed);
         box.Ports.Add(new PortHolder(IPEndPoint.Parse("0.0.0.0:8089"), 4711, "nginx", IsAsterisk: false));
-        box.Blind = seen => seen with { Client = new ClientView(Fact.Known(new Certificate("ff00ff00ff00ff00ff00", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(WebSocketAnswer.ChanSip)) };
+        box.Blind = seen => seen with { Client = new ClientView(
+            Fact.Known(new Certificate("ff00ff00ff00ff00ff00", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
+                Fact.Known(WebSocketAnswer.ChanSip)) };
 
         var plan = box.Plan();
 

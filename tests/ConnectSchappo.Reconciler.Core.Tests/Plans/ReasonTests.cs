@@ -53,7 +53,9 @@ public class ReasonTests
     public void A_value_that_Asterisk_refused_of_that_object_or_its_whole_type(string type, string? id, string? reason)
     {
         var box = SimulatedBox.Converged();
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("dtmf_mode=rfc4733\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", "dtmf_mode=rfc2833\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("dtmf_mode=rfc4733\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes",
+                "dtmf_mode=rfc2833\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", StringComparison.Ordinal);
         box.Complaints.Add(new ConfigComplaint(box.Clock, type, id, "Error parsing dtmf_mode=rfc2833 at line 52"));
 
         Assert.Equal(reason, box.Plan().Report.Drifts.First(d => d.Resource.Name == "endpoint 250").Reason?.ToString());
@@ -62,7 +64,8 @@ public class ReasonTests
     [Fact]
     public void What_was_refused_before_the_last_reload_is_history()
     {
-        var box = Changed(b => b.Complaints.Add(new ConfigComplaint(b.Reloaded.AddSeconds(-1), "aor", "250", "Error parsing max_contacts=x at line 5")));
+        var box = Changed(b => b.Complaints.Add(
+            new ConfigComplaint(b.Reloaded.AddSeconds(-1), "aor", "250", "Error parsing max_contacts=x at line 5")));
 
         Assert.DoesNotContain("refused", Assert.Single(box.Plan().Report.Drifts).Reason?.ToString(), StringComparison.Ordinal);
     }
@@ -84,12 +87,16 @@ public class ReasonTests
         var box = SimulatedBox.Converged();
         box.Clock = box.Clock.AddHours(2);
         box["pjsip_additional.conf"] = "; anew\n";
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5\nremove_existing=yes\nqualify_frequency=30\n\n[251]", "max_contacts=7\nremove_existing=yes\nqualify_frequency=30\n\n[251]", StringComparison.Ordinal) + "; x\n";
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("max_contacts=5\nremove_existing=yes\nqualify_frequency=30\n\n[251]",
+                "max_contacts=7\nremove_existing=yes\nqualify_frequency=30\n\n[251]", StringComparison.Ordinal) + "; x\n";
 
         var drift = box.Plan().Report.Drifts[0];
 
-        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00; its owner is asterisk", drift.Writer?.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("the web interface wrote pjsip_additional.conf at the same time", drift.Writer?.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00; its owner is asterisk", drift.Writer?.ToString(),
+            StringComparison.Ordinal);
+        Assert.EndsWith("the web interface wrote pjsip_additional.conf at the same time", drift.Writer?.ToString(),
+            StringComparison.Ordinal);
     }
 
     // Memory has another value, and the file ours, written after the last reload.

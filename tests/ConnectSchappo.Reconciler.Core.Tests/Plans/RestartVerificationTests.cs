@@ -13,13 +13,16 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>A part that restarted Asterisk answers for everybody: what is gone is lost by it, and what nobody tells any more is not proved.</summary>
+/// <summary>
+/// A part that restarted Asterisk answers for everybody: what is gone is lost by it, and what nobody tells any more is not proved.
+/// </summary>
 public class RestartVerificationTests
 {
     public static TheoryData<string> Cases => [.. Table.Keys];
 
     // What the look afterwards shows | what is missing | whether it is known to be worse, so that it is undone
-    private static readonly Dictionary<string, (Func<Observation, Observation> After, string Missing, bool IsWorse)> Table = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<Observation, Observation> After, string Missing, bool IsWorse)> Table = new(
+        StringComparer.Ordinal)
     {
         ["an auth of others is gone"] = (
             In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Auth), Without(m.Auths, "carrier"))),
@@ -36,7 +39,9 @@ public class RestartVerificationTests
         ["the plain listener is gone"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners(null, "0.0.0.0:8089", false)))),
             "http plain listener existed before and is gone", true),
-        ["nobody answers on the WebSocket"] = (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } }, "WebSocket existed before and is gone", true),
+        ["nobody answers on the WebSocket"] =
+            (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } },
+                "WebSocket existed before and is gone", true),
         ["endpoints are not told"] = (
             In(m => m.With(EndpointNamesQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>($"too many"))),
             "endpoints that existed before: too many", false),
@@ -47,7 +52,9 @@ public class RestartVerificationTests
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Unknown<HttpListeners>($"cut"))),
             "the web server's listeners that existed before: cut", false),
         ["the probe had no answer"] = (
-            o => o with { Client = ClientView.NotAsked($"no answer within 5 s") }, "PJSIP's answers on the WebSocket that existed before: no answer within 5 s", true), // of its own subject
+            // Of its own subject.
+            o => o with { Client = ClientView.NotAsked($"no answer within 5 s") }, "PJSIP's answers on the WebSocket that existed before: "
+                + "no answer within 5 s", true),
         ["only some peers were asked for, by the command line"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Intersect(["250"])), ["250"])
                 .With(PjsipObjectsQuestion.Of(PjsipType.Auth), m.Auths, ["auth250"])
@@ -83,7 +90,9 @@ public class RestartVerificationTests
         box.Apply(before);
         box.Listen(new HttpListeners("127.0.0.1:8088", null, false));
 
-        var verdict = PartVerification.Judge(before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false);
+        var verdict = PartVerification.Judge(
+            before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(),
+                waits: false);
 
         Assert.Equal(counts, verdict.Missing.Any(m => m.ToString() == $"{lost} existed before and is gone"));
     }
@@ -92,7 +101,10 @@ public class RestartVerificationTests
     public void What_the_plan_itself_takes_away_is_not_lost()
     {
         var box = SimulatedBox.Converged();
-        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("  \"251\": {profile: webrtc, name: Recepcao, password: {secret: softphone-251}}\n", "", StringComparison.Ordinal).Replace("extensions:  ", "# ", StringComparison.Ordinal));
+        box.Desired = SimulatedBox.Read(
+            SimulatedBox.SampleState()
+                .Replace("  \"251\": {profile: webrtc, name: Recepcao, password: {secret: softphone-251}}\n", "", StringComparison.Ordinal)
+                .Replace("extensions:  ", "# ", StringComparison.Ordinal));
         box.Answers = WebSocketAnswer.ChanSip;
         var before = box.Plan("r2");
 
@@ -131,7 +143,8 @@ public class RestartVerificationTests
         Assert.DoesNotContain(before.Activations, a => a.Activation == AsteriskActivations.Restart);
         box.Apply(before);
 
-        Assert.True(PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
+        Assert.True(PartVerification.Judge(
+            before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Restarting()
@@ -148,10 +161,12 @@ public class RestartVerificationTests
     private static PartVerdict Judge(SimulatedBox box, Plan before, Observation seen) =>
         PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Blind(box.Observe()), waits: false);
 
-    private static Func<Observation, Observation> In(Func<AsteriskMemory, AsteriskMemory> change) => o => o with { Memory = change(o.Memory) };
+    private static Func<Observation, Observation> In(Func<AsteriskMemory, AsteriskMemory> change) =>
+        o => o with { Memory = change(o.Memory) };
 
     private static ImmutableHashSet<string> Peers(AsteriskMemory memory) => memory.SipPeers.TryGet(out var peers) ? peers : [];
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Without(Fact<ImmutableDictionary<string, SorceryObject>> objects, string name) =>
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Without(
+        Fact<ImmutableDictionary<string, SorceryObject>> objects, string name) =>
         objects.Select(known => known.Remove(name));
 }

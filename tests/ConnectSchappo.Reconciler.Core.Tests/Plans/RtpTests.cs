@@ -36,7 +36,8 @@ public class RtpTests
 
         Assert.StartsWith("#include reconciler_rtp.conf\n;", box["rtp.conf"], StringComparison.Ordinal);
         Assert.EndsWith(
-            "[general]\nrtpstart=12000\nrtpend=12998\n; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\nicesupport=yes\n",
+            "[general]\nrtpstart=12000\nrtpend=12998\n"
+                + "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\nicesupport=yes\n",
             box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
 
@@ -87,7 +88,8 @@ public class RtpTests
         Assert.Equal("#include reconciler_rtp.conf\n", box["rtp.conf"]);
         Assert.Equal(
             [("reconciler_rtp.conf", "/etc/asterisk/http.conf"), ("rtp.conf", "/etc/asterisk/http.conf")],
-            plan.Edits.Where(e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal)).Select(e => (Path.GetFileName(e.Path), e.OwnedLike!)));
+            plan.Edits.Where(e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal))
+                .Select(e => (Path.GetFileName(e.Path), e.OwnedLike!)));
         Assert.Empty(box.Plan().Report.Drifts);
     }
 
@@ -162,7 +164,11 @@ public class RtpTests
 
     // The model resolves no names.
     private static ImmutableDictionary<string, string> Shown(Observation seen, string stated) =>
-        seen.Memory.Rtp.TryGet(out var rtp) ? stated.StartsWith("stunaddr", StringComparison.Ordinal) ? rtp.SetItem("stunaddr", "198.51.100.7:3478") : rtp : [];
+        seen.Memory.Rtp.TryGet(out var rtp)
+            ? stated.StartsWith("stunaddr", StringComparison.Ordinal)
+            ? rtp.SetItem("stunaddr", "198.51.100.7:3478")
+            : rtp
+            : [];
 
     private static SimulatedBox Factory(string options) => SimulatedBox.Factory(SimulatedBox.SampleState() + $"rtp: {{{options}}}\n");
 

@@ -24,7 +24,8 @@ public class ShownSecretTests
         var changed = Assert.Single(box.Plan().Report.Drifts, d => d.Name == name);
 
         Assert.Equal((Secret.Mask, Secret.Mask), (changed.Desired.ToString(), changed.File?.ToString()));
-        Assert.All(before.Append(changed), d => Assert.DoesNotContain("hush", $"{d.Desired} {d.File} {d.Memory} {d.Consequence}", StringComparison.Ordinal));
+        Assert.All(before.Append(changed),
+            d => Assert.DoesNotContain("hush", $"{d.Desired} {d.File} {d.Memory} {d.Consequence}", StringComparison.Ordinal));
     }
 
     [Fact]

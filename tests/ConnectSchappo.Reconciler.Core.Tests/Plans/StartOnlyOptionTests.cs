@@ -45,7 +45,8 @@ public class StartOnlyOptionTests
         box.Apply(box.Plan("r2"));
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory?.ToString(), drift.File?.ToString(), drift.TakesEffect));
+        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart),
+            (drift.Name, drift.Memory?.ToString(), drift.File?.ToString(), drift.TakesEffect));
         Assert.Empty(box.Plan("r2").Edits);
         Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
     }

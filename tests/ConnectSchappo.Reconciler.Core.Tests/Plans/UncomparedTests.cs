@@ -24,7 +24,8 @@ public class UncomparedTests
     [InlineData("", "rtp: {rtpstart: 12000, rtpend: 12998, rtcpinterval: 4000}\n", "rtcpinterval of rtp")]
     public void What_Asterisk_never_shows_is_a_note_and_keeps_no_box_out_of_sync(string pjsip, string rtp, string? noted)
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal) + rtp);
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState().Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal) + rtp);
 
         var plan = box.Plan();
 
@@ -38,10 +39,12 @@ public class UncomparedTests
     [InlineData("contact_user: x")]
     public void An_endpoints_options_that_are_never_shown_are_noted(string option)
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("direct_media: no\n", $"direct_media: no\n      {option}\n", StringComparison.Ordinal));
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState().Replace("direct_media: no\n", $"direct_media: no\n      {option}\n", StringComparison.Ordinal));
 
         Assert.True(box.Plan().Report.InSync);
-        Assert.Contains(box.Plan().Notes, n => n.ToString().StartsWith($"{Said}{option.Split(':')[0]} of endpoint 250", StringComparison.Ordinal));
+        Assert.Contains(box.Plan().Notes, n => n.ToString()
+            .StartsWith($"{Said}{option.Split(':')[0]} of endpoint 250", StringComparison.Ordinal));
     }
 
     // Of its last reload the manager interface alone tells.
@@ -69,7 +72,9 @@ public class UncomparedTests
             .Answered(VersionQuestion.Instance, version is null ? o.Memory.Version : Fact.Known(version))
             .Answered(PjsipObjectsQuestion.Of(PjsipType.Aor), o.Memory.Aors.Select(aors => aors.SetItem("250", poor)));
 
-        Assert.Equal(unknown ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"] : [], box.Plan().Report.Unknown.Select(u => u.ToString().Replace(", qualify_frequency", "", StringComparison.Ordinal)));
+        Assert.Equal(unknown
+            ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"]
+            : [], box.Plan().Report.Unknown.Select(u => u.ToString().Replace(", qualify_frequency", "", StringComparison.Ordinal)));
         Assert.False(box.Plan().HasWork);
     }
 
@@ -107,9 +112,12 @@ public class UncomparedTests
         Assert.Equal(known, MemoryQuestions.Read(box, new AmiAnswers(actions, [.. replies])).Registrations.TryGet(out _));
     }
 
-    private static AmiFrame Frame(string text) => Assert.Single(new AmiFrameReader().Add(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")));
+    private static AmiFrame Frame(string text) =>
+        Assert.Single(new AmiFrameReader()
+            .Add(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")));
 
     private static string Registering() => SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
         + "  transports: {office: {protocol: udp, bind: \"0.0.0.0:5062\"}}\n"
-        + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:", StringComparison.Ordinal);
+        + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:",
+            StringComparison.Ordinal);
 }

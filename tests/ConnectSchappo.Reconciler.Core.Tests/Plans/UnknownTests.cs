@@ -9,18 +9,22 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>Unknown is never taken for equal: whatever single fact a look could not get, no box that differs looks in sync for it.</summary>
+/// <summary>
+/// Unknown is never taken for equal: whatever single fact a look could not get, no box that differs looks in sync for it.
+/// </summary>
 public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told =
-        [VersionQuestion.Instance.What.ToString(), StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(), TwinsQuestion.Instance.What.ToString()];
+        [VersionQuestion.Instance.What.ToString(), StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(),
+            TwinsQuestion.Instance.What.ToString()];
 
     // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of
     // the type.
     private static readonly string[] Beside =
     [
-        "Kernel", TransportTableQuestion.Names.What.ToString(), TransportTableQuestion.Protocols.What.ToString(), RegistrationStatusQuestion.Instance.What.ToString(),
+        "Kernel", TransportTableQuestion.Names.What.ToString(), TransportTableQuestion.Protocols.What.ToString(),
+            RegistrationStatusQuestion.Instance.What.ToString(),
         .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What.ToString()),
     ];
 
@@ -67,7 +71,8 @@ public class UnknownTests
     {
         var box = SimulatedBox.Factory();
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState()
-            .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
+            .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n",
+                StringComparison.Ordinal));
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
         box.Apply(box.Plan());
         box.Banned.Add("203.0.113.9");
@@ -85,7 +90,8 @@ public class UnknownTests
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
             + "  transports: {office: {protocol: udp, bind: \"0.0.0.0:5062\"}}\n"
-            + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:", StringComparison.Ordinal));
+            + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:",
+                StringComparison.Ordinal));
         Assert.True(box.Plan().Report.InSync);
 
         box.Blind = seen => Without(seen, name);
@@ -98,8 +104,10 @@ public class UnknownTests
     private static IEnumerable<(string Name, Func<Observation, Observation> Blind)> AllFacts() =>
     [
         .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
-        .. MemoryQuestions.All.Select(q => (q.What.ToString(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
-        .. Of(typeof(ClientView)).Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
+        .. MemoryQuestions.All.Select(
+            q => (q.What.ToString(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
+        .. Of(typeof(ClientView))
+        .Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
     ];
 
     private static IEnumerable<PropertyInfo> Of(Type type) =>

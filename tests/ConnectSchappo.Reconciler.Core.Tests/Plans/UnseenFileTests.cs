@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>One file that cannot be read blinds itself alone: it is told, nothing is concluded from its silence, and the rest is healed.</summary>
+/// <summary>
+/// One file that cannot be read blinds itself alone: it is told, nothing is concluded from its silence, and the rest is healed.
+/// </summary>
 public class UnseenFileTests
 {
     private const string Included = "/etc/asterisk/local/more.conf";

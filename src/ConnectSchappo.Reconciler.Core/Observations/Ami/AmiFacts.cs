@@ -48,5 +48,6 @@ internal static class AmiFacts
         reply.Message.Length > 0 ? Message.Verbatim(reply.Message) : $"Asterisk answered {reply.Response.Response}";
 
     private static bool IsEmpty(AmiReply reply) =>
-        reply.Message.StartsWith("No ", StringComparison.OrdinalIgnoreCase) && reply.Message.EndsWith(" found", StringComparison.OrdinalIgnoreCase);
+        reply.Message.StartsWith("No ", StringComparison.OrdinalIgnoreCase)
+            && reply.Message.EndsWith(" found", StringComparison.OrdinalIgnoreCase);
 }

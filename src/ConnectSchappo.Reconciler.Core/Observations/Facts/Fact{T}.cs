@@ -3,7 +3,9 @@ using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
-/// <summary>Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.</summary>
+/// <summary>
+/// Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.
+/// </summary>
 public abstract record Fact<T>
 {
     private Fact()

@@ -1,6 +1,8 @@
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
-/// <summary>How a private key fits the certificate that it is meant for; all but the first make the web server switch TLS off at a reload.</summary>
+/// <summary>
+/// How a private key fits the certificate that it is meant for; all but the first make the web server switch TLS off at a reload.
+/// </summary>
 public enum KeyFit
 {
     Fits,

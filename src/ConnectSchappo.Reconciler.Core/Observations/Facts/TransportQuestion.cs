@@ -15,7 +15,8 @@ public sealed record TransportQuestion(string Name, string Certificate, string K
 
     /// <summary>The transports of a desired state that have a certificate.</summary>
     public static IReadOnlyList<TransportQuestion> Of(DesiredBox box) =>
-        [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => Of(o.Name, option => o[option]?.ToString(), o["password"] is not null)).OfType<TransportQuestion>()];
+        [.. box.Pjsip.Where(o => o.Type == PjsipType.Transport)
+            .Select(o => Of(o.Name, option => o[option]?.ToString(), o["password"] is not null)).OfType<TransportQuestion>()];
 
     /// <summary>A transport as somebody has it; null where it is not for TLS, or names no certificate.</summary>
     /// <param name="name">Its name.</param>

@@ -25,7 +25,9 @@ public sealed class AsteriskMemory
 
     /// <summary>The same as a time of the box's own clock; null where it is not known.</summary>
     public DateTime? StartedAt => Started.TryGet(out var text)
-        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : null;
 
     /// <summary>Date and time of the last reload of anything, by the box's own clock; of the start where there was none since.</summary>
     public Fact<DateTime> Reloaded => Answer(ReloadedQuestion.Instance);

@@ -32,7 +32,8 @@ public static class CertificateText
         _ => null,
     };
 
-    /// <param name="word"><c>same</c>, another <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>; of any other it is not known either.</param>
+    /// <param name="word"><c>same</c>, another <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>; of any other it is not
+    /// known either.</param>
     public static Fact<KeyFit> Fit(string word) => word switch
     {
         "same" => Fact.Known(KeyFit.Fits),

@@ -43,7 +43,8 @@ public sealed class ChanSipSubject : SharedSectionSubject
         box.With(box.Of<DesiredChanSip>() with { General = options });
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => base.Objects(box).Concat(
-        box.SipAbsent.Select(p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
+        box.SipAbsent.Select(
+            p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) =>
         base.Keep(box, held).WithSipAbsent(box.SipAbsent.Where(p => !held.Contains(new SipPeerId(p))).ToEquatableArray());

@@ -81,7 +81,8 @@ internal static class Fail2banDrifts
                     jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}",
                     free.Count == 1 ? $"1 banned address kept out" : (Message)$"{free.Count} banned addresses kept out",
                     $"the kernel has no rule for them",
-                    $"banned addresses such as {free[0]} can go on guessing passwords: the firewall was flushed, and fail2ban does not know") with
+                    $"banned addresses such as {free[0]} can go on guessing passwords: "
+                        + $"the firewall was flushed, and fail2ban does not know") with
                 {
                     TakesEffect = DriftNeed.JailRestart,
                 };
@@ -101,7 +102,8 @@ internal static class Fail2banDrifts
         var (place, open, extra) = (theirs.Place, Open(theirs.Words, networks).ToList(), Extra(theirs.Words, networks).ToList());
         Message remedy = $"remove ignoreip there, and run fail2ban-client reload";
         return open.Count > 0 ? $"{place} overrides our file, so that fail2ban can ban {Listing.Of(open, MostNamed)}: {remedy}"
-            : extra.Count > 0 ? (Message)$"{place} overrides our file, so that fail2ban protects {Listing.Of(extra, MostNamed)} too: {remedy}"
+            : extra.Count > 0
+            ? (Message)$"{place} overrides our file, so that fail2ban protects {Listing.Of(extra, MostNamed)} too: {remedy}"
             : $"{place} overrides our file: {remedy}";
     }
 
@@ -139,7 +141,8 @@ internal static class Fail2banDrifts
 
     /// <summary>Whether a jail keeps addresses out by rules that can be seen.</summary>
     public static bool Bans(JailMemory jail) => jail.Actions.Any(a =>
-        a.StartsWith("iptables", StringComparison.Ordinal) || a.StartsWith("nftables", StringComparison.Ordinal) || a.StartsWith("firewallcmd", StringComparison.Ordinal));
+        a.StartsWith("iptables", StringComparison.Ordinal) || a.StartsWith("nftables", StringComparison.Ordinal)
+            || a.StartsWith("firewallcmd", StringComparison.Ordinal));
 
     private static Drift Drift(JailMemory jail, string field, Message desired, Message memory, Message consequence) => new()
     {

@@ -51,7 +51,8 @@ public sealed class Fail2banSubject : Subject
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.IgnoreIp is { } networks
-        ? [new(new SettingsId(this), networks.Select(n => new DesiredOption(IgnoreIp, new DesiredValue.Text(n), default)).ToEquatableArray())]
+        ? [new(new SettingsId(this), networks.Select(n => new DesiredOption(IgnoreIp, new DesiredValue.Text(n), default))
+            .ToEquatableArray())]
         : [];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
@@ -70,7 +71,8 @@ public sealed class Fail2banSubject : Subject
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
     [
         new(new SettingsId(this), JailFile.Parse(Jail, file).Options
-            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value)).ToEquatableArray()),
+            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value))
+            .ToEquatableArray()),
     ];
 
     internal override bool IsThere(Observation seen) => seen.Fail2ban != Fail2banLife.Absent;
@@ -103,7 +105,8 @@ public sealed class Fail2banSubject : Subject
             : Fail2banActivations.WhileItIsStopped(ours);
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
-        seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail).OrderBy(f => f.Path, StringComparer.Ordinal)
+        seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail)
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
             .SelectMany(f => JailFile.Parse(f.Path, f.Content) is var file
                 ? file.Options.Select(o => $"{f.Path} [{o.Section}] {o.Name}={o.Value}")
                     .Concat(file.Problems.Select(p => string.Create(CultureInfo.InvariantCulture, $"{f.Path} {p.Code}")))

@@ -37,7 +37,9 @@ internal static class HttpCertificateDrifts
             yield break;
         }
 
-        var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
+        var closed = box.Seen.Unreadable.TryGet(out var unreadable)
+            ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList()
+            : [];
         foreach (var file in closed)
         {
             yield return Unusable(
@@ -106,7 +108,8 @@ internal static class HttpCertificateDrifts
         var listens = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is not null;
         if (box.Seen.Client.Served.TryGet(out var served) && served.Sha256 != disk.Sha256)
         {
-            yield return Drift(Field, CertificateWords.Of(disk), CertificateWords.Of(served), $"browsers get the old certificate until the web server reloads it");
+            yield return Drift(Field, CertificateWords.Of(disk), CertificateWords.Of(served),
+                $"browsers get the old certificate until the web server reloads it");
         }
         else if (listens && box.Seen.Client.Served.Missing is not null && box.Seen.Client.Answers.TryGet(out _))
         {

@@ -56,7 +56,8 @@ internal static class HttpDrifts
     }
 
     // A slash comes before whatever is written, and 80 characters are kept with it. Source: Asterisk 16.28 main/http.c, tried.
-    private static string WantedPrefix(ConfSection? section) => section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
+    private static string WantedPrefix(ConfSection? section) =>
+        section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
 
     private static Message Prefix(string prefix) => prefix.Length == 0 ? LayerWords.None : Message.Verbatim(prefix);
 
@@ -76,7 +77,8 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            var drift = Drift(Listener.Plain, Shown(plain), Shown(listeners.Plain), $"the plain HTTP listener is not where the desired state says");
+            var drift = Drift(Listener.Plain, Shown(plain), Shown(listeners.Plain),
+                $"the plain HTTP listener is not where the desired state says");
             yield return Barred(box, drift, plain, "bindport", listeners.Plain is not null);
         }
 
@@ -138,7 +140,9 @@ internal static class HttpDrifts
         ? $"{host}:{section.Last("bindport")?.Value ?? box.Desired.Catalogue.Http["bindport"].Default}"
         : null;
 
-    /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
+    /// <summary>
+    /// Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.
+    /// </summary>
     public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         var section = box.Of(HttpSubject.Config).SharedWanted;

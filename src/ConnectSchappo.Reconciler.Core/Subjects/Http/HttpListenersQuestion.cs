@@ -56,7 +56,9 @@ public sealed class HttpListenersQuestion : PrintedQuestion<HttpListeners>
             }
         }
 
-        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix }) : Fact.Unknown<HttpListeners>($"no answer to {Command}");
+        return isStatus
+            ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix })
+            : Fact.Unknown<HttpListeners>($"no answer to {Command}");
     }
 
     private protected override Fact<HttpListeners> Read(AsteriskCatalogue catalogue, IReadOnlyList<string> lines) => Read(lines);

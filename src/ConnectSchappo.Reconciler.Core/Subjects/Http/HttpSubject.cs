@@ -66,9 +66,11 @@ public sealed class HttpSubject : SharedSectionSubject
     internal override IEnumerable<NameList> Names(Observation seen) =>
         [NameList.Of(this, HttpListenersQuestion.Instance.What, seen.Memory.Http, HttpDrifts.Listeners)];
 
-    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
+    internal override Func<ResourceId, bool> Definitions(BoxView box) =>
+        name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
 
-    internal override bool Runs(BoxView box) => !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
+    internal override bool Runs(BoxView box) =>
+        !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
 
     private static bool IsOfTls(BoxView box, string field) =>
         field == Listener.Tls || box.Desired.Catalogue.Http[field].Listeners.Contains(Listener.Tls);

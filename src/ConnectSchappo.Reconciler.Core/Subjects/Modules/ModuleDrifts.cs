@@ -81,7 +81,8 @@ internal static class ModuleDrifts
         });
 
     private static IEnumerable<ConfEntry> Noload(BoxView box, string module) =>
-        (box.Of(ModulesSubject.Config).SharedWanted?.All("noload") ?? []).Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
+        (box.Of(ModulesSubject.Config).SharedWanted?.All("noload") ?? [])
+            .Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
 
     // A module is named with .so or without. Source: Asterisk 16.28, main/loader.c, resource_name_match.
     private static string Bare(string module) => module.EndsWith(".so", StringComparison.OrdinalIgnoreCase) ? module[..^3] : module;
@@ -89,7 +90,8 @@ internal static class ModuleDrifts
     // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
     private static bool IsDeaf(BoxView box) =>
         box.Seen.Memory.WebSocketTransport.TryGet(out var status) && status == ModuleStatus.Running
-        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
+        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers)
+        && answers == WebSocketAnswer.Nobody;
 
     private static Drift? WebSocket(BoxView box)
     {
@@ -124,7 +126,8 @@ internal static class ModuleDrifts
             Consequence = mute && !wrong
                 ? $"softphones register but cannot be called until Asterisk restarts: "
                     + $"the module was loaded while Asterisk ran, and that is not enough"
-                : (Message)$"softphones cannot register with PJSIP until Asterisk restarts; loading the module without a restart is not enough",
+                : (Message)($"softphones cannot register with PJSIP until Asterisk restarts; "
+                    + $"loading the module without a restart is not enough"),
         });
     }
 

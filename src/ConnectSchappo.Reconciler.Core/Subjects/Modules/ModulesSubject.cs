@@ -37,14 +37,16 @@ public sealed class ModulesSubject : Subject
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Modules;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>
-        [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default)).ToEquatableArray())];
+        [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default))
+            .ToEquatableArray())];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
         ? box.WithPreload((held.Kept(settings)?.Options ?? []).Where(o => o.Key == Preload).Select(o => o.Value).ToEquatableArray())
         : box;
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Preload.IsEmpty ? null
-        : OwnFileText.Header(ConfigFile, setting.Now!) + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
+        : OwnFileText.Header(ConfigFile, setting.Now!)
+        + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 
@@ -57,7 +59,8 @@ public sealed class ModulesSubject : Subject
 
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
     internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
-        box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why
+        box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip
+            && box.Seen.Client.CanBeCalled.Missing is { } why
             ? [(Message)$"whether Asterisk can send to softphones is unknown: {why}"]
             : [];
 
@@ -71,5 +74,6 @@ public sealed class ModulesSubject : Subject
             a => a == WebSocketAnswer.Pjsip ? [new WebSocketId()] : []),
     ];
 
-    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
+    internal override Func<ResourceId, bool> Definitions(BoxView box) =>
+        name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
 }

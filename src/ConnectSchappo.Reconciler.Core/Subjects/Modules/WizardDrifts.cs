@@ -12,7 +12,8 @@ internal static class WizardDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names)
+            || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
             || !box.Seen.Files.ContainsKey(ModulesSubject.Config.Own) || StartedWithTheModule(box))
         {
             return [];

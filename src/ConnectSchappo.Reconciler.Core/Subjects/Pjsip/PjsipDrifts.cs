@@ -98,7 +98,8 @@ internal static class PjsipDrifts
         box.Seen.Files.TryGetValue(PjsipSubject.Config.Own, out var file) && OwnFile.IsAsWritten(file.Content.Span);
 
     // A key without a section, or [name](+) elsewhere: it counts as ours for Asterisk, and no edit of our file removes it.
-    private static Drift Misplaced(Drift drift) => drift.Place is not { } place || place.Path == PjsipSubject.Config.Own ? drift : drift with
+    private static Drift Misplaced(Drift drift) =>
+        drift.Place is not { } place || place.Path == PjsipSubject.Config.Own ? drift : drift with
     {
         Kind = DriftKind.Foreign,
         Remediation = Remediation.Manual,
@@ -106,7 +107,9 @@ internal static class PjsipDrifts
             + $"remove {drift.Field} from {place}, or give it its own section there",
     };
 
-    /// <summary>The options of an object that files and memory are held against; those that something else implies are in no file.</summary>
+    /// <summary>
+    /// The options of an object that files and memory are held against; those that something else implies are in no file.
+    /// </summary>
     internal static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
         var section = box.Desired.Catalogue[wanted.Type];
@@ -138,7 +141,8 @@ internal static class PjsipDrifts
             return box.Reveal(option.Value);
         }
 
-        var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)).Select(o => box.Reveal(o.Value)).ToList();
+        var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(o => box.Reveal(o.Value)).ToList();
         return values.Contains(null) ? null : RepeatedOptions.Value(known.Repeats, values!);
     }
 

@@ -28,7 +28,8 @@ internal static class PjsipNames
         var made = Wizards.Of(box.Files).SelectMany(w => Wizards.Made(w.Name)).ToHashSet();
         var fromDatabase = SorceryFile.Pjsip(box.Files) is not null;
         var sections = box.Of(PjsipSubject.Instance.ConfigFile).SectionsWanted;
-        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section)) || sections.Objects(item.Type, item.Section).Count > 0;
+        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section))
+            || sections.Objects(item.Type, item.Section).Count > 0;
     }
 
     private static NameList Of(

@@ -9,8 +9,8 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
-/// Objects of PJSIP that run now and would not run after the next start: a reload keeps what it had where it does not take the files, a start
-/// has nothing. Source: Asterisk 16.28, each tried.
+/// Objects of PJSIP that run now and would not run after the next start: a reload keeps what it had where it does not take the files, a
+/// start has nothing. Source: Asterisk 16.28, each tried.
 /// </summary>
 internal static class PjsipStartLosses
 {

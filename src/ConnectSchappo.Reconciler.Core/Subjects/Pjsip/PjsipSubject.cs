@@ -34,14 +34,17 @@ public sealed class PjsipSubject : Subject
     internal override EquatableArray<string> FilesBeside => [Wizards.Path, SorceryFile.Path];
 
     internal override ResourceId? Parse(string key) =>
-        key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type ? new PjsipId(known, name) : base.Parse(key);
+        key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type
+            ? new PjsipId(known, name)
+            : base.Parse(key);
 
     internal override EquatableArray<DriftKind> Kinds =>
         [DriftKind.Auth, DriftKind.Aor, DriftKind.Endpoint, DriftKind.Pjsip, DriftKind.Certificate];
 
     internal override DriftKind KindOf(ResourceId item) => item is PjsipId { Type: var type } ? PjsipDrifts.KindOf(type) : DriftKind.Pjsip;
 
-    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>
+        box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => HeldPjsipObjects.Keep(box, held);
 
@@ -55,7 +58,8 @@ public sealed class PjsipSubject : Subject
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null
-        : string.Join('\n', desired.Pjsip.Select(o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
+        : string.Join('\n', desired.Pjsip.Select(
+            o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
         from section in OwnObjects.Sections(ConfigFile, file)
@@ -63,7 +67,8 @@ public sealed class PjsipSubject : Subject
         where type is not null
         select new OwnObject(
             new PjsipId(type.Value, section.Name),
-            section.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Select(OwnObjects.Line).ToEquatableArray());
+            section.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Select(OwnObjects.Line)
+                .ToEquatableArray());
 
     internal override Removal? TakenOut(DesiredBox desired, ConfTree now)
     {
@@ -117,11 +122,14 @@ public sealed class PjsipSubject : Subject
         base.Steps(box, ours, edited).Select(s => s with { Arguments = PjsipActivations.Modules(Types(box)) });
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
-        PartInputs.OfFiles(seen, ConfigFile, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
+        PartInputs.OfFiles(seen, ConfigFile, now!)
+            .Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
 
     /// <summary>An extension leaves chan_sip only when PJSIP has it.</summary>
     internal override IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) =>
-        Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)) ? [(ChanSipSubject.Instance, this)] : [];
+        Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p))
+            ? [(ChanSipSubject.Instance, this)]
+            : [];
 
     internal override IEnumerable<ResourceId> TakesOver(BoxView box) => Moves(box).Select(p => new SipPeerId(p));
 
@@ -145,22 +153,25 @@ public sealed class PjsipSubject : Subject
     {
         var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         return removed.Count <= box.Desired.Policy.RemovalsMax ? null
-            : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: raise it in "
-                + $"the commit that removes them, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
+            : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
+                + $"raise it in the commit that removes them, "
+                + $"or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
 
     internal override Func<ResourceId, bool> Definitions(BoxView box) => PjsipNames.Definitions(box);
 
-    internal override bool Runs(BoxView box) => PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
+    internal override bool Runs(BoxView box) =>
+        PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
 
     internal override IEnumerable<Message> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
 
     private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, DesiredBox desired, List<IgnoredDrift> ignored)
     {
         var rules = new IgnoreRules(desired.Policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), desired.Catalogue[wanted.Type]);
-        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
+        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name)
+            .FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
         {
             return wanted;
         }

@@ -26,7 +26,8 @@ internal static class ReferenceDrifts
         {
             foreach (var (option, to) in box.Desired.Catalogue[item.Type].References)
             {
-                foreach (var name in item[option]?.ToString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+                foreach (var name in item[option]?.ToString()!.Split(
+                    ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
                 {
                     if (!box.Wants(to, name) && there[to]?.Invoke(name) == false)
                     {
@@ -37,7 +38,8 @@ internal static class ReferenceDrifts
         }
     }
 
-    private static Func<string, bool>? Known<T>(Fact<T> fact, Func<T, Func<string, bool>> names) => fact.TryGet(out var value) ? names(value) : null;
+    private static Func<string, bool>? Known<T>(Fact<T> fact, Func<T, Func<string, bool>> names) =>
+        fact.TryGet(out var value) ? names(value) : null;
 
     private static Drift Missing(PjsipObject item, string option, PjsipType to, string name) => new()
     {

@@ -18,7 +18,8 @@ internal static class TransportCertificateDrifts
     private const string Field = "certificate on disk";
 
     public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen)
-        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Select(d => AtStart(box, a.Question, d)).Concat(Served(box, a.Question, a.Told)))
+        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Select(d => AtStart(box, a.Question, d))
+            .Concat(Served(box, a.Question, a.Told)))
         .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
 
     /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
@@ -43,17 +44,22 @@ internal static class TransportCertificateDrifts
         ($"which certificate transport {question.Name} serves", told.Served.Missing, told.Faults.IsEmpty && question.Connect is not null),
     ];
 
-    /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
+    /// <summary>
+    /// The transports that run and of which it is not known whether the next start opens them, since their key was not seen.
+    /// </summary>
     public static IEnumerable<Message> NotKnownAtStart(BoxView box) =>
         from asked in Asked(box.Asked, box.Seen)
-        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword && IsLostAtStart(box, asked.Question)
+        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword
+            && IsLostAtStart(box, asked.Question)
         select (Message)($"transport {asked.Question.Name}: it may not open at the next start, because its key was not checked "
-            + $"({asked.Told.KeyMatches.Missing}): check that openssl is on the box and accepts it (openssl pkey -noout -in {asked.Question.Key})");
+            + $"({asked.Told.KeyMatches.Missing}): "
+            + $"check that openssl is on the box and accepts it (openssl pkey -noout -in {asked.Question.Key})");
 
     // One that runs, and whose files the next start reads.
     private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box.Asked, box.Seen, question)
         || (box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name)
-            && box.Of(PjsipSubject.Config).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
+            && box.Of(PjsipSubject.Config).SectionsNow.Objects(PjsipType.Transport, question.Name)
+            .Any(s => s.Last("cert_file")?.Value == question.Certificate));
 
     private static Drift AtStart(BoxView box, TransportQuestion question, Drift drift) =>
         drift.Field == Field && IsLostAtStart(box, question) ? drift with { TakesEffect = DriftNeed.NextStart } : drift;
@@ -102,7 +108,8 @@ internal static class TransportCertificateDrifts
         {
             yield return Drift(question, Field, $"the key of {question.Certificate}", told.KeyMatches.Missing is null
                 ? $"{consequence}: install the key that belongs to {question.Certificate}"
-                : (Message)($"it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
+                : (Message)($"it was not verified, so it is not applied: "
+                    + $"until then the transport and the objects that use it are not changed: "
                     + $"check it (openssl pkey -noout -in {question.Key})")) with
             {
                 File = told.KeyMatches.Missing is { } why
@@ -136,7 +143,8 @@ internal static class TransportCertificateDrifts
 
     private static Drift? Dates(Observation seen, TransportQuestion question, TransportCertificate told) =>
         told.OnDisk.TryGet(out var disk) && (seen.At < disk.NotBefore || seen.At > disk.NotAfter)
-            ? Drift(question, "certificate dates", $"valid today", $"phones that verify it refuse to connect: renew {question.Certificate}") with
+            ? Drift(question, "certificate dates", $"valid today",
+                $"phones that verify it refuse to connect: renew {question.Certificate}") with
             {
                 File = seen.At > disk.NotAfter
                     ? $"expired on {disk.NotAfter:yyyy-MM-dd}"

@@ -21,5 +21,6 @@ public static class WebRtc
 
     /// <summary>Whether the web server is to listen with TLS.</summary>
     public static bool WantsTls(DesiredBox box) =>
-        OptionSpelling.Truth(box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes";
+        OptionSpelling.Truth(
+            box.Http.LastOrDefault(o => o.Name.Equals("tlsenable", StringComparison.OrdinalIgnoreCase))?.Value.ToString() ?? "no") == "yes";
 }

@@ -25,7 +25,8 @@ internal static class RtpDrifts
         }
 
         var inFiles = SharedOptions.Find(box, RtpSubject.Instance).ToDictionary(d => d.Field, StringComparer.Ordinal);
-        return SharedOptions.Counting(RtpSubject.Config, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
+        return SharedOptions.Counting(RtpSubject.Config, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name)))
+            .OfType<Drift>()
             .Concat(UnseenFiles.IsBlind(box, RtpSubject.Config) ? [] : Beside(box));
     }
 
@@ -86,7 +87,8 @@ internal static class RtpDrifts
         return inFiles.Values.OrderBy(d => d.Field, StringComparer.Ordinal);
     }
 
-    private static bool IsStated(BoxView box, string option) => box.Desired.Rtp.Any(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase));
+    private static bool IsStated(BoxView box, string option) =>
+        box.Desired.Rtp.Any(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase));
 
     // What others say beside the desired state and our file, which is read before theirs, has otherwise or not at all.
     private static IEnumerable<Drift> Carried(BoxView box)
@@ -97,7 +99,8 @@ internal static class RtpDrifts
             yield break;
         }
 
-        var names = wanted.Entries.Where(e => e.Place.Path == RtpSubject.Config.Own).Select(e => e.Key).Distinct(StringComparer.OrdinalIgnoreCase)
+        var names = wanted.Entries.Where(e => e.Place.Path == RtpSubject.Config.Own).Select(e => e.Key)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(n => !IsStated(box, n));
         foreach (var name in names)
         {

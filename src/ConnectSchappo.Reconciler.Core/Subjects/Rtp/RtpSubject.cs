@@ -38,7 +38,9 @@ public sealed class RtpSubject : SharedSectionSubject
     internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box.With(new DesiredRtp { All = options });
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) =>
-        base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(InheritedOptions.Of(setting.Files, ConfigFile, desired.Rtp)) : null;
+        base.Body(desired, setting) is { } body
+            ? body + OwnFileText.Carried(InheritedOptions.Of(setting.Files, ConfigFile, desired.Rtp))
+            : null;
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box);
 

@@ -232,7 +232,7 @@ public sealed class ObservationScriptTests : IDisposable
         var look = ObservationText.Parse(await Look(root, null), null);
 
         Assert.Equal(Fail2banLife.Running, look.Fail2ban);
-        Assert.Contains("reloaded", look.Jails.Missing?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("reloading", look.Jails.Missing?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

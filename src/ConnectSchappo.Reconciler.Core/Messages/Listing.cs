@@ -1,6 +1,4 @@
-using ConnectSchappo.Reconciler.Core.Messages;
-
-namespace ConnectSchappo.Reconciler.Core;
+namespace ConnectSchappo.Reconciler.Core.Messages;
 
 /// <summary>A list for a person: the first few, and how many more there are.</summary>
 public static class Listing
