@@ -1,5 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using CsCheck;
 using Xunit;

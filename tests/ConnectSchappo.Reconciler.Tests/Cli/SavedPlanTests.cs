@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Tests.Sources;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Probes;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 

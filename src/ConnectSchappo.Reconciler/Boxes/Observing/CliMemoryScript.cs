@@ -1,7 +1,4 @@
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Observations.Texts;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
