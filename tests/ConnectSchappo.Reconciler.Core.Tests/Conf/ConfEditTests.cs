@@ -56,8 +56,8 @@ public static class ConfEditTests
         Becomes(before, d => d.RemoveSections(A), after);
 
     [Theory]
-    [InlineData("[a](!)\n[b](a)\n", "[b] at f.conf:2:1 needs [a], which would go")]
-    [InlineData("[a]\n[A](+)\n", "[A] at f.conf:2:1 needs [A], which would go")]
+    [InlineData("[a](!)\n[b](a)\n", "[b] at f.conf:2:1 needs [a], which would be removed")]
+    [InlineData("[a]\n[A](+)\n", "[A] at f.conf:2:1 needs [A], which would be removed")]
     [InlineData("[a]\nk=1 ;-- c\n--;\n[b]\n", "a block comment goes over the border of [a] at f.conf:1:1")]
     [InlineData("[b\n[a]\n",
         "Asterisk does not read as far: everything from f.conf:1:1 is ignored: a header without its closing ] (f.conf:1:1)")]

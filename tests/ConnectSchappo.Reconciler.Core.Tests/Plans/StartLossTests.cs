@@ -62,7 +62,7 @@ public class StartLossTests
             "Asterisk refused endpoint carrier at its last reload", b =>
                 b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("dtmf_mode=nonsense\n", "", StringComparison.Ordinal)),
         ["a FIFO among what defines PJSIP's objects"] =
-            (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is no regular file", b => b.Unseen.Clear()),
+            (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is not a regular file", b => b.Unseen.Clear()),
         ["an included file of chan_sip that could not be read"] = (
             b => b.Unseen["/etc/asterisk/sip_nat.conf"] = UnseenReason.Unreadable, "/etc/asterisk/sip_nat.conf: reading it failed", b =>
                 b.Unseen.Clear()),
