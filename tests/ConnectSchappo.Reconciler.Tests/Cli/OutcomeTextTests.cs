@@ -57,7 +57,7 @@ public class OutcomeTextTests
         var text = Text(box);
 
         Assert.Contains("DROPS 2 channels in progress", text, StringComparison.Ordinal);
-        Assert.Contains("note: a person asked for it now", text, StringComparison.Ordinal);
+        Assert.Contains("note: a person asked for --now", text, StringComparison.Ordinal);
         Assert.DoesNotContain("waits for", text, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,10 @@ internal static class PjsipUncompared
                 .Where(o => running[options[o.Name]] is null && IsShown(wanted, options[o.Name], o.Value)
                     && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
                 .Select(o => o.Name).ToList();
-            yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", $"Asterisk's answer lacks it", lacking.Count > 0);
+            if (lacking.Count > 0)
+            {
+                yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", $"Asterisk's answer lacks it", Needed: true);
+            }
         }
     }
 
