@@ -89,7 +89,7 @@ public class DriftTests
 
         var before = daemon.LineCount;
         await box.Sh(spoil);
-        await daemon.Says("again and again", before, HealTime);
+        await daemon.Says("reverts it repeatedly", before, HealTime);
         await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         await box.Sh($"grep -q from-nowhere {Own}");
 
