@@ -23,8 +23,8 @@ public class BlindSpotTests
         Assert.True(apply.ExitCode == 4, apply.All);
         Assert.Contains("transaction: pjsip: verified and confirmed", apply.All, StringComparison.Ordinal);
         Assert.Contains("not observed: /etc/asterisk/huge.conf: it is larger than 16 MiB", apply.All, StringComparison.Ordinal);
-        Assert.Contains("not observed: /etc/asterisk/fifo.conf: it is no regular file", apply.All, StringComparison.Ordinal);
-        Assert.Contains("not observed: /etc/fail2ban/jail.d/pipe.conf: it is no regular file", apply.All, StringComparison.Ordinal);
+        Assert.Contains("not observed: /etc/asterisk/fifo.conf: it is not a regular file", apply.All, StringComparison.Ordinal);
+        Assert.Contains("not observed: /etc/fail2ban/jail.d/pipe.conf: it is not a regular file", apply.All, StringComparison.Ordinal);
         Assert.Contains("kill -CONT ", apply.All, StringComparison.Ordinal);
         await box.Sh("asterisk -rx 'pjsip show endpoint 250' | grep -q 'webrtc *: yes'");
 

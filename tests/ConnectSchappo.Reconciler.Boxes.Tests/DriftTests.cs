@@ -41,7 +41,7 @@ public class DriftTests
         await using var box = await LabBox.Up("race");
         var born = await box.Born();
 
-        // Whoever counts channels here makes a call in the same moment, and is told that there is none.
+        // Whoever counts channels here makes a call at the same time, and is told that there is none.
         await box.Sh("""
             cat >/usr/local/sbin/asterisk <<'END'
             #!/bin/sh
@@ -89,7 +89,7 @@ public class DriftTests
 
         var before = daemon.LineCount;
         await box.Sh(spoil);
-        await daemon.Says("again and again", before, HealTime);
+        await daemon.Says("reverts it repeatedly", before, HealTime);
         await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         await box.Sh($"grep -q from-nowhere {Own}");
 

@@ -28,7 +28,7 @@ public class OthersTests
         var born = await box.Born();
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 4, apply.All);
-        Assert.Contains("waits for a start that takes nothing away that works now: pjsip: what the next start makes of a file", apply.All, StringComparison.Ordinal);
+        Assert.Contains("waits for a start that loses nothing that works now: pjsip: the next start reads a file", apply.All, StringComparison.Ordinal);
         Assert.Equal(born, await box.Born());
         await box.Sh("grep -q res_pjsip_config_wizard.so /etc/asterisk/reconciler_modules.conf");
 

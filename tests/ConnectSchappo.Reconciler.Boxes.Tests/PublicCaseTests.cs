@@ -21,7 +21,7 @@ public class PublicCaseTests
             .Replace("tlsprivatekey: /etc/asterisk/keys/asterisk.pem", "tlsprivatekey: /etc/asterisk/keys/t.key", StringComparison.Ordinal));
 
         var apply = await Apply(box, 5);
-        Assert.Contains("locked by a passphrase", apply, StringComparison.Ordinal);
+        Assert.Contains("encrypted with a passphrase", apply, StringComparison.Ordinal);
         Assert.Contains("openssl pkey -in /etc/asterisk/keys/t.key", apply, StringComparison.Ordinal);
         Assert.Equal(served, await box.Sh(Served(8089)));
 
@@ -42,7 +42,7 @@ public class PublicCaseTests
 
         await box.Sh("cd /etc/asterisk; cp -p reconciler_http.conf kept; sed -i /^prefix/d reconciler_http.conf; asterisk -rx 'module reload http'; cat kept >reconciler_http.conf; rm kept");
         plan = await box.Reconciler("plan");
-        Assert.Contains("softphones find the WebSocket at /ws, and not at /asterisk/ws", plan.All, StringComparison.Ordinal);
+        Assert.Contains("the WebSocket is at /ws instead of /asterisk/ws", plan.All, StringComparison.Ordinal);
         await Apply(box, 0);
         Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/asterisk/ws"));
 
@@ -81,7 +81,7 @@ public class PublicCaseTests
             systemctl restart asterisk; sleep 1; timeout 30 asterisk -rx 'core waitfullybooted'
             """);
 
-        Assert.Contains("take [250] out of /etc/asterisk/pjsip_wizard.conf:1:1", await Apply(box, 5), StringComparison.Ordinal);
+        Assert.Contains("remove [250] from /etc/asterisk/pjsip_wizard.conf:1:1", await Apply(box, 5), StringComparison.Ordinal);
         await box.Sh("! test -e /etc/asterisk/reconciler_pjsip.conf; asterisk -rx 'pjsip show endpoint 250' | grep -q 'context *: from-internal'");
 
         await box.Sh(": >/etc/asterisk/pjsip_wizard.conf");
@@ -100,7 +100,7 @@ public class PublicCaseTests
 
         box.WriteState(s => s.Replace("  \"251\": {", "  \"301\": {profile: phone, name: Desk, password: {secret: softphone-251}}\n  \"251\": {", StringComparison.Ordinal));
         var apply = await Apply(box, 5);
-        Assert.Contains("301 can neither register nor call: PJSIP listens nowhere that desk phones and trunks can reach", apply, StringComparison.Ordinal);
+        Assert.Contains("301 can neither register nor call: PJSIP has no port for desk phones and trunks", apply, StringComparison.Ordinal);
         Assert.Contains("phones-udp: {protocol: udp", apply, StringComparison.Ordinal);
     }
 

@@ -33,11 +33,17 @@ public class PlainTextTests
     {
         const string Evil = "x\nforged: in sync";
         const string Shown = "x\\nforged: in sync";
-        var drift = new Drift { Kind = DriftKind.Http, Resource = new WizardId(Evil), Field = Evil, Desired = Evil, File = Evil, Memory = Evil, Client = Evil, Reason = Evil, Writer = Evil, Consequence = Evil };
+        var evil = Message.Verbatim(Evil);
+        var drift = new Drift
+        {
+            Kind = DriftKind.Http, Resource = new WizardId(Evil), Field = Evil, Desired = evil, File = evil, Memory = evil, Client = evil,
+            Reason = evil, Writer = evil, Consequence = evil,
+        };
 
         Assert.Equal(($"wizard {Shown}", $"wizard {Shown} {Shown}"), (drift.Resource.ToString(), drift.Name));
-        Assert.Equal(Enumerable.Repeat(Shown, 8), [drift.Field, drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence]);
-        Assert.Equal(Shown, Fact.Unknown<int>(Evil).Missing);
+        Message?[] texts = [drift.Desired, drift.File, drift.Memory, drift.Client, drift.Reason, drift.Writer, drift.Consequence];
+        Assert.Equal(Enumerable.Repeat(Shown, 8), texts.Select(t => t?.ToString()).Prepend(drift.Field));
+        Assert.Equal(Shown, Fact.Unknown<int>(evil).Missing?.ToString());
         var problem = new Problem("DS024", Severity.Error, default!, Message.Verbatim(Evil), Message.Verbatim(Evil));
         Assert.Equal((Shown, Shown), (problem.Message.ToString(), problem.Hint.ToString()));
     }
@@ -52,12 +58,17 @@ public class PlainTextTests
     public void Nothing_harmful_is_left_of_any_text() => Gen.String.Sample(text =>
     {
         var line = PlainText.Line(text);
-        Assert.DoesNotContain(line.EnumerateRunes(), r => Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+        Assert.DoesNotContain(line.EnumerateRunes(), r => Rune.GetUnicodeCategory(r)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate);
         Assert.Equal(line, PlainText.Line(line));
         Assert.Equal(text.Split('\n').Select(PlainText.Line), PlainText.Lines(text).Split('\n'));
     });
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public void Json_means_the_same_behind_it()

@@ -22,12 +22,12 @@ internal static class Outcomes
         Kind = DriftKind.Endpoint,
         Resource = new PjsipId(PjsipType.Endpoint, "250"),
         Field = "context",
-        Desired = "from-internal",
-        Memory = "from-nowhere",
-        Consequence = "endpoint 250 does not work as the desired state says",
+        Desired = $"from-internal",
+        Memory = $"from-nowhere",
+        Consequence = $"endpoint 250 runs with other values than the desired state",
     };
 
-    private static readonly PlannedActivation Reload = new(PjsipActivations.Reload, "endpoint 250 context", "nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
+    private static readonly PlannedActivation Reload = new(PjsipActivations.Reload, $"endpoint 250 context", $"nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
 
     public static BoxOutcome InSync(string revision = "r1") => new()
     {
@@ -65,7 +65,7 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context),
         Left = Plan("r1", Context),
-        Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, $"waits for 2 channel(s) in progress to end")],
+        Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Pending, $"waits for 2 channels in progress to end")],
     };
 
     public static Plan Plan(string revision, params Drift[] drifts) => new()
@@ -83,10 +83,10 @@ internal static class Outcomes
         Configuration = new ConfFileSet([]),
         Asterisk = AsteriskLife.Running,
         At = DateTimeOffset.UnixEpoch,
-        Memory = AsteriskMemory.Unknown("").With(ChannelsQuestion.Instance, Fact.Known(2)),
-        Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>(""),
+        Memory = AsteriskMemory.Unknown($"").With(ChannelsQuestion.Instance, Fact.Known(2)),
+        Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>($""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
-        Client = new ClientView(Fact.Unknown<Certificate>("no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },
+        Client = new ClientView(Fact.Unknown<Certificate>($"no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },
         OurAddress = Fact.Known("10.0.0.5"),
     };
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <content>Edits of whole lines.</content>
@@ -69,11 +71,12 @@ public sealed partial class ConfDocument
         return new ConfSplice(start, Slice(start, line.End - start), default);
     }
 
-    private static string? RefuseLine(string line) =>
-        line.AsSpan().ContainsAny('\n', '\r', '\0') ? "a line cannot hold a line end or a NUL byte"
-        : ConfText.ToBytes(line).Length > ConfLines.LongestLine - 2 ? $"a line of more than {ConfLines.LongestLine - 2} bytes is ignored by Asterisk"
+    private static Message? RefuseLine(string line) =>
+        line.AsSpan().ContainsAny('\n', '\r', '\0') ? $"a line cannot hold a line end or a NUL byte"
+        : ConfText.ToBytes(line).Length > ConfLines.LongestLine - 2
+        ? (Message)$"a line of more than {ConfLines.LongestLine - 2} bytes is ignored by Asterisk"
         : null;
 
-    private string? RefuseCut(int line) =>
-        Cut is { } cut && cut.Place.Line <= line ? $"Asterisk does not read as far: {cut}" : null;
+    private Message? RefuseCut(int line) =>
+        Cut is { } cut && cut.Place.Line <= line ? (Message)$"Asterisk does not read as far: {cut}" : null;
 }

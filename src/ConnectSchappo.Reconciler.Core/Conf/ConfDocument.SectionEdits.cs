@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <content>Edits of whole sections.</content>
@@ -88,7 +90,7 @@ public sealed partial class ConfDocument
         return line;
     }
 
-    private string? RefuseDependent(ConfSectionView user, List<ConfSectionView> gone)
+    private Message? RefuseDependent(ConfSectionView user, List<ConfSectionView> gone)
     {
         var needed = user.IsAddition ? user.Parents.Append(user.Name) : user.Parents;
         foreach (var name in needed)
@@ -96,7 +98,7 @@ public sealed partial class ConfDocument
             var before = Sections.Where(s => s.Header < user.Header && !s.IsAddition && ConfText.EqualsIgnoreCase(s.Name, name)).ToList();
             if (before.Count > 0 && before.TrueForAll(gone.Contains))
             {
-                return $"[{user.Name}] at {user.Place} needs [{name}], which would go";
+                return $"[{user.Name}] at {user.Place} needs [{name}], which would be removed";
             }
         }
 

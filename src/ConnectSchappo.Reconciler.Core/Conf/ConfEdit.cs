@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>The outcome of an edit: the new document, or the reason of a refusal, in which case the document is the one before.</summary>
@@ -5,14 +7,14 @@ public sealed class ConfEdit
 {
     private readonly ConfDocument before;
 
-    private ConfEdit(ConfDocument before, ConfDocument document, string? refusal) =>
+    private ConfEdit(ConfDocument before, ConfDocument document, Message? refusal) =>
         (this.before, Document, Refusal) = (before, document, refusal);
 
     /// <summary>The document after the edit; where it was refused, the one before.</summary>
     public ConfDocument Document { get; }
 
     /// <summary>Why the edit was not made, or null.</summary>
-    public string? Refusal { get; }
+    public Message? Refusal { get; }
 
     /// <summary>Whether any byte was touched; an edit that finds everything as it should be changes nothing.</summary>
     public bool IsChange => !ReferenceEquals(before, Document);
@@ -29,7 +31,7 @@ public sealed class ConfEdit
         return second.Refusal is null ? new ConfEdit(before, second.Document, null) : Refused(before, second.Refusal);
     }
 
-    internal static ConfEdit Refused(ConfDocument document, string reason) => new(document, document, reason);
+    internal static ConfEdit Refused(ConfDocument document, Message reason) => new(document, document, reason);
 
     internal static ConfEdit None(ConfDocument document) => new(document, document, null);
 
@@ -40,7 +42,8 @@ public sealed class ConfEdit
             ? None(document)
             : new ConfEdit(
                 document,
-                ConfDocument.Parse(document.Path, patch.Apply(document.Span) ?? throw new InvalidOperationException("An edit's splices overlap.")),
+                ConfDocument.Parse(document.Path, patch.Apply(document.Span)
+                    ?? throw new InvalidOperationException("An edit's splices overlap.")),
                 null);
     }
 }

@@ -1,6 +1,8 @@
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
-/// <summary>A pattern of file names as glob(3) of the GNU C library reads it, which Asterisk calls with GLOB_NOMAGIC and GLOB_BRACE.</summary>
+/// <summary>
+/// A pattern of file names as glob(3) of the GNU C library reads it, which Asterisk calls with GLOB_NOMAGIC and GLOB_BRACE.
+/// </summary>
 internal sealed class ConfGlob(string pattern)
 {
     private readonly string[] parts = pattern.Split('/');

@@ -9,6 +9,8 @@ public enum ConfIncludeKind
     /// <summary><c>#tryinclude</c>: a missing file is nothing.</summary>
     TryInclude,
 
-    /// <summary><c>#exec</c>: a program's output, ignored unless asterisk.conf says <c>execincludes=yes</c>. It is never run here.</summary>
+    /// <summary>
+    /// <c>#exec</c>: a program's output, ignored unless asterisk.conf says <c>execincludes=yes</c>. It is never run here.
+    /// </summary>
     Exec,
 }

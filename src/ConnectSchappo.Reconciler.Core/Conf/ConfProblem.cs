@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <see cref="ConfProblemCode"/>, what is wrong, and what it does to the running system.
 /// </summary>
 /// <remarks>It quotes names at most, never the text of a line: what was mistyped may be a password.</remarks>
-public sealed record ConfProblem(string Code, ConfSeverity Severity, ConfPlace Place, string Message, string Effect)
+public sealed record ConfProblem(string Code, ConfSeverity Severity, ConfPlace Place, Message Message, Message Effect)
 {
     public override string ToString() => $"{Place}: {Code} {Message}: {Effect}";
 }

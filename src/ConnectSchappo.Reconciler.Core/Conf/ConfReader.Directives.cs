@@ -9,22 +9,22 @@ internal sealed partial class ConfReader
         if (directive.Kind is not { } kind)
         {
             Tell(frame, line, ConfProblemCode.UnknownDirective, ConfSeverity.Warning, $"#{directive.Word} is no directive",
-                "the line is ignored: a comment begins with ;");
+                $"the line is ignored: a comment begins with ;");
             return true;
         }
 
         if (kind == ConfIncludeKind.Exec)
         {
             includes.Add(new ConfInclude(kind, PlaceOf(frame, line), directive.Target ?? "", []));
-            Tell(frame, line, ConfProblemCode.Exec, ConfSeverity.Warning, "#exec runs a program for its output",
-                "it is ignored unless asterisk.conf says execincludes=yes; what it would print is not known here");
+            Tell(frame, line, ConfProblemCode.Exec, ConfSeverity.Warning, $"#exec runs a program for its output",
+                $"it is ignored unless asterisk.conf says execincludes=yes; what it would print is not known here");
             return true;
         }
 
         if (directive.Target is not { } target)
         {
             Tell(frame, line, ConfProblemCode.DirectiveWithoutFile, ConfSeverity.Warning, $"#{directive.Word} names no file",
-                "the line is ignored");
+                $"the line is ignored");
             return true;
         }
 
@@ -54,7 +54,7 @@ internal sealed partial class ConfReader
 
         if (paths.Any(seenFiles.Contains))
         {
-            Tell(frame, line, ConfProblemCode.IncludedAgain, ConfSeverity.Notice, $"{target} was read before", "it is read again");
+            Tell(frame, line, ConfProblemCode.IncludedAgain, ConfSeverity.Notice, $"{target} was read before", $"it is read again");
         }
 
         var path = frame.Path;
@@ -78,7 +78,7 @@ internal sealed partial class ConfReader
 
         if (code == ConfProblemCode.IncludeTooDeep)
         {
-            Tell(frame, line, code, ConfSeverity.Warning, $"#tryinclude {target}: {reason}", "the file is not read");
+            Tell(frame, line, code, ConfSeverity.Warning, $"#tryinclude {target}: {reason}", $"the file is not read");
         }
 
         return true;

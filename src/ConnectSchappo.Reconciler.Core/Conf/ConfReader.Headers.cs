@@ -14,7 +14,7 @@ internal sealed partial class ConfReader
         var close = text.IndexOf((byte)']');
         if (close < 0)
         {
-            return Cut(frame, line, ConfProblemCode.HeaderNotClosed, "a header without its closing ]");
+            return Cut(frame, line, ConfProblemCode.HeaderNotClosed, $"a header without its closing ]");
         }
 
         frame.IsSettled = true;
@@ -26,7 +26,8 @@ internal sealed partial class ConfReader
             var end = rest.IndexOf((byte)')');
             if (end < 0)
             {
-                return Cut(frame, line, ConfProblemCode.OptionsNotClosed, $"[{ConfText.Decode(fullName)}] has options without their closing )");
+                return Cut(frame, line, ConfProblemCode.OptionsNotClosed,
+                    $"[{ConfText.Decode(fullName)}] has options without their closing )");
             }
 
             options = Encoding.Latin1.GetString(rest[1..end]);
@@ -104,7 +105,7 @@ internal sealed partial class ConfReader
 
         if (parent.Length == 0)
         {
-            Tell(frame, line, ConfProblemCode.EmptyParent, ConfSeverity.Warning, "an empty name among the header's options",
+            Tell(frame, line, ConfProblemCode.EmptyParent, ConfSeverity.Warning, $"an empty name among the header's options",
                 $"the section inherits from the first of all, [{ConfText.Decode(source.Name)}]");
         }
 
@@ -117,7 +118,7 @@ internal sealed partial class ConfReader
 
         if ((entries += source.Entries.Count) > MostEntries)
         {
-            return Endless(PlaceOf(frame, line), "templates of templates double their keys until no memory is left");
+            return Endless(PlaceOf(frame, line), $"templates of templates double their keys until no memory is left");
         }
 
         var name = ConfText.Decode(source.Name);
@@ -141,14 +142,14 @@ internal sealed partial class ConfReader
 
         if (rest.Contains((byte)'\r'))
         {
-            Tell(frame, line, ConfProblemCode.CarriageReturn, ConfSeverity.Warning, "a carriage return inside a header's line",
-                "it ends no line: all up to the next line feed is ignored");
+            Tell(frame, line, ConfProblemCode.CarriageReturn, ConfSeverity.Warning, $"a carriage return inside a header's line",
+                $"it ends no line: all up to the next line feed is ignored");
         }
         else if (!rest.IsEmpty)
         {
             Tell(frame, line, ConfProblemCode.TextAfterHeader, ConfSeverity.Warning,
                 $"text after [{ConfText.Decode(fullName)}]",
-                "it is ignored without a word: options must follow the ] at once");
+                $"it is ignored without a word: options must follow the ] at once");
         }
     }
 }

@@ -8,13 +8,13 @@ internal sealed partial class ConfReader
         var text = lines.TextOf(line);
         if (frame.Section is not { } section)
         {
-            return Cut(frame, line, ConfProblemCode.NoSection, "a line before any section");
+            return Cut(frame, line, ConfProblemCode.NoSection, $"a line before any section");
         }
 
         if (text.Contains((byte)'\r'))
         {
-            Tell(frame, line, ConfProblemCode.CarriageReturn, ConfSeverity.Warning, "a carriage return inside the line",
-                "it ends no line: all up to the next line feed is one");
+            Tell(frame, line, ConfProblemCode.CarriageReturn, ConfSeverity.Warning, $"a carriage return inside the line",
+                $"it ends no line: all up to the next line feed is one");
         }
 
         var from = 0;
@@ -26,14 +26,14 @@ internal sealed partial class ConfReader
             // cur[0] < 33 on a signed char: bytes above 127 are below 33 too.
             if (text.IsEmpty || text[0] is < 33 or > 127)
             {
-                return Cut(frame, line, ConfProblemCode.InvalidEscape, "a backslash at the line's start with nothing to escape");
+                return Cut(frame, line, ConfProblemCode.InvalidEscape, $"a backslash at the line's start with nothing to escape");
             }
         }
 
         var equals = text[from..].IndexOf((byte)'=') + from;
         if (equals < from)
         {
-            Tell(frame, line, ConfProblemCode.NoEquals, ConfSeverity.Warning, "a line without =", "the line is ignored");
+            Tell(frame, line, ConfProblemCode.NoEquals, ConfSeverity.Warning, $"a line without =", $"the line is ignored");
             return true;
         }
 
@@ -57,7 +57,7 @@ internal sealed partial class ConfReader
     {
         if (key.IsEmpty)
         {
-            Tell(frame, line, ConfProblemCode.NoKey, ConfSeverity.Warning, "a value without a key", "the line is ignored");
+            Tell(frame, line, ConfProblemCode.NoKey, ConfSeverity.Warning, $"a value without a key", $"the line is ignored");
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed partial class ConfReader
         var source = section.Entries[last];
         if ((appendCost += source.RawValue.Length) > MostAppendCost)
         {
-            return Endless(PlaceOf(frame, line), "values are added to with += over and over, each time copying all of them");
+            return Endless(PlaceOf(frame, line), $"values are added to with += over and over, each time copying all of them");
         }
 
         var sum = (source.RawValue + System.Text.Encoding.Latin1.GetString(more)).AsSpan().Trim(Blanks).ToString();
@@ -124,5 +124,6 @@ internal sealed partial class ConfReader
     }
 
     private static ReadOnlySpan<char> Blanks =>
-        "\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ";
+        "\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010"
+        + "\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ";
 }

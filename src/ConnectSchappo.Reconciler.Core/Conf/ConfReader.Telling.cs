@@ -1,9 +1,11 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <content>How problems are told, each with what it does to the running system.</content>
 internal sealed partial class ConfReader
 {
-    private const string Rejected = "Asterisk rejects the whole configuration and keeps what it had; at a start it has nothing";
+    private static readonly Message Rejected = $"Asterisk rejects the whole configuration and keeps what it had; at a start it has nothing";
 
     private void Tell(ConfProblem problem)
     {
@@ -13,11 +15,11 @@ internal sealed partial class ConfReader
         }
     }
 
-    private void Tell(ConfFrame frame, in ConfLine line, string code, ConfSeverity severity, string message, string effect) =>
+    private void Tell(ConfFrame frame, in ConfLine line, string code, ConfSeverity severity, Message message, Message effect) =>
         Tell(new ConfProblem(code, severity, PlaceOf(frame, line), message, effect));
 
     /// <summary>An error that ends the file: fatal in the top file, silent loss in an included one. Always false.</summary>
-    private bool Cut(ConfFrame frame, in ConfLine line, string code, string message)
+    private bool Cut(ConfFrame frame, in ConfLine line, string code, Message message)
     {
         var problem = frame.IsTop
             ? new ConfProblem(code, ConfSeverity.Fatal, PlaceOf(frame, line), message, Rejected)
@@ -28,11 +30,11 @@ internal sealed partial class ConfReader
         return false;
     }
 
-    private bool Endless(ConfPlace place, string message)
+    private bool Endless(ConfPlace place, Message message)
     {
         endless = true;
         var problem = new ConfProblem(ConfProblemCode.Endless, ConfSeverity.Fatal, place, message,
-            "Asterisk would not come back from reading this: a reload hangs, and it cannot start");
+            $"Asterisk would not come back from reading this: a reload hangs, and it cannot start");
         Tell(problem);
         cuts.Add(new ConfCut(place, problem));
         return false;
@@ -43,7 +45,7 @@ internal sealed partial class ConfReader
         foreach (var path in endless ? [] : rest)
         {
             var problem = new ConfProblem(ConfProblemCode.GlobCut, ConfSeverity.Error, new ConfPlace(path, 1, 1),
-                $"{frame.Path} before it is broken at {cause.Place}", "Asterisk stops the whole glob there: nothing of this file is read");
+                $"{frame.Path} before it is broken at {cause.Place}", $"Asterisk stops the whole glob there: nothing of this file is read");
             Tell(problem);
             cuts.Add(new ConfCut(problem.Place, problem));
         }
@@ -60,15 +62,15 @@ internal sealed partial class ConfReader
         if (lines.StrayEndAt > 0)
         {
             TellLost(new ConfProblem(ConfProblemCode.CommentNotOpen, ConfSeverity.Error,
-                new ConfPlace(frame.Path, lines.StrayEndAt, lines.StrayEndColumn), "the end of a block comment where none is open",
-                "every line after this one is ignored, up to the next beginning of a block comment"),
+                new ConfPlace(frame.Path, lines.StrayEndAt, lines.StrayEndColumn), $"the end of a block comment where none is open",
+                $"every line after this one is ignored, up to the next beginning of a block comment"),
                 cutBehind: lines.Depth < 0 ? lines.Comments.LastStrayEndAt : 0);
         }
 
         if (lines.Depth > 0)
         {
             TellLost(new ConfProblem(ConfProblemCode.CommentNotClosed, ConfSeverity.Error,
-                new ConfPlace(frame.Path, Math.Max(1, lines.OpenedAt), 1), "a block comment that is never closed",
+                new ConfPlace(frame.Path, Math.Max(1, lines.OpenedAt), 1), $"a block comment that is never closed",
                 $"the rest of {frame.Path} is ignored"), cutBehind: Math.Max(1, lines.OpenedAt));
         }
 

@@ -61,7 +61,7 @@ internal sealed partial class ConfReader
         {
             reader.Tell(new ConfProblem(
                 ConfProblemCode.IncludeMissing, ConfSeverity.Fatal, new ConfPlace(path, 1, 1),
-                "the file is missing, or Asterisk may not read it", "Asterisk keeps what it had; at a start it has nothing"));
+                $"the file is missing, or Asterisk may not read it", $"Asterisk keeps what it had; at a start it has nothing"));
         }
 
         return new ConfTree
@@ -81,7 +81,8 @@ internal sealed partial class ConfReader
     public static (EquatableArray<ConfProblem> Problems, ConfCut? Cut) ReadAlone(ConfDocument document)
     {
         var reader = new ConfReader(new ConfFileSet([document]), alone: true);
-        var included = new ConfFrame(new ConfFrame(null, null), new SectionDraft("", new ConfPlace(document.Path, 1, 1))) { IsSettled = true };
+        var included = new ConfFrame(
+            new ConfFrame(null, null), new SectionDraft("", new ConfPlace(document.Path, 1, 1))) { IsSettled = true };
         reader.ReadDocument(included, document);
         return (reader.problems.ToEquatableArray(), reader.cuts.Count == 0 ? null : reader.cuts.MinBy(c => c.Place.Line));
     }
@@ -117,7 +118,7 @@ internal sealed partial class ConfReader
             if (lines.HasByteOrderMark)
             {
                 Tell(new ConfProblem(ConfProblemCode.ByteOrderMark, ConfSeverity.Warning, new ConfPlace(document.Path, 1, 1),
-                    "a byte order mark in a later file of a glob", "it is read as part of the first line, which is no header then"));
+                    $"a byte order mark in a later file of a glob", $"it is read as part of the first line, which is no header then"));
             }
         }
 
@@ -131,7 +132,7 @@ internal sealed partial class ConfReader
         bytesRead += document.Span.Length;
         if (++readings > MostReadings || bytesRead > MostBytes)
         {
-            return Endless(new ConfPlace(document.Path, 1, 1), "the includes go round in circles, more often than anyone will wait for");
+            return Endless(new ConfPlace(document.Path, 1, 1), $"the includes go round in circles, more often than anyone will wait for");
         }
 
         foreach (ref readonly var line in lines.All)
@@ -149,7 +150,7 @@ internal sealed partial class ConfReader
     {
         if (line.HasNul)
         {
-            Tell(frame, line, ConfProblemCode.NulByte, ConfSeverity.Warning, "a NUL byte", "the rest of the line is ignored");
+            Tell(frame, line, ConfProblemCode.NulByte, ConfSeverity.Warning, $"a NUL byte", $"the rest of the line is ignored");
         }
 
         switch (line.Kind)
@@ -162,7 +163,7 @@ internal sealed partial class ConfReader
                 return ReadKey(frame, lines, line);
             case ConfLineKind.TooLong:
                 Tell(frame, line, ConfProblemCode.LineTooLong, ConfSeverity.Warning,
-                    $"a line of more than {ConfLines.LongestLine - 1} bytes", "the line is ignored");
+                    $"a line of more than {ConfLines.LongestLine - 1} bytes", $"the line is ignored");
                 return true;
             default:
                 return true;

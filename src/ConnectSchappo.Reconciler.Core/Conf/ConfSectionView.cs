@@ -76,7 +76,8 @@ public sealed record ConfSectionView(string Name, ConfPlace Place, EquatableArra
         }
 
         return new ConfSectionView(
-            ConfText.FromBytes(text[1..close]), new ConfPlace(document.Path, lines[header].Number, lines[header].Column), entries.ToEquatableArray())
+            ConfText.FromBytes(text[1..close]), new ConfPlace(document.Path, lines[header].Number, lines[header].Column),
+                entries.ToEquatableArray())
         {
             Options = OptionsOf(text[(close + 1)..]),
             Header = header,

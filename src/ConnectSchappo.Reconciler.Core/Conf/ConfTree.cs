@@ -42,7 +42,9 @@ public sealed record ConfTree
     /// </summary>
     public static ConfTree Load(ConfFileSet files, string topPath) => files.Tree(topPath);
 
-    /// <summary>Whether Asterisk came as far as this line of a file. It says nothing about files that are not <see cref="Files"/>.</summary>
+    /// <summary>
+    /// Whether Asterisk came as far as this line of a file. It says nothing about files that are not <see cref="Files"/>.
+    /// </summary>
     public bool Reaches(ConfPlace place) =>
         Files.Contains(place.Path) && !Cuts.Any(c => c.Place.Path == place.Path && c.Place.Line <= place.Line);
 

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>Reads a file's text as RawConfigParser._read of Python's configparser does.</summary>
@@ -69,7 +71,7 @@ internal sealed class JailFileReader(string path)
         }
         else if (section is null)
         {
-            Tell(JailProblemCode.NoSection, place, "a line before any section");
+            Tell(JailProblemCode.NoSection, place, $"a line before any section");
         }
         else
         {
@@ -101,7 +103,7 @@ internal sealed class JailFileReader(string path)
         var name = delimiter < 0 ? "" : PythonText.TrimEnd(text[..delimiter]).ToString().ToLowerInvariant();
         if (name.Length == 0)
         {
-            Tell(JailProblemCode.NoOption, place, "neither a header nor an option with its value");
+            Tell(JailProblemCode.NoOption, place, $"neither a header nor an option with its value");
             return;
         }
 
@@ -126,9 +128,9 @@ internal sealed class JailFileReader(string path)
         valueLines.Clear();
     }
 
-    private void Tell(string code, ConfPlace place, string message) =>
+    private void Tell(string code, ConfPlace place, Message message) =>
         Problems.Add(new ConfProblem(code, ConfSeverity.Fatal, place, message,
-            "fail2ban rejects its whole configuration: a reload keeps the old one, and it cannot start"));
+            $"fail2ban rejects its whole configuration: a reload keeps the old one, and it cannot start"));
 
     /// <summary>Where a comment begins: <c>#</c> or <c>;</c> first in the line, or <c>;</c> behind a blank.</summary>
     private static int CommentStart(string line)

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
@@ -18,7 +19,7 @@ internal sealed class JailInterpolation(JailTree tree, string jail, string versi
 
     public List<JailOption> Used { get; } = [];
 
-    public string? Error { get; private set; }
+    public Message? Error { get; private set; }
 
     /// <summary>The value, or null and <see cref="Error"/>.</summary>
     public string? Expand(JailOption option)
@@ -32,7 +33,7 @@ internal sealed class JailInterpolation(JailTree tree, string jail, string versi
     {
         if (depth > DeepestLevel)
         {
-            Error = "%(name)s in values of values, more than ten deep";
+            Error = $"%(name)s in values of values, more than ten deep";
         }
 
         Map(text);
@@ -60,7 +61,7 @@ internal sealed class JailInterpolation(JailTree tree, string jail, string versi
             }
             else
             {
-                Error = "a percent sign that is neither %% nor %(name)s";
+                Error = $"a percent sign that is neither %% nor %(name)s";
             }
         }
     }

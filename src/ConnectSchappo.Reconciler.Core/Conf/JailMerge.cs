@@ -42,14 +42,16 @@ internal sealed class JailMerge
     /// <summary>What is given, in configreader.py's order; names are sorted by code point.</summary>
     private IEnumerable<string> TopFiles(string directory)
     {
-        string[] patterns = [$"{directory}/jail.conf", $"{directory}/jail.d/*.conf", $"{directory}/jail.local", $"{directory}/jail.d/*.local"];
+        string[] patterns = [$"{directory}/jail.conf", $"{directory}/jail.d/*.conf", $"{directory}/jail.local",
+            $"{directory}/jail.d/*.local"];
         return patterns.SelectMany(p => files.Keys.Where(new ConfGlob(p).Matches).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Files and all that they include, in the order of reading: _getIncludes of configparserinc.py.</summary>
     private List<string> Expand(List<string> paths, List<string> seen)
     {
-        var expanded = paths.SelectMany(p => LocalOf(p) is { } local && !paths.Contains(local) && files.ContainsKey(local) ? [p, local] : new[] { p }).ToList();
+        var expanded = paths.SelectMany(
+            p => LocalOf(p) is { } local && !paths.Contains(local) && files.ContainsKey(local) ? [p, local] : new[] { p }).ToList();
         var key = string.Join('\n', expanded);
         if (known.TryGetValue(key, out var before))
         {
@@ -116,8 +118,9 @@ internal sealed class JailMerge
 
     private bool IsLoop => Problems.Exists(p => p.Code == JailProblemCode.IncludeLoop);
 
-    private void TellLoop(string path) => Problems.Add(new ConfProblem(JailProblemCode.IncludeLoop, ConfSeverity.Fatal, new ConfPlace(path, 1, 1),
-        "files include each other without end", "fail2ban gives up, and rejects its whole configuration"));
+    private void TellLoop(string path) =>
+        Problems.Add(new ConfProblem(JailProblemCode.IncludeLoop, ConfSeverity.Fatal, new ConfPlace(path, 1, 1),
+        $"files include each other without end", $"fail2ban gives up, and rejects its whole configuration"));
 
     private static string? LocalOf(string path)
     {

@@ -24,7 +24,8 @@ internal sealed class SectionDraft(string name, ConfPlace place)
 
     public void AddAddition(ConfPlace header) => (additions ??= []).Add(header);
 
-    public ConfSection Finish() => new(ConfText.Decode(Name), IsTemplate, Place, EquatableArray.Create<ConfEntry>(CollectionsMarshal.AsSpan(Entries)))
+    public ConfSection Finish() =>
+        new(ConfText.Decode(Name), IsTemplate, Place, EquatableArray.Create<ConfEntry>(CollectionsMarshal.AsSpan(Entries)))
     {
         RawName = Name,
         RawParents = parents?.ToEquatableArray() ?? [],

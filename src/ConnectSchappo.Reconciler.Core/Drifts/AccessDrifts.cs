@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -28,13 +29,15 @@ internal static class AccessDrifts
                     Kind = ours ? DriftKind.Ownership : DriftKind.Foreign,
                     Resource = new ConfigFileId(view.Subject, path),
                     Field = Field,
-                    Desired = "readable for Asterisk",
+                    Desired = LayerWords.ReadableByAsterisk,
                     File = $"{file.Owner}:{file.Group} {file.Mode}",
                     Place = new ConfPlace(path, 1, 1),
                     Remediation = ours ? Remediation.Automatic : Remediation.Manual,
                     TakesEffect = DriftNeed.NextStart,
-                    Consequence = $"Asterisk works with what it had, and at its next start has nothing of {view.ConfigFile.Top}"
-                        + (ours ? "" : $": chown --reference={view.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}"),
+                    Consequence = ours
+                        ? $"Asterisk keeps the old configuration; its next start loads nothing of {view.ConfigFile.Top}"
+                        : (Message)($"Asterisk keeps the old configuration; its next start loads nothing of {view.ConfigFile.Top}: "
+                            + $"chown --reference={view.ConfigFile.Top} {path}; chmod 640 {path}; touch {path}"),
                 };
             }
         }

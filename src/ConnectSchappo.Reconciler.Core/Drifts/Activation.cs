@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -15,10 +16,10 @@ public sealed class Activation
     public string WireName => Core.WireName.OfName(Name);
 
     /// <summary>The command that it is, as a telephone engineer knows it.</summary>
-    public required string Words { get; init; }
+    public required Message Words { get; init; }
 
     /// <summary>The same with what a plan gives it; null where that is merely added.</summary>
-    internal Func<EquatableArray<string>, string>? WordsWith { get; init; }
+    internal Func<EquatableArray<string>, Message>? WordsWith { get; init; }
 
     public required Rung Rung { get; init; }
 
@@ -43,18 +44,18 @@ public sealed class Activation
     /// <summary>Who notices it, where a plan says no more.</summary>
     public required Disturbance Disturbs { get; init; }
 
-    /// <summary>What it costs people on the phone, where a plan says no more.</summary>
-    public required string Cost { get; init; }
+    /// <summary>Its impact on people on the phone, where a plan says no more.</summary>
+    public required Message Cost { get; init; }
 
     /// <summary>What makes the old files effective, where it has made the new ones so.</summary>
     public required Undo Undo { get; init; }
 
-    /// <summary>What people are told where it does not end in time.</summary>
-    public required string Hung { get; init; }
+    /// <summary>What is reported where it does not end in time.</summary>
+    public required Message Hung { get; init; }
 
     public override string ToString() => Name;
 
     /// <summary>It as a step of a plan, for one subject.</summary>
-    internal PlannedActivation Step(Subject subject, string reason) =>
+    internal PlannedActivation Step(Subject subject, Message reason) =>
         new(this, reason, Cost, Arguments, null) { Serves = [subject], Disturbs = Disturbs };
 }

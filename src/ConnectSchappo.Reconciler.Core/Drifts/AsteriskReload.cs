@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -5,28 +7,35 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 internal static class AsteriskReload
 {
-    /// <summary>What people are told where Asterisk does not answer.</summary>
-    public const string Hung = "it hangs: Asterisk did not answer in time, and is not restarted blindly";
+    /// <summary>What is reported where Asterisk does not answer.</summary>
+    public static Message Hung { get; } = $"timed out: Asterisk did not answer; it is not restarted automatically";
 
     /// <param name="name">Its name.</param>
     /// <param name="command">What Asterisk's command line is told.</param>
     /// <param name="disturbs">Who notices it.</param>
     /// <param name="cost">What it costs people on the phone.</param>
-    public static Activation Row(string name, string command, Disturbance disturbs, string cost) =>
-        Row(name, command, [], _ => command, _ => [command], disturbs, cost);
+    public static Activation Row(string name, string command, Disturbance disturbs, Message cost)
+    {
+        var words = Message.Verbatim(command);
+        return Row(name, words, [], _ => words, _ => [command], disturbs, cost);
+    }
 
     /// <summary>The same for several modules, which a plan names.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="modules">Those that are reloaded in any case.</param>
     /// <param name="disturbs">Who notices it.</param>
     /// <param name="cost">What it costs people on the phone.</param>
-    public static Activation Row(string name, EquatableArray<string> modules, Disturbance disturbs, string cost) => Row(
-        name, $"module reload {Listing.Of(modules)}", modules, all => $"module reload {string.Join(" and ", all)}",
+    public static Activation Row(string name, EquatableArray<string> modules, Disturbance disturbs, Message cost) => Row(
+        name, Words(modules), modules, Words,
         all => all.Select(m => $"module reload {m}"), disturbs, cost);
 
+    private static Message Words(EquatableArray<string> modules) => modules is [var only]
+        ? $"module reload {only}"
+        : (Message)$"module reload {string.Join(", ", modules.SkipLast(1))} and {modules[^1]}";
+
     private static Activation Row(
-        string name, string words, EquatableArray<string> arguments, Func<EquatableArray<string>, string> wordsWith,
-        Func<EquatableArray<string>, IEnumerable<string>> commands, Disturbance disturbs, string cost) => new()
+        string name, Message words, EquatableArray<string> arguments, Func<EquatableArray<string>, Message> wordsWith,
+        Func<EquatableArray<string>, IEnumerable<string>> commands, Disturbance disturbs, Message cost) => new()
     {
         Name = name,
         Words = words,

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -54,7 +55,9 @@ public sealed record BoxView
 
     public ConfigFileView Of(ConfigFile configFile) => Chains.First(c => c.ConfigFile == configFile);
 
-    /// <summary>Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.</summary>
+    /// <summary>
+    /// Whether a file may have been written since Asterisk started, so that what runs need not be what a start would read.
+    /// </summary>
     internal bool HasChangedSinceTheStart(ConfigFile configFile) =>
         Seen.Memory.StartedAt is not { } started
         || Of(configFile).Now.Files.Any(f => Seen.Files.GetValueOrDefault(f)?.Changed is not { } changed || changed.DateTime >= started);
@@ -72,6 +75,8 @@ public sealed record BoxView
         value is DesiredValue.SecretReference && !option.IsSecret ? option with { IsSecret = true } : option;
 
     /// <summary>A value for a person: secrets masked, an empty one made visible.</summary>
-    public static string Show(Option option, string value) =>
-        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret.Mask : value.Length == 0 ? "(empty)" : value;
+    public static Message Show(Option option, string value) =>
+        option.IsSecret || Redaction.IsSecret(option.Name) ? LayerWords.Masked
+        : value.Length == 0 ? LayerWords.Empty
+        : Message.Verbatim(value);
 }

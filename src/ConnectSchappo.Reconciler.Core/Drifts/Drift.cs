@@ -1,9 +1,12 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>A field whose layers differ. Every text in it is for a person: it holds no secret, and what somebody else wrote stays on its line.</summary>
+/// <summary>
+/// A field whose layers differ. Every text in it is for a person: it holds no secret, and what somebody else wrote stays on its line.
+/// </summary>
 public sealed record Drift
 {
     public required DriftKind Kind { get; init; }
@@ -15,16 +18,16 @@ public sealed record Drift
     public string Field { get; init => field = PlainText.Line(value); } = "";
 
     /// <summary>The value that is wanted.</summary>
-    public required string Desired { get; init => field = PlainText.Line(value); }
+    public required Message Desired { get; init; }
 
     /// <summary>What Asterisk or fail2ban would read next; null where this layer does not differ or does not hold such a fact.</summary>
-    public string? File { get; init => field = value is null ? null : PlainText.Line(value); }
+    public Message? File { get; init; }
 
     /// <summary>What runs now; null where it does not differ or cannot be seen.</summary>
-    public string? Memory { get; init => field = value is null ? null : PlainText.Line(value); }
+    public Message? Memory { get; init; }
 
     /// <summary>What a client sees; null likewise.</summary>
-    public string? Client { get; init => field = value is null ? null : PlainText.Line(value); }
+    public Message? Client { get; init; }
 
     /// <summary>Where the wrong value stands, if it stands in a file.</summary>
     public ConfPlace? Place { get; init; }
@@ -33,9 +36,9 @@ public sealed record Drift
     public EquatableArray<ConfPlace> Overridden { get; init; }
 
     /// <summary>Where the wrong value comes from, in one line; null where it stands in no file.</summary>
-    public string? Provenance => Place is not { } place ? null
-        : Overridden.IsEmpty ? place.ToString()
-        : $"{place}, over {string.Join(" and ", Overridden)}";
+    public Message? Provenance => Place is not { } place ? null
+        : Overridden.IsEmpty ? $"{place}"
+        : (Message)$"{place}, overrides {string.Join(", ", Overridden)}";
 
     public Remediation Remediation { get; init; } = Remediation.Automatic;
 
@@ -51,7 +54,7 @@ public sealed record Drift
     public bool IsQuarantined { get; init; }
 
     /// <summary>Why it is so, as far as the box tells: a reload that was lost or refused, for one; null where it does not.</summary>
-    public string? Reason { get; init => field = value is null ? null : PlainText.Line(value); }
+    public Message? Reason { get; init; }
 
     /// <summary>Whether Asterisk has said at its last reload that it does not take it.</summary>
     public bool IsRefused { get; init; }
@@ -60,10 +63,10 @@ public sealed record Drift
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Who last wrote the file that it stands in, as far as the box tells.</summary>
-    public string? Writer { get; init => field = value is null ? null : PlainText.Line(value); }
+    public Message? Writer { get; init; }
 
     /// <summary>What it means for people, in one sentence; for <see cref="Remediation.Manual"/> also what to do.</summary>
-    public required string Consequence { get; init => field = PlainText.Line(value); }
+    public required Message Consequence { get; init; }
 
     public bool InFile => File is not null;
 

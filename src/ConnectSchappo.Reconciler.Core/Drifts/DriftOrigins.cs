@@ -11,7 +11,8 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
 
     public DriftOrigin Of(Drift drift)
     {
-        if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service || (drift.Kind == DriftKind.Foreign && !WaitsForASecret(drift)))
+        if (drift.Kind is DriftKind.Ban or DriftKind.Certificate or DriftKind.Service
+            || (drift.Kind == DriftKind.Foreign && !WaitsForASecret(drift)))
         {
             return DriftOrigin.Corrective;
         }
@@ -34,7 +35,8 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
         // Without a secret the file that is wanted is not known, and its options are what tells.
         var moved = wanted?.Refusal is not null
             ? drifts.Any(d => d.Subject == subject && d is { InFile: true, Remediation: Remediation.Automatic })
-            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path)) && !subject.IsOthersDoing(box, path);
+            : wanted is not null && !OwnershipDrifts.Same(wanted, box.Seen.Files.GetValueOrDefault(path))
+            && !subject.IsOthersDoing(box, path);
         return moved && IsAsWeLeftIt(subject, path) ? DriftOrigin.Intentional : DriftOrigin.Corrective;
     }
 
@@ -42,7 +44,8 @@ internal sealed class DriftOrigins(BoxView box, IReadOnlyCollection<Drift> drift
         ? OwnFile.IsAsWritten(file.Content.Span)
         : subject.ConfigFile is not { } configFile || !box.Of(configFile).Now.Includes.Any(i => i.Target == Path.GetFileName(path));
 
-    private bool WaitsForASecret(Drift drift) => drift.Resource is ConfigFileId file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
+    private bool WaitsForASecret(Drift drift) =>
+        drift.Resource is ConfigFileId file && box.Wanted.Any(w => w is { IsOwn: true, Refusal: not null } && w.Path == file.Path);
 
     // What is taken out of a file of others tells why that file changes.
     private List<Drift> TakenOutOf(string path) => [.. drifts.Where(d => d.Subject.TakesOut(d) && d.Place?.Path == path)];

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -16,8 +16,15 @@ internal static partial class DriftStory
     public static Drift Tell(BoxView box, Drift drift)
     {
         var file = FileOf(box, drift);
-        var told = drift with { Reason = drift.Reason ?? Reason(box, drift, file), Since = Since(box, drift, file), IsRefused = drift.InMemory && Complaint(box, drift) is not null };
-        return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null ? told with { Writer = Writer(box, file) } : told;
+        var told = drift with
+        {
+            Reason = drift.Reason ?? Reason(box, drift, file),
+            Since = Since(box, drift, file),
+            IsRefused = drift.InMemory && Complaint(box, drift) is not null,
+        };
+        return drift is { InFile: true, Origin: DriftOrigin.Corrective } && file is not null
+            ? told with { Writer = Writer(box, file) }
+            : told;
     }
 
     private static BoxFile? FileOf(BoxView box, Drift drift) => drift.Kind == DriftKind.Certificate ? null :
@@ -29,9 +36,11 @@ internal static partial class DriftStory
         drift.InFile ? file?.Changed
         : drift.Origin == DriftOrigin.Intentional || drift.ConfigFile is null || drift.Client is not null ? null
         : IsLost(box, file) ? file!.Changed
-        : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed ? new DateTimeOffset(reloaded, changed.Offset) : null;
+        : box.Seen.Memory.Reloaded.TryGet(out var reloaded) && file?.Changed is { } changed
+        ? new DateTimeOffset(reloaded, changed.Offset)
+        : null;
 
-    private static string? Reason(BoxView box, Drift drift, BoxFile? file)
+    private static Message? Reason(BoxView box, Drift drift, BoxFile? file)
     {
         // What a commit asks for is not there yet, whatever was reloaded before.
         if (drift.ConfigFile is not { } configFile || drift.Remediation == Remediation.Manual || drift.Origin == DriftOrigin.Intentional)
@@ -44,14 +53,16 @@ internal static partial class DriftStory
             return $"Asterisk refused it at its last reload: {complaint}";
         }
 
-        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || drift.Subject.Reload is null || drift.Client is not null || file?.Changed is not { } changed)
+        if (drift.InFile || drift.TakesEffect != DriftNeed.Reload || drift.Subject.Reload is null || drift.Client is not null
+            || file?.Changed is not { } changed)
         {
             return null;
         }
 
-        if (box.Seen.Unreadable.TryGet(out var unreadable) && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
+        if (box.Seen.Unreadable.TryGet(out var unreadable)
+            && box.Of(configFile).Now.Files.FirstOrDefault(unreadable.Contains) is { } closed)
         {
-            return $"Asterisk may not read {closed}";
+            return $"Asterisk has no permission to read {closed}";
         }
 
         if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
@@ -59,10 +70,12 @@ internal static partial class DriftStory
             return null;
         }
 
-        var time = reloaded.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return !IsLost(box, file) ? $"the reload of {time} did not take it: the file had the date and size that Asterisk knew, or only memory was changed"
-            : file.Modified < changed.AddSeconds(-1) ? $"{file.Path} was put there with an older date, by which Asterisk takes it for unchanged"
-            : $"nothing was reloaded since {file.Path} was written";
+        return !IsLost(box, file)
+            ? $"the reload of {reloaded:yyyy-MM-dd HH:mm:ss} had no effect on it: "
+                + $"the file's date and size had not changed, or only memory was changed"
+            : file.Modified < changed.AddSeconds(-1)
+            ? (Message)$"{file.Path} was written with an older date, so Asterisk considers it unchanged"
+            : $"there was no reload since {file.Path} was written";
     }
 
     private static bool IsLost(BoxView box, BoxFile? file) =>
@@ -84,14 +97,16 @@ internal static partial class DriftStory
     private static string Masked(string message) => Parsed().Replace(
         message, m => Redaction.IsSecret(m.Groups["option"].Value) ? $"{m.Groups["option"].Value}={Secret.Mask} at line" : m.Value);
 
-    private static string Writer(BoxView box, BoxFile file)
+    private static Message Writer(BoxView box, BoxFile file)
     {
-        var time = file.Modified?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var generated = box.Seen.Files.Values.FirstOrDefault(
             f => f.Path != file.Path && ConfigFile.IsGenerated(f.Path) && (f.Modified - file.Modified)?.Duration() <= OneHand);
-        return $"{file.Path} was last written {(time is null ? "at an unknown time" : $"at {time}")}, and is {file.Owner}'s"
-            + (ConfigFile.IsGenerated(file.Path) ? ": the web interface writes it"
-                : generated is not null ? $"; the web interface wrote {Path.GetFileName(generated.Path)} in the same moment" : "");
+        Message written = file.Modified is { } time
+            ? $"{file.Path} was last written at {time:yyyy-MM-dd HH:mm:ss zzz}; its owner is {file.Owner}"
+            : (Message)$"{file.Path} was last written at an unknown time; its owner is {file.Owner}";
+        return ConfigFile.IsGenerated(file.Path) ? $"{written}; the web interface writes this file"
+            : generated is not null ? (Message)$"{written}; the web interface wrote {Path.GetFileName(generated.Path)} at the same time"
+            : written;
     }
 
     [GeneratedRegex("(?<option>[A-Za-z0-9_]+)=(?<value>.*) at line", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -14,27 +15,27 @@ internal static class ForeignDrifts
             {
                 foreach (var problem in errors.Take(1))
                 {
-                    yield return Broken(view, problem, "Asterisk keeps what it had, and at its next start has nothing of it");
+                    yield return Broken(view, problem, $"Asterisk keeps the old configuration; its next start loads nothing of this file");
                 }
             }
             else if (!view.Wanted.Files.Contains(view.ConfigFile.Own))
             {
                 foreach (var problem in errors.Take(1))
                 {
-                    yield return Broken(view, problem, "it keeps Asterisk from reading our file");
+                    yield return Broken(view, problem, $"because of it Asterisk does not read our file");
                 }
             }
         }
     }
 
-    private static Drift Broken(ConfigFileView view, ConfProblem problem, string consequence) => new()
+    private static Drift Broken(ConfigFileView view, ConfProblem problem, Message consequence) => new()
     {
         Kind = DriftKind.Foreign,
         Resource = new ConfigFileId(view.Subject, view.ConfigFile.Top),
-        Desired = "readable",
+        Desired = $"readable",
         File = problem.Message,
         Place = problem.Place,
         Remediation = Remediation.Manual,
-        Consequence = $"{consequence}: put {problem.Place} right",
+        Consequence = $"{consequence}: correct {problem.Place}",
     };
 }

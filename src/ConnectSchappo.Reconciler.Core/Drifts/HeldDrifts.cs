@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
@@ -13,8 +15,8 @@ internal static class HeldDrifts
         {
             Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
-            Desired = "as the desired state says",
-            File = hold.Kind == HoldKind.Quarantined ? "as it was confirmed last" : "as somebody has put it",
+            Desired = $"as in the desired state",
+            File = hold.Kind == HoldKind.Quarantined ? $"the last confirmed value" : (Message)$"changed by somebody",
             Remediation = Remediation.Manual,
             Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
             IsContested = hold.Kind == HoldKind.Contested,

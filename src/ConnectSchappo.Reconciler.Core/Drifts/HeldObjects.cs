@@ -14,7 +14,8 @@ internal sealed class HeldObjects
 
     private readonly IReadOnlyDictionary<ResourceId, OwnObject> last;
 
-    private HeldObjects(IEnumerable<Hold> holds, IReadOnlyDictionary<ResourceId, OwnObject> now, IReadOnlyDictionary<ResourceId, OwnObject> last) =>
+    private HeldObjects(IEnumerable<Hold> holds, IReadOnlyDictionary<ResourceId, OwnObject> now,
+        IReadOnlyDictionary<ResourceId, OwnObject> last) =>
         (this.holds, this.now, this.last) = (holds.ToLookup(h => h.Object), now, last);
 
     public IEnumerable<ResourceId> All => holds.Select(h => h.Key);
@@ -25,13 +26,15 @@ internal sealed class HeldObjects
     /// <param name="confirmed">Our file of a subject as it was confirmed last; null where that is not known.</param>
     /// <param name="found">Our file of a subject as it is on the box; null where it is not there.</param>
     public static DesiredBox Keep(
-        DesiredBox asked, IReadOnlyCollection<Hold> holds, Func<Subject, ReadOnlyMemory<byte>?> confirmed, Func<Subject, ReadOnlyMemory<byte>?> found)
+        DesiredBox asked, IReadOnlyCollection<Hold> holds, Func<Subject, ReadOnlyMemory<byte>?> confirmed,
+            Func<Subject, ReadOnlyMemory<byte>?> found)
     {
         var kept = asked;
         foreach (var held in holds.GroupBy(h => h.Subject))
         {
             var there = OwnObjects.Read(held.Key, found(held.Key));
-            kept = held.Key.Keep(kept, new HeldObjects(held, there, confirmed(held.Key) is { } text ? OwnObjects.Read(held.Key, text) : there));
+            kept = held.Key.Keep(
+                kept, new HeldObjects(held, there, confirmed(held.Key) is { } text ? OwnObjects.Read(held.Key, text) : there));
         }
 
         return kept;
@@ -39,11 +42,16 @@ internal sealed class HeldObjects
 
     public bool Contains(ResourceId item) => holds.Contains(item);
 
-    /// <summary>An object as it is kept: what did not work as it was confirmed last, all else as our file has it; null where that has none.</summary>
+    /// <summary>
+    /// An object as it is kept: what did not work as it was confirmed last, all else as our file has it; null where that has none.
+    /// </summary>
     public OwnObject? Kept(ResourceId item) => (holds[item].All(h => h.Kind == HoldKind.Quarantined) ? last : now).GetValueOrDefault(item);
 
     /// <summary>The options of an object as it is kept, with the places where the desired state says something of them.</summary>
     public static EquatableArray<DesiredOption> Options(OwnObject? held, EquatableArray<DesiredOption> asked) =>
-        (held?.Options ?? []).Select(o => new DesiredOption(o.Key, new DesiredValue.Text(o.Value), asked.FirstOrDefault(a => a.Name.Equals(o.Key, StringComparison.OrdinalIgnoreCase))?.Place ?? default))
+        (held?.Options ?? [])
+            .Select(o => new DesiredOption(
+                o.Key, new DesiredValue.Text(o.Value),
+                    asked.FirstOrDefault(a => a.Name.Equals(o.Key, StringComparison.OrdinalIgnoreCase))?.Place ?? default))
             .ToEquatableArray();
 }

@@ -13,7 +13,9 @@ internal static class IncludePlace
 {
     /// <summary>The file that should hold the line.</summary>
     public static string HostOf(ConfigFile configFile, ConfTree tree) =>
-        !configFile.ComesFirst && (tree.Files.Contains(configFile.Custom) || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(configFile.Custom), StringComparison.Ordinal)))
+        !configFile.ComesFirst
+            && (tree.Files.Contains(configFile.Custom)
+                || tree.Includes.Any(i => i.Target.EndsWith(Path.GetFileName(configFile.Custom), StringComparison.Ordinal)))
             ? configFile.Custom
             : configFile.Top;
 
@@ -32,7 +34,9 @@ internal static class IncludePlace
             return host.RemoveInclude("");
         }
 
-        return without.Then(d => IsAtTheEnd(host, configFile) ? d.AppendLine(configFile.IncludeLine) : d.InsertFirstLine(configFile.IncludeLine));
+        return without.Then(d => IsAtTheEnd(host, configFile)
+            ? d.AppendLine(configFile.IncludeLine)
+            : d.InsertFirstLine(configFile.IncludeLine));
     }
 
     private static bool IsInPlace(ConfDocument host, ConfigFile configFile, ConfTree tree)
@@ -47,5 +51,7 @@ internal static class IncludePlace
     // Blank lines and plain comments before ours can cut nothing; ";--" begins a block that may never end.
     private static bool IsCommentary(ConfDocument host, int lines) =>
         Encoding.Latin1.GetString(host.ToBytes().Span).Split('\n').Take(lines).Select(l => l.Trim())
-            .All(l => l.Length == 0 || (l.StartsWith(';') && (!l.StartsWith(";--", StringComparison.Ordinal) || l.StartsWith(";---", StringComparison.Ordinal))));
+            .All(l => l.Length == 0
+                || (l.StartsWith(';')
+                    && (!l.StartsWith(";--", StringComparison.Ordinal) || l.StartsWith(";---", StringComparison.Ordinal))));
 }

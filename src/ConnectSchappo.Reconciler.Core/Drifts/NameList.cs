@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -8,9 +9,11 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="Why">Why nothing is known; null where it is.</param>
 /// <param name="Names">What is there; null where that is not known.</param>
 /// <param name="Asked">What was looked for; null where everything was.</param>
-internal sealed record NameList(Subject Part, string What, string? Why, IReadOnlySet<ResourceId>? Names, IReadOnlySet<ResourceId>? Asked)
+internal sealed record NameList(
+    Subject Part, Message What, Message? Why, IReadOnlySet<ResourceId>? Names, IReadOnlySet<ResourceId>? Asked)
 {
-    public static NameList Of<T>(Subject part, string what, Fact<T> fact, Func<T, IEnumerable<ResourceId>> names, IEnumerable<ResourceId>? asked = null) =>
+    public static NameList Of<T>(
+        Subject part, Message what, Fact<T> fact, Func<T, IEnumerable<ResourceId>> names, IEnumerable<ResourceId>? asked = null) =>
         new(part, what, fact.Missing, fact.TryGet(out var known) ? names(known).ToHashSet() : null, asked?.ToHashSet());
 
     public bool WasLookedFor(ResourceId name) => Asked?.Contains(name) != false;

@@ -6,7 +6,10 @@ using System.Numerics;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>Addresses and networks as fail2ban prints them: <c>127.0.0.1/8</c> shows as <c>127.0.0.0/8</c>; Asterisk writes <c>127.0.0.0/255.0.0.0</c>.</summary>
+/// <summary>
+/// Addresses and networks as fail2ban prints them: <c>127.0.0.1/8</c> shows as <c>127.0.0.0/8</c>; Asterisk writes
+/// <c>127.0.0.0/255.0.0.0</c>.
+/// </summary>
 public static class Network
 {
     /// <summary>The one spelling: host bits cleared, a whole address without its prefix length, anything else as it is.</summary>
@@ -35,7 +38,8 @@ public static class Network
     {
         var (outer, inner) = (Split(network), Split(other));
         return outer.Address is { } start && inner.Address is { } address
-            ? address.AddressFamily == start.AddressFamily && outer.Length <= inner.Length && Base(address, outer.Length).Equals(Base(start, outer.Length))
+            ? address.AddressFamily == start.AddressFamily && outer.Length <= inner.Length
+                && Base(address, outer.Length).Equals(Base(start, outer.Length))
             : Canonical(network) == Canonical(other);
     }
 
@@ -56,14 +60,19 @@ public static class Network
             return (address, bits);
         }
 
-        if (address.AddressFamily == AddressFamily.InterNetwork && parts[1].Contains('.', StringComparison.Ordinal) && IPAddress.TryParse(parts[1], out var mask))
+        if (address.AddressFamily == AddressFamily.InterNetwork && parts[1].Contains('.', StringComparison.Ordinal)
+            && IPAddress.TryParse(parts[1], out var mask))
         {
             // A mask with a hole is no length; such a network is compared as it is written.
             var ones = BitOperations.LeadingZeroCount(~BinaryPrimitives.ReadUInt32BigEndian(mask.GetAddressBytes().AsSpan(0, 4)));
-            return mask.AddressFamily == AddressFamily.InterNetwork && mask.GetAddressBytes().Sum(b => BitOperations.PopCount(b)) == ones ? (address, ones) : (null, 0);
+            return mask.AddressFamily == AddressFamily.InterNetwork && mask.GetAddressBytes().Sum(b => BitOperations.PopCount(b)) == ones
+                ? (address, ones)
+                : (null, 0);
         }
 
-        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length >= 0 && length <= bits ? (address, length) : (null, 0);
+        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length >= 0 && length <= bits
+            ? (address, length)
+            : (null, 0);
     }
 
     private static IPAddress Base(IPAddress address, int length)

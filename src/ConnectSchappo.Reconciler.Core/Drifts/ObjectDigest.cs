@@ -18,7 +18,10 @@ internal static class ObjectDigest
         var lines = item.Subject.Objects(asked).Where(o => o.Object == item).SelectMany(o => o.Options.Select(Line));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..Length];
 
-        string Line(DesiredOption option) =>
-            $"{option.Name}={(option.Value is DesiredValue.SecretReference secret ? (secrets.TryGetValue(secret.Name, out var found) ? found.Reveal() : null) : option.Value.ToString())}";
+        string Line(DesiredOption option) => $"{option.Name}={Value(option.Value)}";
+
+        string? Value(DesiredValue value) => value is DesiredValue.SecretReference secret
+            ? secrets.TryGetValue(secret.Name, out var found) ? found.Reveal() : null
+            : value.ToString();
     }
 }

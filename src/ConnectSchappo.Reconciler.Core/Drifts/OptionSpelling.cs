@@ -71,7 +71,8 @@ public static class OptionSpelling
     };
 
     // Memory shows (ulaw|alaw).
-    private static string Codecs(string value) => string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',').Select(Codec)).ToLowerInvariant();
+    private static string Codecs(string value) =>
+        string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',').Select(Codec)).ToLowerInvariant();
 
     // A number of milliseconds may follow, which memory does not show.
     private static string Codec(string name) => name.Split(':')[0];
@@ -92,7 +93,8 @@ public static class OptionSpelling
 
     // Memory shows 1, 3, 4, 5 for 1,3-5.
     private static string Groups(string value) => string.Join(',', Parts(value, ',').SelectMany(part =>
-        part.Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to) && from <= to && to < 64
+        part.Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to) && from <= to
+            && to < 64
             ? Enumerable.Range(from, to - from + 1).Select(n => n.ToString(CultureInfo.InvariantCulture))
             : [part]));
 
@@ -112,7 +114,8 @@ public static class OptionSpelling
 
     // Memory shows 3.000000 for 3.
     private static string? Number(string value) =>
-        decimal.TryParse(value.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(value.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number)
             ? number.ToString("0.######", CultureInfo.InvariantCulture)
             : null;
 

@@ -28,8 +28,10 @@ public static class OwnFile
         }
 
         var comment = subject.ConfigFile is null ? '#' : ';';
-        var body = Encoding.UTF8.GetBytes($"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {desired.Name}).\n{options}");
-        return (byte[])[.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark, .. Encoding.UTF8.GetBytes($" from revision {revision} ({Digest(body)}).\n"), .. body];
+        var body = Encoding.UTF8.GetBytes(
+            $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {desired.Name}).\n{options}");
+        return (byte[])[.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark,
+            .. Encoding.UTF8.GetBytes($" from revision {revision} ({Digest(body)}).\n"), .. body];
     }
 
     /// <summary>Whether two files of ours differ in nothing but the revision that the first line names.</summary>

@@ -8,8 +8,11 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>What files of ours are made of.</summary>
 internal static class OwnFileText
 {
-    /// <summary>The header of the section that our options are added to: a second plain one is ignored where there is one already.</summary>
-    public static string Header(ConfigFile configFile, ConfTree now) => $"[{configFile.SharedSection}]{(HasShared(configFile, now) ? "(+)" : "")}\n";
+    /// <summary>
+    /// The header of the section that our options are added to: a second plain one is ignored where there is one already.
+    /// </summary>
+    public static string Header(ConfigFile configFile, ConfTree now) =>
+        $"[{configFile.SharedSection}]{(HasShared(configFile, now) ? "(+)" : "")}\n";
 
     /// <summary>Options as lines of a file of Asterisk's.</summary>
     /// <param name="options">The options.</param>
@@ -31,9 +34,13 @@ internal static class OwnFileText
         : "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\n"
             + string.Concat(entries.Select(e => $"{e.Key}={Escape(e.Value)}\n"));
 
-    /// <summary>A value as it stands in a file: an unescaped semicolon begins a comment. Source: Asterisk main/config.c, process_text_line.</summary>
+    /// <summary>
+    /// A value as it stands in a file: an unescaped semicolon begins a comment. Source: Asterisk main/config.c, process_text_line.
+    /// </summary>
     public static string Escape(string value) => value.Replace(";", "\\;", StringComparison.Ordinal);
 
     private static bool HasShared(ConfigFile configFile, ConfTree tree) => !configFile.ComesFirst
-        && tree.Sections.Any(s => !s.IsTemplate && s.Place.Path != configFile.Own && s.Name.Equals(configFile.SharedSection, StringComparison.OrdinalIgnoreCase));
+        && tree.Sections.Any(
+            s => !s.IsTemplate && s.Place.Path != configFile.Own
+                && s.Name.Equals(configFile.SharedSection, StringComparison.OrdinalIgnoreCase));
 }

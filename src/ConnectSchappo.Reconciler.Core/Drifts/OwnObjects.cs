@@ -36,7 +36,9 @@ public static class OwnObjects
         var text = Encoding.UTF8.GetString(file.Span);
 
         // By itself a section that only adds to one has nothing to add to.
-        var whole = text.Contains("](+)\n", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($"[{configFile.SharedSection}]\n{text}") : file;
+        var whole = text.Contains("](+)\n", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetBytes($"[{configFile.SharedSection}]\n{text}")
+            : file;
         return ConfTree.Load(new ConfFileSet([ConfDocument.Parse(configFile.Own, whole)]), configFile.Own).Sections;
     }
 

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -12,21 +13,26 @@ internal static class OwnershipDrifts
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             if (wanted.Refusal is { } refusal)
             {
-                yield return Drift(wanted, "as we want it", "cannot be edited", refusal) with { Kind = DriftKind.Foreign, Remediation = Remediation.Manual };
+                yield return Drift(wanted, $"as in the desired state", $"cannot be edited", refusal) with
+                {
+                    Kind = DriftKind.Foreign,
+                    Remediation = Remediation.Manual,
+                };
             }
-            else if (Same(wanted, file) || (wanted.IsOwn && others.Any(d => d.Subject == wanted.Subject && d.InFile && d.Remediation == Remediation.Automatic)))
+            else if (Same(wanted, file)
+                || (wanted.IsOwn && others.Any(d => d.Subject == wanted.Subject && d.InFile && d.Remediation == Remediation.Automatic)))
             {
                 continue;
             }
             else if (!wanted.IsOwn || wanted.Bytes is null || file is null)
             {
-                yield return Drift(wanted, wanted.Why, file is null ? "no such file" : "otherwise", Consequence(wanted));
+                yield return Drift(wanted, wanted.Why, file is null ? $"no such file" : (Message)$"different", Consequence(wanted));
             }
             else
             {
-                yield return Drift(wanted, "as the desired state says", "otherwise", wanted.Subject.IsOthersDoing(box, wanted.Path)
-                    ? "jails with an ignoreip of their own have come or gone since our file was written, and it names others"
-                    : "our file does not hold what the desired state says, and nothing else");
+                yield return Drift(wanted, $"as in the desired state", $"different", wanted.Subject.IsOthersDoing(box, wanted.Path)
+                    ? $"jails with an ignoreip of their own were added or removed since our file was written"
+                    : (Message)$"our file differs from the desired state");
             }
         }
     }
@@ -43,13 +49,15 @@ internal static class OwnershipDrifts
             || (wanted.IsOwn && OwnFile.SameBut(bytes.Span, file.Content.Span)));
     }
 
-    private static string Consequence(WantedFile wanted) =>
-        wanted.IsOwn ? "what it should hold is lost at the next reload or restart"
-                : wanted.Subject.ConfigFile is not { } configFile ? ""
-        : configFile.ComesFirst ? $"Asterisk reads only the first [{configFile.SharedSection}] of {configFile.Name}.conf: without our line before it, nothing of {configFile.Name} that is ours is read"
-        : $"without our line, or behind a line that cuts the file, nothing of {configFile.Name} that is ours is read";
+    private static Message Consequence(WantedFile wanted) =>
+        wanted.IsOwn ? $"its settings are lost at the next reload or restart"
+        : wanted.Subject.ConfigFile is not { } configFile ? Message.Empty
+        : configFile.ComesFirst
+        ? (Message)($"Asterisk reads only the first [{configFile.SharedSection}] of {configFile.Name}.conf: "
+            + $"without our include line before it, Asterisk ignores our {configFile.Name} settings")
+        : $"without our include line, or after a line that ends the file early, Asterisk ignores our {configFile.Name} settings";
 
-    private static Drift Drift(WantedFile wanted, string desired, string file, string consequence) => new()
+    private static Drift Drift(WantedFile wanted, Message desired, Message file, Message consequence) => new()
     {
         Kind = DriftKind.Ownership,
         Resource = new ConfigFileId(wanted.Subject, wanted.Path),

@@ -22,12 +22,19 @@ internal static class PartInputs
 
     /// <summary>Of Asterisk itself: whoever restarts it gives a change that it would not take another chance.</summary>
     public static IEnumerable<string> OfAsterisk(Observation seen) =>
-        [seen.Asterisk.ToString(), seen.Memory.Started.TryGet(out var started) ? started : "", seen.Memory.Version.TryGet(out var version) ? version : ""];
+        [seen.Asterisk.ToString(), seen.Memory.Started.TryGet(out var started)
+            ? started
+            : "", seen.Memory.Version.TryGet(out var version)
+            ? version
+            : ""];
 
     /// <summary>Of a configuration file of Asterisk's: what others say in it, and which files Asterisk may not read.</summary>
     public static IEnumerable<string> OfFiles(Observation seen, ConfigFile configFile, ConfTree tree) => OfAsterisk(seen)
-        .Concat(tree.Sections.SelectMany(s => s.Entries.Where(e => e.Place.Path != configFile.Own).Select(e => $"[{s.Name}{(s.IsTemplate ? "!" : "")}] {e.Key}={e.Value}")))
+        .Concat(tree.Sections.SelectMany(
+            s => s.Entries.Where(e => e.Place.Path != configFile.Own)
+                .Select(e => $"[{s.Name}{(s.IsTemplate ? "!" : "")}] {e.Key}={e.Value}")))
         .Concat(tree.Sections.Where(s => s.Place.Path != configFile.Own).Select(s => $"[{s.Name}]"))
-        .Concat(tree.Problems.Where(p => p.Place.Path != configFile.Own && p.Severity >= ConfSeverity.Error).Select(p => $"{p.Code} {p.Place.Path}"))
+        .Concat(tree.Problems.Where(p => p.Place.Path != configFile.Own && p.Severity >= ConfSeverity.Error)
+            .Select(p => $"{p.Code} {p.Place.Path}"))
         .Concat(seen.Unreadable.TryGet(out var unreadable) ? unreadable.Order(StringComparer.Ordinal) : []);
 }

@@ -1,14 +1,16 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>An activation of a plan: why it is needed, what it costs people on the phone, and what it waits for.</summary>
+/// <summary>An activation of a plan: why it is needed, its impact on people on the phone, and what it waits for.</summary>
 /// <param name="Arguments">The addresses to unban, the modules to reload, or the jails of fail2ban to begin anew; otherwise empty.</param>
 /// <param name="WaitsFor">In words, what must be true first; null where it need not wait.</param>
-public sealed record PlannedActivation(Activation Activation, string Reason, string Cost, EquatableArray<string> Arguments, string? WaitsFor)
+public sealed record PlannedActivation(
+    Activation Activation, Message Reason, Message Cost, EquatableArray<string> Arguments, Message? WaitsFor)
 {
-    public string Reason { get; init; } = PlainText.Line(Reason);
-
     /// <summary>The command with what it is given, for a person.</summary>
-    public string Words => Activation.WordsWith?.Invoke(Arguments) ?? string.Join(' ', Arguments.Prepend(Activation.Words));
+    public Message Words => Activation.WordsWith?.Invoke(Arguments)
+        ?? (Arguments.IsEmpty ? Activation.Words : (Message)$"{Activation.Words} {string.Join(' ', Arguments)}");
 
     /// <summary>The subjects that need it.</summary>
     public EquatableArray<Subject> Serves { get; init; }
@@ -24,7 +26,7 @@ public sealed record PlannedActivation(Activation Activation, string Reason, str
     /// <summary>
     /// Of a restart what it would take away that runs now, whoever's it is: it waits until it would take nothing, or a person forces it.
     /// </summary>
-    public EquatableArray<string> Loses { get; init; }
+    public EquatableArray<Message> Loses { get; init; }
 
     /// <summary>When the window opens that it waits for; null where it waits for none.</summary>
     public DateTimeOffset? Opens { get; init; }

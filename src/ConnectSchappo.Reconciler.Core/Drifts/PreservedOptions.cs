@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
@@ -11,7 +12,8 @@ internal static class PreservedOptions
     /// The wanted options, those that are ignored with the file's values and in the file's places: written so, the file is what it was.
     /// </summary>
     /// <param name="own">The lines of our own file, in order.</param>
-    public static EquatableArray<DesiredOption> Options(EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
+    public static EquatableArray<DesiredOption> Options(
+        EquatableArray<DesiredOption> wanted, IReadOnlyList<ConfEntry> own, IgnoreRules rules)
     {
         var kept = wanted.Where(o => rules.Of(o.Name) is null).ToList();
         var at = 0;
@@ -19,7 +21,8 @@ internal static class PreservedOptions
         {
             if (rules.Of(entry.Key) is not null)
             {
-                kept.Insert(at++, new DesiredOption(entry.Key, new DesiredValue.Text(entry.Value), wanted.FirstOrDefault(o => Is(o, entry.Key))?.Place ?? default));
+                kept.Insert(at++, new DesiredOption(
+                    entry.Key, new DesiredValue.Text(entry.Value), wanted.FirstOrDefault(o => Is(o, entry.Key))?.Place ?? default));
             }
             else if (kept.FindIndex(at, o => Is(o, entry.Key)) is >= 0 and var found)
             {
@@ -54,9 +57,9 @@ internal static class PreservedOptions
                         Desired = Shown(option, ours),
                         File = Shown(option, theirs),
                         Place = own.LastOrDefault(e => rules.Group(e.Key) == field)?.Place,
-                        Consequence = "",
+                        Consequence = Message.Empty,
                     },
-                    rules.Of(field)!);
+                    Message.Verbatim(rules.Of(field)!));
             }
         }
     }
@@ -69,7 +72,7 @@ internal static class PreservedOptions
             : RepeatedOptions.Value(option.Repeats, [.. all.Select(l => l.Value)]);
     }
 
-    private static string Shown(Option option, string? value) => value is null ? "not set" : BoxView.Show(option, value);
+    private static Message Shown(Option option, string? value) => value is null ? LayerWords.NotSet : BoxView.Show(option, value);
 
     private static bool Is(DesiredOption option, string name) => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

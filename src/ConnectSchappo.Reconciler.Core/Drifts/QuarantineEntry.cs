@@ -6,7 +6,9 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// </summary>
 public sealed record QuarantineEntry
 {
-    /// <summary>In place of inputs: a person took the change back, or did not confirm it. Nothing that happens on the box overrides that.</summary>
+    /// <summary>
+    /// In place of inputs: a person took the change back, or did not confirm it. Nothing that happens on the box overrides that.
+    /// </summary>
     public const string ByPerson = "person";
 
     /// <summary>The longest pause between two tries.</summary>

@@ -1,11 +1,15 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
-/// <summary>Options that we add to a section which others write too: there the last value wins (http.conf, sip.conf [general]), or the first (rtp.conf).</summary>
+/// <summary>
+/// Options that we add to a section which others write too: there the last value wins (http.conf, sip.conf [general]), or the first
+/// (rtp.conf).
+/// </summary>
 internal static class SharedOptions
 {
     public static IEnumerable<Drift> Find(BoxView box, SharedSectionSubject subject)
@@ -34,7 +38,7 @@ internal static class SharedOptions
                 Resource = new SettingsId(subject),
                 Field = option.Name,
                 Desired = BoxView.Show(known, desired),
-                File = now is null ? "not set" : BoxView.Show(known, now.Value),
+                File = now is null ? LayerWords.NotSet : BoxView.Show(known, now.Value),
                 Place = now?.Place,
                 Overridden = view.Provenance(view.Now, option.Name).Overridden.Select(e => e.Place).ToEquatableArray(),
                 Consequence = subject.Consequence,
@@ -51,7 +55,9 @@ internal static class SharedOptions
         }
     }
 
-    /// <summary>Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.</summary>
+    /// <summary>
+    /// Each option once: of a file of ours that is kept as somebody edited it, the line that counts where it stands several times.
+    /// </summary>
     public static IEnumerable<DesiredOption> Counting(ConfigFile configFile, IEnumerable<DesiredOption> options) => configFile.ComesFirst
         ? options.DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase)
         : options.Reverse().DistinctBy(o => o.Name, StringComparer.OrdinalIgnoreCase).Reverse();
@@ -63,7 +69,8 @@ internal static class SharedOptions
         File = BoxView.Show(known, winner.Value),
         Place = winner.Place,
         Overridden = [],
-        Consequence = $"{(drift.ConfigFile!.ComesFirst ? "another" : "a later")} line wins over ours: "
-            + $"take {drift.Field} out of {winner.Place}, or change the desired state",
+        Consequence = drift.ConfigFile!.ComesFirst
+            ? $"another line overrides ours: remove {drift.Field} from {winner.Place}, or change the desired state"
+            : (Message)$"a later line overrides ours: remove {drift.Field} from {winner.Place}, or change the desired state",
     };
 }

@@ -1,6 +1,7 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 
 namespace ConnectSchappo.Reconciler.Core.Drifts;
@@ -9,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 public abstract class SharedSectionSubject : Subject
 {
     /// <summary>What a difference of one of its options means for people.</summary>
-    internal abstract string Consequence { get; }
+    internal abstract Message Consequence { get; }
 
     internal abstract DriftKind OptionKind { get; }
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
-/// A STUN server as rtp.conf names it, <c>host</c> or <c>host:port</c>, beside what memory shows, always <c>address:port</c>. Seen on 16.28:
-/// 0.0.0.0:0 where there is none; 0.0.0.0 with the right port where its name did not resolve, and a warning in the log.
+/// A STUN server as rtp.conf names it, <c>host</c> or <c>host:port</c>, beside what memory shows, always <c>address:port</c>. Seen on
+/// 16.28: 0.0.0.0:0 where there is none; 0.0.0.0 with the right port where its name did not resolve, and a warning in the log.
 /// </summary>
 internal static class StunServer
 {
@@ -29,7 +29,9 @@ internal static class StunServer
     /// <summary>Whether Asterisk has to find the server's address by itself.</summary>
     public static bool IsName(string option) => Parts(option).Host is { Length: > 0 } host && !IsAddress(host);
 
-    private static bool IsAddress(string host) => IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
+    private static bool IsAddress(string host) =>
+        IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
 
-    private static (string Host, string Port) Parts(string text) => text.Trim().Split(':') is [var host, var port] ? (host, port) : (text.Trim(), Port);
+    private static (string Host, string Port) Parts(string text) =>
+        text.Trim().Split(':') is [var host, var port] ? (host, port) : (text.Trim(), Port);
 }

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -10,8 +11,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
 /// A thing on a box that the desired state can speak of. All that is known about it stands in its folder, and everything else asks it
-/// through this. What differs of one subject is changed, activated, verified, and confirmed or rolled back by itself, so that the trouble of
-/// one keeps no other from being healed.
+/// through this. What differs of one subject is changed, activated, verified, and confirmed or rolled back by itself, so that the trouble
+/// of one keeps no other from being healed.
 /// </summary>
 public abstract class Subject
 {
@@ -66,7 +67,9 @@ public abstract class Subject
     /// <param name="held">The objects of this subject that are held.</param>
     internal abstract DesiredBox Keep(DesiredBox box, HeldObjects held);
 
-    /// <summary>The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.</summary>
+    /// <summary>
+    /// The options that a policy may ignore in an object, and how the policy names the object; null where it may ignore none.
+    /// </summary>
     internal virtual (string Resource, OptionSection Options)? Ignorable(DesiredBox desired, ResourceId item) => null;
 
     /// <summary>The desired state with the fields that the policy ignores as our own file has them, and what differs by that.</summary>
@@ -117,13 +120,13 @@ public abstract class Subject
     /// <summary>
     /// What else than an answer of memory is not known of it, and is needed to say that it is as wanted: a few words, and why.
     /// </summary>
-    internal abstract IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box);
+    internal abstract IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box);
 
     /// <summary>Things worth knowing that are no drift.</summary>
-    internal virtual IEnumerable<string> Notes(BoxView box, DriftReport report) => [];
+    internal virtual IEnumerable<Message> Notes(BoxView box, DriftReport report) => [];
 
     /// <summary>Values that are compared in files alone, since Asterisk never shows them.</summary>
-    internal virtual IEnumerable<string> Uncompared(BoxView box) => [];
+    internal virtual IEnumerable<Message> Uncompared(BoxView box) => [];
 
     /// <summary>Objects that Asterisk is not let at, whatever is asked.</summary>
     internal virtual IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => [];
@@ -152,18 +155,20 @@ public abstract class Subject
     internal virtual IEnumerable<ResourceId> TakesOver(BoxView box) => [];
 
     /// <summary>Why something that it takes over has not come; null where it has, or where that is not known.</summary>
-    internal virtual string? NotTakenOver(ResourceId item, Observation now) => null;
+    internal virtual Message? NotTakenOver(ResourceId item, Observation now) => null;
 
     // --- What a change hangs on, and what it may cost.
 
-    /// <summary>What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.</summary>
+    /// <summary>
+    /// What the fate of a change hangs on besides the change itself, in meaning and not in bytes; what we write is not in it.
+    /// </summary>
     internal abstract IEnumerable<string> Inputs(Observation seen, ConfTree? now);
 
     /// <summary>Which part must not be done without which other.</summary>
     internal virtual IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) => [];
 
     /// <summary>Why it must not be touched at all now; null where it may.</summary>
-    internal virtual string? Block(BoxView box) => null;
+    internal virtual Message? Block(BoxView box) => null;
 
     /// <summary>Whether a drift that only a person can remove keeps it from being touched.</summary>
     internal virtual bool IsBlockedBy(Drift drift) => drift is { Kind: DriftKind.Foreign, Field: "" };
@@ -180,14 +185,14 @@ public abstract class Subject
     /// <summary>What runs now and would not run after the next start, besides what is lost where its files cannot be read at all.</summary>
     /// <param name="box">The box.</param>
     /// <param name="sections">The sections that the next start reads; null where its files cannot be read.</param>
-    internal virtual IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => [];
+    internal virtual IEnumerable<Message> LostAtStart(BoxView box, SectionIndex? sections) => [];
 
     // Files that change, and memory that is otherwise; nothing where only a start makes effective what differs, or need not be hurried.
-    private static List<string> Reasons(Activation reload, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
+    private static List<Message> Reasons(Activation reload, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         ours.Count > 0 && !ours.Any(reload.MakesEffective) ? []
         :
         [
-            .. edited.Select(p => Path.GetFileName(p)),
-            .. ours.Where(d => d.InMemory && reload.MakesEffective(d)).Select(d => $"{d.Name} in memory"),
+            .. edited.Select(p => Message.Verbatim(Path.GetFileName(p))),
+            .. ours.Where(d => d.InMemory && reload.MakesEffective(d)).Select(d => (Message)$"{d.Name} in memory"),
         ];
 }

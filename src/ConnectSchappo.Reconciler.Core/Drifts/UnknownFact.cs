@@ -1,9 +1,8 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>Something that could not be seen of a box.</summary>
 /// <param name="Subject">Whose change cannot be verified without it.</param>
 /// <param name="Text">What it is and why, for a person.</param>
-public sealed record UnknownFact(Subject Subject, string Text)
-{
-    public string Text { get; init; } = PlainText.Line(Text);
-}
+public sealed record UnknownFact(Subject Subject, Message Text);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -26,7 +27,8 @@ internal static class UnseenFiles
     /// <summary>Where a chain has programs that Asterisk runs, and what they print is not known.</summary>
     public static IEnumerable<ConfPlace> Executed(BoxView box, ConfigFile configFile)
     {
-        var execs = Trees(box, configFile).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place).Distinct().ToList();
+        var execs = Trees(box, configFile).SelectMany(t => t.Includes).Where(i => i.Kind == ConfIncludeKind.Exec).Select(i => i.Place)
+            .Distinct().ToList();
         return execs.Count > 0 && RunsExecs(box) ? execs : [];
     }
 
@@ -36,12 +38,13 @@ internal static class UnseenFiles
     public static bool AnyAtStart(BoxView box, ConfigFile configFile) => AtStart(box, configFile).Any();
 
     /// <summary>The same, each with why it was not read and what to do.</summary>
-    public static IEnumerable<string> ToldOfStart(BoxView box, ConfigFile configFile) =>
+    public static IEnumerable<Message> ToldOfStart(BoxView box, ConfigFile configFile) =>
         AtStart(box, configFile)
-            .Select(p => $"what the next start makes of a file that was not read is not known: {Told(p, box.Seen.Unseen[p])}");
+            .Select(p => (Message)$"the next start reads a file whose content is unknown: {Told(p, box.Seen.Unseen[p])}");
 
     /// <summary>
-    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program prints.
+    /// Whether of what defines PJSIP's objects, or chan_sip's peers, a part is not known: a file that was not read, or what a program
+    /// prints.
     /// </summary>
     public static bool HidesNames(BoxView box, ConfigFile configFile) =>
         IsBlind(box, configFile) || AnyAtStart(box, configFile);
@@ -51,27 +54,32 @@ internal static class UnseenFiles
         !unseen.IsEmpty && unseen.Any(u => IsReadBy(u.Key, u.Value, top, ConfTree.Load(files, top)));
 
     /// <summary>Why our own file of a chain must be left as it is; null where nothing speaks against writing it.</summary>
-    public static string? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
+    public static Message? Refusal(Observation seen, Subject subject, ConfTree? now) => now is null
         ? seen.Unseen.TryGetValue(subject.OwnFile!, out var reason) ? Told(subject.OwnFile!, reason) : null
-        : Of(seen, subject, now).FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
-            ? $"{Told(path, seen.Unseen[path])}; until then {subject} is left as it is"
+        : Of(seen, subject, now)
+        .FirstOrDefault(p => p == subject.OwnFile || p == subject.ConfigFile!.Top || subject.ConfigFile.ComesFirst) is { } path
+            ? (Message)$"{Told(path, seen.Unseen[path])}; until then {subject} is not changed"
             : null;
 
     /// <summary>Whether a line includes a file that was not read: what follows from that is told with the file.</summary>
     public static bool AreIncludedAt(BoxView box, ConfPlace place) => !box.Seen.Unseen.IsEmpty
-        && box.Chains.Any(c => c.Now.Includes.Any(i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
+        && box.Chains.Any(c => c.Now.Includes.Any(
+            i => i.Place.Path == place.Path && i.Place.Line == place.Line && box.Seen.Unseen.ContainsKey(Resolved(i))));
 
     /// <summary>What was not read and matters to the desired state: the path, why, and what to do.</summary>
-    public static IEnumerable<string> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
+    public static IEnumerable<Message> Told(BoxView box) => box.Seen.Unseen.Where(u => Matters(box, u.Key, u.Value))
         .OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => Told(u.Key, u.Value));
 
-    private static string Told(string path, UnseenReason reason) => $"{path}: " + reason switch
+    private static Message Told(string path, UnseenReason reason) => reason switch
     {
-        UnseenReason.Special => "it is no regular file (a FIFO, a device or a socket), and was not opened: put a regular file there, or take out what includes it",
-        UnseenReason.Folder => "it is a directory: put a regular file there, or take out what includes it",
-        UnseenReason.Large => "it is larger than 16 MiB, and was not read: make it smaller, or take out what includes it",
-        UnseenReason.TooMuch => "with it all files together are larger than 32 MiB, and it was not read: make them smaller (ls -lS /etc/asterisk), or take out what includes them",
-        _ => $"it could not be read to its end: try it on the box (cat {path} >/dev/null), and see what the kernel says of the disk (dmesg)",
+        UnseenReason.Special => $"{path}: it is not a regular file (a FIFO, a device or a socket), so it was not opened: "
+            + $"replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Folder => (Message)$"{path}: it is a directory: replace it with a regular file, or remove the line that includes it",
+        UnseenReason.Large => $"{path}: it is larger than 16 MiB, so it was not read: make it smaller, or remove the line that includes it",
+        UnseenReason.TooMuch => $"{path}: all files together exceed 32 MiB, so it was not read: "
+            + $"make them smaller (ls -lS /etc/asterisk), or remove the lines that include them",
+        UnseenReason.Unreadable => $"{path}: reading it failed: try it on the box (cat {path} >/dev/null), and check the disk (dmesg)",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
     private static IEnumerable<string> AtStart(BoxView box, ConfigFile configFile) => box.Seen.Unseen.IsEmpty ? []
@@ -100,10 +108,13 @@ internal static class UnseenFiles
     private static string Resolved(ConfInclude include) => ConfPath.Normalize(ConfPath.Resolve(ConfigFile.Directory, include.Target));
 
     // Of a folder that only a pattern stands for nothing is lost: Asterisk and fail2ban pass over it.
-    private static bool Matters(BoxView box, string path, UnseenReason reason) => box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
+    private static bool Matters(BoxView box, string path, UnseenReason reason) =>
+        box.Subjects.FirstOrDefault(s => s.Folder is { } folder && path.StartsWith(folder, StringComparison.Ordinal)) is { } subject
         ? subject.IsWanted(box) && (reason != UnseenReason.Folder || path == subject.OwnFile)
-        : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now) && (reason != UnseenReason.Folder || IsNamed(path, c)));
+        : box.Chains.Any(c => c.Subject.IsWanted(box) && IsPart(path, c.Subject, c.Now)
+            && (reason != UnseenReason.Folder || IsNamed(path, c)));
 
     private static bool IsNamed(string path, ConfigFileView view) =>
-        path == view.ConfigFile.Top || path == view.ConfigFile.Custom || path == view.ConfigFile.Own || view.Now.Includes.Any(i => Resolved(i) == path);
+        path == view.ConfigFile.Top || path == view.ConfigFile.Custom || path == view.ConfigFile.Own
+            || view.Now.Includes.Any(i => Resolved(i) == path);
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>A file as it should be on the box.</summary>
@@ -6,4 +8,5 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="IsOwn">Whether the file is wholly ours.</param>
 /// <param name="Why">In words, what about it is ours.</param>
 /// <param name="Refusal">Why the file cannot be brought there; the bytes are then those that it has.</param>
-public sealed record WantedFile(Subject Subject, string Path, ReadOnlyMemory<byte>? Bytes, bool IsOwn, string Why, string? Refusal = null);
+public sealed record WantedFile(
+    Subject Subject, string Path, ReadOnlyMemory<byte>? Bytes, bool IsOwn, Message Why, Message? Refusal = null);

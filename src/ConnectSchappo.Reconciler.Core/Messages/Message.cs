@@ -11,15 +11,17 @@ namespace ConnectSchappo.Reconciler.Core.Messages;
 [InterpolatedStringHandler]
 public sealed class Message : IEquatable<Message>, IFormattable
 {
-    private readonly List<string> words;
-    private readonly List<Argument> arguments;
+    private readonly string[] words;
+    private readonly Argument[] arguments;
+    private int filled;
 
     /// <summary>For the compiler, which makes it of an interpolated string.</summary>
     public Message(int literalLength, int formattedCount)
     {
         _ = literalLength;
-        words = new(formattedCount + 1) { "" };
-        arguments = new(formattedCount);
+        words = new string[formattedCount + 1];
+        Array.Fill(words, "");
+        arguments = formattedCount == 0 ? [] : new Argument[formattedCount];
     }
 
     /// <summary>What somebody else wrote, such as a value or a name: it stays as it is in every language.</summary>
@@ -37,7 +39,7 @@ public sealed class Message : IEquatable<Message>, IFormattable
         get
         {
             var id = new StringBuilder(Escaped(words[0]));
-            for (var i = 0; i < arguments.Count; i++)
+            for (var i = 0; i < arguments.Length; i++)
             {
                 id.Append(CultureInfo.InvariantCulture, $"{{{i}}}").Append(Escaped(words[i + 1]));
             }
@@ -49,17 +51,13 @@ public sealed class Message : IEquatable<Message>, IFormattable
     /// <summary>What stands among the words, in their order: numbers, times, names, and other messages.</summary>
     public IEnumerable<object?> Arguments => arguments.Select(a => a.Value);
 
-    public bool IsEmpty => arguments.Count == 0 && words[0].Length == 0;
+    public bool IsEmpty => arguments.Length == 0 && words[0].Length == 0;
 
     /// <summary>For the compiler.</summary>
-    public void AppendLiteral(string literal) => words[^1] += literal;
+    public void AppendLiteral(string literal) => words[filled] += literal;
 
     /// <summary>For the compiler.</summary>
-    public void AppendFormatted<T>(T value, string? format = null)
-    {
-        arguments.Add(new Argument(value, format));
-        words.Add("");
-    }
+    public void AppendFormatted<T>(T value, string? format = null) => arguments[filled++] = new Argument(value, format);
 
     /// <summary>The text in the language of this process, on one line: what an argument has of control characters is escaped.</summary>
     public override string ToString() => In(Language.Current);
@@ -74,7 +72,8 @@ public sealed class Message : IEquatable<Message>, IFormattable
         return string.Format(CultureInfo.InvariantCulture, language.Template(Id), [.. arguments.Select(a => a.In(language))]);
     }
 
-    public bool Equals(Message? other) => other is not null && words.SequenceEqual(other.words) && arguments.SequenceEqual(other.arguments);
+    public bool Equals(Message? other) =>
+        other is not null && words.SequenceEqual(other.words) && arguments.SequenceEqual(other.arguments);
 
     public override bool Equals(object? obj) => Equals(obj as Message);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -14,7 +15,9 @@ public sealed record Observation
     /// <summary>Every file that was asked for, exists and was read, by its path.</summary>
     public required ImmutableDictionary<string, BoxFile> Files { get; init; }
 
-    /// <summary>Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.</summary>
+    /// <summary>
+    /// Files that exist and were not read, by path: nothing may be concluded from what is in no file while one of them may hold it.
+    /// </summary>
     public ImmutableDictionary<string, UnseenReason> Unseen { get; init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
     /// <summary>
@@ -45,32 +48,40 @@ public sealed record Observation
     public required Fact<Certificate> CertificateOnDisk { get; init; }
 
     /// <summary>How the private key fits the certificate; asked on the box, which the key does not leave.</summary>
-    public Fact<KeyFit> Key { get; init; } = Fact.Unknown<KeyFit>("not asked");
+    public Fact<KeyFit> Key { get; init; } = Fact.Unknown<KeyFit>($"not asked");
 
     /// <summary>Of the files, the certificate and its key: those that the account may not read that Asterisk runs under.</summary>
-    public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>("not asked");
+    public Fact<ImmutableHashSet<string>> Unreadable { get; init; } = Fact.Unknown<ImmutableHashSet<string>>($"not asked");
 
     /// <summary>What the end of Asterisk's log says of configuration that it did not take, oldest first.</summary>
     public EquatableArray<ConfigComplaint> Complaints { get; init; }
 
     /// <summary>Whom the kernel keeps out; asked only where fail2ban bans somebody.</summary>
-    public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>("not asked");
+    public Fact<Firewall> Kernel { get; init; } = Fact.Unknown<Firewall>($"not asked");
 
-    /// <summary>Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in it.</summary>
+    /// <summary>
+    /// Who listens on the ports that the web server is to have and has not; a port that nobody has, or whose holder is hidden, is not in
+    /// it.
+    /// </summary>
     public EquatableArray<PortHolder> Ports { get; init; }
 
     /// <summary>Where <see cref="ConfigFile.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
-    /// <summary>The certificates of the TLS transports that were asked about, by the transport's name.</summary>
-    public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
+    /// <summary>
+    /// The certificates of the TLS transports that were asked about, by the transport's name.
+    /// </summary>
+    public ImmutableDictionary<string, TransportCertificate> Transports { get; init; } =
+        ImmutableDictionary<string, TransportCertificate>.Empty;
 
     /// <summary>
     /// Why nothing that was read of files tells anything: Asterisk reads its configuration from another directory. Null where it reads the
     /// one that was looked at, or does not say.
     /// </summary>
-    public string? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory) && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
-        ? $"everything: Asterisk reads its configuration from {directory}, and only {ConfigFile.Directory} is looked at: make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}"
+    public Message? Elsewhere => Memory.ConfigDirectory.TryGet(out var directory)
+        && directory.TrimEnd('/') != ConfigFile.Directory && directory.TrimEnd('/') != RealDirectory
+        ? (Message)($"everything: Asterisk reads its configuration from {directory}, and the reconciler reads only {ConfigFile.Directory}: "
+            + $"make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}")
         : null;
 
     public required ClientView Client { get; init; }

@@ -13,5 +13,6 @@ public static class SeenDocuments
     /// </summary>
     public static IEnumerable<ConfDocument> Of(IEnumerable<BoxFile> files, ImmutableDictionary<string, UnseenReason> unseen) =>
         files.Select(f => ConfDocument.Parse(f.Path, f.Content))
-            .Concat(unseen.Where(u => u.Value is not (UnseenReason.Special or UnseenReason.Folder)).Select(u => ConfDocument.Parse(u.Key, default)));
+            .Concat(unseen.Where(u => u.Value is not (UnseenReason.Special or UnseenReason.Folder))
+                .Select(u => ConfDocument.Parse(u.Key, default)));
 }

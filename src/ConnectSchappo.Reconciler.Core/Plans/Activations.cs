@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -20,7 +21,7 @@ internal static class Activations
         BoxView box,
         DriftReport report,
         EquatableArray<FileEdit> edits,
-        IReadOnlyDictionary<Subject, string> blocked,
+        IReadOnlyDictionary<Subject, Message> blocked,
         VainActivations tried) =>
         Least(box, report, edits, blocked, tried).OrderBy(s => s.Activation.Rung);
 
@@ -28,7 +29,7 @@ internal static class Activations
         BoxView box,
         DriftReport report,
         EquatableArray<FileEdit> edits,
-        IReadOnlyDictionary<Subject, string> blocked,
+        IReadOnlyDictionary<Subject, Message> blocked,
         VainActivations tried)
     {
         var ours = report.Drifts.Where(d => d.Remediation == Remediation.Automatic && !blocked.ContainsKey(d.Subject)).ToList();
@@ -68,7 +69,7 @@ internal static class Activations
     }
 
     private static IEnumerable<PlannedActivation> Own(
-        BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Subject, string> blocked)
+        BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, IReadOnlyDictionary<Subject, Message> blocked)
     {
         var drifts = ours.ToLookup(d => d.Subject);
         var edited = edits.Where(e => !e.IsTouch).ToLookup(e => e.Subject, e => e.Path);
@@ -78,7 +79,8 @@ internal static class Activations
     private static PlannedActivation? Restart(BoxView box, List<Drift> ours, EquatableArray<FileEdit> edits, VainActivations tried)
     {
         var row = KnownSubjects.Restart;
-        var needing = ours.Where(row.MakesEffective).GroupBy(d => d.Subject).Where(g => tried.IsLeft(row.Step(g.Key, ""), edits)).ToList();
+        var needing = ours.Where(row.MakesEffective).GroupBy(d => d.Subject).Where(g => tried.IsLeft(row.Step(g.Key, Message.Empty), edits))
+            .ToList();
         if (needing.Count == 0)
         {
             return null;
@@ -88,9 +90,9 @@ internal static class Activations
         var known = box.Seen.Memory.Channels.TryGet(out var channels);
         var (policy, now) = (box.Desired.Policy, box.Past.Now);
         var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
-        var cost = row.Cost
-            + (!cuts ? "" : known ? $"; CUTS {channels} channel(s) in progress"
-                : "; CUTS whatever calls are in progress: how many is not known");
+        var cost = !cuts ? row.Cost
+            : known ? $"{row.Cost}; DROPS {Channels(channels)} in progress"
+            : (Message)$"{row.Cost}; DROPS all calls in progress: their number is unknown";
         var waits = Waits(policy, known ? channels : null, now);
         return new PlannedActivation(row, $"{reason.Subject}: {reason.Consequence}", cost, row.Arguments, waits)
         {
@@ -103,25 +105,27 @@ internal static class Activations
     }
 
     // Nobody is to lose by a restart what a reload, or nothing at all, would leave them: not even by one that may be made at once.
-    private static PlannedActivation Withheld(BoxView box, PlannedActivation restart, EquatableArray<string> loses) =>
+    private static PlannedActivation Withheld(BoxView box, PlannedActivation restart, EquatableArray<Message> loses) =>
         loses.IsEmpty ? restart
         : box.Past.OverridesQuarantine ? restart with { Loses = loses }
         : restart with
         {
             Loses = loses,
-            WaitsFor = $"a start that takes nothing away that works now: {Listing.Of(loses, 3)}; or by apply --force",
+            WaitsFor = $"a start that loses nothing that works now: {Listing.Of(loses, 3)}; or apply --force",
             Opens = null,
             AlertAfter = box.Desired.Policy.RestartMaxWait,
         };
 
-    private static string? Waits(Policy policy, int? channels, DateTimeOffset now)
+    private static Message? Waits(Policy policy, int? channels, DateTimeOffset now)
     {
         if (policy.RestartWindow is { } window && !window.IsOpen(now))
         {
-            return $"the window of {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
+            return $"the restart window {window.From:HH\\:mm} to {window.To:HH\\:mm} {window.Zone}";
         }
 
         return policy.RestartWhen != RestartWhen.Idle || channels == 0 ? null
-            : channels is { } up ? $"{up} channel(s) in progress to end" : "the number of calls to be known";
+            : channels is { } up ? $"{Channels(up)} in progress to end" : (Message)$"the number of calls to be known";
     }
+
+    private static Message Channels(int count) => count == 1 ? $"1 channel" : (Message)$"{count} channels";
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
@@ -43,16 +44,24 @@ public static class Differ
         {
             Remediation = Remediation.Manual,
             IsContested = true,
-            Consequence = $"{drift.Consequence}; {hold.Reason}{(drift.Writer is { } writer ? $" ({writer})" : "")}",
+            Consequence = drift.Writer is { } writer
+                ? $"{drift.Consequence}; {hold.Reason} ({writer})"
+                : (Message)$"{drift.Consequence}; {hold.Reason}",
         };
     }
 
     // A secret that is missing, or a file that was not read, keeps no change of anything else from being verified.
     private static IEnumerable<UnknownFact> Unknown(BoxView box) =>
-        box.Secrets.Missing.Values.Distinct(StringComparer.Ordinal).Select(why => Missing(box, why)).Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(KnownSubjects.Asterisk, why)).Concat(UnknownFacts(box));
+        box.Secrets.Missing.GroupBy(m => m.Value, m => m.Key, StringComparer.Ordinal)
+            .Select(g => Missing(box, g.Key, g.ToHashSet(StringComparer.Ordinal)))
+            .Concat(UnseenFiles.Told(box)).Select(why => new UnknownFact(KnownSubjects.Asterisk, why)).Concat(UnknownFacts(box));
 
-    private static string Missing(BoxView box, string why) =>
-        box.Holds.Where(h => h.Reason == why).Select(h => h.Object.ToString()).ToList() is { Count: > 0 } held ? $"{why} Until then {Listing.Of(held)} stays as it is" : why;
+    // Several secrets may be missing for one reason, which is said once.
+    private static Message Missing(BoxView box, string why, HashSet<string> secrets) =>
+        box.Holds.Where(h => h.MissingSecret is { } secret && secrets.Contains(secret)).Select(h => h.Object.ToString()).ToList()
+            is { Count: > 0 } held
+            ? $"{why} Until then {Listing.Of(held)} keeps its value"
+            : Message.Verbatim(why);
 
     private static IEnumerable<UnknownFact> UnknownFacts(BoxView box)
     {
@@ -67,6 +76,6 @@ public static class Differ
             select new UnknownFact(subject, $"{fact.What}: {fact.Why}");
     }
 
-    private static IEnumerable<(string What, string? Why, bool Needed)> Answers(Subject subject, BoxView box) =>
+    private static IEnumerable<(Message What, Message? Why, bool Needed)> Answers(Subject subject, BoxView box) =>
         subject.Questions.Select(q => (q.What, q.Missing(box.Seen.Memory), q.IsNeeded(box.Desired)));
 }

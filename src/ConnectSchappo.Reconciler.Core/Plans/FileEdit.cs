@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -32,7 +33,7 @@ public sealed record FileEdit
     /// <summary>Whether a file that is there takes owner and mode from the two above as well: Asterisk may not read it.</summary>
     public bool GivesRights { get; init; }
 
-    public required string Why { get; init => field = PlainText.Line(value); }
+    public required Message Why { get; init; }
 
     /// <summary>Both texts for people, without secrets.</summary>
     public string MaskedBefore => Masked(Original);
@@ -46,5 +47,6 @@ public sealed record FileEdit
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
     public bool IsTouch => After is not null && Before == After.Sha256;
 
-    private static string Masked(SensitiveBytes? bytes) => bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
+    private static string Masked(SensitiveBytes? bytes) =>
+        bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -6,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>The files to write, in an order in which every state between two of them is one that Asterisk can read.</summary>
 internal static class FileEdits
 {
-    public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Subject, string> blocked)
+    public static IEnumerable<FileEdit> For(BoxView box, DriftReport report, IReadOnlyDictionary<Subject, Message> blocked)
     {
         var edits = new List<FileEdit>();
         foreach (var wanted in box.Wanted.Where(w => w.Refusal is null))
@@ -23,15 +24,19 @@ internal static class FileEdits
         {
             if (Fresh(box, view) is { } file)
             {
-                edits.Add(Edit(box, view.Subject, file.Path, file, file.Content, "the same text with a new date, so that Asterisk reads it again"));
+                edits.Add(Edit(
+                    box, view.Subject, file.Path, file, file.Content, $"the same text with a new date, so that Asterisk reads it again"));
             }
         }
 
-        foreach (var path in report.Drifts.Where(d => d is { Field: AccessDrifts.Field, Remediation: Remediation.Automatic } && !blocked.ContainsKey(d.Subject)).Select(d => d.Resource).OfType<ConfigFileId>().Select(f => f.Path))
+        foreach (var path in report.Drifts
+            .Where(d => d is { Field: AccessDrifts.Field, Remediation: Remediation.Automatic } && !blocked.ContainsKey(d.Subject))
+            .Select(d => d.Resource).OfType<ConfigFileId>().Select(f => f.Path))
         {
             var file = box.Seen.Files[path];
             var at = edits.FindIndex(e => e.Path == path);
-            var edit = at >= 0 ? edits[at] : Edit(box, SubjectOf(box, path)!, path, file, file.Content, "the same text, readable for Asterisk again");
+            var edit = at >= 0 ? edits[at]
+                : Edit(box, SubjectOf(box, path)!, path, file, file.Content, $"the same text, readable by Asterisk again");
             edits.RemoveAll(e => e.Path == path);
             edits.Add(edit with { GivesRights = true });
         }
@@ -47,7 +52,8 @@ internal static class FileEdits
 
     // Asterisk reads a file again only if its size or mtime changed. Source: main/config.c, cfmstat_cmp; tried.
     private static bool NeedsFreshFile(Subject subject, DriftReport report, List<FileEdit> edits) =>
-        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Remediation == Remediation.Automatic && d.TakesEffect == DriftNeed.Reload)
+        report.Drifts.Any(d => d.Subject == subject && d.InMemory && d.Remediation == Remediation.Automatic
+            && d.TakesEffect == DriftNeed.Reload)
         && !edits.Exists(e => e.Subject == subject);
 
     private static BoxFile? Fresh(BoxView box, ConfigFileView view) =>
@@ -57,7 +63,8 @@ internal static class FileEdits
     private static string? OwnedLike(BoxView box, ConfigFile configFile) =>
         box.Chains.Select(c => c.ConfigFile.Top).Prepend(configFile.Top).FirstOrDefault(box.Seen.Files.ContainsKey);
 
-    private static FileEdit Edit(BoxView box, Subject subject, string path, BoxFile? file, ReadOnlyMemory<byte>? after, string why) => new()
+    private static FileEdit Edit(
+        BoxView box, Subject subject, string path, BoxFile? file, ReadOnlyMemory<byte>? after, Message why) => new()
     {
         Subject = subject,
         Path = path,

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
@@ -9,8 +10,10 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <summary>Which objects of a box are held, and why.</summary>
 internal static class Holds
 {
-    public static EquatableArray<Hold> Find(DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs)).Concat(KnownSubjects.All.SelectMany(s => s.Unready(asked, seen))).ToEquatableArray();
+    public static EquatableArray<Hold> Find(
+        DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
+        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs))
+            .Concat(KnownSubjects.All.SelectMany(s => s.Unready(asked, seen))).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
     {
@@ -19,28 +22,34 @@ internal static class Holds
             yield break;
         }
 
-        var wrong = SecretChecks.Check(asked, name => secrets.Values.GetValueOrDefault(name)).Where(p => p.Severity == Severity.Error && p.Code != ProblemKinds.SecretMissing.Code)
-            .ToLookup(p => p.Place, p => $"{p.Place}: {p.Code}: {p.Message} {p.Hint}");
-        string? Reason(DesiredOption option) => option.Value is not DesiredValue.SecretReference secret ? null
-            : secrets.Missing.GetValueOrDefault(secret.Name) ?? wrong[option.Place].FirstOrDefault();
+        var wrong = SecretChecks.Check(asked, name => secrets.Values.GetValueOrDefault(name))
+            .Where(p => p.Severity == Severity.Error && p.Code != ProblemKinds.SecretMissing.Code)
+            .ToLookup(p => p.Place, p => (Message)$"{p.Place}: {p.Code}: {p.Message} {p.Hint}");
+        Hold? Of(ResourceId item, DesiredOption option) => option.Value is not DesiredValue.SecretReference secret ? null
+            : secrets.Missing.TryGetValue(secret.Name, out var why)
+            ? new Hold(item, HoldKind.Secret, Message.Verbatim(why)) { MissingSecret = secret.Name }
+            : wrong[option.Place].FirstOrDefault() is { } reason ? new Hold(item, HoldKind.Secret, reason) : null;
 
         foreach (var (item, options) in KnownSubjects.All.SelectMany(s => s.Objects(asked)))
         {
-            if (options.Select(Reason).FirstOrDefault(r => r is not null) is { } reason)
+            if (options.Select(o => Of(item, o)).FirstOrDefault(h => h is not null) is { } hold)
             {
-                yield return new Hold(item, HoldKind.Secret, reason);
+                yield return hold;
             }
         }
     }
 
     private static IEnumerable<Hold> Contested(Past past)
     {
-        const string reason = "somebody puts it back again and again, so it is left alone for an hour: find who writes it (the web interface, another tool, a person), and settle it there or in the desired state";
-        return past.Contested.Where(o => o is not ServiceId).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new Hold(o, HoldKind.Contested, reason));
+        Message reason = $"somebody reverts it repeatedly, so it is left alone for an hour: "
+            + $"find what writes it (the web interface, another tool, a person), and change it there or in the desired state";
+        return past.Contested.Where(o => o is not ServiceId).OrderBy(o => o.Key, StringComparer.Ordinal)
+            .Select(o => new Hold(o, HoldKind.Contested, reason));
     }
 
     private static IEnumerable<Hold> Quarantined(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
         (past.OverridesQuarantine ? [] : past.Quarantine)
-            .Where(e => e.Object is { } item && ObjectDigest.Of(asked, secrets.Values, item) == e.Wanted && e.IsInForce(inputs(e.Subject), past.Now))
-            .Select(e => new Hold(e.Object!, HoldKind.Quarantined, e.Reason));
+            .Where(e => e.Object is { } item && ObjectDigest.Of(asked, secrets.Values, item) == e.Wanted
+                && e.IsInForce(inputs(e.Subject), past.Now))
+            .Select(e => new Hold(e.Object!, HoldKind.Quarantined, Message.Verbatim(e.Reason)));
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -25,7 +26,9 @@ internal static class IgnoredFields
         return (kept, ignored.ToEquatableArray());
     }
 
-    /// <summary>Parts what differs into what counts and what is ignored, and adds to that what <see cref="Keep"/> found in our file.</summary>
+    /// <summary>
+    /// Parts what differs into what counts and what is ignored, and adds to that what <see cref="Keep"/> found in our file.
+    /// </summary>
     public static (List<Drift> Left, EquatableArray<IgnoredDrift> Ignored) Part(BoxView box, List<Drift> drifts)
     {
         if (box.Desired.Policy.Ignore.IsEmpty)
@@ -46,7 +49,7 @@ internal static class IgnoredFields
             }
             else
             {
-                ignored.Add(new IgnoredDrift(drift, reason));
+                ignored.Add(new IgnoredDrift(drift, Message.Verbatim(reason)));
             }
         }
 

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
@@ -13,7 +14,7 @@ internal static class MemoryNames
     /// <summary>What was there before, and how it is now.</summary>
     /// <param name="Gone">What was looked for and is not there.</param>
     /// <param name="Unknown">What nobody tells any more, a few words each.</param>
-    public readonly record struct Comparison(EquatableArray<ResourceId> Gone, EquatableArray<string> Unknown);
+    public readonly record struct Comparison(EquatableArray<ResourceId> Gone, EquatableArray<Message> Unknown);
 
     /// <summary>Compares two looks.</summary>
     /// <param name="before">The first.</param>
@@ -23,14 +24,16 @@ internal static class MemoryNames
     public static Comparison Compare(Observation before, Observation now, Subject? part, EquatableArray<ResourceId> goes)
     {
         var gone = new List<ResourceId>();
-        var unknown = new List<string>();
+        var unknown = new List<Message>();
         foreach (var (had, has) in Lists(before).Zip(Lists(now)).Where(l => part is null || l.First.Part == part))
         {
             var missed = Known(had).Except(Known(has)).Except(goes).OrderBy(n => n.Name, StringComparer.Ordinal).ToList();
             gone.AddRange(missed.Where(n => has.Names is not null && has.WasLookedFor(n)));
             if (missed.Exists(n => has.Names is null || !has.WasLookedFor(n)))
             {
-                unknown.Add($"{has.What} that were there before: {has.Why ?? "not all of them can be asked for by the command line"}");
+                unknown.Add(has.Why is { } why
+                    ? $"{has.What} that existed before: {why}"
+                    : (Message)$"{has.What} that existed before: the command line cannot list all of them");
             }
         }
 

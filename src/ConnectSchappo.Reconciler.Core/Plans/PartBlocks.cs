@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
@@ -14,9 +15,9 @@ internal static class PartBlocks
         SecretChecks.Check(box.Asked, name => box.Secrets.Values.TryGetValue(name, out var found) ? found : null)
             .Where(p => p.Severity == Severity.Warning && p.Code != ProblemKinds.SecretMissing.Code).ToEquatableArray();
 
-    public static IReadOnlyDictionary<Subject, string> Find(BoxView box, DriftReport report)
+    public static IReadOnlyDictionary<Subject, Message> Find(BoxView box, DriftReport report)
     {
-        var blocks = new Dictionary<Subject, string>(box.Past.Unfinished);
+        var blocks = new Dictionary<Subject, Message>(box.Past.Unfinished);
         foreach (var subject in KnownSubjects.All)
         {
             if (Unserved(box, subject) is { } reason)
@@ -26,7 +27,7 @@ internal static class PartBlocks
 
             if (IsObservedAlone(box.Desired.Policy, subject) && report.Drifts.Any(d => d.Subject == subject))
             {
-                blocks.TryAdd(subject, $"{subject}: policy.mode is observe for it: nothing is changed there");
+                blocks.TryAdd(subject, $"{subject}: its policy.mode is observe: nothing is changed");
             }
         }
 
@@ -38,14 +39,17 @@ internal static class PartBlocks
             }
         }
 
-        foreach (var drift in report.Drifts.Where(d => d is { Remediation: Remediation.Manual, ConfigFile: not null } && d.Subject.IsBlockedBy(d)))
+        foreach (var drift in report.Drifts.Where(
+            d => d is { Remediation: Remediation.Manual, ConfigFile: not null } && d.Subject.IsBlockedBy(d)))
         {
-            blocks.TryAdd(drift.Subject, $"{drift.ConfigFile!.Name}: {drift.Name}{(drift.Place is { } place ? $" at {place}" : "")}: {drift.Consequence}");
+            blocks.TryAdd(drift.Subject, drift.Place is { } place
+                ? $"{drift.ConfigFile!.Name}: {drift.Name} at {place}: {drift.Consequence}"
+                : (Message)$"{drift.ConfigFile!.Name}: {drift.Name}: {drift.Consequence}");
         }
 
         foreach (var (part, on) in Dependencies(box).Where(d => blocks.ContainsKey(d.On)))
         {
-            blocks.TryAdd(part, $"{part}: an extension leaves chan_sip only when PJSIP has it, and nothing is changed of {on}: {blocks[on]}");
+            blocks.TryAdd(part, $"{part}: an extension leaves chan_sip only after PJSIP has it, and {on} is not changed: {blocks[on]}");
         }
 
         return blocks;
@@ -58,21 +62,25 @@ internal static class PartBlocks
         policy.Mode == PolicyMode.Enforce && subject.Section is { } section && policy.ModeOf(section.Name) == PolicyMode.Observe;
 
     // Whoever stopped Asterisk may be at work on its files: nothing is changed behind their back.
-    private static string? Unserved(BoxView box, Subject subject) => !subject.NeedsAsterisk
-        ? box.Seen.Fail2ban == Fail2banLife.Stopped && IsStoppedAgainAndAgain(box, subject) ? "fail2ban was stopped again and again: it is started again every few minutes only" : null
+    private static Message? Unserved(BoxView box, Subject subject) => !subject.NeedsAsterisk
+        ? box.Seen.Fail2ban == Fail2banLife.Stopped && IsStoppedAgainAndAgain(box, subject)
+            ? (Message)$"fail2ban was stopped repeatedly: it is started only every few minutes" : null
         : box.Seen.Asterisk switch
     {
         AsteriskLife.Stopped when IsStoppedAgainAndAgain(box, KnownSubjects.Asterisk) =>
-            "Asterisk was stopped again and again: it is started again every few minutes only; start it (systemctl start asterisk), or suspend the box while you work on it (reconciler suspend)",
+            $"Asterisk was stopped repeatedly: it is started only every few minutes; "
+                + $"start it (systemctl start asterisk), or suspend the box while you work on it (reconciler suspend)",
         AsteriskLife.Stopped when box.Desired.Policy.Service != ServicePolicy.Ensure =>
-            "Asterisk is stopped: nothing of it is changed until it runs again (policy.service: ensure would start it)",
-        AsteriskLife.Booting => "Asterisk is not fully booted yet: the next look will tell",
-        AsteriskLife.Hung => "Asterisk does not answer: nothing of it is changed, and nothing restarted blindly",
+            (Message)$"Asterisk is stopped: nothing is changed until it runs (policy.service: ensure would start it)",
+        AsteriskLife.Booting => $"Asterisk is still booting: the next round observes it again",
+        AsteriskLife.Hung => $"Asterisk does not answer: nothing is changed, and it is not restarted automatically",
 
         // Every Asterisk since 1.8 says it; what it reads where it does not is not known, and a file that it does not read is not edited.
         AsteriskLife.Running when box.Seen.Memory.ConfigDirectory.Missing is { } why =>
-            $"Asterisk does not say from which directory it reads its configuration ({why}): nothing of it is changed until it does; ask it (asterisk -rx 'core show settings')",
-        _ => null,
+            $"Asterisk does not report its configuration directory ({why}): nothing is changed until it does; "
+                + $"check it (asterisk -rx 'core show settings')",
+        AsteriskLife.Stopped or AsteriskLife.Running => null,
+        _ => throw new InvalidOperationException($"no word for {box.Seen.Asterisk}"),
     };
 
     private static bool IsStoppedAgainAndAgain(BoxView box, Subject subject) => box.Past.Contested.Contains(new ServiceId(subject));

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
@@ -9,7 +10,7 @@ public sealed record PartVerdict
     public bool IsProved => Missing.IsEmpty;
 
     /// <summary>What is not as it should be, a few words each; nothing where it is proved.</summary>
-    public required EquatableArray<string> Missing { get; init; }
+    public required EquatableArray<Message> Missing { get; init; }
 
     /// <summary>The objects that are to blame, where what is missing is theirs alone.</summary>
     public required IReadOnlySet<ResourceId> Blamed { get; init; }

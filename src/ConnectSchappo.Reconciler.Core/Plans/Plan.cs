@@ -1,9 +1,13 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
 
-/// <summary>What will be done to a box, as data: what differs, the edits, the activations in order, and what is left to a person. What others wrote stays on its line in each sentence.</summary>
+/// <summary>
+/// What will be done to a box, as data: what differs, the edits, the activations in order, and what is left to a person. What others wrote
+/// stays on its line in each sentence.
+/// </summary>
 public sealed record Plan
 {
     public required string Box { get; init; }
@@ -37,19 +41,19 @@ public sealed record Plan
     public EquatableArray<PlannedActivation> Activations { get; init; }
 
     /// <summary>Why the plan may only be shown; null where it may be applied.</summary>
-    public string? Withheld { get; init; }
+    public Message? Withheld { get; init; }
 
     /// <summary>Why nothing, or not everything, is planned: cap, conflict, a stopped Asterisk.</summary>
-    public EquatableArray<string> Blocked { get; init => field = Lines(value); }
+    public EquatableArray<Message> Blocked { get; init; }
 
     /// <summary>What did not work on this box and is not tried again now, with why and what ends that.</summary>
     public EquatableArray<QuarantinedChange> Quarantined { get; init; }
 
     /// <summary>What only a person can do, with its place.</summary>
-    public EquatableArray<string> ForPeople { get; init => field = Lines(value); }
+    public EquatableArray<Message> ForPeople { get; init; }
 
     /// <summary>Things worth knowing that are no drift, such as a bad line in a file of others that costs us nothing.</summary>
-    public EquatableArray<string> Notes { get; init => field = Lines(value); }
+    public EquatableArray<Message> Notes { get; init; }
 
     /// <summary>What is done, subject by subject: each has a fate of its own.</summary>
     public IEnumerable<PlanPart> Parts => KnownSubjects.All.Select(Of).Where(p => !p.Edits.IsEmpty || !p.Activations.IsEmpty);
@@ -69,8 +73,6 @@ public sealed record Plan
             Changed = new Lazy<IReadOnlySet<ResourceId>>(() => Changes(subject, edits)),
         };
     }
-
-    private static EquatableArray<string> Lines(EquatableArray<string> sentences) => sentences.Select(PlainText.Line).ToEquatableArray();
 
     private HashSet<ResourceId> Changes(Subject subject, EquatableArray<FileEdit> edits)
     {

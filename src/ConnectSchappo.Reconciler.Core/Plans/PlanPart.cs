@@ -10,7 +10,8 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// <param name="Edits">In the order in which they are written.</param>
 /// <param name="Activations">Those that make it effective, in the ladder's order; others may be served by the same.</param>
 /// <param name="After">The parts without which it must not be done: where one of them fails, so does this.</param>
-public sealed record PlanPart(Subject Subject, EquatableArray<FileEdit> Edits, EquatableArray<PlannedActivation> Activations, EquatableArray<Subject> After)
+public sealed record PlanPart(
+    Subject Subject, EquatableArray<FileEdit> Edits, EquatableArray<PlannedActivation> Activations, EquatableArray<Subject> After)
 {
     /// <summary>Whether a file's text changes, so that there is something to undo.</summary>
     public bool HasEdits => Edits.Any(e => !e.IsTouch);
@@ -19,7 +20,8 @@ public sealed record PlanPart(Subject Subject, EquatableArray<FileEdit> Edits, E
     public bool OnlyWaits => Edits.IsEmpty && Activations.All(a => a.WaitsFor is not null);
 
     /// <summary>The least that makes it effective by itself, whatever greater activation of others covers it.</summary>
-    public IEnumerable<PlannedActivation> Least => Activations.SelectMany(a => a.Serves.Contains(Subject) ? [a] : a.Covers.Where(c => c.Serves.Contains(Subject)));
+    public IEnumerable<PlannedActivation> Least =>
+        Activations.SelectMany(a => a.Serves.Contains(Subject) ? [a] : a.Covers.Where(c => c.Serves.Contains(Subject)));
 
     /// <summary>Whether only a restart makes it effective, so that only a restart undoes it.</summary>
     public bool NeedsRestart => Activations.Any(a => a.Activation == KnownSubjects.Restart && a.Serves.Contains(Subject));

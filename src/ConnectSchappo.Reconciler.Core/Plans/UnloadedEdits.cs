@@ -1,5 +1,5 @@
-using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Core.Plans;
 /// </summary>
 internal static class UnloadedEdits
 {
-    public static IEnumerable<string> Find(BoxView box, IReadOnlyCollection<PlannedActivation> activations)
+    public static IEnumerable<Message> Find(BoxView box, IReadOnlyCollection<PlannedActivation> activations)
     {
         if (!box.Seen.Memory.Reloaded.TryGet(out var reloaded))
         {
@@ -21,15 +21,17 @@ internal static class UnloadedEdits
         {
             var readsAll = activation.Activation.Rung >= Rung.AsteriskStart;
 
-            // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely read.
+            // Asterisk tells its last reload in whole seconds: what was written within that second may be our own, and was most likely
+            // read.
             var files = box.Chains.Where(c => readsAll || activation.Serves.Contains(c.Subject))
                 .SelectMany(c => c.Now.Files.Where(f => f != c.ConfigFile.Own && !IsOurEdit(box, f)))
-                .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>().Where(f => f.Changed is { } changed && changed.DateTime >= reloaded.AddSeconds(1))
+                .Select(box.Seen.Files.GetValueOrDefault).OfType<BoxFile>()
+                .Where(f => f.Changed is { } changed && changed.DateTime >= reloaded.AddSeconds(1))
                 .OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
             if (files.Count > 0)
             {
-                yield return $"{activation.Activation} also makes effective what others wrote since the last reload: "
-                    + Listing.Of(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})")));
+                var written = files.Select(f => (Message)$"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})");
+                yield return $"{activation.Activation} also loads what others wrote since the last reload: {Listing.Of(written)}";
             }
         }
     }

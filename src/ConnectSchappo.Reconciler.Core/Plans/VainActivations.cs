@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -27,10 +28,11 @@ internal sealed class VainActivations(BoxView box)
             return true;
         }
 
-        left.Add(new($"{subject}: {step.Activation}", $"{subject}: {step.Activation} did not help ({entry.Reason}): "
-            + (step.Activation == KnownSubjects.Restart
-                ? "it is not made again until something changes that it hangs on, or by apply --force"
-                : "it is tried again more and more seldom, and as soon as something changes that it hangs on")));
+        left.Add(new($"{subject}: {step.Activation}", step.Activation == KnownSubjects.Restart
+            ? $"{subject}: {step.Activation} did not help ({entry.Reason}): "
+                + $"it is not repeated until something that it depends on changes, or with apply --force"
+            : (Message)($"{subject}: {step.Activation} did not help ({entry.Reason}): "
+                + $"it is retried after growing pauses, and as soon as something that it depends on changes")));
         return false;
     }
 }

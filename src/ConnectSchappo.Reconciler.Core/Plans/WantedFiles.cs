@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -19,7 +20,8 @@ public static class WantedFiles
     /// <param name="asked">What the desired state says of the box.</param>
     /// <param name="seen">A look at it.</param>
     /// <param name="revision">What the headers of files name that are written anew.</param>
-    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; an object that needs a missing one is left as it is.</param>
+    /// <param name="secrets">The secrets of <see cref="DesiredBox.SecretNames"/>; an object that needs a missing one is left as it
+    /// is.</param>
     /// <param name="past">What was tried there before.</param>
     public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
@@ -27,7 +29,8 @@ public static class WantedFiles
         var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.ConfigFile!.Top));
-        var inputs = KnownSubjects.All.ToDictionary(s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
+        var inputs = KnownSubjects.All.ToDictionary(
+            s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
         var desired = HeldObjects.Keep(
             asked, holds, past.Confirmed.Find, s => s.OwnFile is { } path ? seen.Files.GetValueOrDefault(path)?.Content : null);
@@ -39,14 +42,17 @@ public static class WantedFiles
             var (path, now) = (subject.OwnFile!, trees.GetValueOrDefault(subject));
             var own = OwnFile.Text(subject, desired, revision, new(seen, files, now, secrets.Values));
             var unseen = own is null && now is not null ? null : UnseenFiles.Refusal(seen, subject, now);
-            edits[path] = new WantedFile(subject, path, unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content, IsOwn: true, "our own file", unseen);
+            var content = unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content;
+            edits[path] = new WantedFile(subject, path, content, IsOwn: true, $"our own file", unseen);
             if (now is not null)
             {
                 var host = IncludePlace.HostOf(subject.ConfigFile!, now);
                 configFiles.Add((subject, now, own is not null, host));
                 if (unseen is null)
                 {
-                    Edit(subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}", d => IncludePlace.Put(d, subject.ConfigFile!, now, own is not null));
+                    Edit(
+                        subject, files, edits, host, $"the line that includes {Path.GetFileName(path)}",
+                        d => IncludePlace.Put(d, subject.ConfigFile!, now, own is not null));
                 }
             }
         }
@@ -74,13 +80,15 @@ public static class WantedFiles
             Inputs = s => inputs[s].Value,
             Ignored = ignored,
             Seen = seen,
-            Names = desired.Pjsip.GroupBy(o => o.Type).ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
+            Names = desired.Pjsip.GroupBy(o => o.Type)
+                .ToDictionary(g => g.Key, g => g.Select(o => o.Name).ToHashSet(StringComparer.Ordinal)),
             Secrets = secrets,
             Files = files,
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Subjects = KnownSubjects.All,
             Chains = configFiles.Select(c => new ConfigFileView(
-                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top), c.HasOwn, c.Host,
+                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
+                c.HasOwn, c.Host,
                 c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
@@ -88,7 +96,9 @@ public static class WantedFiles
     private static bool IsConf(WantedFile file) => file.Path.EndsWith(".conf", StringComparison.Ordinal);
 
     private static bool IsThere(ConfFileSet files, WantedFile wanted) =>
-        files.Find(wanted.Path) is { } file ? wanted.Bytes is { } bytes && file.ToBytes().Span.SequenceEqual(bytes.Span) : wanted.Bytes is null;
+        files.Find(wanted.Path) is { } file
+            ? wanted.Bytes is { } bytes && file.ToBytes().Span.SequenceEqual(bytes.Span)
+            : wanted.Bytes is null;
 
     private static ConfFileSet With(ConfFileSet files, WantedFile file) =>
         file.Bytes is { } bytes ? files.With(ConfDocument.Parse(file.Path, bytes)) : files.Without(file.Path);
@@ -100,10 +110,13 @@ public static class WantedFiles
         var (why, sections, name, nameInFile) = removal;
         var before = Edited(files, edits);
         var taken = new List<string>();
-        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path)).GroupBy(s => s.Place.Path, StringComparer.Ordinal))
+        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path))
+            .GroupBy(s => s.Place.Path, StringComparer.Ordinal))
         {
             var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
-            Edit(subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}", d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
+            Edit(
+                subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}",
+                d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
             taken.Add(file.Key);
         }
 
@@ -120,17 +133,19 @@ public static class WantedFiles
     private static ConfFileSet Edited(ConfFileSet files, SortedDictionary<string, WantedFile> edits) =>
         edits.Values.Where(w => IsConf(w) && !IsThere(files, w)).Aggregate(files, With);
 
-    private static string? Broken(ConfFileSet before, ConfFileSet after, ConfigFile configFile)
+    private static Message? Broken(ConfFileSet before, ConfFileSet after, ConfigFile configFile)
     {
-        static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) => ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
+        static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) =>
+            ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
         var known = Errors(before, configFile).Select(p => (p.Place.Path, p.Message)).ToHashSet();
         return Errors(after, configFile).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
-            ? $"{problem.Place} needs what would go ({problem.Message}): take it out there first"
+            ? (Message)$"{problem.Place} needs what would be removed ({problem.Message}): remove it there first"
             : null;
     }
 
     private static void Edit(
-        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, string why, Func<ConfDocument, ConfEdit> make)
+        Subject subject, ConfFileSet files, SortedDictionary<string, WantedFile> edits, string path, Message why,
+        Func<ConfDocument, ConfEdit> make)
     {
         var before = edits.GetValueOrDefault(path);
         var document = before?.Bytes is { } bytes ? ConfDocument.Parse(path, bytes) : files.Find(path);
@@ -141,7 +156,8 @@ public static class WantedFiles
         }
 
         edits[path] = new WantedFile(
-            before?.Subject ?? subject, path, document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
-            before is null ? why : $"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
+            before?.Subject ?? subject, path,
+            document is null && edit.Refusal is not null ? default(ReadOnlyMemory<byte>?) : edit.Document.ToBytes(), IsOwn: false,
+            before is null ? why : (Message)$"{before.Why}; {why}", edit.Refusal ?? before?.Refusal);
     }
 }

@@ -23,11 +23,11 @@ public static class MemoryQuestions
     /// <param name="box">The box that was asked about.</param>
     /// <param name="answers">The replies to <see cref="Actions"/>.</param>
     public static AsteriskMemory Read(DesiredBox box, AmiAnswers answers) =>
-        All.Aggregate(AsteriskMemory.Unknown("not asked"), (memory, question) => question.Add(memory, box, answers));
+        All.Aggregate(AsteriskMemory.Unknown($"not asked"), (memory, question) => question.Add(memory, box, answers));
 
     /// <param name="box">The box that was asked about.</param>
     /// <param name="answers">What <see cref="Commands"/> printed.</param>
     public static AsteriskMemory Read(DesiredBox box, CliAnswers answers) => answers.IsEmpty
-        ? AsteriskMemory.Unknown("Asterisk's command line gave no answer")
-        : All.Aggregate(AsteriskMemory.Unknown("not asked"), (memory, question) => question.Add(memory, box, answers));
+        ? AsteriskMemory.Unknown($"Asterisk's command line gave no answer")
+        : All.Aggregate(AsteriskMemory.Unknown($"not asked"), (memory, question) => question.Add(memory, box, answers));
 }

@@ -23,12 +23,14 @@ public sealed record ObservationQuestions(string? Certificate, string? Key, Equa
     {
         // What our own file said before is not what others say.
         var http = box.Http.IsEmpty ? null
-            : ConfTree.Load(files.With(ConfDocument.Parse(HttpSubject.Config.Own, default)), HttpSubject.Config.Top).Find(HttpSubject.Config.SharedSection!);
+            : ConfTree.Load(files.With(ConfDocument.Parse(HttpSubject.Config.Own, default)), HttpSubject.Config.Top)
+                .Find(HttpSubject.Config.SharedSection!);
         string? Said(string option) => Options.Find(box.Http, option)?.Value.ToString();
         string? Named(string option) => (Said(option) ?? http?.Last(option)?.Value) is { Length: > 0 } path ? path : null;
         return new(
             Named("tlscertfile"), Named("tlsprivatekey"),
             TransportQuestion.Of(box)
-                .Concat(TransportsOfOthers.Of(box, new(() => new SectionIndex(ConfTree.Load(files, PjsipSubject.Config.Top))))).ToEquatableArray());
+                .Concat(TransportsOfOthers.Of(box, new(() => new SectionIndex(ConfTree.Load(files, PjsipSubject.Config.Top)))))
+                .ToEquatableArray());
     }
 }

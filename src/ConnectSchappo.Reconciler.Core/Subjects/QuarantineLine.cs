@@ -26,14 +26,16 @@ public static class QuarantineLine
         if (line.Split('\t', Fields) is not [var subject, var what, var wanted, var inputs, var attempts, var at, var reason]
             || KnownSubjects.Named(subject) is not { } known
             || !int.TryParse(attempts, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
-            || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+            || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             return null;
         }
 
         var entry = new QuarantineEntry
         {
-            Subject = known, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds), Reason = reason,
+            Subject = known, Wanted = wanted, Inputs = inputs, Attempts = times, At = DateTimeOffset.FromUnixTimeSeconds(seconds),
+            Reason = reason,
         };
         return what.StartsWith(ActivationMark, StringComparison.Ordinal)
             ? KnownSubjects.ActivationNamed(what[ActivationMark.Length..]) is { } activation ? entry with { Activation = activation } : null

@@ -52,7 +52,7 @@ internal sealed class Transaction(IBoxConnection line, TransactionHead head)
             ScriptExit.ChannelsUnknown => Failed($"not done, because Asterisk does not report how many channels are up"),
             ScriptExit.Fenced or ScriptExit.Locked or ScriptExit.NotWritten => Failed($"not done: {reply.Brief}"),
             ScriptExit.Fail2banNotUp => Failed(reply.Brief),
-            ScriptExit.TimedOut or ScriptExit.Killed => Failed(Message.Verbatim(activation.Hung)),
+            ScriptExit.TimedOut or ScriptExit.Killed => Failed(activation.Hung),
             ScriptExit.CommandFailed => Failed($"{reply.Without("ended").Brief} (exit code {reply.Value("ended")})"),
             _ => throw reply.Unforeseen(),
         };

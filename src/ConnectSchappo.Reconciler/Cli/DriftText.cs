@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -61,8 +62,8 @@ internal static class DriftText
                 Fields(text, group);
             }
 
-            var stories = group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<string>();
-            foreach (var story in stories.Distinct(StringComparer.Ordinal))
+            var stories = group.Select(d => d.Reason).Concat(group.Select(d => d.Writer)).OfType<Message>();
+            foreach (var story in stories.Distinct())
             {
                 text.Add($"      {story}");
             }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -36,7 +37,7 @@ internal static class OutcomeText
                 Work(text, plan, diff);
             }
 
-            var withheld = outcome.Newest!.Withheld is { } why ? [why] : Array.Empty<string>();
+            var withheld = outcome.Newest!.Withheld is { } why ? [why] : Array.Empty<Message>();
             foreach (var reason in withheld.Concat(outcome.Newest.Blocked).Concat(outcome.Newest.Quarantined.Select(q => q.Text)))
             {
                 text.Add($"  blocked: {reason}");
@@ -158,7 +159,7 @@ internal static class OutcomeText
         var what = step switch
         {
             Step.Edited edited => edited.Path,
-            Step.Activated activated => activated.Activation.Words,
+            Step.Activated activated => activated.Activation.Words.ToString(),
             Step.Transacted { Event: var happened } => Words(happened),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a line"),
         };

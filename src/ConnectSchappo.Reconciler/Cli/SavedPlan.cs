@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Files;
 
@@ -127,16 +128,16 @@ internal sealed record SavedPlan
         List<string> work =
         [
             .. plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {e.Path}"),
-            .. plan.Activations.Select(a => a.Words),
+            .. plan.Activations.Select(a => a.Words.In(Language.English)),
         ];
-        var exact = plan.Blocked.Prepend(plan.Withheld).Prepend(PlanDigest.Of(plan)).Prepend(plan.Box);
+        var exact = plan.Blocked.Prepend(plan.Withheld).Select(m => m?.In(Language.English)).Prepend(PlanDigest.Of(plan)).Prepend(plan.Box);
         return new SavedBox
         {
             Box = plan.Box,
             Files = plan.Seen.ToDictionary(f => f.Path, f => prints.Of(f.Path, f.Sha256), StringComparer.Ordinal),
             Secrets = secrets.Values.OrderBy(s => s.Key, StringComparer.Ordinal)
                 .ToDictionary(s => s.Key, s => prints.Of(s.Key, s.Value.Reveal()), StringComparer.Ordinal),
-            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not observed: {u}")],
+            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not observed: {u.In(Language.English)}")],
             Work = work,
             Digest = prints.Of("plan", string.Join('\n', exact)),
             Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),

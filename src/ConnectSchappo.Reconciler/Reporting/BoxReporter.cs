@@ -18,15 +18,19 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, pending);
-    private readonly Lasting<string> unknown =
-        new(cause => logger.ObservationIncomplete(box, cause), cause => logger.ObservationComplete(box, cause));
+    private readonly Lasting<Message> unknown = new(
+        cause => logger.ObservationIncomplete(box, cause.In(Language.English)),
+        cause => logger.ObservationComplete(box, cause.In(Language.English)));
 
-    private readonly Lasting<string> blocked = new(cause => logger.Blocked(box, cause), cause => logger.Unblocked(box, cause));
+    private readonly Lasting<Message> blocked = new(
+        cause => logger.Blocked(box, cause.In(Language.English)), cause => logger.Unblocked(box, cause.In(Language.English)));
 
-    private readonly Lasting<QuarantinedChange> quarantined =
-        new(change => logger.Quarantined(box, change.Text), change => logger.QuarantineCleared(box, change.What));
+    private readonly Lasting<QuarantinedChange> quarantined = new(
+        change => logger.Quarantined(box, change.Text.In(Language.English)),
+        change => logger.QuarantineCleared(box, change.What.In(Language.English)));
 
-    private readonly Lasting<string> advisories = new(cause => logger.Advisory(box, cause), cause => logger.AdvisoryCleared(box, cause));
+    private readonly Lasting<Message> advisories = new(
+        cause => logger.Advisory(box, cause.In(Language.English)), cause => logger.AdvisoryCleared(box, cause.In(Language.English)));
 
     private string? failure;
     private int failedLooks;

@@ -40,7 +40,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, Mes
         }
 
         return !plan.Report.Drifts.IsEmpty ? new(ConditionType.InSync, ConditionStatus.False, DriftCount.Words(plan))
-            : !plan.Report.Unknown.IsEmpty ? new(ConditionType.InSync, ConditionStatus.Unknown, Message.Verbatim(plan.Report.Unknown[0]))
+            : !plan.Report.Unknown.IsEmpty ? new(ConditionType.InSync, ConditionStatus.Unknown, plan.Report.Unknown[0])
             : new(ConditionType.InSync, ConditionStatus.True, $"no layer differs");
     }
 
@@ -68,7 +68,7 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, Mes
 
     private static Condition Quarantined(BoxOutcome outcome) => outcome.Journal is null ? Unknown(ConditionType.Quarantined, outcome)
         : outcome.Newest?.Quarantined.FirstOrDefault()?.Text is { } why
-            ? new(ConditionType.Quarantined, ConditionStatus.True, Message.Verbatim(why))
+            ? new(ConditionType.Quarantined, ConditionStatus.True, why)
             : new(ConditionType.Quarantined, ConditionStatus.False, $"no change of the desired revision was rolled back on this box");
 
     private static Condition Suspended(BoxOutcome outcome) => outcome.Suspended is { } reason
@@ -98,11 +98,10 @@ internal sealed record Condition(ConditionType Type, ConditionStatus Status, Mes
             return $"a change waits for confirmation: reconciler confirm {outcome.Box}";
         }
 
-        var reason = plan.Quarantined.FirstOrDefault()?.Text
+        return plan.Quarantined.FirstOrDefault()?.Text
             ?? plan.ForPeople.FirstOrDefault()
             ?? (outcome.Seen?.Asterisk == AsteriskLife.Booting ? null : plan.Blocked.FirstOrDefault())
             ?? (plan.HasWork ? plan.Withheld : null);
-        return reason is null ? null : Message.Verbatim(reason);
     }
 
     private static Condition Unknown(ConditionType type, BoxOutcome outcome) =>

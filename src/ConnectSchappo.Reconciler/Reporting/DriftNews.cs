@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using Microsoft.Extensions.Logging;
 
@@ -77,25 +78,30 @@ internal sealed class DriftNews(string box, ILogger logger)
     /// <summary>What each layer that is wrong holds, in one line.</summary>
     public static string Layers(Drift drift)
     {
-        var file = drift.File is null ? null : drift.Provenance is { } from ? $"file {drift.File} ({from})" : $"file {drift.File}";
-        var memory = drift.Memory is null ? null : $"memory {drift.Memory}";
-        string?[] layers = [file, memory, drift.Client is null ? null : $"client: {drift.Client}"];
-        return string.Join(", ", layers.Where(l => l is not null));
+        var file = drift.File is null ? null
+            : drift.Provenance is { } from ? $"file {drift.File} ({from})" : (Message)$"file {drift.File}";
+        Message?[] layers =
+        [
+            file,
+            drift.Memory is { } memory ? (Message)$"memory {memory}" : null,
+            drift.Client is { } client ? (Message)$"client: {client}" : null,
+        ];
+        return string.Join(", ", layers.Select(l => l?.In(Language.English)).Where(l => l is not null));
     }
 
     private void Log(Drift drift)
     {
         if (drift.IsContested)
         {
-            logger.Contested(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
+            logger.Contested(box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
         }
         else if (drift.Remediation == Remediation.Manual)
         {
-            logger.ActionRequired(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
+            logger.ActionRequired(box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
         }
         else
         {
-            logger.DriftDetected(box, drift.Name, drift.Desired, Layers(drift), drift.Consequence);
+            logger.DriftDetected(box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
         }
     }
 
@@ -105,7 +111,7 @@ internal sealed class DriftNews(string box, ILogger logger)
     // What a client sees follows from memory, and is seen only where a listener lets us ask.
     private static IEnumerable<string> Marks(Drift drift)
     {
-        var matter = $"{drift.Desired}|{drift.Remediation}|{drift.IsContested}";
+        var matter = $"{drift.Desired.In(Language.English)}|{drift.Remediation}|{drift.IsContested}";
         string?[] layers = [drift.InFile ? "file" : null, drift.InMemory ? "memory" : null, "any"];
         return layers.Where(l => l is not null).Select(l => $"{matter}|{l}");
     }

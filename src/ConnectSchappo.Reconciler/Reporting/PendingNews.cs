@@ -32,13 +32,14 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
 
         if (logged is not null && !wasDone)
         {
-            logger.ActionPendingCleared(box, logged.Command, WireName.OfName(logged.Activation));
+            logger.ActionPendingCleared(box, logged.Command.In(Language.English), WireName.OfName(logged.Activation));
         }
 
         logged = now is null ? null : now with { WasTooLong = false };
         if (now is not null)
         {
-            logger.ActionPending(box, now.Command, waits!.Text.In(Language.English), reason, calls, waits.Activation.WireName, waits.Transaction);
+            logger.ActionPending(
+                box, now.Command.In(Language.English), waits!.Text.In(Language.English), reason, calls, waits.Activation.WireName, waits.Transaction);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
     {
         if (now is { WasTooLong: true } && logged is { WasTooLong: false })
         {
-            logger.ActionPendingTooLong(box, now.Command, now.Since.ToString("u"), WireName.OfName(now.Activation));
+            logger.ActionPendingTooLong(box, now.Command.In(Language.English), now.Since.ToString("u"), WireName.OfName(now.Activation));
             logged = now;
         }
     }

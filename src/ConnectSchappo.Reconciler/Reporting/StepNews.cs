@@ -148,10 +148,11 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
         Pending.LogChange(now, waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
 
-    private static string Resource(Step step) => step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.Words;
+    private static string Resource(Step step) =>
+        step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.Words.In(Language.English);
 
     private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "the rollback"
-        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason ?? "the plan";
+        : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason.In(Language.English) ?? "the plan";
 
     private static string Calls(Step.Activated step, BoxOutcome outcome) => (step.Channels ?? outcome.CallsBefore)?.ToString() ?? "unknown";
 }

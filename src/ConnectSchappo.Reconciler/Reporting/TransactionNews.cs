@@ -82,8 +82,8 @@ internal sealed class TransactionNews(string box, ILogger logger)
     // Part by part, as each has a fate of its own.
     private static string Work(Plan plan)
     {
-        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles);
-        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Words));
+        var files = Listing.Of(plan.Edits.Select(e => e.Path), MostFiles).In(Language.English);
+        var commands = string.Join(", ", plan.Activations.Where(a => a.WaitsFor is null).Select(a => a.Words.In(Language.English)));
         var work = files.Length == 0 || commands.Length == 0 ? files + commands : $"{files}; then {commands}";
         return $"{work} (for {Listing.Of(plan.Parts.Select(p => p.Subject.Name), 8)})";
     }

@@ -12,11 +12,11 @@ internal static class JournalNotes
     /// <summary>Parts that wait for a person's word, and why nothing else is changed of them meanwhile.</summary>
     /// <param name="journal">What was found on the box.</param>
     /// <param name="box">The box's name.</param>
-    public static IReadOnlyDictionary<Subject, string> Waiting(BoxJournal journal, string box) =>
+    public static IReadOnlyDictionary<Subject, Message> Waiting(BoxJournal journal, string box) =>
         journal.Open.Where(p => p.IsWaiting).ToDictionary(
             p => p.Subject,
-            p => $"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
-                + $"reconciler confirm {box}, or reconciler rollback {box}");
+            p => (Message)($"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
+                + $"reconciler confirm {box}, or reconciler rollback {box}"));
 
     public static Plan Add(Plan plan, BoxJournal journal)
     {
@@ -34,6 +34,6 @@ internal static class JournalNotes
             notes.Add($"this box has no systemd: if the reconciler is interrupted, nothing on the box rolls an unfinished change back until the next round");
         }
 
-        return plan with { Notes = [.. plan.Notes, .. notes.Select(n => n.ToString())] };
+        return plan with { Notes = [.. plan.Notes, .. notes] };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
 namespace ConnectSchappo.Reconciler.Rounds;
@@ -12,7 +13,7 @@ internal sealed record PendingAction(string Activation, DateTimeOffset Since, bo
 {
     /// <summary>What it is called for a person. An earlier daemon may have known one that this one does not: that keeps its name.</summary>
     [JsonIgnore]
-    public string Command => KnownSubjects.Activations.FirstOrDefault(a => a.Name == Activation)?.Words ?? Activation;
+    public Message Command => KnownSubjects.Activations.FirstOrDefault(a => a.Name == Activation)?.Words ?? Message.Verbatim(Activation);
 
     /// <summary>The step that waits in a round; null where none does.</summary>
     public static Step.Activated? Waiting(BoxOutcome outcome) =>

@@ -66,7 +66,7 @@ internal sealed partial class PlanApplication
                     standing.Remove(part);
                     await Fail(
                         part,
-                        new PartVerdict { Missing = [refusal.In(Language.English)], Blamed = new HashSet<ResourceId>(), IsWorse = true },
+                        new PartVerdict { Missing = [refusal], Blamed = new HashSet<ResourceId>(), IsWorse = true },
                         observed);
                 }
             }
@@ -111,7 +111,7 @@ internal sealed partial class PlanApplication
                 waiting, await transaction.Wait(ends), TransactionEvent.WaitsForConfirmation, StepResult.Pending,
                 reply => $"verified. Confirm it with: reconciler confirm {steps.Box}. Otherwise the box rolls it back at "
                     + $"{reply.Value("until") ?? throw reply.Unforeseen()} (its clock)");
-            var waits = $"an earlier change waits for confirmation: reconciler confirm {steps.Box}, or reconciler rollback {steps.Box}";
+            Message waits = $"an earlier change waits for confirmation: reconciler confirm {steps.Box}, or reconciler rollback {steps.Box}";
             past = past with { Unfinished = With(past.Unfinished, waiting.Select(p => p.Subject), waits) };
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class PlanApplication
         {
             Message why = $"{part.Subject}: verified, but it could not be closed: {replies[part.Subject].Brief}. The next round closes it";
             steps.Add(new Step.Transacted(happened, StepResult.Failed, why) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change could not be closed") };
         }
 
         open.RemoveAll(parts.Contains);
@@ -170,7 +170,7 @@ internal sealed partial class PlanApplication
         {
             Message stuck = $"{part.Subject}: {why}. It could not be closed: {stood.Brief}";
             steps.Add(new Step.Transacted(TransactionEvent.Confirmed, StepResult.Failed, stuck) { Parts = [part.Subject] });
-            past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change could not be closed") };
+            past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change could not be closed") };
             return;
         }
 
@@ -265,7 +265,7 @@ internal sealed partial class PlanApplication
             ? $"{earlier.Words}, could not be rolled back: {trouble}"
             : (Message)$"{part.Disproved}. The rollback failed: {trouble}";
         steps.Add(Failed(part.Subject, text) with { Transaction = part.Earlier?.Id });
-        past = past with { Unfinished = With(past.Unfinished, [part.Subject], "an earlier change is neither confirmed nor rolled back") };
+        past = past with { Unfinished = With(past.Unfinished, [part.Subject], $"an earlier change is neither confirmed nor rolled back") };
     }
 
     // Quarantine has changed on the box: what follows is planned in the light of it.
@@ -282,7 +282,8 @@ internal sealed partial class PlanApplication
         .Select(s => (Message)$" ({s.Activation}: {s.Text})").Distinct()
         .Aggregate(Message.Empty, (words, more) => (Message)$"{words}{more}");
 
-    private static Dictionary<Subject, string> With(IReadOnlyDictionary<Subject, string> known, IEnumerable<Subject> subjects, string why)
+    private static Dictionary<Subject, Message> With(
+        IReadOnlyDictionary<Subject, Message> known, IEnumerable<Subject> subjects, Message why)
     {
         var more = known.ToDictionary(k => k.Key, k => k.Value);
         foreach (var subject in subjects)

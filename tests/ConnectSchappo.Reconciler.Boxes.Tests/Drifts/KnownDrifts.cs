@@ -35,7 +35,7 @@ internal static class KnownDrifts
         new("a broken certificate was read, then put right: the web server has given up TLS",
             "cd /etc/asterisk/keys; cp -p asterisk.pem /tmp/kept; echo garbage >asterisk.pem; touch ../http.conf; asterisk -rx 'module reload http'; sleep 1; cp /tmp/kept asterisk.pem; asterisk -rx 'module reload http'",
             "http TLS listener", "memory", Http, Serves("")),
-        new("the certificate made unreadable for Asterisk, and the web server has given up TLS",
+        new("the certificate made unreadable by Asterisk, and the web server has given up TLS",
             "chown root: /etc/asterisk/keys/asterisk.pem; chmod 600 /etc/asterisk/keys/asterisk.pem; touch /etc/asterisk/http.conf; asterisk -rx 'module reload http'; sleep 1",
             "http certificate", "file", Nothing, Serves(""))
         {

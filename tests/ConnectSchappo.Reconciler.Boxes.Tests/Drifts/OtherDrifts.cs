@@ -186,7 +186,7 @@ internal static class OtherDrifts
             "cd /etc/asterisk/keys; rm asterisk.pem; mkfifo asterisk.pem; chown asterisk: asterisk.pem",
             "http certificate", "file", Nothing, Serves(""))
         {
-            Exit = 5, Person = "it is no regular file", Mend = "rm /etc/asterisk/keys/asterisk.pem; cp -p /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
+            Exit = 5, Person = "it is not a regular file", Mend = "rm /etc/asterisk/keys/asterisk.pem; cp -p /root/snapshot/asterisk/keys/asterisk.pem /etc/asterisk/keys/asterisk.pem",
         },
         new("Asterisk stopped",
             "systemctl stop asterisk",

@@ -39,7 +39,8 @@ internal static class CaseText
                     break;
                 case '{':
                     var end = text.IndexOf('}', i);
-                    bytes.AddRange(Enumerable.Repeat((byte)text[i + 1], int.Parse(text.AsSpan(i + 3, end - i - 3), CultureInfo.InvariantCulture)));
+                    bytes.AddRange(Enumerable.Repeat(
+                        (byte)text[i + 1], int.Parse(text.AsSpan(i + 3, end - i - 3), CultureInfo.InvariantCulture)));
                     i = end;
                     break;
                 default:
@@ -54,7 +55,8 @@ internal static class CaseText
     public static string Show(string raw) =>
         raw.All(c => c is >= ' ' and < '\u007f')
             ? raw
-            : string.Concat(raw.Select(c => c is >= ' ' and < '\u007f' and not '\\' ? c.ToString() : c == '\\' ? "\\\\" : $"\\x{(int)c:x2}").Prepend("~"));
+            : string.Concat(raw.Select(c => c is >= ' ' and < '\u007f' and not '\\' ? c.ToString() : c == '\\' ? "\\\\" : $"\\x{(int)c:x2}")
+                .Prepend("~"));
 
     public static byte[] Latin1(string text) => Encoding.Latin1.GetBytes(text);
 }

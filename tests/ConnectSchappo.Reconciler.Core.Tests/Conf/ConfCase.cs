@@ -31,7 +31,9 @@ internal sealed partial record ConfCase(
         {
             var blocks = Regex.Split(part, @"^--- ", RegexOptions.Multiline, TimeSpan.FromSeconds(5));
             var title = Title().Match(blocks[0]);
-            var contents = blocks.Skip(1).Select(b => (Head: b[..b.IndexOf('\n', StringComparison.Ordinal)], Body: b[(b.IndexOf('\n', StringComparison.Ordinal) + 1)..])).ToList();
+            var contents = blocks.Skip(1)
+                .Select(b => (Head: b[..b.IndexOf('\n', StringComparison.Ordinal)],
+                    Body: b[(b.IndexOf('\n', StringComparison.Ordinal) + 1)..])).ToList();
             yield return new ConfCase(
                 title.Groups["name"].Value,
                 [.. title.Groups["rule"].Captures.Select(c => int.Parse(c.Value))],

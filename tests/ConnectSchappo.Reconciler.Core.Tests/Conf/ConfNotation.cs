@@ -18,7 +18,8 @@ internal static class ConfNotation
         });
 
     public static string Problems(ConfTree tree) =>
-        string.Join('\n', tree.Problems.Select(p => $"{p.Severity} {p.Code} {p.Place.Path["/etc/asterisk/".Length..]}:{p.Place.Line}:{p.Place.Column}"));
+        string.Join('\n', tree.Problems.Select(
+            p => $"{p.Severity} {p.Code} {p.Place.Path["/etc/asterisk/".Length..]}:{p.Place.Line}:{p.Place.Column}"));
 
     private static IEnumerable<string> Lines(ConfSection section)
     {

@@ -8,7 +8,9 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Conf;
 /// <summary>What holds for any file, however broken. RECONCILER_PROPERTY_COUNT tries more files than the usual sample.</summary>
 public static class ConfPropertyTests
 {
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("RECONCILER_PROPERTY_COUNT"), out var count) ? count : 2000;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("RECONCILER_PROPERTY_COUNT"), out var count)
+        ? count
+        : 2000;
 
     private static readonly Gen<IReadOnlyDictionary<string, byte[]>> Scribbled =
         Gen.Int.Select(seed => new ConfScribe(new Random(seed), "p").Write());
@@ -46,7 +48,8 @@ public static class ConfPropertyTests
         {
             var set = new ConfFileSet(files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)));
             var tree = ConfTree.Load(set, "p/" + ConfScribe.Top);
-            foreach (var place in tree.Problems.Select(p => p.Place).Concat(tree.Sections.SelectMany(s => s.Entries.Select(e => e.Place).Append(s.Place))))
+            foreach (var place in tree.Problems.Select(p => p.Place)
+                .Concat(tree.Sections.SelectMany(s => s.Entries.Select(e => e.Place).Append(s.Place))))
             {
                 var lines = set.Find(place.Path)!.ToBytes().Span.Count((byte)'\n') + 1;
                 Assert.InRange(place.Line, 1, lines);
@@ -59,7 +62,8 @@ public static class ConfPropertyTests
         files =>
         {
             var set = new ConfFileSet(files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)));
-            foreach (var entry in ConfTree.Load(set, "p/" + ConfScribe.Top).Sections.SelectMany(s => s.Entries).Where(e => e.AppendedAt.IsEmpty))
+            foreach (var entry in ConfTree.Load(set, "p/" + ConfScribe.Top).Sections.SelectMany(s => s.Entries)
+                .Where(e => e.AppendedAt.IsEmpty))
             {
                 var line = Encoding.Latin1.GetString(set.Find(entry.Place.Path)!.ToBytes().Span).Split('\n')[entry.Place.Line - 1];
                 Assert.Contains(line[entry.Place.Column - 1], new[] { entry.RawKey[0], '\\' });

@@ -11,13 +11,16 @@ internal sealed class ConfScribe(Random random, string folder)
     private static readonly string[] Names = ["a", "A", "b", "t", "T", "u", "", " a ", "a b", "é", "\u00c3\u00a9"];
     private static readonly string[] Keys = ["k", "K", "j", "type", "my key", "k", "\\k", "\\[x]", "\u00e9", "é"];
     private static readonly string[] Values =
-        ["x", "y", "X", "", "endpoint", "a=b", "x;y", "x\\;y", "v ; c", "v;--c--;w", "\"q\"", "> z", "\u00e9", "\u00c3\u00a9", "a\\nb", "--", "-- z", "x \\; -- y"];
+        ["x", "y", "X", "", "endpoint", "a=b", "x;y", "x\\;y", "v ; c", "v;--c--;w", "\"q\"", "> z", "\u00e9", "\u00c3\u00a9", "a\\nb",
+            "--", "-- z", "x \\; -- y"];
 
     private static readonly string[] Options =
-        ["!", "+", "t", "T", "u", "a", "A", "+type=endpoint", "+k=x", "+k=^x$", "+k=x&j=.", "+TEMPLATES=include", "+TEMPLATES=restrict", "+k=[xy]+", "+k=", "", " t", "nope"];
+        ["!", "+", "t", "T", "u", "a", "A", "+type=endpoint", "+k=x", "+k=^x$", "+k=x&j=.", "+TEMPLATES=include", "+TEMPLATES=restrict",
+            "+k=[xy]+", "+k=", "", " t", "nope"];
 
     private static readonly string[] Signs =
-        [";", ";--", "--;", ";---", "\\;", "\\", "-", "=", "=>", "+=", "[", "]", "(", ")", "+", "!", ",", " ", "\t", "#", "\"", "<", ">", "a", "k", "x",
+        [";", ";--", "--;", ";---", "\\;", "\\", "-", "=", "=>", "+=", "[", "]", "(", ")", "+", "!", ",", " ", "\t", "#", "\"", "<", ">",
+            "a", "k", "x",
             "\r", "\v", "\f", "\u0001", "\u007f", "\u00e9", "\u00c3\u00a9", "\u00ff", "#include ", "[a]", "k=1", "[t](!)", "(+)"];
 
     private static readonly string[] Files = ["1.i", "2.i", "3.i", "4.i"];
@@ -85,7 +88,9 @@ internal sealed class ConfScribe(Random random, string folder)
         < 45 => $"{Indent()}{Pick(Keys)}{Pick(["=", " = ", "=>", " => ", "+=", " += ", "= >"])}{Pick(Values)}{Tail()}",
         < 50 => Pick([";", "; c", ";--", "--;", ";-- c --;", ";---", "", " ", "\t"]),
         < 55 => Soup(),
-        < 57 => random.Next(4) == 0 ? LongLine() : Pick(["junk", "=x", "+=x", "\\=1", "#foo", "# x", "#exec /bin/true", "#include", Pick(["\\", "\\ x", "\\\u00e9=1"])]),
+        < 57 => random.Next(4) == 0
+            ? LongLine()
+            : Pick(["junk", "=x", "+=x", "\\=1", "#foo", "# x", "#exec /bin/true", "#include", Pick(["\\", "\\ x", "\\\u00e9=1"])]),
         < 60 or >= 94 => $"{Indent()}{Pick(["#include", "#include", "#tryinclude", "#INCLUDE"])} {Target()}{Tail()}",
         < 80 => $"{Pick(Keys)}={Pick(Values)}",
         _ => $"[{Pick(Names)}]{Pick(["", "", "(t)", "(u)", "(+)", "(!)", "(a,t)", "(!,t)"])}",
@@ -93,7 +98,9 @@ internal sealed class ConfScribe(Random random, string folder)
 
     private string Target()
     {
-        var name = random.Next(3) > 0 ? Pick(Files[..Math.Max(1, included)]) : Pick([.. Files, "*.i", "[12].i", "?.i", "{2,1}.i", "{1,*}.i", "*.none", "", Top]);
+        var name = random.Next(3) > 0
+            ? Pick(Files[..Math.Max(1, included)])
+            : Pick([.. Files, "*.i", "[12].i", "?.i", "{2,1}.i", "{1,*}.i", "*.none", "", Top]);
         var path = $"{folder}/{name}";
         path = random.Next(40) == 0 ? $"/etc/asterisk/{path}" : path;
         return random.Next(6) switch { 0 => $"\"{path}\"", 1 => $"<{path}>", _ => path };
@@ -107,7 +114,8 @@ internal sealed class ConfScribe(Random random, string folder)
 
     private string LongLine()
     {
-        var length = random.Next(4) switch { 0 => random.Next(8185, 8194), 1 => random.Next(16370, 16390), 2 => random.Next(70, 90), _ => random.Next(20_000) };
+        var length = random.Next(
+            4) switch { 0 => random.Next(8185, 8194), 1 => random.Next(16370, 16390), 2 => random.Next(70, 90), _ => random.Next(20_000) };
         var line = new StringBuilder(random.Next(3) == 0 ? "[" : "k=").Append('x', length);
         if (random.Next(3) == 0)
         {

@@ -37,7 +37,8 @@ public static class ConfTreeTests
     public static void An_included_file_that_is_cut_says_what_is_lost()
     {
         var tree = ConfTree.Load(
-            Files(("pjsip.conf", "#include pjsip_custom.conf\n[x]\n"), ("pjsip_custom.conf", "[a]\n[250\n#include ours.conf\n"), ("ours.conf", "[b]\n")),
+            Files(("pjsip.conf", "#include pjsip_custom.conf\n[x]\n"), ("pjsip_custom.conf", "[a]\n[250\n#include ours.conf\n"),
+                ("ours.conf", "[b]\n")),
             "pjsip.conf");
         Assert.True(tree.IsValid);
         Assert.Equal(["a", "x"], tree.Sections.Select(s => s.Name));
@@ -92,7 +93,8 @@ public static class ConfTreeTests
 
     [Theory]
     [InlineData("[a]\nk=1\n[a](+,a)\n")]
-    [InlineData("[a]\nk=1\n[b](a,a,a,a,a,a,a,a,a,a)\n[c](b,b,b,b,b,b,b,b,b,b)\n[d](c,c,c,c,c,c,c,c,c,c)\n[e](d,d,d,d,d,d,d,d,d,d)\n[f](e,e,e,e,e,e,e,e,e,e)\n[g](f,f,f,f,f,f,f,f,f,f)\n[h](g,g,g,g,g,g,g,g,g,g)\n")]
+    [InlineData("[a]\nk=1\n[b](a,a,a,a,a,a,a,a,a,a)\n[c](b,b,b,b,b,b,b,b,b,b)\n[d](c,c,c,c,c,c,c,c,c,c)\n[e](d,d,d,d,d,d,d,d,d,d)\n"
+        + "[f](e,e,e,e,e,e,e,e,e,e)\n[g](f,f,f,f,f,f,f,f,f,f)\n[h](g,g,g,g,g,g,g,g,g,g)\n")]
     [InlineData("[a]\n#tryinclude f.conf\n#tryinclude f.conf\n#tryinclude f.conf\n#tryinclude f.conf\n")]
     public static void What_Asterisk_would_never_finish_is_told(string text)
     {
@@ -117,7 +119,9 @@ public static class ConfTreeTests
         Assert.Equal(["é", "é"], tree.Find("a")!.Entries.Select(e => e.Value));
     }
 
-    private static ConfDocument Document(string name, string text) => ConfDocument.Parse("/etc/asterisk/" + name, Encoding.UTF8.GetBytes(text));
+    private static ConfDocument Document(string name, string text) =>
+        ConfDocument.Parse("/etc/asterisk/" + name, Encoding.UTF8.GetBytes(text));
 
-    private static ConfFileSet Files(params IEnumerable<(string Name, string Text)> files) => new(files.Select(f => Document(f.Name, f.Text)));
+    private static ConfFileSet Files(params IEnumerable<(string Name, string Text)> files) =>
+        new(files.Select(f => Document(f.Name, f.Text)));
 }

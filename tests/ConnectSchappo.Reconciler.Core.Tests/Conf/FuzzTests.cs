@@ -12,9 +12,11 @@ public static class FuzzTests
         var seconds = Environment.GetEnvironmentVariable("RECONCILER_FUZZ_SECONDS") ?? "8";
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!;
         var program = Path.GetFullPath(Path.Combine(
-            ConfCase.Folder, "../../../ConnectSchappo.Reconciler.Fuzz/bin", configuration.Name, new DirectoryInfo(AppContext.BaseDirectory).Name,
+            ConfCase.Folder, "../../../ConnectSchappo.Reconciler.Fuzz/bin", configuration.Name,
+                new DirectoryInfo(AppContext.BaseDirectory).Name,
             "ConnectSchappo.Reconciler.Fuzz.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, "run", seconds]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", [program, "run", seconds]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var fuzzer = Process.Start(start)!;
         var output = fuzzer.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = fuzzer.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

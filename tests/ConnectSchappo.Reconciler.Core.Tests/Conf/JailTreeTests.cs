@@ -7,7 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Conf;
 public static class JailTreeTests
 {
     private static readonly JailTree Issabel = Tree(
-        ("jail.conf", "[INCLUDES]\nbefore = paths.conf\n[DEFAULT]\nmaxretry = 5\nignoreip = 127.0.0.1/8\n[asterisk]\nport = 5060\nlogpath = %(log)s/messages\nmaxretry = 10\n"),
+        ("jail.conf", "[INCLUDES]\nbefore = paths.conf\n[DEFAULT]\nmaxretry = 5\nignoreip = 127.0.0.1/8\n[asterisk]\nport = 5060\n"
+            + "logpath = %(log)s/messages\nmaxretry = 10\n"),
         ("paths.conf", "[DEFAULT]\nlog = /var/log/asterisk\n"),
         ("jail.local", "[DEFAULT]\nmaxretry = 3\nignoreip = 127.0.0.1/8 ::1 ; us\n  10.0.8.0/24,10.0.9.0/24\n[asterisk]\nenabled = true\n"),
         ("jail.d/zz-reconciler.local", "# ours\n[asterisk]\nignoreip = 10.1.0.0/16\n"));

@@ -36,5 +36,6 @@ public class NetworkTests
     [InlineData("0.0.0.0/0", "::1", false)]
     [InlineData("PBX.example", "pbx.example", true)]
     [InlineData("0.0.0.0/0", "pbx.example", false)]
-    public void Covers_networks_within_it(string network, string other, bool covers) => Assert.Equal(covers, Network.Covers(network, other));
+    public void Covers_networks_within_it(string network, string other, bool covers) =>
+        Assert.Equal(covers, Network.Covers(network, other));
 }

@@ -22,7 +22,9 @@ public class ConfigLogTextTests
     [Fact]
     public void A_duplicate_concerns_its_whole_type() => Assert.Equal(
         "endpoint",
-        Assert.Single(ConfigLogText.Parse("[2026-11-24 15:10:54] ERROR[3000][C-0000001a] res_sorcery_config.c: Config file 'pjsip.conf' could not be loaded; configuration contains a duplicate object: '250' of type 'endpoint'")).Type);
+        Assert.Single(ConfigLogText.Parse(
+            "[2026-11-24 15:10:54] ERROR[3000][C-0000001a] res_sorcery_config.c: Config file 'pjsip.conf' could not be loaded; "
+                + "configuration contains a duplicate object: '250' of type 'endpoint'")).Type);
 
     [Theory]
     [InlineData("The file 'reconciler_pjsip.conf' was listed as a #include but it does not exist.")]
@@ -30,13 +32,16 @@ public class ConfigLogTextTests
     [InlineData("Contents of config file 'pjsip.conf' are invalid and cannot be parsed")]
     public void A_broken_file_is_told_once_however_often_it_was_logged(string message) => Assert.Equal(
         [new ConfigComplaint(Time, null, null, message)],
-        ConfigLogText.Parse($"[2026-11-24 15:10:54] ERROR[739] config.c: {message}\n[2026-11-24 15:10:54] ERROR[739] config.c: {message}\n"));
+        ConfigLogText.Parse($"[2026-11-24 15:10:54] ERROR[739] config.c: {message}\n"
+            + $"[2026-11-24 15:10:54] ERROR[739] config.c: {message}\n"));
 
     [Fact]
     public void A_date_of_another_form_is_no_date() =>
-        Assert.Null(Assert.Single(ConfigLogText.Parse("[Nov 24 15:10:54] ERROR[739] config.c: parse error: no closing ']', line 1 of x")).Time);
+        Assert.Null(Assert.Single(
+            ConfigLogText.Parse("[Nov 24 15:10:54] ERROR[739] config.c: parse error: no closing ']', line 1 of x")).Time);
 
     [Fact]
     public void What_is_none_of_this_is_passed_over() =>
-        Assert.Empty(ConfigLogText.Parse("garbage\n[2026-11-24 15:10:54] WARNING[1] chan_sip.c: Timeout\nError parsing password=x at line 1\n"));
+        Assert.Empty(ConfigLogText.Parse(
+            "garbage\n[2026-11-24 15:10:54] WARNING[1] chan_sip.c: Timeout\nError parsing password=x at line 1\n"));
 }

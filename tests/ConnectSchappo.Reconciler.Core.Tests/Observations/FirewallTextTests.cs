@@ -68,7 +68,8 @@ public class FirewallTextTests
     [Fact]
     public void A_full_chain_to_which_nothing_leads_turns_nobody_away()
     {
-        Assert.True(FirewallText.Parse(Chains.Replace("-A INPUT -p tcp -j f2b-asterisk-tcp\n", "", StringComparison.Ordinal).Split('\n')).TryGet(out var firewall));
+        Assert.True(FirewallText.Parse(Chains.Replace("-A INPUT -p tcp -j f2b-asterisk-tcp\n", "", StringComparison.Ordinal).Split('\n'))
+            .TryGet(out var firewall));
 
         Assert.False(firewall.Rejects("asterisk", ["sshd"], "203.0.113.50"));
     }

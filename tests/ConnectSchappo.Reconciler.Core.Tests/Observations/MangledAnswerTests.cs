@@ -17,7 +17,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
 /// </summary>
 public class MangledAnswerTests
 {
-    private const string Stat = "12 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 640 asterisk asterisk /etc/asterisk/";
+    private const string Stat = "12 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 640 asterisk asterisk "
+        + "/etc/asterisk/";
 
     private static readonly string Look = $"""
         @account 104 107 755:0:0
@@ -156,7 +157,8 @@ public class MangledAnswerTests
     private static readonly string[] Odd = ["", " ", ":", "/", "\0", "-A ", "Transport:", "@file ", "\u00ff", "'", "<", "9999-99-99"];
 
     private static readonly Gen<Func<List<string>, string>> Mangled =
-        from edits in Gen.Select(Gen.Int[0, 6], Gen.Int[0, 10_000], Gen.Int[0, 10_000], Gen.OneOf(Odd.Select(Gen.Const).ToArray())).List[1, 6]
+        from edits in Gen.Select(
+            Gen.Int[0, 6], Gen.Int[0, 10_000], Gen.Int[0, 10_000], Gen.OneOf(Odd.Select(Gen.Const).ToArray())).List[1, 6]
         select new Func<List<string>, string>(lines =>
         {
             foreach (var (kind, at, within, text) in edits)

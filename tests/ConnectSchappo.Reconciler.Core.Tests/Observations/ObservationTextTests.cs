@@ -8,11 +8,15 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Observations;
 /// <summary>What is sent once and kept while it stays the same, and what is asked again.</summary>
 public class ObservationTextTests
 {
-    private const string Conf = "12 4 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 1 640 asterisk asterisk /etc/asterisk/a.conf";
-    private const string Pem = "13 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 2 640 root root /etc/asterisk/k.pem";
+    private const string Conf = "12 4 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 1 640 asterisk asterisk "
+        + "/etc/asterisk/a.conf";
+    private const string Pem = "13 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 2 640 root root "
+        + "/etc/asterisk/k.pem";
 
-    private static readonly string First = $"@account 104 107 \n@file {Conf}\n@content {Base64("[a]\n")}\n@tried\n@pem {Pem}\n@certificate \n@key same\n"
-        + $"@unreadable /etc/asterisk/k.pem\n@tried\n@log 1 2 3 /var/log/asterisk/messages\n@logged {Base64("[2026-11-24 15:10:54] ERROR[1] config.c: parse error: x")}\n@fail2ban\n";
+    private static readonly string First = $"@account 104 107 \n@file {Conf}\n@content {Base64("[a]\n")}\n@tried\n@pem {Pem}\n"
+        + $"@certificate \n@key same\n"
+        + $"@unreadable /etc/asterisk/k.pem\n@tried\n@log 1 2 3 /var/log/asterisk/messages\n"
+        + $"@logged {Base64("[2026-11-24 15:10:54] ERROR[1] config.c: parse error: x")}\n@fail2ban\n";
 
     private const string Again = $"@account 104 107 \n@file {Conf}\n@pem {Pem}\n@log 1 2 3 /var/log/asterisk/messages\n@fail2ban\n";
 
@@ -29,14 +33,16 @@ public class ObservationTextTests
         Assert.Equal(["/etc/asterisk/k.pem"], unreadable);
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 3, 29, 44, TimeSpan.FromHours(-3)), again.Files["/etc/asterisk/a.conf"].Changed);
         Assert.Equal(
-            [Conf, "@account 104 107 ", "@log 1 2 3 /var/log/asterisk/messages", $"@pem {Pem}"], Encoding.UTF8.GetString(ObservationText.Known(again)).Split('\n'));
+            [Conf, "@account 104 107 ", "@log 1 2 3 /var/log/asterisk/messages", $"@pem {Pem}"],
+                Encoding.UTF8.GetString(ObservationText.Known(again)).Split('\n'));
     }
 
     [Fact]
     public void Rights_that_were_given_back_are_seen()
     {
         var changed = Pem.Replace("root root", "asterisk asterisk", StringComparison.Ordinal);
-        var look = ObservationText.Parse($"@account 104 107 \n@file {Conf}\n@pem {changed}\n@certificate \n@tried\n@fail2ban\n", ObservationText.Parse(First, null));
+        var look = ObservationText.Parse(
+            $"@account 104 107 \n@file {Conf}\n@pem {changed}\n@certificate \n@tried\n@fail2ban\n", ObservationText.Parse(First, null));
 
         Assert.True(look.Unreadable.TryGet(out var unreadable));
         Assert.Empty(unreadable);
@@ -45,7 +51,8 @@ public class ObservationTextTests
 
     [Fact]
     public void Under_another_account_nothing_is_known_of_rights() =>
-        Assert.NotNull(ObservationText.Parse($"@account 0 0 \n@file {Conf}\n@pem {Pem}\n@fail2ban\n", ObservationText.Parse(First, null)).Unreadable.Missing);
+        Assert.NotNull(ObservationText.Parse(
+            $"@account 0 0 \n@file {Conf}\n@pem {Pem}\n@fail2ban\n", ObservationText.Parse(First, null)).Unreadable.Missing);
 
     [Theory]
     [InlineData("other", KeyFit.Other)]
@@ -74,7 +81,9 @@ public class ObservationTextTests
     [InlineData("@unseen large /a", "/a", UnseenReason.Large)]
     [InlineData("@unseen toomuch /a", "/a", UnseenReason.TooMuch)]
     [InlineData("@unseen unreadable /a", "/a", UnseenReason.Unreadable)]
-    [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a\n@content WzI1MF0K", "/a", UnseenReason.Unreadable)] // 6 of 9 bytes
+    // 6 of 9 bytes.
+    [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a\n"
+        + "@content WzI1MF0K", "/a", UnseenReason.Unreadable)]
     public void A_file_that_is_not_read_is_one_fact_and_the_rest_is_seen(string said, string path, UnseenReason reason)
     {
         var look = ObservationText.Parse($"{said}\n@file {Conf}\n@content {Base64("[a]\n")}\n@fail2ban\n", null);
@@ -112,7 +121,8 @@ public class ObservationTextTests
         // Sixty million bytes, as a box prints them that includes a file of 45 million.
         var content = new byte[45_000_000];
         new Random(45).NextBytes(content);
-        byte[] printed = [.. Encoding.UTF8.GetBytes($"@account 104 107 \n@file {Sized(content.Length)}\n@content "), .. Encoding.ASCII.GetBytes(Convert.ToBase64String(content)), .. "\n@fail2ban\n@absent\n"u8];
+        byte[] printed = [.. Encoding.UTF8.GetBytes($"@account 104 107 \n@file {Sized(content.Length)}\n@content "),
+            .. Encoding.ASCII.GetBytes(Convert.ToBase64String(content)), .. "\n@fail2ban\n@absent\n"u8];
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var look = ObservationText.Parse(printed, null);
@@ -130,7 +140,9 @@ public class ObservationTextTests
     public void Content_of_any_length_comes_through(string content) =>
         Assert.Equal(
             Encoding.UTF8.GetBytes(content),
-            ObservationText.Parse($"@file {Sized(content.Length)}\n@content {Base64(content)}\n@fail2ban\n", null).Files["/etc/asterisk/a.conf"].Content.ToArray());
+            ObservationText.Parse(
+                $"@file {Sized(content.Length)}\n@content {Base64(content)}\n@fail2ban\n",
+                    null).Files["/etc/asterisk/a.conf"].Content.ToArray());
 
     [Theory]
     [InlineData("YWJj!")]
@@ -157,7 +169,9 @@ public class ObservationTextTests
     [InlineData("@oddity 1")]
     [InlineData("Last login: Mon Nov 23")]
     public void A_line_that_cannot_be_read_spoils_the_look(string line) =>
-        Assert.StartsWith(line.Split(' ')[0], ObservationText.Parse($"{line}\n@file {Conf}\n@content {Base64("[a]\n")}\n@fail2ban\n", null).Garbled, StringComparison.Ordinal);
+        Assert.StartsWith(line.Split(' ')[0],
+            ObservationText.Parse($"{line}\n@file {Conf}\n@content {Base64("[a]\n")}\n@fail2ban\n", null).Garbled,
+                StringComparison.Ordinal);
 
     [Fact]
     public void A_file_without_its_content_at_the_end_is_not_taken_for_absent() =>
@@ -180,7 +194,8 @@ public class ObservationTextTests
         Assert.Equal(isOne, ObservationText.Parse($"@address {address}\n@fail2ban\n", null).OurAddress.TryGet(out _));
 
     [Fact]
-    public void A_directory_that_is_none_is_not_known() => Assert.Null(ObservationText.Parse("@directory \n@fail2ban\n", null).RealDirectory);
+    public void A_directory_that_is_none_is_not_known() =>
+        Assert.Null(ObservationText.Parse("@directory \n@fail2ban\n", null).RealDirectory);
 
     [Fact]
     public void A_fault_that_is_none_is_no_fault() =>

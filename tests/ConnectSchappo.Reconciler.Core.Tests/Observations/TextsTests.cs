@@ -22,8 +22,10 @@ public class TextsTests
     private static readonly AsteriskCatalogue Asterisk = AsteriskCatalogue.Of(16);
 
     [Theory]
-    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 127.0.0.1:8088\n\nHTTPS Server Enabled and Bound to 0.0.0.0:8089\n", "127.0.0.1:8088", "0.0.0.0:8089", false)]
-    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n", "0.0.0.0:8089", null, true)]
+    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 127.0.0.1:8088\n\nHTTPS Server Enabled and Bound to 0.0.0.0:8089\n",
+        "127.0.0.1:8088", "0.0.0.0:8089", false)]
+    [InlineData("HTTP Server Status:\nServer Enabled and Bound to 0.0.0.0:8089\n\nHTTPS Server Enabled and Bound to (null)\n",
+        "0.0.0.0:8089", null, true)]
     [InlineData("HTTP Server Status:\nPrefix: \nServer Disabled\n", null, null, false)]
     public void Http_show_status(string text, string? plain, string? tls, bool failed) =>
         Assert.Equal(Fact.Known(new HttpListeners(plain, tls, failed)), HttpListenersQuestion.Read(text.Split('\n')));
@@ -43,22 +45,29 @@ public class TextsTests
 
     [Theory]
     [InlineData(
-        "\n\nGeneral Settings:\n----------------\n  Port start:      10000\n  Port end:        10200\n  Checksums:       No\n  DTMF Timeout:    900\n  Strict RTP:      Yes\n  Probation:       6 frames\n"
+        "\n\nGeneral Settings:\n----------------\n  Port start:      10000\n  Port end:        10200\n  Checksums:       No\n"
+            + "  DTMF Timeout:    900\n  Strict RTP:      Yes\n  Probation:       6 frames\n"
         + "  Replay Protect:  No\n  ICE support:     Yes\n  STUN address:    203.0.113.9:3478\n",
-        "dtmftimeout=900 icesupport=Yes probation=6 rtpchecksums=No rtpend=10200 rtpstart=10000 srtpreplayprotection=No strictrtp=Yes stunaddr=203.0.113.9:3478")]
-    [InlineData("\n\nGeneral Settings:\n----------------\n  Strict RTP:      No\n  ICE support:     No\n  STUN address:    0.0.0.0:0\n", "icesupport=No strictrtp=No stunaddr=0.0.0.0:0")]
+        "dtmftimeout=900 icesupport=Yes probation=6 rtpchecksums=No rtpend=10200 rtpstart=10000 srtpreplayprotection=No strictrtp=Yes "
+            + "stunaddr=203.0.113.9:3478")]
+    [InlineData("\n\nGeneral Settings:\n----------------\n  Strict RTP:      No\n  ICE support:     No\n  STUN address:    0.0.0.0:0\n",
+        "icesupport=No strictrtp=No stunaddr=0.0.0.0:0")]
     [InlineData("No such command 'rtp show settings' (type 'core show help rtp show' for other possible commands)", null)]
     [InlineData("", null)]
     public void Rtp_show_settings(string text, string? values)
     {
         var known = RtpSettingsQuestion.Read(Asterisk.Rtp, text.Split('\n')).TryGet(out var found);
 
-        Assert.Equal(values, known ? string.Join(' ', found!.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")) : null);
+        Assert.Equal(values, known
+            ? string.Join(' ', found!.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"))
+            : null);
     }
 
     [Theory]
-    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", ModuleStatus.Running)]
-    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core", ModuleStatus.NotRunning)]
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core",
+        ModuleStatus.Running)]
+    [InlineData("res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Not Running          core",
+        ModuleStatus.NotRunning)]
     [InlineData("0 modules loaded", ModuleStatus.Absent)]
     public void Module_show_like(string row, ModuleStatus status) =>
         Assert.Equal(
@@ -108,8 +117,10 @@ public class TextsTests
     [Fact]
     public void A_look_sends_only_what_changed()
     {
-        const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 1 640 asterisk pbx /etc/asterisk/a b.conf";
-        var first = ObservationText.Parse($"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", null);
+        const string stat = "12 5 2026-11-23 03:29:43.189414245 +0000 2026-11-23 03:29:43.189414245 +0000 1 640 asterisk pbx "
+            + "/etc/asterisk/a b.conf";
+        var first = ObservationText.Parse(
+            $"@file {stat}\n@content {Convert.ToBase64String("[a]\n\0"u8)}\n@address 10.0.0.5\n@fail2ban\n", null);
         var second = ObservationText.Parse($"@file {stat}\n@address 10.0.0.5\n@fail2ban\n", first);
 
         var file = second.Files["/etc/asterisk/a b.conf"];
@@ -250,7 +261,8 @@ public class TextsTests
 
             """.Split('\n')).TryGet(out var transport));
 
-        Assert.Equal(("[::1]:5099", "", "192.168.1.0/255.255.255.0,10.0.0.0/255.0.0.0"), (transport!["bind"], transport["cipher"], transport["local_net"]));
+        Assert.Equal(("[::1]:5099", "", "192.168.1.0/255.255.255.0,10.0.0.0/255.0.0.0"),
+            (transport!["bind"], transport["cipher"], transport["local_net"]));
     }
 
     [Fact]

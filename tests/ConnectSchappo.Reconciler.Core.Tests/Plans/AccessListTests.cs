@@ -23,13 +23,14 @@ public class AccessListTests
         {
             string Of(string options) => options.Replace("acl", $"{prefix}acl").Replace("permit", $"{prefix}permit");
             var box = SimulatedBox.Converged(
-                $"apiVersion: reconciler/v1\nboxes: {{a: {{address: a, user: root}}}}\npjsip: {{endpoints: {{trunk: {{{Of(desired)}}}}}}}\n");
+                $"apiVersion: reconciler/v1\nboxes: {{a: {{address: a, user: root}}}}\n"
+                    + $"pjsip: {{endpoints: {{trunk: {{{Of(desired)}}}}}}}\n");
             box["reconciler_pjsip.conf"] = $"{box["reconciler_pjsip.conf"].Split("type=endpoint")[0]}type=endpoint\n{Of(lines)}\n";
             box.Remember(PjsipType.Endpoint, "trunk", $"{prefix}acl", shown);
 
             var drift = box.Plan().Report.Drifts.SingleOrDefault(d => d.Field == $"{prefix}acl");
 
-            Assert.Equal((file, memory), (drift?.File, drift?.Memory));
+            Assert.Equal((file, memory), (drift?.File?.ToString(), drift?.Memory?.ToString()));
         }
     }
 }

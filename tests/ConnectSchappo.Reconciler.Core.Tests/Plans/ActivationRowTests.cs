@@ -32,7 +32,8 @@ public class ActivationRowTests
     [Fact]
     public void A_name_is_that_of_one_row_and_comes_back_as_it()
     {
-        Assert.Equal(KnownSubjects.Activations.Count, KnownSubjects.Activations.Select(a => a.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(KnownSubjects.Activations.Count, KnownSubjects.Activations.Select(a => a.Name).Distinct(StringComparer.Ordinal)
+            .Count());
         Assert.All(KnownSubjects.Activations, a => Assert.Same(a, KnownSubjects.ActivationNamed(a.Name)));
     }
 
@@ -57,18 +58,19 @@ public class ActivationRowTests
     [Fact]
     public void The_digest_of_a_plan_is_another_where_an_activation_or_what_it_is_given_is_another()
     {
-        var http = HttpActivations.Reload.Step(HttpSubject.Instance, "http.conf");
-        var pjsip = PjsipActivations.Reload.Step(PjsipSubject.Instance, "pjsip.conf");
-        var unban = Fail2banActivations.Unban.Step(Fail2banSubject.Instance, "protected and banned") with { Arguments = ["192.0.2.7"] };
+        var http = HttpActivations.Reload.Step(HttpSubject.Instance, $"http.conf");
+        var pjsip = PjsipActivations.Reload.Step(PjsipSubject.Instance, $"pjsip.conf");
+        var unban = Fail2banActivations.Unban.Step(Fail2banSubject.Instance, $"protected and banned") with { Arguments = ["192.0.2.7"] };
         PlannedActivation[][] plans =
         [
             [], [http], [pjsip], [http, pjsip], [pjsip with { Arguments = [.. pjsip.Arguments, "res_pjsip_outbound_registration.so"] }],
-            [unban], [unban with { Arguments = ["192.0.2.8"] }], [ChanSipActivations.Reload.Step(ChanSipSubject.Instance, "sip.conf")],
-            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, "stopped")], [AsteriskActivations.Restart.Step(PjsipSubject.Instance, "x")],
+            [unban], [unban with { Arguments = ["192.0.2.8"] }], [ChanSipActivations.Reload.Step(ChanSipSubject.Instance, $"sip.conf")],
+            [AsteriskActivations.Start.Step(AsteriskSubject.Instance, $"stopped")],
+                [AsteriskActivations.Restart.Step(PjsipSubject.Instance, $"x")],
         ];
 
         Assert.Equal(plans.Length, plans.Select(Digest).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(Digest([http]), Digest([http with { Reason = "another", WaitsFor = "calls to end" }]));
+        Assert.Equal(Digest([http]), Digest([http with { Reason = $"another", WaitsFor = $"calls to end" }]));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public class ActivationRowTests
         Assert.NotEqual(Digest([Reload("module reload http")]), Digest([Reload("module reload res_http_websocket.so")]));
 
         static PlannedActivation Reload(string command) =>
-            AsteriskReload.Row("HttpReload", command, Disturbance.Nobody, "nobody").Step(HttpSubject.Instance, "http.conf");
+            AsteriskReload.Row("HttpReload", command, Disturbance.Nobody, $"nobody").Step(HttpSubject.Instance, $"http.conf");
     }
 
     private static string Digest(PlannedActivation[] activations) => PlanDigest.Of(new Plan

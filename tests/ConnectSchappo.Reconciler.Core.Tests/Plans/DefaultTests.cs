@@ -21,7 +21,8 @@ public class DefaultTests
         var plan = box.Plan();
         var drift = Assert.Single(plan.Report.Drifts);
 
-        Assert.Equal(($"{type.TypeName()} {name} {option}", desired, memory, null), (drift.Name, drift.Desired, drift.Memory, drift.File));
+        Assert.Equal(($"{type.TypeName()} {name} {option}", desired, memory, null),
+            (drift.Name, drift.Desired.ToString(), drift.Memory?.ToString(), drift.File?.ToString()));
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
@@ -38,7 +39,13 @@ public class DefaultTests
     public void Its_other_spellings_and_what_webrtc_implies_are_none(string option, PjsipType type, string memory)
     {
         var box = SimulatedBox.Converged();
-        box.Remember(type, option == "callerid" ? "250" : "251", option == "callerid" ? "mailboxes" : option, option == "callerid" ? "" : memory);
+        box.Remember(type, option == "callerid"
+            ? "250"
+            : "251", option == "callerid"
+            ? "mailboxes"
+            : option, option == "callerid"
+            ? ""
+            : memory);
 
         Assert.Empty(box.Plan().Report.Drifts);
     }
@@ -47,7 +54,10 @@ public class DefaultTests
     public void An_object_with_rules_of_its_own_shows_an_acl_that_nobody_named()
     {
         var box = SimulatedBox.Factory();
-        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      deny: 0.0.0.0/0\n      permit: 10.0.0.0/8\n", StringComparison.Ordinal));
+        box.Desired = SimulatedBox.Read(
+            SimulatedBox.SampleState()
+                .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      deny: 0.0.0.0/0\n      permit: 10.0.0.0/8\n",
+                    StringComparison.Ordinal));
         box.Apply(box.Plan());
         box.Remember(PjsipType.Endpoint, "250", "acl", "deny/permit");
 

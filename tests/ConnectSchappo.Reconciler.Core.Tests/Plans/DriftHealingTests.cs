@@ -14,10 +14,12 @@ public class DriftHealingTests
     public static TheoryData<string> Cases => [.. Spoilings.Keys];
 
     // What happened | how | drifts that are told | activations
-    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Drifts, string Activations)> Spoilings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Drifts, string Activations)> Spoilings = new(
+        StringComparer.Ordinal)
     {
         ["an option of ours edited, not reloaded"] = (
-            b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"].Replace("context=from-internal", "context=from-nowhere", StringComparison.Ordinal),
+            b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"]
+                .Replace("context=from-internal", "context=from-nowhere", StringComparison.Ordinal),
             "endpoint 251 context, endpoint 250 context", "PjsipReload"),
         ["edited and reloaded, then put back without a reload"] = (
             b =>
@@ -52,12 +54,14 @@ public class DriftHealingTests
             },
             "chan_sip peer 250, /etc/asterisk/sip_custom.conf", "SipReload"),
         ["preloads taken out, still running"] = (
-            b => b["reconciler_modules.conf"] = b["reconciler_modules.conf"].Replace("preload => res_pjsip_transport_websocket.so\n", "", StringComparison.Ordinal),
+            b => b["reconciler_modules.conf"] = b["reconciler_modules.conf"]
+                .Replace("preload => res_pjsip_transport_websocket.so\n", "", StringComparison.Ordinal),
             "modules preload res_pjsip_transport_websocket.so", ""),
         ["chan_sip answers on the WebSocket"] = (b => b.Answers = WebSocketAnswer.ChanSip, "res_pjsip_transport_websocket.so", "Restart"),
         ["the WebSocket's module loaded while Asterisk ran"] = (b => b.CanBeCalled = false, "res_pjsip_transport_websocket.so", "Restart"),
         ["another certificate served than on disk"] = (b => b.Served = "0123456789abcdef0123", "http certificate", "HttpReload"),
-        ["the running whitelist lost a network"] = (b => b.IgnoreIp.Remove("10.0.8.0/24"), "fail2ban jail asterisk ignoreip", "Fail2banReload"),
+        ["the running whitelist lost a network"] =
+            (b => b.IgnoreIp.Remove("10.0.8.0/24"), "fail2ban jail asterisk ignoreip", "Fail2banReload"),
         ["a protected address banned"] = (b => b.Banned.Add("10.0.8.77"), "fail2ban jail asterisk ban of 10.0.8.77", "Unban"),
         ["somebody else banned"] = (b => b.Banned.Add("203.0.113.9"), "", ""),
         ["the web server's listener moved by hand"] = (
@@ -124,7 +128,7 @@ public class DriftHealingTests
         var plan = box.Plan();
 
         Assert.Empty(plan.Report.Drifts);
-        Assert.Contains(plan.Notes, n => n.StartsWith("/etc/asterisk/pjsip_custom.conf:3:", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.ToString().StartsWith("/etc/asterisk/pjsip_custom.conf:3:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,16 +145,18 @@ public class DriftHealingTests
         Assert.Equal([HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Blocked);
         var contested = plan.Report.Drifts.Where(d => d.IsContested).ToList();
-        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(["aor 250", "aor 251"], contested.Select(d => d.Resource.Name).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal));
         Assert.All(contested, d => Assert.Equal(Remediation.Manual, d.Remediation));
-        Assert.Contains("again and again", contested[0].Consequence, StringComparison.Ordinal);
+        Assert.Contains("reverts it repeatedly", contested[0].Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_contested_keeps_no_other_object_of_its_file_from_being_healed()
     {
         var box = SimulatedBox.Converged();
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal)
+            .Replace("context=from-internal", "context=x", StringComparison.Ordinal);
         box.Contested.Add(new PjsipId(PjsipType.Aor, "250"));
 
         box.Apply(box.Plan());
@@ -172,22 +178,23 @@ public class DriftHealingTests
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal((DriftKind.Foreign, Remediation.Manual), (drift.Kind, drift.Remediation));
         Assert.Equal("/etc/asterisk/pjsip_additional.conf:1:1", drift.Place.ToString());
-        Assert.Contains("delete 250 in the web interface", drift.Consequence, StringComparison.Ordinal);
+        Assert.Contains("delete 250 in the web interface", drift.Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_hand_made_object_of_the_same_name_blocks_its_chain_until_adoption_is_allowed()
     {
-        const string theirs = "; Maria's\n[250]\ntype=endpoint\ncontext=from-internal\n\n; a trunk\n[trunk]\ntype=endpoint\ncontext=from-trunk\n";
+        const string theirs = "; Maria's\n[250]\ntype=endpoint\ncontext=from-internal\n\n; a trunk\n[trunk]\ntype=endpoint\n"
+            + "context=from-trunk\n";
         var box = SimulatedBox.Factory();
         box["pjsip_custom.conf"] = theirs;
 
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("pjsip", StringComparison.Ordinal));
-        Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.Split(':')[0]));
-        Assert.Contains("policy.adopt", plan.Blocked[0], StringComparison.Ordinal);
-        Assert.Contains("leaves chan_sip only when PJSIP has it", plan.Blocked[1], StringComparison.Ordinal);
+        Assert.Equal(["pjsip", "sip"], plan.Blocked.Select(b => b.ToString().Split(':')[0]));
+        Assert.Contains("policy.adopt", plan.Blocked[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("leaves chan_sip only after PJSIP has it", plan.Blocked[1].ToString(), StringComparison.Ordinal);
 
         box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
         box.Apply(box.Plan());
@@ -227,7 +234,8 @@ public class DriftHealingTests
     [Theory]
     [InlineData("pjsip_additional.conf", "timers=no\n", "timers", "/etc/asterisk/pjsip_additional.conf:1:1")]
     [InlineData("pjsip_custom_post.conf", "[250](+type=endpoint)\nwebrtc=no\n", "webrtc", "/etc/asterisk/pjsip_custom_post.conf:2:1")]
-    public void A_line_of_others_that_falls_into_our_section_is_for_a_person_since_no_edit_of_ours_removes_it(string file, string text, string field, string place)
+    public void A_line_of_others_that_falls_into_our_section_is_for_a_person_since_no_edit_of_ours_removes_it(
+        string file, string text, string field, string place)
     {
         var box = SimulatedBox.Converged();
         box[file] = text;
@@ -252,7 +260,8 @@ public class DriftHealingTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.StartsWith("/etc/asterisk/modules_custom.conf:", drift.Place.ToString(), StringComparison.Ordinal);
-        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Remediation.Manual), (drift.Kind, drift.Name, drift.Remediation));
+        Assert.Equal((DriftKind.Foreign, "modules noload res_pjsip_transport_websocket.so", Remediation.Manual),
+            (drift.Kind, drift.Name, drift.Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -263,15 +272,16 @@ public class DriftHealingTests
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("bindport=8088", "bindport=8089", StringComparison.Ordinal);
 
         Assert.Equal(
-            "/etc/asterisk/reconciler_http.conf:6:1, over /etc/asterisk/http_additional.conf:5:1",
-            box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance);
+            "/etc/asterisk/reconciler_http.conf:6:1, overrides /etc/asterisk/http_additional.conf:5:1",
+            box.Plan().Report.Drifts.Single(d => d.Field == "bindport").Provenance?.ToString());
     }
 
     [Fact]
     public void Chan_sip_is_cleaned_up_and_all_else_stays_byte_for_byte()
     {
         var box = SimulatedBox.Factory();
-        box["sip_custom.conf"] = "[general](+)\r\nstunaddr=stun.example.org:3478\r\n\r\n; old\r\n[250]\r\ntype=friend\r\n\r\n; fax\r\n[300]\r\ntype = friend ; x\r\n";
+        box["sip_custom.conf"] = "[general](+)\r\nstunaddr=stun.example.org:3478\r\n\r\n; old\r\n[250]\r\ntype=friend\r\n\r\n; fax\r\n"
+            + "[300]\r\ntype = friend ; x\r\n";
 
         box.Apply(box.Plan());
 

@@ -21,7 +21,9 @@ public class ElsewhereTests
 
         var plan = box.Plan();
 
-        Assert.Equal(elsewhere, plan.Report.Unknown.Any(u => u.StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
+        Assert.Equal(elsewhere,
+            plan.Report.Unknown.Any(
+                u => u.ToString().StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
         Assert.Equal(!elsewhere, plan.HasWork);
         Assert.False(plan.Report.InSync);
     }
@@ -33,7 +35,7 @@ public class ElsewhereTests
     {
         var box = SimulatedBox.Factory(SimulatedBox.SampleState().Replace("service: observe", "service: ensure", StringComparison.Ordinal));
         box.Asterisk = life;
-        box.Blind = o => o.Answered(ConfigDirectoryQuestion.Instance, Fact.Unknown<string>("no answer"));
+        box.Blind = o => o.Answered(ConfigDirectoryQuestion.Instance, Fact.Unknown<string>($"no answer"));
 
         var plan = box.Plan();
 

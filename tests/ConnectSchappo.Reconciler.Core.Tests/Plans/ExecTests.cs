@@ -22,7 +22,7 @@ public class ExecTests
 
         Assert.Equal(runs ? [] : ["endpoint printed"], plan.Report.Drifts.Select(d => d.Name));
         Assert.Equal(!runs, plan.HasWork);
-        Assert.Equal(runs ? ["/etc/asterisk/pjsip_custom.conf"] : [], plan.Notes.Select(n => n.Split(':')[0]));
+        Assert.Equal(runs ? ["/etc/asterisk/pjsip_custom.conf"] : [], plan.Notes.Select(n => n.ToString().Split(':')[0]));
     }
 
     [Fact]

@@ -8,12 +8,14 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>A fail2ban that cannot be asked: what can be started is started, all else is told with what to do, and nothing else waits for it.</summary>
+/// <summary>
+/// A fail2ban that cannot be asked: what can be started is started, all else is told with what to do, and nothing else waits for it.
+/// </summary>
 public class Fail2banLifeTests
 {
     [Theory]
-    [InlineData(ServiceUnit.Loaded, Remediation.Automatic, "whoever guesses passwords is not kept out")]
-    [InlineData(ServiceUnit.NotTold, Remediation.Automatic, "whoever guesses passwords is not kept out")]
+    [InlineData(ServiceUnit.Loaded, Remediation.Automatic, "password guessers are not banned")]
+    [InlineData(ServiceUnit.NotTold, Remediation.Automatic, "password guessers are not banned")]
     [InlineData(ServiceUnit.Masked, Remediation.Manual, "systemctl unmask fail2ban && systemctl start fail2ban")]
     [InlineData(ServiceUnit.Missing, Remediation.Manual, "apt-get install --reinstall fail2ban")]
     [InlineData(ServiceUnit.Broken, Remediation.Manual, "systemctl status fail2ban")]
@@ -25,15 +27,16 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal(("stopped", cure), (drift.Memory, drift.Remediation));
-        Assert.Contains(consequence, drift.Consequence, StringComparison.Ordinal);
+        Assert.Equal(("stopped", cure), (drift.Memory?.ToString(), drift.Remediation));
+        Assert.Contains(consequence, drift.Consequence.ToString(), StringComparison.Ordinal);
         Assert.Equal(cure == Remediation.Automatic, plan.Activations.Any(a => a.Activation == Fail2banActivations.Start));
         Assert.Contains(plan.Activations, a => a.Activation == PjsipActivations.Reload);
     }
 
     [Theory]
     [InlineData(812, "T (stopped)", "hung: process 812 does not answer, its state is T (stopped)", "kill -CONT 812")]
-    [InlineData(812, "D (disk sleep)", "hung: process 812 does not answer, its state is D (disk sleep)", "kill -KILL 812 && systemctl restart fail2ban")]
+    [InlineData(812, "D (disk sleep)", "hung: process 812 does not answer, its state is D (disk sleep)",
+        "kill -KILL 812 && systemctl restart fail2ban")]
     [InlineData(0, "", "hung: it does not answer", "systemctl restart fail2ban")]
     public void That_hangs_is_neither_stopped_nor_started(int process, string state, string memory, string remedy)
     {
@@ -43,8 +46,8 @@ public class Fail2banLifeTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Service);
-        Assert.Equal((memory, Remediation.Manual), (drift.Memory, drift.Remediation));
-        Assert.EndsWith(remedy, drift.Consequence.TrimEnd(')'), StringComparison.Ordinal);
+        Assert.Equal((memory, Remediation.Manual), (drift.Memory?.ToString(), drift.Remediation));
+        Assert.EndsWith(remedy, drift.Consequence.ToString().TrimEnd(')'), StringComparison.Ordinal);
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Empty(plan.Report.Unknown);
     }
@@ -61,7 +64,7 @@ public class Fail2banLifeTests
 
         Assert.True(plan.Report.InSync);
         Assert.False(box.Has(Fail2banSubject.Jail));
-        Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes), StringComparison.Ordinal);
+        Assert.StartsWith("fail2ban is not installed", Assert.Single(plan.Notes).ToString(), StringComparison.Ordinal);
     }
 
     private static SimulatedBox Broken(Fail2banLife life)

@@ -23,7 +23,8 @@ public class Fail2banTests
         var plan = box.Plan();
 
         Assert.Equal("fail2ban jail asterisk bans in the kernel: 203.0.113.9", Assert.Single(plan.Report.Drifts).Name);
-        Assert.Equal((Fail2banActivations.Reload, ["asterisk"]), (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
+        Assert.Equal((Fail2banActivations.Reload, ["asterisk"]),
+            (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
     }
@@ -37,7 +38,8 @@ public class Fail2banTests
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
         Assert.Equal(Remediation.Manual, drift.Remediation);
-        Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence, StringComparison.Ordinal);
+        Assert.EndsWith("add 10.150.77.5 to fail2ban.ignoreip in the desired state", drift.Consequence.ToString(),
+            StringComparison.Ordinal);
         Assert.False(box.Plan().HasWork);
     }
 
@@ -56,7 +58,8 @@ public class Fail2banTests
     [InlineData("/etc/fail2ban/jail.local", "[asterisk]\nenabled = true\nignoreip = 127.0.0.1\n", false)] // ours is read after it
     [InlineData("/etc/fail2ban/jail.local", "[DEFAULT]\nignoreip = 127.0.0.1\n[asterisk]\nenabled = true\n", false)]
     [InlineData("/etc/fail2ban/jail.d/zzz-hardening.local", "[asterisk]\nbantime = 1h\n", false)]
-    [InlineData("/etc/fail2ban/jail.d/zzz-hardening.local", "[DEFAULT]\nignoreip = 127.0.0.1\n", false)] // Issabel's jails have sections, and so have ours
+    // Issabel's jails have sections, and so have ours.
+    [InlineData("/etc/fail2ban/jail.d/zzz-hardening.local", "[DEFAULT]\nignoreip = 127.0.0.1\n", false)]
     public void Who_has_the_last_word_over_our_whitelist_is_named_and_not_fought(string path, string text, bool wins)
     {
         var box = SimulatedBox.Converged();
@@ -67,7 +70,9 @@ public class Fail2banTests
         var plan = box.Plan();
 
         Assert.False(plan.HasWork);
-        Assert.Equal(wins ? [("fail2ban jail asterisk ignoreip", Remediation.Manual, path)] : [], plan.Report.Drifts.Select(d => (d.Name, d.Remediation, d.Place!.Value.Path)));
+        Assert.Equal(wins
+            ? [("fail2ban jail asterisk ignoreip", Remediation.Manual, path)]
+            : [], plan.Report.Drifts.Select(d => (d.Name, d.Remediation, d.Place!.Value.Path)));
     }
 
     [Fact]
@@ -83,41 +88,45 @@ public class Fail2banTests
 
         Assert.Equal(("/etc/fail2ban/jail.d/zzz-hardening.local", Remediation.Manual), (drift.Place!.Value.Path, drift.Remediation));
         Assert.Equal(
-            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 has the last word over our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24: "
-            + "take ignoreip out there, and run fail2ban-client reload", drift.Consequence);
+            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, "
+                + "10.0.8.0/24: "
+            + "remove ignoreip there, and run fail2ban-client reload", drift.Consequence.ToString());
     }
 
     [Fact]
     public void A_list_with_ours_and_more_that_has_the_last_word_is_told_as_such()
     {
         var box = SimulatedBox.Converged();
-        box["/etc/fail2ban/jail.d/zzz-hardening.local"] = "[asterisk]\nignoreip = 127.0.0.0/8 198.51.100.0/24, 10.0.0.0/8\n  203.0.113.40\n";
+        box["/etc/fail2ban/jail.d/zzz-hardening.local"] = "[asterisk]\nignoreip = 127.0.0.0/8 198.51.100.0/24, 10.0.0.0/8\n"
+            + "  203.0.113.40\n";
         box.ReloadFail2ban();
 
         Assert.Equal(
-            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 has the last word over our file, so that fail2ban spares 10.0.0.0/8, 203.0.113.40 too: "
-            + "take ignoreip out there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence);
+            "/etc/fail2ban/jail.d/zzz-hardening.local:2:1 overrides our file, so that fail2ban protects 10.0.0.0/8, 203.0.113.40 too: "
+            + "remove ignoreip there, and run fail2ban-client reload", Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
     }
 
     [Theory]
-    [InlineData("10.0.8.0/24 127.0.0.0/8", "fail2ban can ban 198.51.100.0/24, which should be safe")]
-    [InlineData("10.0.0.0/8 127.0.0.0/8 198.51.100.0/24", "fail2ban spares 10.0.0.0/8 now and will not any more: add to fail2ban.ignoreip what should stay safe")]
+    [InlineData("10.0.8.0/24 127.0.0.0/8", "fail2ban can ban 198.51.100.0/24, which must be protected")]
+    [InlineData("10.0.0.0/8 127.0.0.0/8 198.51.100.0/24",
+        "fail2ban protects 10.0.0.0/8 now and will stop: add to fail2ban.ignoreip what must stay protected")]
     [InlineData(
         "127.0.0.1 203.0.113.40 203.0.113.41",
-        "fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24, which should be safe; "
-        + "fail2ban spares 203.0.113.40, 203.0.113.41 now and will not any more: add to fail2ban.ignoreip what should stay safe")]
-    [InlineData("10.0.8.0/24 127.0.0.0/8 198.51.100.0/24 127.0.0.1", "fail2ban spares the same addresses by another list")]
+        "fail2ban can ban 127.0.0.1/8, 198.51.100.0/24, 10.0.8.0/24, which must be protected; "
+        + "fail2ban protects 203.0.113.40, 203.0.113.41 now and will stop: add to fail2ban.ignoreip what must stay protected")]
+    [InlineData("10.0.8.0/24 127.0.0.0/8 198.51.100.0/24 127.0.0.1", "fail2ban protects the same addresses by another list")]
     public void Who_is_open_to_bans_and_who_loses_protection_is_told(string memory, string consequence)
     {
         var box = SimulatedBox.Converged();
         box.IgnoreIp.Clear();
         box.IgnoreIp.AddRange(memory.Split(' '));
 
-        Assert.Equal(consequence, Assert.Single(box.Plan().Report.Drifts).Consequence);
+        Assert.Equal(consequence, Assert.Single(box.Plan().Report.Drifts).Consequence.ToString());
     }
 
     [Theory]
-    [InlineData("[asterisk]\r\nmaxretry = 5\r\nignoreip = 127.0.0.1\r\nenabled = 1\r\n[sshd]\r\nignoreip = 127.0.0.1", "asterisk sshd")] // as Issabel writes it
+    // As Issabel writes it.
+    [InlineData("[asterisk]\r\nmaxretry = 5\r\nignoreip = 127.0.0.1\r\nenabled = 1\r\n[sshd]\r\nignoreip = 127.0.0.1", "asterisk sshd")]
     [InlineData("[sshd]\nignoreip = 127.0.0.1\n   10.0.9.0/24\n[asterisk]\nenabled = 1\n", "sshd")] // a list over two lines; a jail without
     [InlineData("[sshd]\nignoreip = 10.0.8.0/24, 127.0.0.5/8\n  198.51.100.0/24\n", "")] // what is wanted already
     [InlineData("[sshd]\nenabled = 0\nignoreip = 127.0.0.1\n", "sshd")] // ours from the start, should they enable it
@@ -135,7 +144,8 @@ public class Fail2banTests
 
     [Theory]
     [InlineData("[sshd]\nignoreip = 127.0.0.1\n", "[sshd]\nenabled = true\n", "sshd")]
-    [InlineData("[sshd]\nignoreip = 127.0.0.1\n", "[sshd]\nignoreip = 10.0.9.1\n", "sshd")] // ours stays as it is while the later file comes and goes
+    // Ours stays as it is while the later file comes and goes.
+    [InlineData("[sshd]\nignoreip = 127.0.0.1\n", "[sshd]\nignoreip = 10.0.9.1\n", "sshd")]
     [InlineData("[sshd]\nenabled = true\n", "[sshd]\nignoreip = 10.0.9.1\n", "")]
     [InlineData("", "[sshd]\nignoreip = 10.0.9.1\n", "")]
     public void A_file_that_is_read_after_ours_changes_nothing_in_ours(string issabel, string later, string sections)
@@ -151,9 +161,11 @@ public class Fail2banTests
     public void The_web_interface_may_save_its_jails_as_often_as_it_likes()
     {
         var box = SimulatedBox.Converged();
-        Assert.Contains("\n[asterisk]\nignoreip = 127.0.0.1/8 198.51.100.0/24 10.0.8.0/24\n", box[Fail2banSubject.Jail], StringComparison.Ordinal);
+        Assert.Contains("\n[asterisk]\nignoreip = 127.0.0.1/8 198.51.100.0/24 10.0.8.0/24\n", box[Fail2banSubject.Jail],
+            StringComparison.Ordinal);
 
-        box[Issabel] = box[Issabel].Replace("203.0.113.40", "203.0.113.99", StringComparison.Ordinal).Replace("bantime = 43200", "bantime = 86400", StringComparison.Ordinal);
+        box[Issabel] = box[Issabel].Replace("203.0.113.40", "203.0.113.99", StringComparison.Ordinal)
+            .Replace("bantime = 43200", "bantime = 86400", StringComparison.Ordinal);
         box.ReloadFail2ban();
 
         Assert.Empty(box.Plan("r2").Report.Drifts);
@@ -172,7 +184,8 @@ public class Fail2banTests
         Assert.Equal([Fail2banActivations.Reload], added.Activations.Select(a => a.Activation));
         var drift = Assert.Single(added.Report.Drifts);
         Assert.Equal((Fail2banSubject.Jail, DriftOrigin.Corrective), (drift.Resource.Name, drift.Origin));
-        Assert.StartsWith("jails with an ignoreip of their own have come or gone", drift.Consequence, StringComparison.Ordinal);
+        Assert.StartsWith("jails with an ignoreip of their own were added or removed", drift.Consequence.ToString(),
+            StringComparison.Ordinal);
         box.Apply(added);
         Assert.Contains("recidive", Sections(box));
         Assert.Empty(box.Plan().Report.Drifts);
@@ -187,7 +200,8 @@ public class Fail2banTests
     public void Another_list_in_the_desired_state_is_our_own_intention()
     {
         var box = SimulatedBox.Converged();
-        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("10.0.8.0/24]", "10.0.8.0/24, 10.0.9.0/24]", StringComparison.Ordinal));
+        box.Desired = SimulatedBox.Read(
+            SimulatedBox.SampleState().Replace("10.0.8.0/24]", "10.0.8.0/24, 10.0.9.0/24]", StringComparison.Ordinal));
 
         Assert.All(box.Plan().Report.Drifts, d => Assert.Equal(DriftOrigin.Intentional, d.Origin));
     }
@@ -230,11 +244,14 @@ public class Fail2banTests
 
             // "zz.local" is read after ours.
             Assert.All(with.Jails, j => Assert.True(
-                JailLists.Holds(with.Effective(j, "ignoreip"), box.Desired.IgnoreIp!.Value) || with.Raw(j, "ignoreip")?.Place.Path == "/etc/fail2ban/jail.d/zz.local"
+                JailLists.Holds(with.Effective(j, "ignoreip"), box.Desired.IgnoreIp!.Value)
+                    || with.Raw(j, "ignoreip")?.Place.Path == "/etc/fail2ban/jail.d/zz.local"
                 || with.Raw(JailTree.Default, "ignoreip")!.Place.Path == "/etc/fail2ban/jail.d/zz.local"));
         },
         iter: 500);
 
     private static EquatableArray<string> Sections(SimulatedBox box) => JailFile.Parse(
-        Fail2banSubject.Jail, WantedFiles.View(box.Desired, box.Observe(), "r1", box.Resolved()).Wanted.Single(w => w.Path == Fail2banSubject.Jail).Bytes!.Value).Sections;
+        Fail2banSubject.Jail,
+            WantedFiles.View(box.Desired, box.Observe(), "r1", box.Resolved()).Wanted.Single(
+                w => w.Path == Fail2banSubject.Jail).Bytes!.Value).Sections;
 }

@@ -40,7 +40,8 @@ public class HttpListenerTests
         var plan = Seen("tlsbindaddr: 0.0.0.0:8089", $"tlsbindaddr: 0.0.0.0:8089\n  prefix: {wanted}", listeners);
 
         var drift = plan.Report.Drifts.SingleOrDefault();
-        Assert.Equal((desired is null ? null : "prefix", desired, memory), (drift?.Field, drift?.Desired, drift?.Memory));
+        Assert.Equal((desired is null ? null : "prefix", desired, memory),
+            (drift?.Field, drift?.Desired.ToString(), drift?.Memory?.ToString()));
         Assert.Equal(desired is null ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
     }
 

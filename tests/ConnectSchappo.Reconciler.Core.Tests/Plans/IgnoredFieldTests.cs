@@ -23,13 +23,16 @@ public class IgnoredFieldTests
 
     private static readonly (string Before, string After)[] Wanted =
     [
-        ("dtmf_mode: rfc4733", "dtmf_mode: info"), ("remove_existing: yes", "remove_existing: no"), ("bindport: 8088", "bindport: 8087"), ("name: Recepcao", "name: Portaria"),
+        ("dtmf_mode: rfc4733", "dtmf_mode: info"), ("remove_existing: yes", "remove_existing: no"), ("bindport: 8088", "bindport: 8087"),
+            ("name: Recepcao", "name: Portaria"),
     ];
 
-    private static Gen<int[]> Some(int of) => Gen.Shuffle(Enumerable.Range(0, of).ToArray()).SelectMany(all => Gen.Int[0, of].Select(n => all[..n]));
+    private static Gen<int[]> Some(int of) =>
+        Gen.Shuffle(Enumerable.Range(0, of).ToArray()).SelectMany(all => Gen.Int[0, of].Select(n => all[..n]));
 
     [Fact]
-    public void With_any_rules_nothing_is_left_of_a_plan_and_nobodys_value_is_undone() => Gen.Select(Some(Ignored.Length), Some(Wanted.Length)).Sample(
+    public void With_any_rules_nothing_is_left_of_a_plan_and_nobodys_value_is_undone() =>
+        Gen.Select(Some(Ignored.Length), Some(Wanted.Length)).Sample(
         (rules, changes) =>
         {
             var state = WithRules(SimulatedBox.SampleState(), rules);
@@ -43,7 +46,8 @@ public class IgnoredFieldTests
             Assert.False(box.Plan().HasWork);
             Assert.True(box.Plan().Report.InSync);
 
-            box.Desired = SimulatedBox.Read(changes.Aggregate(state, (s, i) => s.Replace(Wanted[i].Before, Wanted[i].After, StringComparison.Ordinal)));
+            box.Desired = SimulatedBox.Read(
+                changes.Aggregate(state, (s, i) => s.Replace(Wanted[i].Before, Wanted[i].After, StringComparison.Ordinal)));
             var before = box[Own];
             var plan = box.Plan("r2");
             Assert.Equal(changes.Length > 0, plan.HasWork);
@@ -70,29 +74,36 @@ public class IgnoredFieldTests
     [Fact]
     public void The_web_server_keeps_an_ignored_port_and_its_listener()
     {
-        var state = SimulatedBox.SampleState().Replace("  adopt: no", "  ignore: [{resource: http, field: bindport, reason: a proxy}]\n  adopt: no", StringComparison.Ordinal);
+        var state = SimulatedBox.SampleState()
+            .Replace("  adopt: no", "  ignore: [{resource: http, field: bindport, reason: a proxy}]\n  adopt: no",
+                StringComparison.Ordinal);
         var box = SimulatedBox.Converged(state);
 
         box["reconciler_http.conf"] = box["reconciler_http.conf"].Replace("bindport=8088", "bindport=8087", StringComparison.Ordinal);
 
         var plan = box.Plan();
         Assert.False(plan.HasWork);
-        Assert.Equal(["http bindport: a proxy", "http plain listener: a proxy"], plan.Report.Ignored.Select(i => $"{i.Drift.Name}: {i.Reason}"));
+        Assert.Equal(["http bindport: a proxy", "http plain listener: a proxy"],
+            plan.Report.Ignored.Select(i => $"{i.Drift.Name}: {i.Reason}"));
     }
 
     [Fact]
     public void A_password_is_put_back_whatever_a_pattern_might_take_in()
     {
         var box = SimulatedBox.Converged();
-        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Ignore = [new IgnoredField("*", "*", "everything", default)] } };
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Ignore = [new IgnoredField(
+            "*", "*", "everything", default)] } };
 
         box[Own] = box[Own].Replace("hush-250-hush", "guessed", StringComparison.Ordinal);
 
         Assert.Contains(box.Plan().Report.Drifts, d => d.Field == "password");
     }
 
+    private static string Rule(int rule) =>
+        $"{{resource: \"{Ignored[rule].Resource}\", field: {Ignored[rule].Field}, reason: somebody}}";
+
     private static string WithRules(string state, int[] rules) => state.Replace(
         "  adopt: no",
-        $"  ignore: [{string.Join(", ", rules.Select(r => $"{{resource: \"{Ignored[r].Resource}\", field: {Ignored[r].Field}, reason: somebody}}"))}]\n  adopt: no",
+        $"  ignore: [{string.Join(", ", rules.Select(Rule))}]\n  adopt: no",
         StringComparison.Ordinal);
 }

@@ -12,7 +12,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// <summary>What must be loaded before PJSIP, whose preload is ours: without it a restart takes the objects of others away.</summary>
 public class LoadingOrderTests
 {
-    private const string Wizard = "[phones](!)\ntype=wizard\naccepts_registrations=yes\n[phone300](phones)\nendpoint/context=from-internal\n";
+    private const string Wizard = "[phones](!)\ntype=wizard\naccepts_registrations=yes\n[phone300](phones)\n"
+        + "endpoint/context=from-internal\n";
 
     [Fact]
     public void Where_there_are_wizards_their_module_is_preloaded_too()
@@ -22,7 +23,8 @@ public class LoadingOrderTests
 
         box.Apply(box.Plan());
 
-        Assert.Contains("preload => res_pjsip_config_wizard.so\npreload => res_pjsip.so\npreload => res_pjsip_transport_websocket.so\n", box["reconciler_modules.conf"], StringComparison.Ordinal);
+        Assert.Contains("preload => res_pjsip_config_wizard.so\npreload => res_pjsip.so\npreload => res_pjsip_transport_websocket.so\n",
+            box["reconciler_modules.conf"], StringComparison.Ordinal);
         Assert.True(box.Plan().Report.InSync);
     }
 
@@ -78,7 +80,8 @@ public class LoadingOrderTests
     }
 
     [Theory]
-    [InlineData("[res_pjsip]\nendpoint=astdb,ps_endpoints\n", "pjsip_wizard.conf", "[general]\ntype=transport\n")] // no wizard, and what PJSIP brings itself
+    // No wizard, and what PJSIP brings itself.
+    [InlineData("[res_pjsip]\nendpoint=astdb,ps_endpoints\n", "pjsip_wizard.conf", "[general]\ntype=transport\n")]
     [InlineData("[test_sorcery]\nx=realtime,y\n", "pjsip_wizard.conf", "[t](!)\ntype=wizard\n")]
     public void Nothing_is_preloaded_that_nobody_needs(string sorcery, string file, string text)
     {
@@ -95,7 +98,8 @@ public class LoadingOrderTests
     public void A_desired_state_without_preloads_gets_none()
     {
         var box = SimulatedBox.Factory(SimulatedBox.SampleState()
-            .Replace("  preload: [res_pjsip.so, res_pjsip_transport_websocket.so]\n", "  preload: [res_srtp.so]\n", StringComparison.Ordinal)
+            .Replace("  preload: [res_pjsip.so, res_pjsip_transport_websocket.so]\n", "  preload: [res_srtp.so]\n",
+                StringComparison.Ordinal)
             .Replace("general: {alwaysauthreject: yes}", "general: {websocket_enabled: no}", StringComparison.Ordinal));
         box["pjsip_wizard.conf"] = Wizard;
 
@@ -143,7 +147,8 @@ public class LoadingOrderTests
         Assert.Equal(
             ["aor 250", "endpoint 250"],
             plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Resource.Name).Order(StringComparer.Ordinal));
-        Assert.All(plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual), d => Assert.Equal("/etc/asterisk/pjsip_wizard.conf:1:1", d.Place.ToString()));
+        Assert.All(plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual),
+            d => Assert.Equal("/etc/asterisk/pjsip_wizard.conf:1:1", d.Place.ToString()));
         Assert.DoesNotContain(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
 
@@ -156,7 +161,8 @@ public class LoadingOrderTests
 
         var plan = box.Plan();
 
-        Assert.Equal(["aor 250 source", "endpoint 250 source"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["aor 250 source", "endpoint 250 source"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual)
+            .Select(d => d.Name).Order(StringComparer.Ordinal));
         Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
         Assert.Empty(plan.Blocked);
     }
@@ -171,6 +177,7 @@ public class LoadingOrderTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal(("auth auth250", "there twice", Remediation.Manual), (drift.Resource.Name, drift.Memory, drift.Remediation));
+        Assert.Equal(("auth auth250", "listed twice", Remediation.Manual),
+            (drift.Resource.Name, drift.Memory?.ToString(), drift.Remediation));
     }
 }

@@ -15,7 +15,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>Each subject of a plan is a part with a fate of its own: what it consists of, what is held in it, and how it is judged.</summary>
+/// <summary>
+/// Each subject of a plan is a part with a fate of its own: what it consists of, what is held in it, and how it is judged.
+/// </summary>
 public class PartTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
@@ -28,7 +30,8 @@ public class PartTests
         Assert.Equal(["http", "modules", "pjsip", "sip", "fail2ban"], plan.Parts.Select(p => p.Subject.Name));
         var restart = plan.Activations.Single(a => a.Activation == AsteriskActivations.Restart);
         Assert.Equal(["modules"], restart.Serves.Select(s => s.Name));
-        Assert.Equal([HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload], restart.Covers.Select(c => c.Activation));
+        Assert.Equal([HttpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload],
+            restart.Covers.Select(c => c.Activation));
         Assert.Equal(["pjsip"], plan.Of(ChanSipSubject.Instance).After.Select(s => s.Name));
     }
 
@@ -44,7 +47,9 @@ public class PartTests
     [Fact]
     public void A_part_is_judged_by_its_own_subject_alone()
     {
-        var (box, before, seen) = Spoilt(b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal));
+        var (box, before, seen) =
+            Spoilt(b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"]
+                .Replace("context=from-internal", "context=x", StringComparison.Ordinal));
         box.Apply(before.Only(new HashSet<Subject> { PjsipSubject.Instance }));
         box.Fail2ban = Fail2banLife.Stopped;
         box.Answers = WebSocketAnswer.Nobody;
@@ -58,7 +63,8 @@ public class PartTests
         var (box, before, seen) = Spoilt(b =>
         {
             b["reconciler_http.conf"] = b["reconciler_http.conf"].Replace("8088", "8087", StringComparison.Ordinal);
-            b.OnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, Noon - TimeSpan.FromDays(9))); // it has run out
+            // It has run out.
+            b.OnDisk = Fact.Known(new Certificate("aa11bb22cc33dd44ee55", DateTimeOffset.UnixEpoch, Noon - TimeSpan.FromDays(9)));
         });
         box.Apply(before);
 
@@ -94,7 +100,7 @@ public class PartTests
         var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.True(verdict.IsWorse);
-        Assert.Contains("endpoint carrier was there before and is gone", verdict.Missing);
+        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing.Select(m => m.ToString()));
     }
 
     [Fact]
@@ -113,7 +119,9 @@ public class PartTests
     [Fact]
     public void Whoever_writes_into_the_file_meanwhile_is_told_from_a_change_that_does_not_work()
     {
-        var (box, before, seen) = Spoilt(b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal));
+        var (box, before, seen) =
+            Spoilt(b => b["reconciler_pjsip.conf"] = b["reconciler_pjsip.conf"]
+                .Replace("context=from-internal", "context=x", StringComparison.Ordinal));
         box.Apply(before);
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=y", StringComparison.Ordinal);
 
@@ -150,7 +158,7 @@ public class PartTests
         var left = box.Plan(Noon, "r2");
         Assert.False(left.HasWork);
         Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource.Name);
-        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text, StringComparison.Ordinal);
+        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +182,8 @@ public class PartTests
         box["pjsip_additional.conf"] += theirs;
 
         Assert.Equal(ends, box.Plan(Noon, "r2").Edits.Any(e => e.Path == PjsipSubject.Config.Own));
-        Assert.False(box.Plan(Noon - TimeSpan.FromHours(1) + TimeSpan.FromSeconds(4), "r2").HasWork); // and not within the pause after the failure
+        // And not within the pause after the failure.
+        Assert.False(box.Plan(Noon - TimeSpan.FromHours(1) + TimeSpan.FromSeconds(4), "r2").HasWork);
     }
 
     [Fact]
@@ -204,7 +213,8 @@ public class PartTests
         var plan = box.Plan(Noon);
 
         Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("not made again until something changes", Assert.Single(plan.Quarantined).Text, StringComparison.Ordinal);
+        Assert.Contains("not repeated until something that it depends on changes", Assert.Single(plan.Quarantined).Text.ToString(),
+            StringComparison.Ordinal);
         box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
         Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
     }
@@ -227,7 +237,8 @@ public class PartTests
     [Fact]
     public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
     {
-        var entry = new QuarantineEntry { Subject = PjsipSubject.Instance, Object = new PjsipId(PjsipType.Aor, "250"), Wanted = "aa", Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
+        var entry = new QuarantineEntry { Subject = PjsipSubject.Instance, Object = new PjsipId(PjsipType.Aor, "250"), Wanted = "aa",
+            Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
         Assert.True(entry.IsInForce("other", Noon + TimeSpan.FromDays(30), TimeSpan.FromSeconds(20)));
         Assert.False((entry with { Inputs = "bb" }).IsInForce("other", Noon + TimeSpan.FromDays(30)));
     }
@@ -235,7 +246,8 @@ public class PartTests
     [Fact]
     public void What_is_kept_on_the_box_comes_back_as_it_was()
     {
-        var entry = new QuarantineEntry { Subject = ChanSipSubject.Instance, Object = new SipPeerId("2 5"), Wanted = "aa", Inputs = "bb", Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
+        var entry = new QuarantineEntry { Subject = ChanSipSubject.Instance, Object = new SipPeerId("2 5"), Wanted = "aa", Inputs = "bb",
+            Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
 
         Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineLine.Parse(QuarantineLine.Write(entry)));
         var activation = entry with { Object = null, Activation = ChanSipActivations.Reload, Reason = "x" };
@@ -282,7 +294,8 @@ public class PartTests
             [
                 new QuarantineEntry
                 {
-                    Subject = PjsipSubject.Instance, Object = KnownSubjects.Resource(name), Wanted = view.Digest(KnownSubjects.Resource(name)!), Inputs = view.Inputs(PjsipSubject.Instance), Attempts = 1,
+                    Subject = PjsipSubject.Instance, Object = KnownSubjects.Resource(name), Wanted =
+                        view.Digest(KnownSubjects.Resource(name)!), Inputs = view.Inputs(PjsipSubject.Instance), Attempts = 1,
                     At = Noon - TimeSpan.FromHours(1), Reason = "not proved",
                 },
             ],
@@ -296,7 +309,8 @@ public class PartTests
             new QuarantineEntry
             {
                 Subject = subject, Activation = activation, Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
-                At = Noon - (activation == AsteriskActivations.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)), Reason = "not proved",
+                At = Noon - (activation == AsteriskActivations.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)),
+                    Reason = "not proved",
             },
         ],
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 
@@ -40,7 +41,9 @@ internal sealed class PlanCase
     public (SimulatedBox Box, DateTimeOffset Now) Box()
     {
         var happened = Section("happened");
-        var box = happened.Contains("as Issabel ships it", StringComparer.Ordinal) ? SimulatedBox.Factory() : SimulatedBox.Converged(Edited(SimulatedBox.SampleState(), Section("before")));
+        var box = happened.Contains("as Issabel ships it", StringComparer.Ordinal)
+            ? SimulatedBox.Factory()
+            : SimulatedBox.Converged(Edited(SimulatedBox.SampleState(), Section("before")));
         var now = DateTimeOffset.UnixEpoch;
         foreach (var line in happened)
         {
@@ -52,17 +55,21 @@ internal sealed class PlanCase
     }
 
     public static string Found(Plan plan) => Text(
-        plan.Report.Drifts.Select(d => $"{(d.Remediation == Remediation.Manual ? "! " : "")}{Line(d)}").Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
+        plan.Report.Drifts.Select(d => $"{(d.Remediation == Remediation.Manual ? "! " : "")}{Line(d)}")
+            .Concat(plan.Report.Ignored.Select(i => $"ignored {Line(i.Drift)}: {i.Reason}")),
         plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {Path.GetFileName(e.Path)}")
-            .Concat(plan.Activations.Select(a => $"{a.Activation}, disturbs {a.Disturbs}{(a.WaitsFor is { } waits ? $", waits for {waits}" : "")}"))
+            .Concat(plan.Activations.Select(
+                a => $"{a.Activation}, disturbs {a.Disturbs}{(a.WaitsFor is { } waits ? $", waits for {waits}" : "")}"))
             .Concat(plan.Blocked.Select(b => $"blocked: {b}"))
             .Concat(plan.Notes.Select(n => $"note: {n}")));
 
-    private static string Line(Drift d) => $"{d.Name}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}";
+    private static string Line(Drift d) =>
+        $"{d.Name}: wanted {d.Desired}{Layer("file", d.File)}{Layer("memory", d.Memory)}{Layer("client", d.Client)}";
 
-    private static string Layer(string name, string? value) => value is null ? "" : $"; {name} {value}";
+    private static string Layer(string name, Message? value) => value is null ? "" : $"; {name} {value}";
 
-    private static string Text(IEnumerable<string> drifts, IEnumerable<string> plan) => string.Join('\n', (string[])["== drifts", .. drifts, "== plan", .. plan]);
+    private static string Text(IEnumerable<string> drifts, IEnumerable<string> plan) =>
+        string.Join('\n', (string[])["== drifts", .. drifts, "== plan", .. plan]);
 
     private List<string> Section(string name) => sections.GetValueOrDefault(name) ?? [];
 
@@ -83,7 +90,9 @@ internal sealed class PlanCase
             else
             {
                 text = text.Contains(old, StringComparison.Ordinal)
-                    ? text.Replace(old, line.Length > 2 ? line[2..].Trim().Replace("\\n", "\n", StringComparison.Ordinal) : "", StringComparison.Ordinal)
+                    ? text.Replace(old, line.Length > 2
+                    ? line[2..].Trim().Replace("\\n", "\n", StringComparison.Ordinal)
+                    : "", StringComparison.Ordinal)
                     : throw new InvalidOperationException($"nothing says: {old}");
                 old = null;
             }
@@ -130,10 +139,13 @@ internal sealed class PlanCase
                 break;
             case ["in", var file, "-", ..]:
                 var (old, replacement) = (Between(line, " - ", " + "), line[(line.IndexOf(" + ", StringComparison.Ordinal) + 3)..]);
-                box[file] = box[file].Contains(old, StringComparison.Ordinal) ? box[file].Replace(old, replacement, StringComparison.Ordinal) : throw new InvalidOperationException($"{file} has no {old}");
+                box[file] = box[file].Contains(old, StringComparison.Ordinal)
+                    ? box[file].Replace(old, replacement, StringComparison.Ordinal)
+                    : throw new InvalidOperationException($"{file} has no {old}");
                 break;
             case ["in", var file, "+", ..]:
-                box[file] += line[(line.IndexOf(" + ", StringComparison.Ordinal) + 3)..].Replace("\\n", "\n", StringComparison.Ordinal) + "\n";
+                box[file] += line[(line.IndexOf(" + ", StringComparison.Ordinal) + 3)..].Replace("\\n", "\n", StringComparison.Ordinal)
+                    + "\n";
                 break;
             default:
                 throw new InvalidOperationException($"not understood: {line}");

@@ -9,7 +9,8 @@ public class PlanCasesTests
 {
     private static readonly DriftKind[] OfEverySubject = [DriftKind.Ownership, DriftKind.Foreign];
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(PlanCase.Folder, "*.case").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(PlanCase.Folder, "*.case").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -31,7 +32,8 @@ public class PlanCasesTests
         box.Apply(plan);
 
         var left = box.Plan(now, "r2");
-        Assert.Equal(plan.Activations.Where(a => a.WaitsFor is not null).Select(a => a.Activation), left.Activations.Select(a => a.Activation));
+        Assert.Equal(plan.Activations.Where(a => a.WaitsFor is not null)
+            .Select(a => a.Activation), left.Activations.Select(a => a.Activation));
         Assert.Empty(left.Edits);
     }
 
@@ -64,5 +66,6 @@ public class PlanCasesTests
     public void Every_kind_of_activation_has_a_case() => Assert.Equal(
         [],
         KnownSubjects.Activations.Select(a => a.Name).Except(["StartFail2ban", "StartAsterisk"], StringComparer.Ordinal)
-            .Where(a => !Directory.EnumerateFiles(PlanCase.Folder, "*.case").Any(f => File.ReadAllText(f).Contains($"\n{a}, ", StringComparison.Ordinal))));
+            .Where(a => !Directory.EnumerateFiles(PlanCase.Folder, "*.case")
+                .Any(f => File.ReadAllText(f).Contains($"\n{a}, ", StringComparison.Ordinal))));
 }

@@ -28,7 +28,8 @@ public class PlanPropertyTests
         ("[res_pjsip.so, ", "[res_pjsip.so, res_srtp.so, ", null),
     ];
 
-    private static readonly Gen<int[]> Some = Gen.Shuffle(Enumerable.Range(0, Changes.Length).ToArray()).SelectMany(all => Gen.Int[0, all.Length].Select(n => all[..n]));
+    private static readonly Gen<int[]> Some = Gen.Shuffle(Enumerable.Range(0, Changes.Length).ToArray())
+        .SelectMany(all => Gen.Int[0, all.Length].Select(n => all[..n]));
 
     [Fact]
     public void Changes_together_cost_no_more_than_each_alone_and_leave_nothing() => Some.Sample(
@@ -64,7 +65,8 @@ public class PlanPropertyTests
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {rtpstart: 12000, rtpend: 12998}\n");
         var (objects, ports) = (box["reconciler_pjsip.conf"], box["reconciler_rtp.conf"]);
-        box["reconciler_pjsip.conf"] = objects.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal).Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = objects.Replace("max_contacts=5", "max_contacts=9", StringComparison.Ordinal)
+            .Replace("context=from-internal", "context=x", StringComparison.Ordinal);
         box["reconciler_rtp.conf"] = ports.Replace("12000", "11000", StringComparison.Ordinal);
         box["sip_custom.conf"] += "[250]\ntype=friend\nhost=dynamic\n[251]\ntype=friend\nhost=dynamic\n";
         Array.ForEach([PjsipSubject.Config, RtpSubject.Config, ChanSipSubject.Config], box.Reload);
@@ -76,7 +78,8 @@ public class PlanPropertyTests
         box.Channels = 3;
         var expected = box.Plan("r2");
         Assert.Equal(
-            [Fail2banActivations.Reload, Fail2banActivations.Unban, RtpActivations.Reload, PjsipActivations.Reload, ChanSipActivations.Reload],
+            [Fail2banActivations.Reload, Fail2banActivations.Unban, RtpActivations.Reload, PjsipActivations.Reload,
+                ChanSipActivations.Reload],
             expected.Activations.Select(a => a.Activation));
         Assert.True(expected.Report.Drifts.Count(d => d.InMemory) >= 8);
 
@@ -87,7 +90,9 @@ public class PlanPropertyTests
                 box.Blind = seen => seen with
                 {
                     Memory = new SimulatedManager(box.Desired, seen.Memory).Told(order),
-                    Jails = seen.Jails.TryGet(out var jails) ? Fact.Known(jails.SetItem("asterisk", Shuffled(jails["asterisk"], order))) : seen.Jails,
+                    Jails = seen.Jails.TryGet(out var jails)
+                        ? Fact.Known(jails.SetItem("asterisk", Shuffled(jails["asterisk"], order)))
+                        : seen.Jails,
                 };
                 var plan = box.Plan("r2");
 

@@ -38,7 +38,8 @@ public class PolicyTests
     [InlineData(AsteriskLife.Stopped, ServicePolicy.Observe)]
     [InlineData(AsteriskLife.Hung, ServicePolicy.Ensure)]
     [InlineData(AsteriskLife.Booting, ServicePolicy.Ensure)]
-    public void An_Asterisk_that_does_not_serve_is_told_and_nothing_of_it_is_changed_while_fail2ban_is(AsteriskLife life, ServicePolicy policy)
+    public void An_Asterisk_that_does_not_serve_is_told_and_nothing_of_it_is_changed_while_fail2ban_is(
+        AsteriskLife life, ServicePolicy policy)
     {
         var box = SimulatedBox.Factory();
         box.Asterisk = life;
@@ -66,7 +67,7 @@ public class PolicyTests
 
     [Theory]
     [InlineData(Fail2banLife.Stopped, ServicePolicy.Observe, "", "start it (systemctl start fail2ban)")]
-    [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "whoever guesses passwords")]
+    [InlineData(Fail2banLife.Stopped, ServicePolicy.Ensure, "StartFail2ban", "password guessers")]
     public void A_fail2ban_that_does_not_run_is_told_and_started_only_where_the_policy_ensures_it(
         Fail2banLife life, ServicePolicy policy, string activations, string consequence)
     {
@@ -76,7 +77,7 @@ public class PolicyTests
 
         var plan = box.Plan();
 
-        Assert.Contains(consequence, Assert.Single(plan.Report.Drifts).Consequence, StringComparison.Ordinal);
+        Assert.Contains(consequence, Assert.Single(plan.Report.Drifts).Consequence.ToString(), StringComparison.Ordinal);
         Assert.Equal(activations, string.Join(' ', plan.Activations.Select(a => a.Activation)));
         Assert.Empty(plan.Report.Unknown);
     }
@@ -93,6 +94,6 @@ public class PolicyTests
         var restart = box.Plan(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Activations[^1];
 
         Assert.Equal(AsteriskActivations.Restart, restart.Activation);
-        Assert.Equal(open ? null : "the window of 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor);
+        Assert.Equal(open ? null : "the restart window 01:00 to 05:00 America/Sao_Paulo", restart.WaitsFor?.ToString());
     }
 }

@@ -26,7 +26,9 @@ public class PortTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal(("http TLS listener", taken ? Remediation.Manual : Remediation.Automatic), (drift.Name, drift.Remediation));
-        Assert.Equal(taken, drift.Consequence.Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port", StringComparison.Ordinal));
+        Assert.Equal(taken, drift.Consequence.ToString()
+            .Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port",
+                StringComparison.Ordinal));
         Assert.Equal(taken ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));
         Assert.Equal(taken, plan.Edits.IsEmpty);
     }
@@ -66,7 +68,7 @@ public class PortTests
         var plan = box.Plan("r2");
 
         Assert.False(plan.HasWork);
-        Assert.Contains("port 8443 is taken by nginx (process 4711", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Contains("port 8443 is taken by nginx (process 4711", Assert.Single(plan.Blocked).ToString(), StringComparison.Ordinal);
     }
 
     // Whoever has the port answers a client there: a strange certificate, or chan_sip of another Asterisk.
@@ -76,7 +78,9 @@ public class PortTests
         var box = SimulatedBox.Converged();
         box.Listen(Failed);
         box.Ports.Add(new PortHolder(IPEndPoint.Parse("0.0.0.0:8089"), 4711, "nginx", IsAsterisk: false));
-        box.Blind = seen => seen with { Client = new ClientView(Fact.Known(new Certificate("ff00ff00ff00ff00ff00", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(WebSocketAnswer.ChanSip)) };
+        box.Blind = seen => seen with { Client = new ClientView(
+            Fact.Known(new Certificate("ff00ff00ff00ff00ff00", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
+                Fact.Known(WebSocketAnswer.ChanSip)) };
 
         var plan = box.Plan();
 

@@ -17,7 +17,7 @@ public class ReasonTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.Equal($"nothing was reloaded since {Own} was written", drift.Reason);
+        Assert.Equal($"there was no reload since {Own} was written", drift.Reason?.ToString());
         Assert.Equal(new DateTimeOffset(box.Clock, TimeSpan.FromHours(-3)), drift.Since);
     }
 
@@ -27,8 +27,8 @@ public class ReasonTests
         var box = Changed(b => b.Dated[Own] = b.Clock.AddHours(-1));
 
         Assert.Equal(
-            $"{Own} was put there with an older date, by which Asterisk takes it for unchanged",
-            Assert.Single(box.Plan().Report.Drifts).Reason);
+            $"{Own} was written with an older date, so Asterisk considers it unchanged",
+            Assert.Single(box.Plan().Report.Drifts).Reason?.ToString());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class ReasonTests
 
         var drift = Assert.Single(box.Plan().Report.Drifts);
 
-        Assert.StartsWith("the reload of 2026-11-23 03:", drift.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("the reload of 2026-11-23 03:", drift.Reason?.ToString(), StringComparison.Ordinal);
         Assert.Equal(new DateTimeOffset(box.Reloaded, TimeSpan.FromHours(-3)), drift.Since);
     }
 
@@ -52,18 +52,21 @@ public class ReasonTests
     public void A_value_that_Asterisk_refused_of_that_object_or_its_whole_type(string type, string? id, string? reason)
     {
         var box = SimulatedBox.Converged();
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("dtmf_mode=rfc4733\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", "dtmf_mode=rfc2833\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("dtmf_mode=rfc4733\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes",
+                "dtmf_mode=rfc2833\nrtp_symmetric=yes\nforce_rport=yes\nrewrite_contact=yes", StringComparison.Ordinal);
         box.Complaints.Add(new ConfigComplaint(box.Clock, type, id, "Error parsing dtmf_mode=rfc2833 at line 52"));
 
-        Assert.Equal(reason, box.Plan().Report.Drifts.First(d => d.Resource.Name == "endpoint 250").Reason);
+        Assert.Equal(reason, box.Plan().Report.Drifts.First(d => d.Resource.Name == "endpoint 250").Reason?.ToString());
     }
 
     [Fact]
     public void What_was_refused_before_the_last_reload_is_history()
     {
-        var box = Changed(b => b.Complaints.Add(new ConfigComplaint(b.Reloaded.AddSeconds(-1), "aor", "250", "Error parsing max_contacts=x at line 5")));
+        var box = Changed(b => b.Complaints.Add(
+            new ConfigComplaint(b.Reloaded.AddSeconds(-1), "aor", "250", "Error parsing max_contacts=x at line 5")));
 
-        Assert.DoesNotContain("refused", Assert.Single(box.Plan().Report.Drifts).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", Assert.Single(box.Plan().Report.Drifts).Reason?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,8 +76,8 @@ public class ReasonTests
 
         var reason = Assert.Single(box.Plan().Report.Drifts).Reason;
 
-        Assert.DoesNotContain("hush", reason, StringComparison.Ordinal);
-        Assert.EndsWith("at line 5 of x", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", reason!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("at line 5 of x", reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,12 +86,16 @@ public class ReasonTests
         var box = SimulatedBox.Converged();
         box.Clock = box.Clock.AddHours(2);
         box["pjsip_additional.conf"] = "; anew\n";
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("max_contacts=5\nremove_existing=yes\nqualify_frequency=30\n\n[251]", "max_contacts=7\nremove_existing=yes\nqualify_frequency=30\n\n[251]", StringComparison.Ordinal) + "; x\n";
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("max_contacts=5\nremove_existing=yes\nqualify_frequency=30\n\n[251]",
+                "max_contacts=7\nremove_existing=yes\nqualify_frequency=30\n\n[251]", StringComparison.Ordinal) + "; x\n";
 
         var drift = box.Plan().Report.Drifts[0];
 
-        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00, and is asterisk's", drift.Writer, StringComparison.Ordinal);
-        Assert.EndsWith("the web interface wrote pjsip_additional.conf in the same moment", drift.Writer, StringComparison.Ordinal);
+        Assert.Contains($"was last written at {box.Clock:yyyy-MM-dd HH:mm:ss} -03:00; its owner is asterisk", drift.Writer?.ToString(),
+            StringComparison.Ordinal);
+        Assert.EndsWith("the web interface wrote pjsip_additional.conf at the same time", drift.Writer?.ToString(),
+            StringComparison.Ordinal);
     }
 
     // Memory has another value, and the file ours, written after the last reload.

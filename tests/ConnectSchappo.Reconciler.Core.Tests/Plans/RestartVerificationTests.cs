@@ -13,46 +13,53 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>A part that restarted Asterisk answers for everybody: what is gone is lost by it, and what nobody tells any more is not proved.</summary>
+/// <summary>
+/// A part that restarted Asterisk answers for everybody: what is gone is lost by it, and what nobody tells any more is not proved.
+/// </summary>
 public class RestartVerificationTests
 {
     public static TheoryData<string> Cases => [.. Table.Keys];
 
     // What the look afterwards shows | what is missing | whether it is known to be worse, so that it is undone
-    private static readonly Dictionary<string, (Func<Observation, Observation> After, string Missing, bool IsWorse)> Table = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<Observation, Observation> After, string Missing, bool IsWorse)> Table = new(
+        StringComparer.Ordinal)
     {
         ["an auth of others is gone"] = (
             In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Auth), Without(m.Auths, "carrier"))),
-            "auth carrier was there before and is gone", true),
+            "auth carrier existed before and is gone", true),
         ["an AOR of others is gone"] = (
             In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Aor), Without(m.Aors, "carrier"))),
-            "aor carrier was there before and is gone", true),
+            "aor carrier existed before and is gone", true),
         ["a peer is gone"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Remove("100")))),
-            "chan_sip peer 100 was there before and is gone", true),
+            "chan_sip peer 100 existed before and is gone", true),
         ["the TLS listener is gone"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners("127.0.0.1:8088", null, false)))),
-            "http TLS listener was there before and is gone", true),
+            "http TLS listener existed before and is gone", true),
         ["the plain listener is gone"] = (
             In(m => m.With(HttpListenersQuestion.Instance, Fact.Known(new HttpListeners(null, "0.0.0.0:8089", false)))),
-            "http plain listener was there before and is gone", true),
-        ["nobody answers on the WebSocket"] = (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } }, "WebSocket was there before and is gone", true),
+            "http plain listener existed before and is gone", true),
+        ["nobody answers on the WebSocket"] =
+            (o => o with { Client = o.Client with { Answers = Fact.Known(WebSocketAnswer.Nobody) } },
+                "WebSocket existed before and is gone", true),
         ["endpoints are not told"] = (
-            In(m => m.With(EndpointNamesQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("too many"))),
-            "endpoints that were there before: too many", false),
+            In(m => m.With(EndpointNamesQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>($"too many"))),
+            "endpoints that existed before: too many", false),
         ["peers are not told"] = (
-            In(m => m.With(SipPeersQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>("cut"))),
-            "chan_sip's peers that were there before: cut", false),
+            In(m => m.With(SipPeersQuestion.Instance, Fact.Unknown<ImmutableHashSet<string>>($"cut"))),
+            "chan_sip's peers that existed before: cut", false),
         ["listeners are not told"] = (
-            In(m => m.With(HttpListenersQuestion.Instance, Fact.Unknown<HttpListeners>("cut"))),
-            "the web server's listeners that were there before: cut", false),
+            In(m => m.With(HttpListenersQuestion.Instance, Fact.Unknown<HttpListeners>($"cut"))),
+            "the web server's listeners that existed before: cut", false),
         ["the probe had no answer"] = (
-            o => o with { Client = ClientView.NotAsked("no answer within 5 s") }, "PJSIP's answers on the WebSocket that were there before: no answer within 5 s", true), // of its own subject
+            // Of its own subject.
+            o => o with { Client = ClientView.NotAsked($"no answer within 5 s") }, "PJSIP's answers on the WebSocket that existed before: "
+                + "no answer within 5 s", true),
         ["only some peers were asked for, by the command line"] = (
             In(m => m.With(SipPeersQuestion.Instance, Fact.Known(Peers(m).Intersect(["250"])), ["250"])
                 .With(PjsipObjectsQuestion.Of(PjsipType.Auth), m.Auths, ["auth250"])
                 .With(PjsipObjectsQuestion.Of(PjsipType.Aor), m.Aors, ["250"])),
-            "chan_sip's peers that were there before: not all of them can be asked for by the command line", false),
+            "chan_sip's peers that existed before: the command line cannot list all of them", false),
     };
 
     [Theory]
@@ -67,8 +74,8 @@ public class RestartVerificationTests
         box.Blind = after;
         var verdict = Judge(box, before, seen);
 
-        Assert.Contains(missing, verdict.Missing);
-        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Contains(missing));
+        Assert.Contains(missing, verdict.Missing.Select(m => m.ToString()));
+        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Any(m => m.ToString() == missing));
     }
 
     [Theory]
@@ -83,16 +90,21 @@ public class RestartVerificationTests
         box.Apply(before);
         box.Listen(new HttpListeners("127.0.0.1:8088", null, false));
 
-        var verdict = PartVerification.Judge(before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false);
+        var verdict = PartVerification.Judge(
+            before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(),
+                waits: false);
 
-        Assert.Equal(counts, verdict.Missing.Contains($"{lost} was there before and is gone"));
+        Assert.Equal(counts, verdict.Missing.Any(m => m.ToString() == $"{lost} existed before and is gone"));
     }
 
     [Fact]
     public void What_the_plan_itself_takes_away_is_not_lost()
     {
         var box = SimulatedBox.Converged();
-        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace("  \"251\": {profile: webrtc, name: Recepcao, password: {secret: softphone-251}}\n", "", StringComparison.Ordinal).Replace("extensions:  ", "# ", StringComparison.Ordinal));
+        box.Desired = SimulatedBox.Read(
+            SimulatedBox.SampleState()
+                .Replace("  \"251\": {profile: webrtc, name: Recepcao, password: {secret: softphone-251}}\n", "", StringComparison.Ordinal)
+                .Replace("extensions:  ", "# ", StringComparison.Ordinal));
         box.Answers = WebSocketAnswer.ChanSip;
         var before = box.Plan("r2");
 
@@ -131,7 +143,8 @@ public class RestartVerificationTests
         Assert.DoesNotContain(before.Activations, a => a.Activation == AsteriskActivations.Restart);
         box.Apply(before);
 
-        Assert.True(PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
+        Assert.True(PartVerification.Judge(
+            before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
     }
 
     private static (SimulatedBox Box, Plan Before, Observation Seen) Restarting()
@@ -148,10 +161,12 @@ public class RestartVerificationTests
     private static PartVerdict Judge(SimulatedBox box, Plan before, Observation seen) =>
         PartVerification.Judge(before.Of(ModulesSubject.Instance), before, seen, box.Plan(), box.Blind(box.Observe()), waits: false);
 
-    private static Func<Observation, Observation> In(Func<AsteriskMemory, AsteriskMemory> change) => o => o with { Memory = change(o.Memory) };
+    private static Func<Observation, Observation> In(Func<AsteriskMemory, AsteriskMemory> change) =>
+        o => o with { Memory = change(o.Memory) };
 
     private static ImmutableHashSet<string> Peers(AsteriskMemory memory) => memory.SipPeers.TryGet(out var peers) ? peers : [];
 
-    private static Fact<ImmutableDictionary<string, SorceryObject>> Without(Fact<ImmutableDictionary<string, SorceryObject>> objects, string name) =>
+    private static Fact<ImmutableDictionary<string, SorceryObject>> Without(
+        Fact<ImmutableDictionary<string, SorceryObject>> objects, string name) =>
         objects.Select(known => known.Remove(name));
 }

@@ -36,7 +36,8 @@ public class RtpTests
 
         Assert.StartsWith("#include reconciler_rtp.conf\n;", box["rtp.conf"], StringComparison.Ordinal);
         Assert.EndsWith(
-            "[general]\nrtpstart=12000\nrtpend=12998\n; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\nicesupport=yes\n",
+            "[general]\nrtpstart=12000\nrtpend=12998\n"
+                + "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\nicesupport=yes\n",
             box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
 
@@ -87,7 +88,8 @@ public class RtpTests
         Assert.Equal("#include reconciler_rtp.conf\n", box["rtp.conf"]);
         Assert.Equal(
             [("reconciler_rtp.conf", "/etc/asterisk/http.conf"), ("rtp.conf", "/etc/asterisk/http.conf")],
-            plan.Edits.Where(e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal)).Select(e => (Path.GetFileName(e.Path), e.OwnedLike!)));
+            plan.Edits.Where(e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal))
+                .Select(e => (Path.GetFileName(e.Path), e.OwnedLike!)));
         Assert.Empty(box.Plan().Report.Drifts);
     }
 
@@ -116,7 +118,7 @@ public class RtpTests
         var drift = Assert.Single(plan.Report.Drifts);
         box.Apply(plan);
 
-        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Name, drift.Desired, drift.File));
+        Assert.Equal(("rtp turnpassword", Secret.Mask, "not set"), (drift.Name, drift.Desired.ToString(), drift.File?.ToString()));
         Assert.DoesNotContain("hush", Assert.Single(plan.Edits).MaskedAfter, StringComparison.Ordinal);
         Assert.Contains("turnpassword=hush-of-others\n", box["reconciler_rtp.conf"], StringComparison.Ordinal);
     }
@@ -144,7 +146,7 @@ public class RtpTests
 
         Assert.Equal(cure, plan.Report.Drifts.SingleOrDefault()?.Remediation);
         Assert.Equal(cure == Remediation.Automatic ? ["RtpReload"] : [], plan.Activations.Select(a => a.Activation.ToString()));
-        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory)));
+        Assert.All(plan.Report.Drifts, d => Assert.Equal(($"rtp {option}", shown), (d.Name, d.Memory?.ToString())));
     }
 
     [Fact]
@@ -155,14 +157,18 @@ public class RtpTests
 
         var plan = box.Plan();
 
-        Assert.Contains("rtp: desired-state.yaml:", Assert.Single(plan.Blocked), StringComparison.Ordinal);
+        Assert.Contains("rtp: desired-state.yaml:", Assert.Single(plan.Blocked).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Edits, e => e.Path.EndsWith("rtp.conf", StringComparison.Ordinal));
         Assert.Contains("/etc/asterisk/reconciler_pjsip.conf", plan.Edits.Select(e => e.Path));
     }
 
     // The model resolves no names.
     private static ImmutableDictionary<string, string> Shown(Observation seen, string stated) =>
-        seen.Memory.Rtp.TryGet(out var rtp) ? stated.StartsWith("stunaddr", StringComparison.Ordinal) ? rtp.SetItem("stunaddr", "198.51.100.7:3478") : rtp : [];
+        seen.Memory.Rtp.TryGet(out var rtp)
+            ? stated.StartsWith("stunaddr", StringComparison.Ordinal)
+            ? rtp.SetItem("stunaddr", "198.51.100.7:3478")
+            : rtp
+            : [];
 
     private static SimulatedBox Factory(string options) => SimulatedBox.Factory(SimulatedBox.SampleState() + $"rtp: {{{options}}}\n");
 

@@ -23,8 +23,9 @@ public class ShownSecretTests
         box[own] = box[own].Replace("hush", "other", StringComparison.Ordinal);
         var changed = Assert.Single(box.Plan().Report.Drifts, d => d.Name == name);
 
-        Assert.Equal((Secret.Mask, Secret.Mask), (changed.Desired, changed.File));
-        Assert.All(before.Append(changed), d => Assert.DoesNotContain("hush", $"{d.Desired} {d.File} {d.Memory} {d.Consequence}", StringComparison.Ordinal));
+        Assert.Equal((Secret.Mask, Secret.Mask), (changed.Desired.ToString(), changed.File?.ToString()));
+        Assert.All(before.Append(changed),
+            d => Assert.DoesNotContain("hush", $"{d.Desired} {d.File} {d.Memory} {d.Consequence}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,6 +41,6 @@ public class ShownSecretTests
 
         var ignored = Assert.Single(box.Plan().Report.Ignored);
 
-        Assert.Equal((Secret.Mask, Secret.Mask), (ignored.Drift.Desired, ignored.Drift.File));
+        Assert.Equal((Secret.Mask, Secret.Mask), (ignored.Drift.Desired.ToString(), ignored.Drift.File?.ToString()));
     }
 }

@@ -71,7 +71,8 @@ internal sealed class SimulatedBox
 
     public List<ConfigComplaint> Complaints { get; } = [];
 
-    public Fact<Certificate> OnDisk { get; set; } = Fact.Known(new Certificate(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+    public Fact<Certificate> OnDisk { get; set; } =
+        Fact.Known(new Certificate(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
 
     public Fact<KeyFit> Key { get; set; } = Fact.Known(KeyFit.Fits);
 
@@ -215,7 +216,8 @@ internal sealed class SimulatedBox
             {
                 var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
                 sorcery[type] = objects.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal)
-                    .ToImmutableDictionary(g => g.Key, g => Taken(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
+                    .ToImmutableDictionary(
+                        g => g.Key, g => Taken(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
                 if (type.IsSingle() && sorcery[type].IsEmpty)
                 {
                     var name = type.TypeName();
@@ -225,7 +227,8 @@ internal sealed class SimulatedBox
         }
         else if (configFile == ChanSipSubject.Config)
         {
-            peers = Tree(configFile).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name).ToImmutableHashSet(StringComparer.Ordinal);
+            peers = Tree(configFile).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name)
+                .ToImmutableHashSet(StringComparer.Ordinal);
         }
     }
 
@@ -240,7 +243,8 @@ internal sealed class SimulatedBox
         sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(Desired.Catalogue, name, Defaults(type)));
 
     /// <summary>The same for fail2ban.</summary>
-    public void ReloadFail2ban() => IgnoreIp = [.. JailTree.Load(files.Select(f => JailFile.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))))
+    public void ReloadFail2ban() =>
+        IgnoreIp = [.. JailTree.Load(files.Select(f => JailFile.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))))
         .Effective("asterisk", "ignoreip")?.Words ?? []];
 
     /// <summary>Makes memory show another value, whatever the files say.</summary>
@@ -289,7 +293,8 @@ internal sealed class SimulatedBox
     private void Boot()
     {
         webSocket = Tree(ModulesSubject.Config).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
-            && !Tree(ModulesSubject.Config).Find("modules")!.All("noload").Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
+            && !Tree(ModulesSubject.Config).Find("modules")!.All("noload")
+            .Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
             ? ModuleStatus.Running
             : ModuleStatus.NotRunning;
         Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
@@ -305,8 +310,10 @@ internal sealed class SimulatedBox
 
     private string Stat(string path, DateTime changed)
     {
-        static string Printed(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + ".000000000 -0300";
-        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk asterisk {path}";
+        static string Printed(DateTime time) =>
+            time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + ".000000000 -0300";
+        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk "
+            + $"asterisk {path}";
     }
 
     public Observation Observe() => Observe(ObservationQuestions.Of(Desired, Set()));
@@ -325,14 +332,16 @@ internal sealed class SimulatedBox
     {
         CertificatePath = asked.Certificate,
         Transports = asked.Transports.ToImmutableDictionary(
-            t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true), Served = Fact.Known(Intact) }, StringComparer.Ordinal),
+            t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true),
+                Served = Fact.Known(Intact) }, StringComparer.Ordinal),
         At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
         Key = Key,
         Unseen = unseen,
         Ports = Ports.ToEquatableArray(),
         Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
         Complaints = Complaints.ToEquatableArray(),
-        Kernel = Fact.Known(new Firewall(Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
+        Kernel = Fact.Known(new Firewall(
+            Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
         Files = seen,
         Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
         Asterisk = Asterisk,
@@ -342,16 +351,20 @@ internal sealed class SimulatedBox
         Fail2ban = Fail2ban,
         Fail2banUnit = Fail2banUnit,
         Fail2banProcess = Fail2banProcess,
-        Jails = Fail2ban != Fail2banLife.Running ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("it is not running") : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add("asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
+        Jails = Fail2ban != Fail2banLife.Running
+            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>($"it is not running")
+            : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add(
+                "asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
         CertificateOnDisk = OnDisk,
-        Client = ProbeTimedOut ? ClientView.NotAsked("no answer within 5 s")
+        Client = ProbeTimedOut ? ClientView.NotAsked($"no answer within 5 s")
             : http.Tls is null
-            ? new ClientView(Fact.Unknown<Certificate>("no listener"), Fact.Known(WebSocketAnswer.Nobody))
-            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)), Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
+            ? new ClientView(Fact.Unknown<Certificate>($"no listener"), Fact.Known(WebSocketAnswer.Nobody))
+            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
+                Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
         OurAddress = Fact.Known(OurAddress),
     };
 
-    private AsteriskMemory Told() => AsteriskMemory.Unknown("not simulated")
+    private AsteriskMemory Told() => AsteriskMemory.Unknown($"not simulated")
         .With(ChannelsQuestion.Instance, Fact.Known(Channels))
         .With(ConfigDirectoryQuestion.Instance, Fact.Known("/etc/asterisk"))
         .With(ReloadedQuestion.Instance, Fact.Known(Reloaded))

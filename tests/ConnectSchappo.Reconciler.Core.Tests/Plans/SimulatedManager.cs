@@ -33,7 +33,8 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
         return MemoryQuestions.Read(box, new AmiAnswers(questions, replies.Take()));
     }
 
-    private static T Known<T>(Fact<T> fact) => fact.TryGet(out var value) ? value : throw new InvalidOperationException(fact.Missing);
+    private static T Known<T>(Fact<T> fact) =>
+        fact.TryGet(out var value) ? value : throw new InvalidOperationException(fact.Missing?.ToString());
 
     private IEnumerable<AmiFrame> Answer(AmiAction question, string id, Random order) => question.Name switch
     {
@@ -41,14 +42,16 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
             ("CoreReloadDate", $"{Known(memory.Reloaded):yyyy-MM-dd}"), ("CoreReloadTime", $"{Known(memory.Reloaded):HH:mm:ss}")),
         "CoreSettings" => One(id, order, ("AsteriskVersion", "16.28.0"), ("AMIversion", "5.0.4")),
         "Command" => Printed(id, question.Fields[0].Value),
-        "CoreShowChannels" => List(id, order, "CoreShowChannel", Enumerable.Range(0, Known(memory.Channels)).Select(n => Named($"SIP/{n}"))),
+        "CoreShowChannels" =>
+            List(id, order, "CoreShowChannel", Enumerable.Range(0, Known(memory.Channels)).Select(n => Named($"SIP/{n}"))),
         "PJSIPShowAuths" => List(id, order, "AuthList", Known(memory.Auths).Values.Select(o => Options(PjsipType.Auth, o))),
         "PJSIPShowAors" => List(id, order, "AorList", Known(memory.Aors).Values.Select(o => Options(PjsipType.Aor, o))),
         "PJSIPShowEndpoints" => List(id, order, "EndpointList", Known(memory.EndpointNames).Select(Named)),
         "SIPpeers" => List(id, order, "PeerEntry", Known(memory.SipPeers).Select(Named)),
         "PJSIPShowEndpoint" when Known(memory.Endpoints).TryGetValue(question.Fields[0].Value, out var found) =>
             List(id, order, "EndpointDetail", [Options(PjsipType.Endpoint, found)]),
-        "PJSIPShowEndpoint" => [Frame(order, ("Response", "Error"), ("ActionID", id), ("Message", $"Unable to retrieve endpoint {question.Fields[0].Value}"))],
+        "PJSIPShowEndpoint" =>
+            [Frame(order, ("Response", "Error"), ("ActionID", id), ("Message", $"Unable to retrieve endpoint {question.Fields[0].Value}"))],
         _ => throw new InvalidOperationException($"not simulated: {question.Name}"),
     };
 
@@ -56,11 +59,16 @@ internal sealed class SimulatedManager(DesiredBox box, AsteriskMemory memory)
     [
         new("Response", "Success"), new("ActionID", id), .. (command switch
         {
-            "http show status" => (string[])["HTTP Server Status:", $"Server Enabled and Bound to {Known(memory.Http).Plain}", $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
-            "rtp show settings" => ["General Settings:", $"  Port start:      {Known(memory.Rtp)["rtpstart"]}", $"  Port end:        {Known(memory.Rtp)["rtpend"]}"],
+            "http show status" =>
+                (string[])["HTTP Server Status:", $"Server Enabled and Bound to {Known(memory.Http).Plain}",
+                    $"HTTPS Server Enabled and Bound to {Known(memory.Http).Tls}"],
+            "rtp show settings" =>
+                ["General Settings:", $"  Port start:      {Known(memory.Rtp)["rtpstart"]}",
+                    $"  Port end:        {Known(memory.Rtp)["rtpend"]}"],
             "core show settings" => ["  Configuration directory:     /etc/asterisk"],
             "pjsip show transports" => ["No objects found."],
-            _ => ["res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core", "1 modules loaded"],
+            _ => ["res_pjsip_transport_websocket.so PJSIP WebSocket Transport Support        0          Running              core",
+                "1 modules loaded"],
         }).Select(l => new AmiField("Output", l)),
     ])];
 

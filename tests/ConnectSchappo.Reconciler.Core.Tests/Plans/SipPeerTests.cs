@@ -48,7 +48,7 @@ public class SipPeerTests
         Assert.DoesNotContain(plan.Edits, e => e.Path.EndsWith("/sip_custom.conf", StringComparison.Ordinal));
         var drift = Assert.Single(plan.Report.Drifts, d => d.Remediation == Remediation.Manual);
         Assert.Equal("/etc/asterisk/sip_custom.conf", drift.Resource.Name);
-        Assert.Contains($"/etc/asterisk/{name}:1:1 needs what would go", drift.Consequence, StringComparison.Ordinal);
+        Assert.Contains($"/etc/asterisk/{name}:1:1 needs what would be removed", drift.Consequence.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

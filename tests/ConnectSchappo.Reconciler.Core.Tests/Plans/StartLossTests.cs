@@ -27,31 +27,45 @@ public class StartLossTests
     public static TheoryData<string> Cases => [.. Table.Keys];
 
     // What is wrong | how it comes about on a box that was in sync | what the restart waits for | how it ends
-    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Told, Action<SimulatedBox> Mend)> Table = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Action<SimulatedBox> Spoil, string Told, Action<SimulatedBox> Mend)> Table = new(
+        StringComparer.Ordinal)
     {
-        ["half-renewed certificate"] = (b => b.Key = Fact.Known(KeyFit.Other), "put the key there that belongs to the certificate", b => b.Key = Fact.Known(KeyFit.Fits)),
+        ["half-renewed certificate"] =
+            (b => b.Key = Fact.Known(KeyFit.Other), "install the key that belongs to the certificate",
+                b => b.Key = Fact.Known(KeyFit.Fits)),
         ["locked key"] = (b => b.Key = Fact.Known(KeyFit.Locked), "openssl pkey -in", b => b.Key = Fact.Known(KeyFit.Fits)),
-        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>("no openssl"), "see that openssl is on the box", b => b.Key = Fact.Known(KeyFit.Fits)),
-        ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"give {Pem} back to Asterisk's account", b => b.Unreadable.Clear()),
+        ["unseen key"] = (b => b.Key = Fact.Unknown<KeyFit>($"no openssl"), "check that openssl is on the box",
+            b => b.Key = Fact.Known(KeyFit.Fits)),
+        ["closed certificate"] = (b => b.Unreadable.Add(Pem), $"make {Pem} readable by Asterisk's account", b => b.Unreadable.Clear()),
         ["closed file of chan_sip"] = (
             b => b.Unreadable.Add("/etc/asterisk/sip_additional.conf"),
-            "at its next start has nothing of /etc/asterisk/sip.conf: chown --reference=/etc/asterisk/sip.conf /etc/asterisk/sip_additional.conf",
+            "its next start loads nothing of /etc/asterisk/sip.conf: chown --reference=/etc/asterisk/sip.conf "
+                + "/etc/asterisk/sip_additional.conf",
             b => b.Unreadable.Clear()),
-        ["closed wizards"] = (Of(b => b["pjsip_wizard.conf"] = "[phone300]\ntype=wizard\n", b => b.Unreadable.Add(Wizard)), $"touch {Wizard}", b => b.Unreadable.Clear()),
-        ["broken top file"] = (b => b["sip.conf"] += "[broken\n", "nothing of /etc/asterisk/sip.conf", b => b["sip.conf"] = b["sip.conf"].Replace("[broken\n", "", StringComparison.Ordinal)),
+        ["closed wizards"] = (Of(b => b["pjsip_wizard.conf"] = "[phone300]\ntype=wizard\n", b => b.Unreadable.Add(Wizard)),
+            $"touch {Wizard}", b => b.Unreadable.Clear()),
+        ["broken top file"] =
+            (b => b["sip.conf"] += "[broken\n", "nothing of /etc/asterisk/sip.conf", b => b["sip.conf"] = b["sip.conf"]
+                .Replace("[broken\n", "", StringComparison.Ordinal)),
         ["two of one id among others"] = (
-            Of(b => b["pjsip_additional.conf"] += Carrier + Carrier), "Asterisk has no endpoint at its next start: take one of the two out",
+            Of(b => b["pjsip_additional.conf"] += Carrier + Carrier), "Asterisk loads no endpoint at its next start: remove one of the two",
             b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace(Carrier + Carrier, Carrier, StringComparison.Ordinal)),
         ["two of one id of a type that nobody wants"] = (
-            Of(b => b.Remember(PjsipType.Transport, "t"), b => b["pjsip_additional.conf"] += "\n[t]\ntype=transport\n[t]\ntype=transport\n"), "pjsip: transport t is defined at",
-            b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("[t]\ntype=transport\n[t]", "[t]", StringComparison.Ordinal)),
+            Of(b => b.Remember(PjsipType.Transport, "t"),
+                b => b["pjsip_additional.conf"] += "\n[t]\ntype=transport\n[t]\ntype=transport\n"), "pjsip: transport t is defined at",
+            b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"]
+                .Replace("[t]\ntype=transport\n[t]", "[t]", StringComparison.Ordinal)),
         ["an object of others that the last reload refused"] = (
-            Of(b => b["pjsip_additional.conf"] += Carrier, b => b.Reload(PjsipSubject.Config), b => b["pjsip_additional.conf"] += "dtmf_mode=nonsense\n", b => b.Reload(PjsipSubject.Config),
+            Of(b => b["pjsip_additional.conf"] += Carrier, b => b.Reload(PjsipSubject.Config),
+                b => b["pjsip_additional.conf"] += "dtmf_mode=nonsense\n", b => b.Reload(PjsipSubject.Config),
                 b => b.Complaints.Add(new(b.Clock, "endpoint", "carrier", "Error parsing dtmf_mode=nonsense"))),
-            "Asterisk refused endpoint carrier at its last reload", b => b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("dtmf_mode=nonsense\n", "", StringComparison.Ordinal)),
-        ["a FIFO among what defines PJSIP's objects"] = (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is no regular file", b => b.Unseen.Clear()),
+            "Asterisk refused endpoint carrier at its last reload", b =>
+                b["pjsip_additional.conf"] = b["pjsip_additional.conf"].Replace("dtmf_mode=nonsense\n", "", StringComparison.Ordinal)),
+        ["a FIFO among what defines PJSIP's objects"] =
+            (b => b.Unseen[Wizard] = UnseenReason.Special, $"{Wizard}: it is not a regular file", b => b.Unseen.Clear()),
         ["an included file of chan_sip that could not be read"] = (
-            b => b.Unseen["/etc/asterisk/sip_nat.conf"] = UnseenReason.Unreadable, "/etc/asterisk/sip_nat.conf: it could not be read to its end", b => b.Unseen.Clear()),
+            b => b.Unseen["/etc/asterisk/sip_nat.conf"] = UnseenReason.Unreadable, "/etc/asterisk/sip_nat.conf: reading it failed", b =>
+                b.Unseen.Clear()),
     };
 
     [Theory]
@@ -65,7 +79,7 @@ public class StartLossTests
 
         var restart = Restart(box.Plan());
 
-        Assert.Contains(told, restart.WaitsFor, StringComparison.Ordinal);
+        Assert.Contains(told, restart.WaitsFor?.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(restart.Loses);
         Assert.Empty(restart.Covers);
 
@@ -85,7 +99,8 @@ public class StartLossTests
         var plan = box.Plan();
 
         Assert.Null(Restart(plan).WaitsFor);
-        Assert.Contains(plan.Notes, n => n.StartsWith("a person forces it: the restart takes away what works now: ", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.ToString()
+            .StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,18 +135,20 @@ public class StartLossTests
     [Fact]
     public void A_preload_that_we_do_not_put_back_is_lost_by_a_restart_for_something_else()
     {
-        var box = Office(SimulatedBox.SampleState().Replace("  mode: enforce ", "  mode: {default: enforce, modules: observe} ", StringComparison.Ordinal), b => b["modules_custom.conf"] = "");
+        var box = Office(SimulatedBox.SampleState()
+            .Replace("  mode: enforce ", "  mode: {default: enforce, modules: observe} ", StringComparison.Ordinal), b =>
+                b["modules_custom.conf"] = "");
 
         var plan = box.Plan();
 
-        Assert.Contains("modules preload res_pjsip_transport_websocket.so", Restart(plan).WaitsFor, StringComparison.Ordinal);
+        Assert.Contains("modules preload res_pjsip_transport_websocket.so", Restart(plan).WaitsFor?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true, null, null)]
-    [InlineData(false, null, "put the key there")] // the key is another's
-    [InlineData(null, null, "whether its next start opens it is not known")]
-    [InlineData(true, "missing", "Asterisk does not open the transport with it")]
+    [InlineData(false, null, "install the key that belongs")] // the key is another's
+    [InlineData(null, null, "it may not open at the next start")]
+    [InlineData(true, "missing", "Asterisk cannot open the transport with it")]
     public void A_TLS_transport_that_its_next_start_would_not_open_is_lost_too(bool? matches, string? fault, string? told)
     {
         var box = Office(SimulatedBox.SampleState(), _ => { });
@@ -141,7 +158,7 @@ public class StartLossTests
         {
             Transports = ImmutableDictionary<string, TransportCertificate>.Empty.Add("office", new()
             {
-                KeyMatches = matches is { } fits ? Fact.Known(fits) : Fact.Unknown<bool>("no openssl"),
+                KeyMatches = matches is { } fits ? Fact.Known(fits) : Fact.Unknown<bool>($"no openssl"),
                 Faults = fault is null ? [] : [("/k/t.crt", fault)],
             }),
         };
@@ -149,7 +166,7 @@ public class StartLossTests
         var waits = Restart(box.Plan()).WaitsFor;
 
         Assert.Equal(told is null, waits is null);
-        Assert.Contains(told ?? "", waits ?? "", StringComparison.Ordinal);
+        Assert.Contains(told ?? "", waits?.ToString() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,18 +191,21 @@ public class StartLossTests
     public void A_chain_that_nobody_wants_anything_of_counts_too()
     {
         var sample = SimulatedBox.SampleState();
-        var box = SimulatedBox.Converged(string.Concat(sample.AsSpan(0, sample.IndexOf("\nsip:", StringComparison.Ordinal)), sample.AsSpan(sample.IndexOf("\nfail2ban:", StringComparison.Ordinal))));
+        var box = SimulatedBox.Converged(
+            string.Concat(sample.AsSpan(0, sample.IndexOf("\nsip:", StringComparison.Ordinal)),
+                sample.AsSpan(sample.IndexOf("\nfail2ban:", StringComparison.Ordinal))));
         Assert.Empty(box.Desired.SipGeneral);
         box["sip.conf"] += "[broken\n";
         box.Answers = WebSocketAnswer.ChanSip;
 
-        Assert.Contains("nothing of /etc/asterisk/sip.conf", Restart(box.Plan()).WaitsFor, StringComparison.Ordinal);
+        Assert.Contains("nothing of /etc/asterisk/sip.conf", Restart(box.Plan()).WaitsFor?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_start_of_a_stopped_Asterisk_is_not_withheld()
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("service: observe", "service: ensure", StringComparison.Ordinal));
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState().Replace("service: observe", "service: ensure", StringComparison.Ordinal));
         box.Key = Fact.Known(KeyFit.Other);
         box.Asterisk = AsteriskLife.Stopped;
 
@@ -195,7 +215,8 @@ public class StartLossTests
     // A TLS transport that is to move, which only a restart does.
     private static SimulatedBox Office(string sample, Action<SimulatedBox> spoil)
     {
-        const string tls = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key}}\n";
+        const string tls = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: "
+            + "/k/t.key}}\n";
         var state = sample.Replace("\n\nsip:", "\n" + tls + "\nsip:", StringComparison.Ordinal);
         var box = SimulatedBox.Converged(state.Replace("{default: enforce, modules: observe}", "enforce", StringComparison.Ordinal));
         box.Desired = SimulatedBox.Read(state);

@@ -44,7 +44,8 @@ public class StartOnlyOptionTests
         box.Apply(box.Plan("r2"));
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart), (drift.Name, drift.Memory, drift.File, drift.TakesEffect));
+        Assert.Equal(("transport trunk-udp bind", "0.0.0.0:5091", null, DriftNeed.Restart),
+            (drift.Name, drift.Memory?.ToString(), drift.File?.ToString(), drift.TakesEffect));
         Assert.Empty(box.Plan("r2").Edits);
         Assert.Equal([AsteriskActivations.Restart], box.Plan("r2").Activations.Select(a => a.Activation));
     }
@@ -70,8 +71,8 @@ public class StartOnlyOptionTests
 
         var drift = Assert.Single(box.Plan("r2").Report.Drifts);
 
-        Assert.Equal(("transport trunk-udp", "absent"), (drift.Name, drift.Desired));
-        Assert.Contains("its port is open and answers until Asterisk's next start", drift.Consequence, StringComparison.Ordinal);
+        Assert.Equal(("transport trunk-udp", "absent"), (drift.Name, drift.Desired.ToString()));
+        Assert.Contains("its port stays open until Asterisk's next start", drift.Consequence.ToString(), StringComparison.Ordinal);
         box.Apply(box.Plan("r2"));
         Assert.Empty(box.Plan("r2").Report.Drifts);
     }

@@ -13,15 +13,18 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// <summary>What desk phones and trunks need of PJSIP: a port, its certificate, and a carrier that takes us.</summary>
 public class TransportTests
 {
-    private const string Phones = "\n  \"301\": {profile: phone, password: {secret: softphone-250}}\n  \"302\": {profile: phone, password: {secret: softphone-250}}\n";
+    private const string Phones = "\n  \"301\": {profile: phone, password: {secret: softphone-250}}\n"
+        + "  \"302\": {profile: phone, password: {secret: softphone-250}}\n";
 
-    private const string Tls = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key}}\n";
+    private const string Tls = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: "
+        + "/k/t.key}}\n";
 
     private static readonly Certificate Old = new("0123456789abcdef0123", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
 
     private static readonly Certificate Renewed = new("aaaa456789abcdef0123", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
 
-    private static readonly TransportCertificate Good = new() { OnDisk = Fact.Known(Old), KeyMatches = Fact.Known(true), Served = Fact.Known(Old) };
+    private static readonly TransportCertificate Good = new() { OnDisk = Fact.Known(Old), KeyMatches = Fact.Known(true),
+        Served = Fact.Known(Old) };
 
     [Fact]
     public void Desk_phones_without_a_port_of_PJSIP_stay_what_they_are_and_are_a_persons_matter()
@@ -34,7 +37,8 @@ public class TransportTests
         var plan = box.Plan("r2");
 
         Assert.Equal(["PJSIP port", "chan_sip"], plan.Report.Drifts.Where(d => d.Remediation == Remediation.Manual).Select(d => d.Name));
-        Assert.StartsWith("301, 302 can neither register nor call", plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence, StringComparison.Ordinal);
+        Assert.StartsWith("301, 302 can neither register nor call",
+            plan.Report.Drifts.First(d => d.Name == "PJSIP port").Consequence.ToString(), StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 
@@ -79,29 +83,34 @@ public class TransportTests
     [Fact]
     public void A_registration_that_is_refused_is_a_persons_matter_and_costs_nothing()
     {
-        var box = SimulatedBox.Converged(With("", Tls.Replace("tls", "udp", StringComparison.Ordinal) + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n"));
+        var box = SimulatedBox.Converged(
+            With("", Tls.Replace("tls", "udp", StringComparison.Ordinal)
+                + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n"));
         Assert.True(box.Plan().Report.InSync);
         box.Refused.Add("carrier");
 
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("registration carrier status", "Rejected", Remediation.Manual), (drift.Name, drift.Memory, drift.Remediation));
+        Assert.Equal(("registration carrier status", "Rejected", Remediation.Manual),
+            (drift.Name, drift.Memory?.ToString(), drift.Remediation));
         Assert.False(plan.HasWork);
     }
 
     public static TheoryData<string> Unready => [.. Troubles.Keys];
 
     // What the look tells of a transport's files, and what a person is told. Asterisk is not let at any of them.
-    private static readonly Dictionary<string, (Func<TransportCertificate, TransportCertificate?> Spoil, string Told)> Troubles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<TransportCertificate, TransportCertificate?> Spoil, string Told)> Troubles = new(
+        StringComparer.Ordinal)
     {
         ["missing"] = (t => t with { Faults = [("/k/t.key", "missing")] }, "/k/t.key: no such file"),
-        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable for Asterisk"),
-        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: locked with a passphrase, and the desired state names none"),
+        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable by Asterisk"),
+        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: encrypted, and the desired state names no passphrase"),
         ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
         ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
-        ["a key that openssl does not tell of"] = (t => t with { KeyMatches = Fact.Unknown<bool>("openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
-        ["nothing told"] = (_ => null, "/k/t.key: not seen: the look's answer says nothing of it"),
+        ["a key that openssl does not tell of"] =
+            (t => t with { KeyMatches = Fact.Unknown<bool>($"openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
+        ["nothing told"] = (_ => null, "/k/t.key: not seen: the observation says nothing of it"),
     };
 
     [Theory]
@@ -109,11 +118,11 @@ public class TransportTests
     public void A_transport_whose_files_cannot_be_used_or_were_not_seen_is_not_made_and_all_else_is(string trouble)
     {
         var (spoil, told) = Troubles[trouble];
-        var box = Looked(SimulatedBox.Factory(With("", Tls)), spoil(Good with { Served = Fact.Unknown<Certificate>("no handshake") }));
+        var box = Looked(SimulatedBox.Factory(With("", Tls)), spoil(Good with { Served = Fact.Unknown<Certificate>($"no handshake") }));
 
         var plan = box.Plan();
 
-        Assert.Equal(told, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        Assert.Equal(told, Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File?.ToString());
         box.Apply(plan);
         Assert.DoesNotContain("[office]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
         Assert.Contains("[250]", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
@@ -126,7 +135,9 @@ public class TransportTests
     public void A_transport_that_runs_is_not_moved_to_what_cannot_be_used_or_was_not_seen(string trouble)
     {
         var box = Looked(SimulatedBox.Converged(With("", Tls)), Troubles[trouble].Spoil(Good));
-        box.Desired = SimulatedBox.Read(With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal)).Replace("rewrite_contact: yes", "rewrite_contact: no", StringComparison.Ordinal));
+        box.Desired = SimulatedBox.Read(
+            With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal))
+                .Replace("rewrite_contact: yes", "rewrite_contact: no", StringComparison.Ordinal));
 
         var plan = box.Plan("r2");
 
@@ -159,11 +170,12 @@ public class TransportTests
     public void Where_nobody_saw_whether_Asterisk_may_read_it_it_is_not_tried()
     {
         var box = SimulatedBox.Factory(With("", Tls));
-        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>("no setpriv") };
+        box.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>($"no setpriv") };
 
         var plan = box.Plan();
 
-        Assert.Equal("/k/t.key: not seen: no setpriv", Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File);
+        Assert.Equal("/k/t.key: not seen: no setpriv",
+            Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File?.ToString());
         Assert.DoesNotContain(HttpActivations.Reload, plan.Activations.Select(a => a.Activation));
         Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);
     }
@@ -172,12 +184,15 @@ public class TransportTests
     [Fact]
     public void A_renewal_with_a_locked_key_is_told_and_not_tried()
     {
-        const string locked = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: /k/t.key, password: {secret: softphone-250}}}\n";
-        var box = Looked(SimulatedBox.Converged(With("", locked)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>("openssl on the box does not tell") });
+        const string locked = "  transports: {office: {protocol: tls, bind: \"0.0.0.0:5061\", cert_file: /k/t.crt, priv_key_file: "
+            + "/k/t.key, password: {secret: softphone-250}}}\n";
+        var box = Looked(SimulatedBox.Converged(With("", locked)),
+            Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Unknown<bool>($"openssl on the box gave no answer") });
 
         var plan = box.Plan();
 
-        Assert.Equal(("transport office served certificate", Remediation.Manual), (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Remediation));
+        Assert.Equal(("transport office served certificate", Remediation.Manual),
+            (plan.Report.Drifts.Single().Name, plan.Report.Drifts.Single().Remediation));
         Assert.False(plan.HasWork);
     }
 
@@ -187,13 +202,16 @@ public class TransportTests
     [InlineData(", endpoint: {transport: transport-udp}", null)] // which nobody of ours connects to by TLS
     public void A_renewed_certificate_of_the_web_interfaces_transport_is_a_persons_matter(string transport, string? told)
     {
-        var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
+        var box = SimulatedBox.Converged(
+            With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
         Assert.True(box.Plan().Report.InSync);
         box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { OnDisk = Fact.Known(Renewed) }) };
 
         var plan = box.Plan();
 
-        Assert.Equal(told is null ? [] : [told], plan.Report.Drifts.Select(d => d.Name.Replace("transport transport", "transport", StringComparison.Ordinal)));
+        Assert.Equal(told is null
+            ? []
+            : [told], plan.Report.Drifts.Select(d => d.Name.Replace("transport transport", "transport", StringComparison.Ordinal)));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
         Assert.False(plan.HasWork);
     }
@@ -201,14 +219,17 @@ public class TransportTests
     [Theory]
     [InlineData(", endpoint: {transport: transport-tls}", true)]
     [InlineData("", false)] // who uses another port is not out of sync for ever for it
-    public void What_the_web_interfaces_transport_serves_and_was_not_seen_is_unknown_to_who_names_it_and_else_noted(string transport, bool unknown)
+    public void What_the_web_interfaces_transport_serves_and_was_not_seen_is_unknown_to_who_names_it_and_else_noted(
+        string transport, bool unknown)
     {
         const string told = "which certificate transport transport-tls serves";
-        var box = SimulatedBox.Converged(With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
-        box.Blind = o => o with { Transports = o.Transports.SetItem("transport-tls", Good with { Served = Fact.Unknown<Certificate>("no handshake") }) };
+        var box = SimulatedBox.Converged(
+            With(Phones.Replace("profile: phone", $"profile: phone{transport}", StringComparison.Ordinal), ""));
+        box.Blind = o => o with { Transports = o.Transports.SetItem(
+            "transport-tls", Good with { Served = Fact.Unknown<Certificate>($"no handshake") }) };
 
-        Assert.Equal(unknown ? [$"{told}: no handshake"] : [], box.Plan().Report.Unknown);
-        Assert.Equal(unknown ? [] : [$"{told} is not known: no handshake"], box.Plan().Notes);
+        Assert.Equal(unknown ? [$"{told}: no handshake"] : [], box.Plan().Report.Unknown.Select(u => u.ToString()));
+        Assert.Equal(unknown ? [] : [$"{told} is unknown: no handshake"], box.Plan().Notes.Select(n => n.ToString()));
     }
 
     [Fact]
@@ -243,7 +264,9 @@ public class TransportTests
         var plan = box.Plan();
 
         Assert.Equal(told ? ["PJSIP port"] : [], plan.Report.Drifts.Select(d => d.Name));
-        Assert.All(plan.Report.Drifts, d => Assert.Contains("transport theirs of /etc/asterisk/pjsip_custom.conf", d.Consequence, StringComparison.Ordinal));
+        Assert.All(plan.Report.Drifts,
+            d => Assert.Contains(
+                "transport theirs of /etc/asterisk/pjsip_custom.conf", d.Consequence.ToString(), StringComparison.Ordinal));
         Assert.False(plan.HasWork);
     }
 
@@ -251,7 +274,8 @@ public class TransportTests
     public void A_transport_that_runs_keeps_nobody_from_mending_others()
     {
         var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Faults = [("/k/t.key", "missing")] });
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=theirs", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("context=from-internal", "context=theirs", StringComparison.Ordinal);
 
         var plan = box.Plan();
 
@@ -277,7 +301,8 @@ public class TransportTests
     [Fact]
     public void A_renewal_that_is_half_done_costs_no_restart()
     {
-        var plan = Looked(SimulatedBox.Converged(With("", Tls)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Known(false) }).Plan();
+        var plan = Looked(SimulatedBox.Converged(With("", Tls)), Good with { OnDisk = Fact.Known(Renewed), KeyMatches = Fact.Known(false) })
+            .Plan();
 
         Assert.Empty(plan.Activations);
         Assert.Equal(Remediation.Manual, Assert.Single(plan.Report.Drifts).Remediation);
@@ -286,12 +311,13 @@ public class TransportTests
     [Fact]
     public void What_is_served_and_not_seen_is_unknown() => Assert.Equal(
         ["which certificate transport office serves: no handshake"],
-        Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") }).Plan().Report.Unknown);
+        Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>($"no handshake") })
+            .Plan().Report.Unknown.Select(m => m.ToString()));
 
     [Fact]
     public void A_transport_that_waits_to_move_is_asked_about_in_vain_and_that_is_nothing_unknown()
     {
-        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>("no handshake") });
+        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Served = Fact.Unknown<Certificate>($"no handshake") });
         box.Channels = 1;
         box.Desired = SimulatedBox.Read(With("", Tls.Replace(":5061", ":5063", StringComparison.Ordinal)));
         box.Apply(box.Plan("r2"));
@@ -315,6 +341,7 @@ public class TransportTests
     private static string With(string extensions, string pjsip)
     {
         var sample = SimulatedBox.SampleState();
-        return sample.Replace("\n\npjsip:", extensions + "\n\npjsip:", StringComparison.Ordinal).Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal);
+        return sample.Replace("\n\npjsip:", extensions + "\n\npjsip:", StringComparison.Ordinal)
+            .Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal);
     }
 }

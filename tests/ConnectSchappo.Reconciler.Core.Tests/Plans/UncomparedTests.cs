@@ -12,7 +12,7 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// <summary>Values that cannot be held against memory: noted where nobody ever can, and unknown where Asterisk's answer is odd.</summary>
 public class UncomparedTests
 {
-    private const string Said = "compared in the files alone, since Asterisk shows nothing of its memory to compare with: ";
+    private const string Said = "compared in files only, because Asterisk does not show them in memory: ";
 
     [Theory]
     [InlineData("", "", null)]
@@ -23,12 +23,13 @@ public class UncomparedTests
     [InlineData("", "rtp: {rtpstart: 12000, rtpend: 12998, rtcpinterval: 4000}\n", "rtcpinterval of rtp")]
     public void What_Asterisk_never_shows_is_a_note_and_keeps_no_box_out_of_sync(string pjsip, string rtp, string? noted)
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal) + rtp);
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState().Replace("\n\nsip:", "\n" + pjsip + "\nsip:", StringComparison.Ordinal) + rtp);
 
         var plan = box.Plan();
 
         Assert.True(plan.Report.InSync);
-        Assert.Equal(noted is null ? [] : [$"{Said}{noted}"], plan.Notes);
+        Assert.Equal(noted is null ? [] : [$"{Said}{noted}"], plan.Notes.Select(n => n.ToString()));
     }
 
     [Theory]
@@ -37,10 +38,12 @@ public class UncomparedTests
     [InlineData("contact_user: x")]
     public void An_endpoints_options_that_are_never_shown_are_noted(string option)
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("direct_media: no\n", $"direct_media: no\n      {option}\n", StringComparison.Ordinal));
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState().Replace("direct_media: no\n", $"direct_media: no\n      {option}\n", StringComparison.Ordinal));
 
         Assert.True(box.Plan().Report.InSync);
-        Assert.Contains(box.Plan().Notes, n => n.StartsWith($"{Said}{option.Split(':')[0]} of endpoint 250", StringComparison.Ordinal));
+        Assert.Contains(box.Plan().Notes, n => n.ToString()
+            .StartsWith($"{Said}{option.Split(':')[0]} of endpoint 250", StringComparison.Ordinal));
     }
 
     // Of its last reload the manager interface alone tells.
@@ -51,9 +54,9 @@ public class UncomparedTests
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState() + $"rtp: {{rtpstart: 12000, rtpend: 12998, stunaddr: {server}}}\n");
         Assert.Empty(box.Plan().Notes);
-        box.Blind = o => o.Answered(ReloadedQuestion.Instance, Fact.Unknown<DateTime>("only the manager interface tells it"));
+        box.Blind = o => o.Answered(ReloadedQuestion.Instance, Fact.Unknown<DateTime>($"only the manager interface tells it"));
 
-        Assert.Equal(noted ? [$"{Said}stunaddr of rtp"] : [], box.Plan().Notes);
+        Assert.Equal(noted ? [$"{Said}stunaddr of rtp"] : [], box.Plan().Notes.Select(n => n.ToString()));
     }
 
     [Theory]
@@ -68,7 +71,9 @@ public class UncomparedTests
             .Answered(VersionQuestion.Instance, version is null ? o.Memory.Version : Fact.Known(version))
             .Answered(PjsipObjectsQuestion.Of(PjsipType.Aor), o.Memory.Aors.Select(aors => aors.SetItem("250", poor)));
 
-        Assert.Equal(unknown ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"] : [], box.Plan().Report.Unknown.Select(u => u.Replace(", qualify_frequency", "", StringComparison.Ordinal)));
+        Assert.Equal(unknown
+            ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"]
+            : [], box.Plan().Report.Unknown.Select(u => u.ToString().Replace(", qualify_frequency", "", StringComparison.Ordinal)));
         Assert.False(box.Plan().HasWork);
     }
 
@@ -76,9 +81,9 @@ public class UncomparedTests
     [InlineData("Registered", null, true)]
     [InlineData("Unregistered", null, true)] // while it asks
     [InlineData("Stopping", null, true)]
-    [InlineData("registered", "whether registration carrier is taken: Asterisk says registered", false)]
-    [InlineData("Regis", "whether registration carrier is taken: Asterisk says Regis", false)]
-    [InlineData(null, "whether registration carrier is taken: Asterisk's list lacks it", false)]
+    [InlineData("registered", "whether registration carrier is accepted: Asterisk says registered", false)]
+    [InlineData("Regis", "whether registration carrier is accepted: Asterisk says Regis", false)]
+    [InlineData(null, "whether registration carrier is accepted: Asterisk's list lacks it", false)]
     public void A_word_about_a_registration_that_nobody_knows_is_unknown(string? status, string? unknown, bool inSync)
     {
         var box = SimulatedBox.Converged(Registering());
@@ -86,7 +91,7 @@ public class UncomparedTests
             RegistrationStatusQuestion.Instance,
             Fact.Known(status is null ? [] : ImmutableDictionary<string, string>.Empty.Add("carrier", status)));
 
-        Assert.Equal(unknown is null ? [] : [unknown], box.Plan().Report.Unknown);
+        Assert.Equal(unknown is null ? [] : [unknown], box.Plan().Report.Unknown.Select(u => u.ToString()));
         Assert.Equal(inSync, box.Plan().Report.InSync);
     }
 
@@ -106,9 +111,12 @@ public class UncomparedTests
         Assert.Equal(known, MemoryQuestions.Read(box, new AmiAnswers(actions, [.. replies])).Registrations.TryGet(out _));
     }
 
-    private static AmiFrame Frame(string text) => Assert.Single(new AmiFrameReader().Add(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")));
+    private static AmiFrame Frame(string text) =>
+        Assert.Single(new AmiFrameReader()
+            .Add(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")));
 
     private static string Registering() => SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
         + "  transports: {office: {protocol: udp, bind: \"0.0.0.0:5062\"}}\n"
-        + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:", StringComparison.Ordinal);
+        + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:",
+            StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -9,19 +10,23 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>Unknown is never taken for equal: whatever single fact a look could not get, no box that differs looks in sync for it.</summary>
+/// <summary>
+/// Unknown is never taken for equal: whatever single fact a look could not get, no box that differs looks in sync for it.
+/// </summary>
 public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told =
-        [VersionQuestion.Instance.What, StartedQuestion.Instance.What, ReloadedQuestion.Instance.What, TwinsQuestion.Instance.What];
+        [VersionQuestion.Instance.What.ToString(), StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(),
+            TwinsQuestion.Instance.What.ToString()];
 
     // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of
     // the type.
     private static readonly string[] Beside =
     [
-        "Kernel", TransportTableQuestion.Names.What, TransportTableQuestion.Protocols.What, RegistrationStatusQuestion.Instance.What,
-        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What),
+        "Kernel", TransportTableQuestion.Names.What.ToString(), TransportTableQuestion.Protocols.What.ToString(),
+            RegistrationStatusQuestion.Instance.What.ToString(),
+        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What.ToString()),
     ];
 
     // Only some boxes can be asked for it: it is noted, and the challenge has to do.
@@ -67,7 +72,8 @@ public class UnknownTests
     {
         var box = SimulatedBox.Factory();
         box.Desired = SimulatedBox.Read(SimulatedBox.SampleState()
-            .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n", StringComparison.Ordinal));
+            .Replace("      rewrite_contact: yes\n", "      rewrite_contact: yes\n      transport: transport-udp\n",
+                StringComparison.Ordinal));
         box["pjsip_transport_additional.conf"] = "[transport-udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5066\n";
         box.Apply(box.Plan());
         box.Banned.Add("203.0.113.9");
@@ -80,12 +86,13 @@ public class UnknownTests
 
     [Theory]
     [InlineData("whether PJSIP has a port for desk phones")]
-    [InlineData("whether registrations are taken")]
+    [InlineData("whether registrations are accepted")]
     public void What_matters_only_to_trunks_is_missed_there(string name)
     {
         var box = SimulatedBox.Converged(SimulatedBox.SampleState().Replace("\n\nsip:", "\n"
             + "  transports: {office: {protocol: udp, bind: \"0.0.0.0:5062\"}}\n"
-            + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:", StringComparison.Ordinal));
+            + "  registrations: {carrier: {server_uri: \"sip:sip.example.org\", client_uri: \"sip:1@sip.example.org\"}}\n\nsip:",
+                StringComparison.Ordinal));
         Assert.True(box.Plan().Report.InSync);
 
         box.Blind = seen => Without(seen, name);
@@ -98,8 +105,10 @@ public class UnknownTests
     private static IEnumerable<(string Name, Func<Observation, Observation> Blind)> AllFacts() =>
     [
         .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
-        .. MemoryQuestions.All.Select(q => (q.What, (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
-        .. Of(typeof(ClientView)).Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
+        .. MemoryQuestions.All.Select(
+            q => (q.What.ToString(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
+        .. Of(typeof(ClientView))
+        .Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
     ];
 
     private static IEnumerable<PropertyInfo> Of(Type type) =>
@@ -126,5 +135,5 @@ public class UnknownTests
     }
 
     private static object? Unknown(Type[] type) =>
-        typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(type).Invoke(null, ["not told"]);
+        typeof(Fact).GetMethod(nameof(Fact.Unknown))!.MakeGenericMethod(type).Invoke(null, [Message.Verbatim("not told")]);
 }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>What others wrote and nobody has loaded is said beside what makes it effective; what a reload in the same second may have read is not.</summary>
+/// <summary>
+/// What others wrote and nobody has loaded is said beside what makes it effective; what a reload in the same second may have read is not.
+/// </summary>
 public class UnloadedEditsTests
 {
     [Theory]
@@ -19,6 +21,9 @@ public class UnloadedEditsTests
         box["pjsip_transport_additional.conf"] += "; by hand\n";
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
-        Assert.Equal(told, box.Plan().Notes.Any(n => n.Contains("PjsipReload also makes effective what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf", StringComparison.Ordinal)));
+        Assert.Equal(told, box.Plan().Notes.Any(
+            n => n.ToString().Contains(
+                "PjsipReload also loads what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf",
+                    StringComparison.Ordinal)));
     }
 }

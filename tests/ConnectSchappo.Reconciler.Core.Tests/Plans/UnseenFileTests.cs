@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>One file that cannot be read blinds itself alone: it is told, nothing is concluded from its silence, and the rest is healed.</summary>
+/// <summary>
+/// One file that cannot be read blinds itself alone: it is told, nothing is concluded from its silence, and the rest is healed.
+/// </summary>
 public class UnseenFileTests
 {
     private const string Included = "/etc/asterisk/local/more.conf";
@@ -23,7 +25,7 @@ public class UnseenFileTests
         var plan = box.Plan();
 
         Assert.Empty(plan.Report.Drifts);
-        Assert.StartsWith($"{Included}: ", Assert.Single(plan.Report.Unknown), StringComparison.Ordinal);
+        Assert.StartsWith($"{Included}: ", Assert.Single(plan.Report.Unknown).ToString(), StringComparison.Ordinal);
         Assert.False(plan.HasWork);
     }
 
@@ -96,7 +98,7 @@ public class UnseenFileTests
 
         Assert.Empty(plan.Edits);
         Assert.DoesNotContain(plan.Activations, a => a.Activation == AsteriskActivations.Restart);
-        Assert.Contains(plan.Report.Unknown, u => u.StartsWith($"{path}: ", StringComparison.Ordinal));
+        Assert.Contains(plan.Report.Unknown, u => u.ToString().StartsWith($"{path}: ", StringComparison.Ordinal));
         Assert.All(plan.Report.Drifts, d => Assert.Equal(Remediation.Manual, d.Remediation));
     }
 

@@ -41,7 +41,7 @@ public class ActivationScriptsTests
         var activation = KnownSubjects.ActivationNamed(name)!;
         foreach (var when in Enum.GetValues<RestartWhen>())
         {
-            var step = activation.Step(PjsipSubject.Instance, "a test") with { Arguments = ["a1"] };
+            var step = activation.Step(PjsipSubject.Instance, $"a test") with { Arguments = ["a1"] };
 
             var script = ActivationScripts.Fenced(new TransactionHead("t1"), step, Policy.Default with { RestartWhen = when });
 

@@ -27,7 +27,7 @@ public sealed class ActivationTests : TransactionScene
         new(PjsipActivations.Reload, "a.so b.so", [], StepResult.Done, "done"),
         new(HttpActivations.Reload, "", [("asterisk", "echo 'No such module'; exit 1")], StepResult.Failed, "No such module (exit code 1)"),
         new(ChanSipActivations.Reload, "", [("asterisk", "exit 124")], StepResult.Failed,
-            "it hangs: Asterisk did not answer in time, and is not restarted blindly"),
+            "timed out: Asterisk did not answer; it is not restarted automatically"),
         new(RtpActivations.Reload, "", [("asterisk", "exit 139")], StepResult.Failed, "no output (exit code 139)"),
         new(AsteriskActivations.Start, "", [("systemctl", "")], StepResult.Done, "done"),
         new(AsteriskActivations.Start, "", [("systemctl", "echo 'No unit' >&2; exit 5")], StepResult.Failed, "No unit (exit code 5)"),
@@ -44,7 +44,7 @@ public sealed class ActivationTests : TransactionScene
         new(Fail2banActivations.Reload, "", [("fail2ban-client", Client)], StepResult.Failed,
             "fail2ban cannot read its configuration: No section: [asterisk] (exit code 255)"),
         new(Fail2banActivations.Unban, "192.0.2.7", [("fail2ban-client", "exit 137")], StepResult.Failed,
-            "it hangs: fail2ban did not answer in time"),
+            "timed out: fail2ban did not answer"),
         new(Fail2banActivations.Start, "", [("systemctl", "[ $1 = start ]"), ("fail2ban-client", Client)], StepResult.Failed,
             "fail2ban does not keep running: No section: [asterisk]"),
     ];
@@ -107,7 +107,7 @@ public sealed class ActivationTests : TransactionScene
     private async Task<Step.Activated> Activate(Activation activation, string arguments, string shell)
     {
         string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var step = new PlannedActivation(activation, "", "", [.. words], null) { Serves = [PjsipSubject.Instance] };
+        var step = new PlannedActivation(activation, $"", $"", [.. words], null) { Serves = [PjsipSubject.Instance] };
         var policy = Policy.Default with { RestartWhen = arguments == "now" ? RestartWhen.Now : RestartWhen.Idle };
         return Transaction.Activated(activation, await Run(ActivationScripts.Fenced(Head, step, policy), shell: shell));
     }

@@ -86,7 +86,7 @@ public abstract class TransactionScene : IAsyncDisposable
         Path = In("etc", name),
         Original = before is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(before)),
         After = after is null ? null : new SensitiveBytes(Encoding.UTF8.GetBytes(after)),
-        Why = "a test",
+        Why = $"a test",
     };
 
     private protected static Plan PlanOf(params FileEdit[] edits) => new()

@@ -2,10 +2,11 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
@@ -196,10 +197,10 @@ public sealed class TransactionScriptTests : TransactionScene
             Kind = DriftKind.Aor,
             Resource = new PjsipId(PjsipType.Aor, "250"),
             Field = field,
-            Desired = "4",
-            File = "5",
-            Memory = memory,
-            Consequence = "it differs",
+            Desired = $"4",
+            File = $"5",
+            Memory = memory is null ? null : Message.Verbatim(memory),
+            Consequence = $"it differs",
         };
         var plan = PlanOf(Change("a", "old a", "new a")) with
         {

@@ -182,7 +182,7 @@ public sealed class UndoProgramTests : TransactionScene
         Assert.Equal("old a", Read("a"));
     }
 
-    private static PlannedActivation Reload => PjsipActivations.Reload.Step(PjsipSubject.Instance, "a test");
+    private static PlannedActivation Reload => PjsipActivations.Reload.Step(PjsipSubject.Instance, $"a test");
 
     // As the watchdog and people run it: by the program of all parts, which is in a shell of its own.
     private Task<ScriptReply> Program(string shell, string word) =>

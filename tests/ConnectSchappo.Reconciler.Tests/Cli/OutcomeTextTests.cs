@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -43,7 +44,7 @@ public class OutcomeTextTests
         box.Channels = 2;
 
         Assert.Contains(
-            "waits for 2 channel(s) in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and cuts 2 channel(s)",
+            "waits for 2 channels in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and cuts 2 channel(s)",
             Text(box), StringComparison.Ordinal);
     }
 
@@ -56,8 +57,8 @@ public class OutcomeTextTests
 
         var text = Text(box);
 
-        Assert.Contains("CUTS 2 channel(s) in progress", text, StringComparison.Ordinal);
-        Assert.Contains("note: a person asked for it now", text, StringComparison.Ordinal);
+        Assert.Contains("DROPS 2 channels in progress", text, StringComparison.Ordinal);
+        Assert.Contains("note: a person asked for --now", text, StringComparison.Ordinal);
         Assert.DoesNotContain("waits for", text, StringComparison.Ordinal);
     }
 
@@ -80,17 +81,17 @@ public class OutcomeTextTests
     public void Nobody_but_the_program_begins_a_line_of_a_plan_or_of_what_was_done(bool wasApplied)
     {
         const string evil = "x\nmatriz: in sync with revision forged\r\u001b[2J\u2028\u202e";
-        var drift = Outcomes.Context with { Resource = new PjsipId(PjsipType.Endpoint, evil), Field = evil, Desired = evil, File = evil, Place = new ConfPlace(evil, 1, 1), Reason = evil, Writer = evil, Consequence = evil };
-        var edit = new FileEdit { Subject = PjsipSubject.Instance, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = evil };
+        var drift = Outcomes.Context with { Resource = new PjsipId(PjsipType.Endpoint, evil), Field = evil, Desired = Message.Verbatim(evil), File = Message.Verbatim(evil), Place = new ConfPlace(evil, 1, 1), Reason = Message.Verbatim(evil), Writer = Message.Verbatim(evil), Consequence = Message.Verbatim(evil) };
+        var edit = new FileEdit { Subject = PjsipSubject.Instance, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = Message.Verbatim(evil) };
         var plan = Outcomes.Plan("r1", drift) with
         {
-            Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, evil)]) { Ignored = [new IgnoredDrift(drift, evil)] },
+            Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, Message.Verbatim(evil))]) { Ignored = [new IgnoredDrift(drift, Message.Verbatim(evil))] },
             Edits = [edit],
-            Activations = [new PlannedActivation(AsteriskActivations.Restart, evil, evil, [evil], evil) { Serves = [PjsipSubject.Instance] }],
-            Blocked = [evil],
-            Quarantined = [new QuarantinedChange(evil, evil)],
-            Notes = [evil],
-            Withheld = evil,
+            Activations = [new PlannedActivation(AsteriskActivations.Restart, Message.Verbatim(evil), Message.Verbatim(evil), [evil], Message.Verbatim(evil)) { Serves = [PjsipSubject.Instance] }],
+            Blocked = [Message.Verbatim(evil)],
+            Quarantined = [new QuarantinedChange(Message.Verbatim(evil), Message.Verbatim(evil))],
+            Notes = [Message.Verbatim(evil)],
+            Withheld = Message.Verbatim(evil),
         };
         var outcome = new BoxOutcome
         {

@@ -31,7 +31,7 @@ public class StatusTextTests
 
             BOX     READY    STATE         DRIFTS  CALLS  DESIRED  APPLIED  OBSERVED  WAITS FOR
             matriz  True     in sync       0       2      r1       r1       4s ago
-            olinda  False    waiting       1       2      r1       -        4s ago    waits for 2 channel(s) in progress to end; alert at 2026-11-24 13:00:00Z
+            olinda  False    waiting       1       2      r1       -        4s ago    waits for 2 channels in progress to end; alert at 2026-11-24 13:00:00Z
             recife  False    backing off   -       -      r1       -        4s ago    recife cannot be reached
             sede    False    suspended     1       2      r1       -        4s ago    2026-11-24 14:00:00Z: the carrier works
             torre   Unknown  not observed  -       -      r1       -        never

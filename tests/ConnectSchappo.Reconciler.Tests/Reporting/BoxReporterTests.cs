@@ -76,8 +76,8 @@ public class BoxReporterTests
         "DriftDetected DriftDetected",
         Events(
             Drifting(Outcomes.Context),
-            Drifting(Outcomes.Context with { Memory = "from-elsewhere" }),
-            Drifting(Outcomes.Context with { File = "from-elsewhere" }),
+            Drifting(Outcomes.Context with { Memory = $"from-elsewhere" }),
+            Drifting(Outcomes.Context with { File = $"from-elsewhere" }),
             Drifting(Outcomes.Context)));
 
     [Fact]
@@ -90,8 +90,8 @@ public class BoxReporterTests
     [Fact]
     public void The_end_of_whatever_lasts_is_told()
     {
-        var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"], Notes = ["a note"] };
-        plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Fail2banSubject.Instance, "the jails")] } };
+        var plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = [$"a cap"], Notes = [$"a note"] };
+        plan = plan with { Report = plan.Report with { UnknownFacts = [new UnknownFact(Fail2banSubject.Instance, $"the jails")] } };
         Assert.Equal(
             "DriftDetected ObservationIncomplete Blocked Advisory ObservationComplete Unblocked AdvisoryCleared",
             Events(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
@@ -126,7 +126,7 @@ public class BoxReporterTests
     [Fact]
     public void What_is_in_quarantine_is_told_once_by_its_rollback_or_by_whoever_comes_later_and_its_end_always()
     {
-        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with { Quarantined = [new("pjsip: endpoint 250", "pjsip: endpoint 250 was rolled back")] } };
+        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with { Quarantined = [new($"pjsip: endpoint 250", $"pjsip: endpoint 250 was rolled back")] } };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"not proved")] };
         Assert.Equal("RolledBack QuarantineCleared InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
         Assert.Equal("Quarantined QuarantineCleared InSync", Events(quarantined, quarantined, Outcomes.InSync()));
@@ -143,7 +143,7 @@ public class BoxReporterTests
 
     [Fact]
     public void A_client_that_sees_what_memory_has_wrong_is_no_other_drift() => Assert.Equal(
-        "DriftDetected", Events(Drifting(Outcomes.Context), Drifting(Outcomes.Context with { Client = "chan_sip answers" })));
+        "DriftDetected", Events(Drifting(Outcomes.Context), Drifting(Outcomes.Context with { Client = $"chan_sip answers" })));
 
     private static BoxOutcome Drifting(params Drift[] drifts) => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drifts) };
 

@@ -15,7 +15,7 @@ public class FaultConditionTests
     [InlineData("carrier", "expiration", Remediation.Automatic, (int)ConditionStatus.True)]
     public void A_carrier_that_refuses_us_or_no_port_for_phones_is_no_health(string? registration, string field, Remediation cure, int healthy)
     {
-        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Kind = DriftKind.Pjsip, Resource = registration is null ? new PjsipPortId() : new PjsipId(PjsipType.Registration, registration), Field = field, Remediation = cure, Consequence = "x" }) };
+        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Kind = DriftKind.Pjsip, Resource = registration is null ? new PjsipPortId() : new PjsipId(PjsipType.Registration, registration), Field = field, Remediation = cure, Consequence = $"x" }) };
 
         var conditions = Condition.Of(outcome).ToDictionary(c => c.Type);
 

@@ -19,7 +19,7 @@ public sealed class HistoryTests : IDisposable
         var entry = Assert.Single(Open().Read("matriz", 10));
         Assert.Equal(HistoryEvent.Applied, entry.Event);
         Assert.Equal("r1", entry.Revision);
-        Assert.Equal(["endpoint 250 context: endpoint 250 does not work as the desired state says"], entry.Why);
+        Assert.Equal(["endpoint 250 context: endpoint 250 runs with other values than the desired state"], entry.Why);
         Assert.Equal(["/etc/asterisk/reconciler_pjsip.conf: renewed", "module reload res_pjsip.so: done"], entry.Steps);
         Assert.Empty(Open().Read("recife", 10));
     }

@@ -124,7 +124,7 @@ public partial class ReconcilerMetricsTests
     public async Task A_drift_is_counted_in_each_layer_that_is_wrong()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Client = "nobody" }) });
+        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Client = $"nobody" }) });
 
         var text = await Text(metrics);
 
@@ -137,7 +137,7 @@ public partial class ReconcilerMetricsTests
     public async Task What_only_a_person_can_move_on_is_stalled_and_what_goes_on_by_itself_is_pending()
     {
         var metrics = new ReconcilerMetrics();
-        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = ["a cap"] } });
+        Record(metrics, Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Blocked = [$"a cap"] } });
         Record(metrics, Outcomes.Pending() with { Box = "recife" });
 
         var text = await Text(metrics);

@@ -38,7 +38,7 @@ public sealed class PartFailureTests
             known[PjsipSubject.Instance] = Encoding.UTF8.GetBytes(confirmed);
         }
 
-        var worse = new PartVerdict { Missing = ["memory"], Blamed = new HashSet<ResourceId>(), IsWorse = true };
+        var worse = new PartVerdict { Missing = [$"memory"], Blamed = new HashSet<ResourceId>(), IsWorse = true };
         var failure = PartFailure.Of(Part(), worse, known.Find(PjsipSubject.Instance), Now(), "not proved");
 
         Assert.Equal(guilty, string.Join(", ", failure.Guilty.Select(g => g.Name)));
@@ -52,7 +52,7 @@ public sealed class PartFailureTests
             Path = PjsipSubject.Instance.OwnFile!,
             Original = new SensitiveBytes(Ours(Aor)),
             After = new SensitiveBytes(Ours(Aor + Endpoint)),
-            Why = "a test",
+            Why = $"a test",
         };
         return new PlanPart(PjsipSubject.Instance, [edit], [], [])
         {

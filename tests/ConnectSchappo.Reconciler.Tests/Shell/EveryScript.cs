@@ -92,9 +92,9 @@ internal static class EveryScript
 
     private static FileEdit Edit(Subject subject) => new()
     {
-        Subject = subject, Path = $"/etc/{subject}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = "a test",
+        Subject = subject, Path = $"/etc/{subject}", Original = null, After = new SensitiveBytes("new"u8.ToArray()), Why = $"a test",
     };
 
     private static PlannedActivation Step(Activation activation) =>
-        new(activation, "", "", ["a1"], null) { Serves = [PjsipSubject.Instance] };
+        new(activation, $"", $"", ["a1"], null) { Serves = [PjsipSubject.Instance] };
 }

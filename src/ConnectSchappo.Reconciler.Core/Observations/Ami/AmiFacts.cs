@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Ami;
@@ -43,9 +43,10 @@ internal static class AmiFacts
     public static SorceryObject Remembered(this AmiFrame frame, AsteriskCatalogue catalogue) => new(
         catalogue, frame[Name] ?? "", frame.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
-    public static string Why(this AmiReply reply) =>
-        reply.Message.Length > 0 ? reply.Message : string.Create(CultureInfo.InvariantCulture, $"Asterisk answered {reply.Response.Response}");
+    public static Message Why(this AmiReply reply) =>
+        reply.Message.Length > 0 ? Message.Verbatim(reply.Message) : $"Asterisk answered {reply.Response.Response}";
 
     private static bool IsEmpty(AmiReply reply) =>
-        reply.Message.StartsWith("No ", StringComparison.OrdinalIgnoreCase) && reply.Message.EndsWith(" found", StringComparison.OrdinalIgnoreCase);
+        reply.Message.StartsWith("No ", StringComparison.OrdinalIgnoreCase)
+            && reply.Message.EndsWith(" found", StringComparison.OrdinalIgnoreCase);
 }

@@ -66,7 +66,9 @@ public sealed class AmiReplies
 
     /// <summary>The replies in the order of the actions, once <see cref="Complete"/>.</summary>
     public IReadOnlyList<AmiReply> Take() => Complete
-        ? [.. responses.Select((response, place) => new AmiReply(response!, events[place].ToEquatableArray()) { IsCutShort = ends[place]?.IsCutShort == true })]
+        ? [.. responses.Select(
+            (response, place) => new AmiReply(
+                response!, events[place].ToEquatableArray()) { IsCutShort = ends[place]?.IsCutShort == true })]
         : throw new InvalidOperationException("Not every action is answered yet.");
 
     private bool IsOpen(int place) => responses[place] is not { } response || (response.StartsList && ends[place] is null);

@@ -11,21 +11,29 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
     /// <summary>Lower-case hexadecimal SHA-256 of the content: what compare-and-swap checks on the box with sha256sum.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content.Span));
 
-    /// <summary>When the content was last written, as far as its date tells: whoever writes may set another. Null where stat said nothing.</summary>
+    /// <summary>
+    /// When the content was last written, as far as its date tells: whoever writes may set another. Null where stat said nothing.
+    /// </summary>
     public DateTimeOffset? Modified => Time(2);
 
     /// <summary>When content, owner or rights last changed: the kernel sets it, and nobody else.</summary>
     public DateTimeOffset? Changed => Time(5);
 
-    /// <summary>How many names (hard links) the file has: with more than one a new file in its place would part them. Null where stat said nothing.</summary>
-    public int? Links => Stat.Split(' ') is { Length: > 8 } words && int.TryParse(words[8], NumberStyles.None, CultureInfo.InvariantCulture, out var links) ? links : null;
+    /// <summary>
+    /// How many names (hard links) the file has: with more than one a new file in its place would part them. Null where stat said nothing.
+    /// </summary>
+    public int? Links =>
+        Stat.Split(' ') is { Length: > 8 } words && int.TryParse(words[8], NumberStyles.None, CultureInfo.InvariantCulture, out var links)
+            ? links
+            : null;
 
     // inode, size, then date, time and zone, twice: mtime, ctime. .NET reads seven digits of a fraction, stat prints nine.
     private DateTimeOffset? Time(int at)
     {
         var words = Stat.Split(' ');
         return words.Length > at + 2
-            && DateTimeOffset.TryParse($"{words[at]} {words[at + 1].Split('.')[0]} {words[at + 2]}", CultureInfo.InvariantCulture, out var time)
+            && DateTimeOffset.TryParse(
+                $"{words[at]} {words[at + 1].Split('.')[0]} {words[at + 2]}", CultureInfo.InvariantCulture, out var time)
             && BoxClock.IsPlausible(time.DateTime)
             ? time
             : null;

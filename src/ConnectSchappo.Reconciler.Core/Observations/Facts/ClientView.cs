@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 /// <summary>What a SIP client would see, probed from the box's own side.</summary>
@@ -9,11 +11,11 @@ public sealed record ClientView(Fact<Certificate> Served, Fact<WebSocketAnswer> 
     /// Whether Asterisk can send a request, such as a call, to a client on its WebSocket; unknown where it was not tried. A module
     /// that was loaded while Asterisk ran takes registrations and cannot. Source: Asterisk 16.28, tried.
     /// </summary>
-    public Fact<bool> CanBeCalled { get; init; } = Fact.Unknown<bool>("not tried");
+    public Fact<bool> CanBeCalled { get; init; } = Fact.Unknown<bool>($"not tried");
 
     /// <summary>How long the asking took; null where nobody was asked.</summary>
     public TimeSpan? Took { get; init; }
 
-    public static ClientView NotAsked(string reason) =>
+    public static ClientView NotAsked(Message reason) =>
         new(Fact.Unknown<Certificate>(reason), Fact.Unknown<WebSocketAnswer>(reason));
 }

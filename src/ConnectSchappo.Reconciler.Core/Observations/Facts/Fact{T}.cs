@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
-/// <summary>Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.</summary>
+/// <summary>
+/// Something that a look asked a box: the answer, or why there is none. Unknown is never taken for equal, nor for absent.
+/// </summary>
 public abstract record Fact<T>
 {
     private Fact()
@@ -12,10 +15,7 @@ public abstract record Fact<T>
     public sealed record Known(T Value) : Fact<T>;
 
     /// <summary>The box gave no answer; the reason is for a person.</summary>
-    public sealed record Unknown(string Reason) : Fact<T>
-    {
-        public string Reason { get; init; } = PlainText.Line(Reason);
-    }
+    public sealed record Unknown(Message Reason) : Fact<T>;
 
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {
@@ -28,5 +28,5 @@ public abstract record Fact<T>
         TryGet(out var value) ? Fact.Known(read(value)) : Fact.Unknown<TResult>(Missing!);
 
     /// <summary>Why the answer is missing; null where it is known.</summary>
-    public string? Missing => (this as Unknown)?.Reason;
+    public Message? Missing => (this as Unknown)?.Reason;
 }

@@ -9,5 +9,6 @@ public sealed record Firewall(EquatableArray<(string Place, string Address)> Rej
     /// another jail is not its work.
     /// </summary>
     public bool Rejects(string jail, IEnumerable<string> others, string address) => Rejected.Any(r =>
-        r.Address == address && (r.Place.Contains(jail, StringComparison.Ordinal) || !others.Any(o => r.Place.Contains(o, StringComparison.Ordinal))));
+        r.Address == address && (r.Place.Contains(jail, StringComparison.Ordinal)
+            || !others.Any(o => r.Place.Contains(o, StringComparison.Ordinal))));
 }

@@ -1,6 +1,8 @@
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
-/// <summary>How a private key fits the certificate that it is meant for; all but the first make the web server switch TLS off at a reload.</summary>
+/// <summary>
+/// How a private key fits the certificate that it is meant for; all but the first make the web server switch TLS off at a reload.
+/// </summary>
 public enum KeyFit
 {
     Fits,
@@ -14,7 +16,7 @@ public enum KeyFit
     /// <summary>The file holds no private key: a certificate alone, for one.</summary>
     None,
 
-    /// <summary>It is locked by a passphrase, which nobody can type at Asterisk's start.</summary>
+    /// <summary>It is encrypted with a passphrase, which nobody can type at Asterisk's start.</summary>
     Locked,
 
     /// <summary>A FIFO, a device or a directory.</summary>

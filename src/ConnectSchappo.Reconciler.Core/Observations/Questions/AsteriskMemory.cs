@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -10,10 +11,10 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 /// </summary>
 public sealed class AsteriskMemory
 {
-    private readonly string unasked;
+    private readonly Message unasked;
     private readonly ImmutableDictionary<MemoryQuestion, Answered> answers;
 
-    private AsteriskMemory(string unasked, ImmutableDictionary<MemoryQuestion, Answered> answers) =>
+    private AsteriskMemory(Message unasked, ImmutableDictionary<MemoryQuestion, Answered> answers) =>
         (this.unasked, this.answers) = (unasked, answers);
 
     public Fact<string> Version => Answer(VersionQuestion.Instance);
@@ -23,7 +24,9 @@ public sealed class AsteriskMemory
 
     /// <summary>The same as a time of the box's own clock; null where it is not known.</summary>
     public DateTime? StartedAt => Started.TryGet(out var text)
-        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : null;
 
     /// <summary>Date and time of the last reload of anything, by the box's own clock; of the start where there was none since.</summary>
     public Fact<DateTime> Reloaded => Answer(ReloadedQuestion.Instance);
@@ -35,7 +38,7 @@ public sealed class AsteriskMemory
     public Fact<int> Channels => Answer(ChannelsQuestion.Instance);
 
     /// <summary>A memory of which nothing is known, for one reason.</summary>
-    public static AsteriskMemory Unknown(string reason) => new(reason, ImmutableDictionary<MemoryQuestion, Answered>.Empty);
+    public static AsteriskMemory Unknown(Message reason) => new(reason, ImmutableDictionary<MemoryQuestion, Answered>.Empty);
 
     /// <summary>The answer to a question; unknown where it was not asked.</summary>
     public Fact<T> Answer<T>(MemoryQuestion<T> question) =>

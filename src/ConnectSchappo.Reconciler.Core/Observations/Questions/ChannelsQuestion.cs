@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -18,7 +19,7 @@ public sealed class ChannelsQuestion : MemoryQuestion<int>
 
     public static ChannelsQuestion Instance { get; } = new();
 
-    public override string What => "channels in progress";
+    public override Message What { get; } = $"channels in progress";
 
     internal override bool IsNeeded(DesiredBox box) => true;
 

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
@@ -15,7 +16,7 @@ public sealed class ConfigDirectoryQuestion : PrintedQuestion<string>
 
     public static ConfigDirectoryQuestion Instance { get; } = new();
 
-    public override string What => "from where Asterisk reads its configuration";
+    public override Message What { get; } = $"from where Asterisk reads its configuration";
 
     internal override bool IsNeeded(DesiredBox box) => true;
 

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -14,9 +15,9 @@ public abstract class MemoryQuestion
     }
 
     /// <summary>What the answer tells, in a few words for a person.</summary>
-    public abstract string What { get; }
+    public abstract Message What { get; }
 
-    public sealed override string ToString() => What;
+    public sealed override string ToString() => What.ToString();
 
     /// <summary>Whether without the answer nobody can say that a box is as wanted.</summary>
     internal abstract bool IsNeeded(DesiredBox box);
@@ -33,7 +34,7 @@ public abstract class MemoryQuestion
     internal virtual IEnumerable<string> Commands(DesiredBox box) => [];
 
     /// <summary>Why the answer is missing; null where it is known.</summary>
-    internal abstract string? Missing(AsteriskMemory memory);
+    internal abstract Message? Missing(AsteriskMemory memory);
 
     /// <summary>What is remembered, and the answer with it.</summary>
     internal abstract AsteriskMemory Add(AsteriskMemory memory, DesiredBox box, AmiAnswers answers);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -13,7 +14,7 @@ public abstract class MemoryQuestion<T> : MemoryQuestion
 
     /// <summary>Reads the answer out of what all commands of a look printed.</summary>
     internal virtual Fact<T> Read(DesiredBox box, CliAnswers answers) =>
-        Fact.Unknown<T>("only the manager interface tells it, and that is not to be had on this box");
+        Fact.Unknown<T>($"only the manager interface shows it, and this box does not offer it");
 
     /// <summary>
     /// The names that the command line was asked about one by one, since its list would cut them: whether there is another one is not
@@ -21,7 +22,7 @@ public abstract class MemoryQuestion<T> : MemoryQuestion
     /// </summary>
     internal virtual ImmutableHashSet<string>? AskedByName(DesiredBox box, CliAnswers answers) => null;
 
-    internal sealed override string? Missing(AsteriskMemory memory) => memory.Answer(this).Missing;
+    internal sealed override Message? Missing(AsteriskMemory memory) => memory.Answer(this).Missing;
 
     internal sealed override AsteriskMemory Add(AsteriskMemory memory, DesiredBox box, AmiAnswers answers) =>
         memory.With(this, Read(box, answers));

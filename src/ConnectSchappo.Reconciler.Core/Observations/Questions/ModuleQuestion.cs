@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -8,10 +9,10 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Questions;
 /// <param name="module">Its name without <c>.so</c>.</param>
 /// <param name="what">What the answer tells, in a few words for a person.</param>
 /// <param name="isNeeded">Whether without the answer nobody can say that a box is as wanted.</param>
-public sealed class ModuleQuestion(string module, string what, Func<DesiredBox, bool> isNeeded)
+public sealed class ModuleQuestion(string module, Message what, Func<DesiredBox, bool> isNeeded)
     : PrintedQuestion<ModuleStatus>(Command(module))
 {
-    public override string What => what;
+    public override Message What => what;
 
     internal override bool IsNeeded(DesiredBox box) => isNeeded(box);
 

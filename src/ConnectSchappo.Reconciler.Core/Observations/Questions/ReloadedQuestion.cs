@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -14,7 +15,7 @@ public sealed class ReloadedQuestion : MemoryQuestion<DateTime>
 
     public static ReloadedQuestion Instance { get; } = new();
 
-    public override string What => "when Asterisk reloaded something last";
+    public override Message What { get; } = $"when Asterisk reloaded something last";
 
     // It explains what differs, and decides nothing.
     internal override bool IsNeeded(DesiredBox box) => false;

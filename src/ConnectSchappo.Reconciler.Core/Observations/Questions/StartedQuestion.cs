@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -14,7 +15,7 @@ public sealed class StartedQuestion : MemoryQuestion<string>
 
     public static StartedQuestion Instance { get; } = new();
 
-    public override string What => "when Asterisk started";
+    public override Message What { get; } = $"when Asterisk started";
 
     /// <summary>Asks for the times of the start and of the last reload.</summary>
     internal static AmiAction Status { get; } = new("CoreStatus");

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -19,7 +20,7 @@ public sealed class VersionQuestion : MemoryQuestion<string>
 
     public static VersionQuestion Instance { get; } = new();
 
-    public override string What => "which version of Asterisk runs";
+    public override Message What { get; } = $"which version of Asterisk runs";
 
     internal override bool IsNeeded(DesiredBox box) => false;
 

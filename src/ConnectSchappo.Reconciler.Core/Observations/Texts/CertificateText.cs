@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -7,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>Reads what a look prints of the certificate on disk and of how its key fits.</summary>
 public static class CertificateText
 {
-    internal const string NotTold = "openssl on the box does not tell";
+    internal static Message NotTold { get; } = $"openssl on the box gave no answer";
 
     public static Fact<Certificate> Read(string pem)
     {
@@ -18,7 +19,7 @@ public static class CertificateText
         }
         catch (CryptographicException)
         {
-            return Fact.Unknown<Certificate>("the file holds no certificate that can be read");
+            return Fact.Unknown<Certificate>($"the file holds no certificate that can be read");
         }
     }
 
@@ -26,16 +27,17 @@ public static class CertificateText
     /// <returns>Null for every other word.</returns>
     public static Fact<Certificate>? Absent(string reason) => reason switch
     {
-        "special" => Fact.Unknown<Certificate>("it is no regular file (a FIFO, a device or a directory), and is not opened"),
-        "missing" => Fact.Unknown<Certificate>("there is no such file"),
+        "special" => Fact.Unknown<Certificate>($"it is not a regular file (a FIFO, a device or a directory), so it is not opened"),
+        "missing" => Fact.Unknown<Certificate>($"there is no such file"),
         _ => null,
     };
 
-    /// <param name="word"><c>same</c>, another <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>; of any other it is not known either.</param>
+    /// <param name="word"><c>same</c>, another <see cref="KeyFit"/> in lower case, <c>late</c>, or <c>untold</c>; of any other it is not
+    /// known either.</param>
     public static Fact<KeyFit> Fit(string word) => word switch
     {
         "same" => Fact.Known(KeyFit.Fits),
-        "late" => Fact.Unknown<KeyFit>("openssl on the box gave no answer within 5 s"),
+        "late" => Fact.Unknown<KeyFit>($"openssl on the box gave no answer within 5 s"),
         "other" => Fact.Known(KeyFit.Other),
         "missing" => Fact.Known(KeyFit.Missing),
         "none" => Fact.Known(KeyFit.None),

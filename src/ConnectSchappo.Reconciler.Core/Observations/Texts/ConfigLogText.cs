@@ -21,7 +21,8 @@ public static partial class ConfigLogText
         {
             var message = line.Groups["message"].Value.Trim();
             message = message.Length > MostTold ? message[..MostTold] : message;
-            DateTime? time = DateTime.TryParseExact(line.Groups["time"].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            DateTime? time = DateTime.TryParseExact(
+                line.Groups["time"].Value, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
                 ? at
                 : null;
             if (Object().Match(message) is { Success: true } refused)
@@ -47,7 +48,8 @@ public static partial class ConfigLogText
     }
 
     private static bool IsCause(string message) =>
-        message.StartsWith("Error parsing ", StringComparison.Ordinal) || message.StartsWith("Could not find option suitable", StringComparison.Ordinal);
+        message.StartsWith("Error parsing ", StringComparison.Ordinal)
+            || message.StartsWith("Could not find option suitable", StringComparison.Ordinal);
 
     private static bool IsOfFile(string message) =>
         message.StartsWith("parse error:", StringComparison.Ordinal)
@@ -55,12 +57,15 @@ public static partial class ConfigLogText
         || message.Contains("are invalid and cannot be parsed", StringComparison.Ordinal)
         || message.StartsWith("Unterminated comment", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^\[(?<time>[^\]]*)\] (?:ERROR|WARNING|NOTICE)\[\d+\](?:\[C-[0-9a-f]+\])? [\w/]+\.c: (?<message>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\[(?<time>[^\]]*)\] (?:ERROR|WARNING|NOTICE)\[\d+\](?:\[C-[0-9a-f]+\])? [\w/]+\.c: (?<message>.*)$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 
-    [GeneratedRegex("^Could not create an object of type '(?<type>[^']*)' with id '(?<id>[^']*)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^Could not create an object of type '(?<type>[^']*)' with id '(?<id>[^']*)'", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Object();
 
-    [GeneratedRegex("configuration contains a duplicate object: '[^']*' of type '(?<type>[^']*)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("configuration contains a duplicate object: '[^']*' of type '(?<type>[^']*)'", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Duplicate();
 }

@@ -13,7 +13,8 @@ public static class CoreSettingsText
     public static Fact<string> Started(IEnumerable<string> lines) => After(lines, "Startup time:");
 
     private static Fact<string> After(IEnumerable<string> lines, string label) =>
-        lines.Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith(label, StringComparison.Ordinal)) is { } line && line[label.Length..].Trim() is { Length: > 0 } value
+        lines.Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith(label, StringComparison.Ordinal)) is { } line && line[label.Length..]
+            .Trim() is { Length: > 0 } value
             ? Fact.Known(value)
             : Fact.Unknown<string>($"no answer to {Command}");
 }

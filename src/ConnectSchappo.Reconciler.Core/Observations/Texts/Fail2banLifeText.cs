@@ -3,7 +3,10 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
-/// <summary>Reads how alive fail2ban is: <c>@absent</c>; <c>@stopped</c>, and <c>@unit LoadState=...</c> of systemd; <c>@hung</c>, and <c>@process ID STATE</c>.</summary>
+/// <summary>
+/// Reads how alive fail2ban is: <c>@absent</c>; <c>@stopped</c>, and <c>@unit LoadState=...</c> of systemd; <c>@hung</c>, and <c>@process
+/// ID STATE</c>.
+/// </summary>
 public static class Fail2banLifeText
 {
     private const string Unit = "@unit LoadState=";
@@ -11,7 +14,13 @@ public static class Fail2banLifeText
     private const string Process = "@process ";
 
     public static (Fail2banLife Life, ServiceUnit Unit, ProcessState? Process) Parse(IReadOnlyCollection<string> lines) => (
-        lines.Contains("@stopped") ? Fail2banLife.Stopped : lines.Contains("@absent") ? Fail2banLife.Absent : lines.Contains("@hung") ? Fail2banLife.Hung : Fail2banLife.Running,
+        lines.Contains("@stopped")
+            ? Fail2banLife.Stopped
+            : lines.Contains("@absent")
+            ? Fail2banLife.Absent
+            : lines.Contains("@hung")
+            ? Fail2banLife.Hung
+            : Fail2banLife.Running,
         Last(lines, Unit) switch
         {
             "loaded" => ServiceUnit.Loaded,
@@ -20,7 +29,8 @@ public static class Fail2banLifeText
             null or "" => ServiceUnit.NotTold,
             _ => ServiceUnit.Broken, // error, bad-setting
         },
-        Last(lines, Process)?.Split(' ', 2) is [var id, var state] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        Last(lines, Process)?.Split(' ', 2) is [var id, var state]
+            && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new ProcessState(number, state) : null);
 
     private static string? Last(IEnumerable<string> lines, string mark) =>

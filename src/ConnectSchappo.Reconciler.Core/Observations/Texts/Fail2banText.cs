@@ -5,7 +5,8 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// Reads what fail2ban's interactive client prints for <c>get JAIL ignoreip</c> and <c>status JAIL</c>, asked in this order for each
-/// jail. Where its library was asked in place of the client, the look prints the same, and the names of the jail's actions. Source: fail2ban 0.11.2 on the lab's box.
+/// jail. Where its library was asked in place of the client, the look prints the same, and the names of the jail's actions. Source:
+/// fail2ban 0.11.2 on the lab's box.
 /// </summary>
 public static class Fail2banText
 {
@@ -47,14 +48,16 @@ public static class Fail2banText
             else if (name is not null && line.IndexOf(Banned, StringComparison.Ordinal) is >= 0 and var at)
             {
                 var banned = line[(at + Banned.Length)..].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-                jails[name] = new JailMemory(name, ignored.ToEquatableArray(), banned.ToEquatableArray()) { Actions = actions.ToEquatableArray() };
+                jails[name] = new JailMemory(
+                    name, ignored.ToEquatableArray(), banned.ToEquatableArray()) { Actions = actions.ToEquatableArray() };
                 ignored.Clear();
                 name = null;
             }
         }
 
         return jails.Count == 0
-            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>("fail2ban tells of no jail: it has none, or is being reloaded (fail2ban-client status)")
+            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>(
+                $"fail2ban lists no jail: it has none, or is reloading (fail2ban-client status)")
             : Fact.Known(jails.ToImmutable());
     }
 }

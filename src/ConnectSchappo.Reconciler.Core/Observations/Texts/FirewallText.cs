@@ -15,10 +15,11 @@ public static class FirewallText
     {
         if (!lines.Contains(Told))
         {
-            return Fact.Unknown<Firewall>("neither iptables nor nft answers on this box");
+            return Fact.Unknown<Firewall>($"neither iptables nor nft answers on this box");
         }
 
-        var rules = lines.Where(l => l.StartsWith("-A ", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var rules = lines.Where(l => l.StartsWith("-A ", StringComparison.Ordinal))
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(r => r.Length > 1).ToList();
         var reached = Reached(rules);
         var rejecting = rules.Where(r => reached.Contains(r[1]) && After(r, "-j") is "REJECT" or "DROP" && !r.Contains("!")).ToList();
@@ -35,7 +36,8 @@ public static class FirewallText
         for (var before = 0; before < reached.Count;)
         {
             before = reached.Count;
-            reached.UnionWith(rules.Where(r => reached.Contains(r[1])).Select(r => After(r, "-j") ?? After(r, "-g")).OfType<string>().ToList());
+            reached.UnionWith(rules.Where(r => reached.Contains(r[1])).Select(r => After(r, "-j") ?? After(r, "-g")).OfType<string>()
+                .ToList());
         }
 
         return reached;
@@ -65,7 +67,8 @@ public static class FirewallText
             inElements |= line.StartsWith("elements = {", StringComparison.Ordinal);
             if (inElements)
             {
-                foreach (var element in line.Replace("elements = {", "", StringComparison.Ordinal).Split([',', '{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (var element in line.Replace("elements = {", "", StringComparison.Ordinal)
+                    .Split([',', '{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 {
                     yield return (set, Bare(element.Split(' ')[0]));
                 }
@@ -81,12 +84,17 @@ public static class FirewallText
 
     private static IEnumerable<string> NftSets(IReadOnlyList<string> lines) =>
         from line in lines
-        where line.Contains("saddr @", StringComparison.Ordinal) && (line.Contains("reject", StringComparison.Ordinal) || line.Contains("drop", StringComparison.Ordinal))
+        where line.Contains("saddr @", StringComparison.Ordinal)
+            && (line.Contains("reject", StringComparison.Ordinal) || line.Contains("drop", StringComparison.Ordinal))
         select line[(line.IndexOf("saddr @", StringComparison.Ordinal) + "saddr @".Length)..].Split(' ')[0];
 
     private static string? After(string[] rule, string word) =>
         Array.IndexOf(rule, word) is >= 0 and var at && at + 1 < rule.Length ? rule[at + 1] : null;
 
     private static string Bare(string address) =>
-        address.EndsWith("/32", StringComparison.Ordinal) ? address[..^3] : address.EndsWith("/128", StringComparison.Ordinal) ? address[..^4] : address;
+        address.EndsWith("/32", StringComparison.Ordinal)
+            ? address[..^3]
+            : address.EndsWith("/128", StringComparison.Ordinal)
+            ? address[..^4]
+            : address;
 }

@@ -9,12 +9,14 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the folders above what it reads; <c>@file STAT</c> for each
-/// file that exists, and <c>@content BASE64</c> after those that changed; <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c>
-/// for certificate and key, and where one of them changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with
-/// how it fits; <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried;
-/// <c>@address IP</c>; <c>@directory PATH</c>; lines <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and
-/// <c>@process</c>, or what its client printed, and behind <c>@kernel</c> the firewall's rules.
+/// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the
+/// folders above what it reads; <c>@file STAT</c> for each file that exists, and <c>@content BASE64</c> after those that changed;
+/// <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c> for certificate and key, and where one of them changed
+/// <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with how it fits; <c>@unreadable PATH</c> for what of
+/// all that the account may not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@directory PATH</c>; lines
+/// <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the
+/// rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and <c>@process</c>, or what its client printed,
+/// and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record ObservationText
 {
@@ -31,15 +33,16 @@ public sealed record ObservationText
 
     public ImmutableDictionary<string, BoxFile> Files { get; private init; } = ImmutableDictionary<string, BoxFile>.Empty;
 
-    public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>("the box does not say from which address we come");
+    public Fact<string> OurAddress { get; private init; } = Fact.Unknown<string>($"the box does not report the reconciler's address");
 
-    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>("the look did not ask for it");
+    public Fact<Certificate> CertificateOnDisk { get; private init; } = Fact.Unknown<Certificate>($"the observation did not ask for it");
 
     public Fact<KeyFit> Key { get; private init; } = Fact.Unknown<KeyFit>(CertificateText.NotTold);
 
     public ImmutableDictionary<string, UnseenReason> Unseen { get; private init; } = ImmutableDictionary<string, UnseenReason>.Empty;
 
-    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } = Fact.Unknown<ImmutableHashSet<string>>("neither setpriv (util-linux) nor chroot (coreutils) on the box tells");
+    public Fact<ImmutableHashSet<string>> Unreadable { get; private init; } =
+        Fact.Unknown<ImmutableHashSet<string>>($"neither setpriv (util-linux) nor chroot (coreutils) on the box works");
 
     public EquatableArray<ConfigComplaint> Complaints { get; private init; }
 
@@ -47,19 +50,23 @@ public sealed record ObservationText
 
     public required Fact<ImmutableDictionary<string, JailMemory>> Jails { get; init; }
 
-    public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>("fail2ban bans nobody");
+    public Fact<Firewall> Kernel { get; private init; } = Fact.Unknown<Firewall>($"fail2ban bans nobody");
 
     public ServiceUnit Fail2banUnit { get; private init; }
 
     public ProcessState? Fail2banProcess { get; private init; }
 
     /// <summary>The certificates of the transports that were asked about.</summary>
-    public ImmutableDictionary<string, TransportCertificate> Transports { get; private init; } = ImmutableDictionary<string, TransportCertificate>.Empty;
+    public ImmutableDictionary<string, TransportCertificate> Transports { get; private init; } =
+        ImmutableDictionary<string, TransportCertificate>.Empty;
 
     /// <summary>Where the directory of configuration really lies; null where that was not told.</summary>
     public string? RealDirectory { get; private init; }
 
-    /// <summary>The first line that is not as the script prints it, shortened; null where all are. What such a look does not show may be there all the same.</summary>
+    /// <summary>
+    /// The first line that is not as the script prints it, shortened; null where all are. What such a look does not show may be there all
+    /// the same.
+    /// </summary>
     public string? Garbled { get; private init; }
 
     // What the next look need not be sent again while it stays the same: lines of stat, and the account.
@@ -97,7 +104,9 @@ public sealed record ObservationText
         var files = ImmutableDictionary.CreateBuilder<string, BoxFile>(StringComparer.Ordinal);
         var unseen = ImmutableDictionary.CreateBuilder<string, UnseenReason>(StringComparer.Ordinal);
         var marks = new List<string>();
-        var unreadable = before?.Unreadable.TryGet(out var known) == true ? known.ToBuilder() : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var unreadable = before?.Unreadable.TryGet(out var known) == true
+            ? known.ToBuilder()
+            : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var tried = before?.Unreadable.TryGet(out _) == true;
         var stat = "";
         var pem = new List<string>();
@@ -164,14 +173,17 @@ public sealed record ObservationText
                     break;
                 case "@pem":
                     pem.Add(value);
-                    look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key ?? look.Key };
+                    look = look with { CertificateOnDisk = before?.CertificateOnDisk ?? look.CertificateOnDisk, Key = before?.Key
+                        ?? look.Key };
                     break;
                 case "@certificate" when Decoded(encoded) is { } certificate:
-                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(certificate)), Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
+                    look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(certificate)),
+                        Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@nocertificate" when CertificateText.Absent(value) is { } absent:
-                    look = look with { CertificateOnDisk = absent, Key = Fact.Unknown<KeyFit>("there is no certificate to hold it against") };
+                    look = look with { CertificateOnDisk = absent,
+                        Key = Fact.Unknown<KeyFit>($"there is no certificate to compare it with") };
                     unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
                     break;
                 case "@key":
@@ -223,12 +235,14 @@ public sealed record ObservationText
         };
     }
 
-    private ObservationText Without(string line) => this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
+    private ObservationText Without(string line) =>
+        this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
 
     private static string? PathOf(string stat) => stat.IndexOf(" /", StringComparison.Ordinal) is >= 0 and var at ? stat[(at + 1)..] : null;
 
     // As much as stat said that there is: an error of the disk ends a reading early.
-    private static bool IsWhole(BoxFile file) => file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
+    private static bool IsWhole(BoxFile file) =>
+        file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsEncoded(ReadOnlySpan<byte> line) =>
         line.StartsWith("@content "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
@@ -236,13 +250,17 @@ public sealed record ObservationText
     // Null where it is no base64.
     private static byte[]? Decoded(ReadOnlySpan<byte> base64)
     {
-        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length) - (base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0)];
-        return Base64.DecodeFromUtf8(base64, decoded, out _, out var length) == OperationStatus.Done && length == decoded.Length ? decoded : null;
+        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(
+            base64.Length) - (base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0)];
+        return Base64.DecodeFromUtf8(base64, decoded, out _, out var length) == OperationStatus.Done && length == decoded.Length
+            ? decoded
+            : null;
     }
 
     // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
     private static BoxFile? File(string stat, byte[] content) =>
-        PathOf(stat) is { } path && stat[..^path.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, .., var mode, var owner, var group]
+        PathOf(stat) is { } path && stat[..^path.Length]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, .., var mode, var owner, var group]
             ? new BoxFile(path, stat, mode, owner, group, content)
             : null;
 }

@@ -22,7 +22,9 @@ internal static class TransportCertificateText
         string? name = null;
         foreach (var line in lines.Where(l => l.StartsWith("@tls", StringComparison.Ordinal)))
         {
-            var (mark, value) = line.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var end ? (line[..end], line[(end + 1)..]) : (line, "");
+            var (mark, value) = line.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var end
+                ? (line[..end], line[(end + 1)..])
+                : (line, "");
             if (mark == "@tls")
             {
                 name = value;
@@ -39,7 +41,8 @@ internal static class TransportCertificateText
 
     private static TransportCertificate With(TransportCertificate told, string mark, string value) => mark switch
     {
-        "@tls-fault" when value.LastIndexOf(' ') is > 0 and var at && Faults.Contains(value[(at + 1)..]) => told with { Faults = [.. told.Faults, (value[..at], value[(at + 1)..])] },
+        "@tls-fault" when value.LastIndexOf(' ') is > 0 and var at && Faults.Contains(value[(at + 1)..]) =>
+            told with { Faults = [.. told.Faults, (value[..at], value[(at + 1)..])] },
         "@tls-key" when value is "same" or "other" => told with { KeyMatches = Fact.Known(value == "same") },
         "@tls-disk" when Certificate(value) is { } disk => told with { OnDisk = Fact.Known(disk) },
         "@tls-served" when Certificate(value) is { } served => told with { Served = Fact.Known(served) },

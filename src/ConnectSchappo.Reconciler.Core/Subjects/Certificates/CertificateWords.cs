@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Certificates;
@@ -6,5 +7,5 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 internal static class CertificateWords
 {
     /// <summary>The beginning of its fingerprint, and its last day.</summary>
-    public static string Of(Certificate certificate) => $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
+    public static Message Of(Certificate certificate) => $"{certificate.Sha256[..16]}, valid until {certificate.NotAfter:yyyy-MM-dd}";
 }

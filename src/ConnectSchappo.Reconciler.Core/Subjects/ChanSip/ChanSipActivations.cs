@@ -6,5 +6,5 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 public static class ChanSipActivations
 {
     public static Activation Reload { get; } =
-        AsteriskReload.Row("SipReload", "sip reload", Disturbance.Nobody, "nobody: calls and registrations stay");
+        AsteriskReload.Row("SipReload", "sip reload", Disturbance.Nobody, $"none: calls and registrations stay");
 }

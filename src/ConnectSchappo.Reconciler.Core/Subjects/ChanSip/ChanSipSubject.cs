@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -27,7 +28,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     public override Activation Reload => ChanSipActivations.Reload;
 
-    internal override string Consequence => "chan_sip uses another value than the desired state says";
+    internal override Message Consequence { get; } = $"chan_sip uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
 
@@ -42,7 +43,8 @@ public sealed class ChanSipSubject : SharedSectionSubject
         box.With(box.Of<DesiredChanSip>() with { General = options });
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => base.Objects(box).Concat(
-        box.SipAbsent.Select(p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
+        box.SipAbsent.Select(
+            p => new DesiredObject(new SipPeerId(p), [new DesiredOption("absent", new DesiredValue.Text("yes"), default)])));
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) =>
         base.Keep(box, held).WithSipAbsent(box.SipAbsent.Where(p => !held.Contains(new SipPeerId(p))).ToEquatableArray());
@@ -51,7 +53,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
     {
         var peers = new SectionIndex(now);
         return new(
-            "chan_sip without", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
+            $"chan_sip without", desired.SipAbsent.SelectMany(name => SipPeers.Named(peers, name)),
             s => s.Name, s => SipPeers.Is(Removal.TypeOf(s, now)) ? s.Name : "");
     }
 
@@ -67,7 +69,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override IEnumerable<MemoryQuestion> Questions => [SipPeersQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];
 
     internal override IEnumerable<NameList> Names(Observation seen) =>
     [

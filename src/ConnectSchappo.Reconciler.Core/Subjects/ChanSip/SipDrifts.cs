@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
@@ -19,20 +20,25 @@ internal static class SipDrifts
             yield break;
         }
 
-        var hidden = section is null && UnseenFiles.IsBlind(box, ChanSipSubject.Config); // what was not read may define it, and then no reload takes it away
+        // What was not read may define it, and then no reload takes it away.
+        var hidden = section is null && UnseenFiles.IsBlind(box, ChanSipSubject.Config);
         var generated = section is not null && ConfigFile.IsGenerated(section.Place.Path);
         yield return new Drift
         {
             Kind = DriftKind.Sip,
             Resource = new SipPeerId(name),
-            Desired = "absent",
-            File = section is null ? null : "present",
-            Memory = inMemory ? "present" : null,
+            Desired = LayerWords.Absent,
+            File = section is null ? null : LayerWords.Present,
+            Memory = inMemory ? LayerWords.Present : null,
             Place = section?.Place,
             Remediation = generated || hidden ? Remediation.Manual : Remediation.Automatic,
             Consequence = generated
-                ? $"the web interface writes {section!.Place.Path} anew at each apply: delete or convert extension {name} there (PBX, Extensions)"
-                : (hidden ? "a file of sip.conf that could not be read may define it: make it readable, and " : "") + $"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",
+                ? $"the web interface writes {section!.Place.Path} again at each apply: "
+                    + $"delete or convert extension {name} there (PBX, Extensions)"
+                : hidden
+                ? $"a file of sip.conf that could not be read may define it: make it readable, "
+                    + $"and chan_sip may answer for {name} instead of PJSIP, and its calls then fail"
+                : (Message)$"chan_sip may answer for {name} instead of PJSIP, and its calls then fail",
         };
     }
 }

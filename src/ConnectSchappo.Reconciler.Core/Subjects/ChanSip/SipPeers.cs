@@ -12,7 +12,8 @@ internal static class SipPeers
     private static readonly string[] Types = ["peer", "friend", "user"];
 
     /// <summary>The peers of that name, in the order of reading.</summary>
-    public static IEnumerable<ConfSection> Named(SectionIndex sections, string name) => sections.Named(name).Where(s => Is(s.First("type")));
+    public static IEnumerable<ConfSection> Named(SectionIndex sections, string name) =>
+        sections.Named(name).Where(s => Is(s.First("type")));
 
     /// <summary>Whether an entry of the key type makes its section a peer.</summary>
     public static bool Is(ConfEntry? type) => type is not null && Types.Contains(type.Value.Trim(), StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -24,7 +25,7 @@ public sealed class SipPeersQuestion : MemoryQuestion<ImmutableHashSet<string>>
 
     public static SipPeersQuestion Instance { get; } = new();
 
-    public override string What => "chan_sip's peers";
+    public override Message What { get; } = $"chan_sip's peers";
 
     internal override bool IsNeeded(DesiredBox box) => !box.SipAbsent.IsEmpty;
 

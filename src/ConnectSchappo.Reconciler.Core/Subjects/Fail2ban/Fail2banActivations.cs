@@ -1,11 +1,12 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 
 /// <summary>What makes changes of fail2ban effective.</summary>
 public static class Fail2banActivations
 {
-    private const string Hung = "it hangs: fail2ban did not answer in time";
+    private static readonly Message Hung = $"timed out: fail2ban did not answer";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -13,14 +14,14 @@ public static class Fail2banActivations
     public static Activation Reload { get; } = new()
     {
         Name = "Fail2banReload",
-        Words = "fail2ban reload",
+        Words = $"fail2ban reload",
         Rung = Rung.Bans,
         Deadline = Deadline,
         NeedsAsterisk = false,
         Command = (jails, _) => ["reload_fail2ban", .. jails],
         MakesEffective = d => d.Kind == DriftKind.Fail2ban,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody: bans are kept",
+        Cost = $"none: bans are kept",
         Undo = Undo.Reload,
         Hung = Hung,
     };
@@ -29,14 +30,14 @@ public static class Fail2banActivations
     public static Activation Unban { get; } = new()
     {
         Name = "Unban",
-        Words = "fail2ban unban",
+        Words = $"fail2ban unban",
         Rung = Rung.Bans,
         Deadline = Deadline,
         NeedsAsterisk = false,
         Command = (addresses, _) => ["unban", .. addresses],
         MakesEffective = d => d.Resource is BanId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody",
+        Cost = $"none",
         Undo = Undo.Reload,
         Hung = Hung,
     };
@@ -44,14 +45,14 @@ public static class Fail2banActivations
     public static Activation Start { get; } = new()
     {
         Name = "StartFail2ban",
-        Words = "start of fail2ban",
+        Words = $"start of fail2ban",
         Rung = Rung.ServiceStart,
         Deadline = Deadline,
         NeedsAsterisk = false,
         Command = (_, _) => ["start_fail2ban"],
         MakesEffective = d => d.Resource is ServiceId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody",
+        Cost = $"none",
         Undo = Undo.Reload,
         Hung = Hung,
     };
@@ -65,8 +66,8 @@ public static class Fail2banActivations
         {
             var unenforced = ours.Where(d => d.TakesEffect == DriftNeed.JailRestart).ToList();
             var reason = unenforced.Count == 0
-                ? "the whitelist changes"
-                : string.Join("; ", unenforced.Select(d => $"{d.Resource}: {d.Memory}"));
+                ? (Message)$"the whitelist changes"
+                : $"{unenforced.Select(d => (Message)$"{d.Resource}: {d.Memory}").ToEquatableArray()}";
             yield return Reload.Step(Fail2banSubject.Instance, reason) with
             {
                 Arguments = unenforced.Select(d => d.Resource).OfType<JailId>().Select(j => j.Jail).ToEquatableArray(),
@@ -86,5 +87,5 @@ public static class Fail2banActivations
 
     /// <summary>The steps while it does not.</summary>
     internal static IEnumerable<PlannedActivation> WhileItIsStopped(IReadOnlyList<Drift> ours) =>
-        ours.Any(Start.MakesEffective) ? [Start.Step(Fail2banSubject.Instance, "policy.service is ensure and fail2ban is stopped")] : [];
+        ours.Any(Start.MakesEffective) ? [Start.Step(Fail2banSubject.Instance, $"policy.service is ensure and fail2ban is stopped")] : [];
 }

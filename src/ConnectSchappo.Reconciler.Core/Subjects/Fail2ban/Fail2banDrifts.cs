@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
@@ -27,10 +28,10 @@ internal static class Fail2banDrifts
                 Kind = DriftKind.Fail2ban,
                 Resource = new SettingsId(Fail2banSubject.Instance),
                 Field = $"our own address {ours}",
-                Desired = "protected",
-                File = "not among ignoreip",
+                Desired = $"protected",
+                File = $"not in ignoreip",
                 Remediation = Remediation.Manual,
-                Consequence = $"a ban would lock us out, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
+                Consequence = $"a ban would lock out the reconciler, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
             };
         }
 
@@ -44,15 +45,15 @@ internal static class Fail2banDrifts
         var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == Fail2banSubject.Jail)?.Bytes);
 
         // A person is shown the first few of a kind: those first where somebody loses protection.
-        foreach (var jail in jails.Values.OrderBy(j => Extra(j.IgnoreIp, networks).Length == 0).ThenBy(j => j.Name, StringComparer.Ordinal))
+        foreach (var jail in jails.Values.OrderBy(j => !Extra(j.IgnoreIp, networks).Any()).ThenBy(j => j.Name, StringComparer.Ordinal))
         {
             var memory = JailLists.Text(jail.IgnoreIp);
-            var shown = memory.Length == 0 ? "(empty)" : memory;
+            var shown = memory.Length == 0 ? LayerWords.Empty : Message.Verbatim(memory);
             if (LastWord(files, jail.Name, networks) is { } theirs)
             {
-                yield return Drift(jail, "ignoreip", desired, shown, Overruled(theirs, networks)) with
+                yield return Drift(jail, "ignoreip", Message.Verbatim(desired), shown, Overruled(theirs, networks)) with
                 {
-                    File = theirs.Value.ReplaceLineEndings(" "),
+                    File = Message.Verbatim(theirs.Value.ReplaceLineEndings(" ")),
                     Memory = memory == desired ? null : shown,
                     Place = theirs.Place,
                     Remediation = Remediation.Manual,
@@ -60,12 +61,13 @@ internal static class Fail2banDrifts
             }
             else if (memory != desired)
             {
-                yield return Drift(jail, "ignoreip", desired, shown, Difference(jail.IgnoreIp, networks));
+                yield return Drift(jail, "ignoreip", Message.Verbatim(desired), shown, Difference(jail.IgnoreIp, networks));
             }
 
             foreach (var address in jail.Banned.Where(a => safe.Any(n => Network.Contains(n, a))).Order(StringComparer.Ordinal))
             {
-                yield return Drift(jail, "", "not banned", "banned", $"{address} is cut off from the box on all ports although it is protected") with
+                yield return Drift(
+                    jail, "", $"not banned", $"banned", $"{address} cannot reach the box on any port, although it is protected") with
                 {
                     Kind = DriftKind.Ban,
                     Resource = new BanId(jail.Name, address),
@@ -75,8 +77,14 @@ internal static class Fail2banDrifts
             if (Unenforced(box, jail, jails.Keys, safe) is { Count: > 0 } free)
             {
                 yield return Drift(
-                    jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}", $"{free.Count} banned address(es) kept out", "the kernel has no rule for them",
-                    $"whoever guesses passwords goes on, {free[0]} for one: something flushed the firewall, and fail2ban does not know") with { TakesEffect = DriftNeed.JailRestart };
+                    jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}",
+                    free.Count == 1 ? $"1 banned address kept out" : (Message)$"{free.Count} banned addresses kept out",
+                    $"the kernel has no rule for them",
+                    $"banned addresses such as {free[0]} can go on guessing passwords: "
+                        + $"the firewall was flushed, and fail2ban does not know") with
+                {
+                    TakesEffect = DriftNeed.JailRestart,
+                };
             }
         }
     }
@@ -88,44 +96,54 @@ internal static class Fail2banDrifts
         return value is null || value.Place.Path == Fail2banSubject.Jail || JailLists.Holds(value, networks) ? null : value;
     }
 
-    private static string Overruled(JailValue theirs, EquatableArray<string> networks)
+    private static Message Overruled(JailValue theirs, EquatableArray<string> networks)
     {
-        var (open, extra) = Apart(theirs.Words, networks);
-        return $"{theirs.Place} has the last word over our file"
-            + (open.Length > 0 ? $", so that fail2ban can ban {open}" : extra.Length > 0 ? $", so that fail2ban spares {extra} too" : "")
-            + ": take ignoreip out there, and run fail2ban-client reload";
+        var (place, open, extra) = (theirs.Place, Open(theirs.Words, networks).ToList(), Extra(theirs.Words, networks).ToList());
+        Message remedy = $"remove ignoreip there, and run fail2ban-client reload";
+        return open.Count > 0 ? $"{place} overrides our file, so that fail2ban can ban {Listing.Of(open, MostNamed)}: {remedy}"
+            : extra.Count > 0
+            ? (Message)$"{place} overrides our file, so that fail2ban protects {Listing.Of(extra, MostNamed)} too: {remedy}"
+            : $"{place} overrides our file: {remedy}";
     }
 
     // Ours replaces the list of the box, so whoever is safe by that alone is so no longer.
-    private static string Difference(EquatableArray<string> memory, EquatableArray<string> networks)
+    private static Message Difference(EquatableArray<string> memory, EquatableArray<string> networks)
     {
-        var (open, extra) = Apart(memory, networks);
-        string[] told =
-        [
-            .. open.Length > 0 ? [$"fail2ban can ban {open}, which should be safe"] : Array.Empty<string>(),
-            .. extra.Length > 0 ? [$"fail2ban spares {extra} now and will not any more: add to fail2ban.ignoreip what should stay safe"] : Array.Empty<string>(),
-        ];
-        return told.Length > 0 ? string.Join("; ", told) : "fail2ban spares the same addresses by another list";
+        var (open, extra) = (Open(memory, networks).ToList(), Extra(memory, networks).ToList());
+        Message lacks = $"fail2ban can ban {Listing.Of(open, MostNamed)}, which must be protected";
+        Message loses = $"fail2ban protects {Listing.Of(extra, MostNamed)} now and will stop: "
+            + $"add to fail2ban.ignoreip what must stay protected";
+        return (open.Count > 0, extra.Count > 0) switch
+        {
+            (true, true) => $"{lacks}; {loses}",
+            (true, false) => lacks,
+            (false, true) => loses,
+            (false, false) => $"fail2ban protects the same addresses by another list",
+        };
     }
 
-    // Which of the wanted networks a list leaves open, and which of its own are none of those; both as words for a person.
-    private static (string Open, string Extra) Apart(EquatableArray<string> list, EquatableArray<string> networks) =>
-        (Listing.Of(networks.Where(n => !list.Any(l => Network.Covers(l, n))), MostNamed), Extra(list, networks));
+    // Which of the wanted networks a list leaves open.
+    private static IEnumerable<string> Open(EquatableArray<string> list, EquatableArray<string> networks) =>
+        networks.Where(n => !list.Any(l => Network.Covers(l, n)));
 
-    private static string Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
-        Listing.Of(list.Where(l => !networks.Any(n => Network.Covers(n, l))).Order(StringComparer.Ordinal), MostNamed);
+    // Which networks of a list are none of those that are wanted.
+    private static IEnumerable<string> Extra(EquatableArray<string> list, EquatableArray<string> networks) =>
+        list.Where(l => !networks.Any(n => Network.Covers(n, l))).Order(StringComparer.Ordinal);
 
     // Only what bans by the kernel's own tables can be looked for there.
     private static List<string> Unenforced(BoxView box, JailMemory jail, IEnumerable<string> names, string[] safe) =>
         Bans(jail) && box.Seen.Kernel.TryGet(out var kernel)
-            ? [.. jail.Banned.Where(a => !safe.Any(n => Network.Contains(n, a)) && !kernel.Rejects(jail.Name, names.Where(n => n != jail.Name), a)).Order(StringComparer.Ordinal)]
+            ? [.. jail.Banned
+                .Where(a => !safe.Any(n => Network.Contains(n, a)) && !kernel.Rejects(jail.Name, names.Where(n => n != jail.Name), a))
+                .Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>Whether a jail keeps addresses out by rules that can be seen.</summary>
     public static bool Bans(JailMemory jail) => jail.Actions.Any(a =>
-        a.StartsWith("iptables", StringComparison.Ordinal) || a.StartsWith("nftables", StringComparison.Ordinal) || a.StartsWith("firewallcmd", StringComparison.Ordinal));
+        a.StartsWith("iptables", StringComparison.Ordinal) || a.StartsWith("nftables", StringComparison.Ordinal)
+            || a.StartsWith("firewallcmd", StringComparison.Ordinal));
 
-    private static Drift Drift(JailMemory jail, string field, string desired, string memory, string consequence) => new()
+    private static Drift Drift(JailMemory jail, string field, Message desired, Message memory, Message consequence) => new()
     {
         Kind = DriftKind.Fail2ban,
         Resource = new JailId(jail.Name),

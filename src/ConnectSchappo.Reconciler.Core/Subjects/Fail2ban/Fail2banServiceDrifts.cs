@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
@@ -17,28 +18,36 @@ internal static class Fail2banServiceDrifts
 
         var hung = box.Seen.Fail2ban == Fail2banLife.Hung;
         var remedy = hung ? Unfrozen(box.Seen.Fail2banProcess) : Startable(box);
+        var consequence = hung ? $"its bans are unknown, and it bans nobody new" : (Message)$"password guessers are not banned";
         yield return new Drift
         {
             Kind = DriftKind.Service,
             Resource = new ServiceId(Fail2banSubject.Instance),
-            Desired = "running",
-            Memory = !hung ? "stopped" : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}" : "hung: it does not answer",
+            Desired = LayerWords.Running,
+            Memory = !hung ? LayerWords.Stopped
+                : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}"
+                : (Message)$"hung: it does not answer",
             Remediation = remedy is null ? Remediation.Automatic : Remediation.Manual,
-            Consequence = (hung ? "whom it bans is not known, and nobody new is kept out" : "whoever guesses passwords is not kept out") + (remedy is null ? "" : $"; {remedy}"),
+            Consequence = remedy is null ? consequence : (Message)$"{consequence}; {remedy}",
         };
     }
 
-    private static string Unfrozen(ProcessState? process) =>
-        process is { IsStopped: true } ? $"a signal stopped its process: let it go on (kill -CONT {process.Id})"
-        : process is not null ? $"see what it waits for (cat /proc/{process.Id}/stack), then kill -KILL {process.Id} && systemctl restart fail2ban"
-        : "see what it waits for (journalctl -u fail2ban), then systemctl restart fail2ban";
+    private static Message Unfrozen(ProcessState? process) =>
+        process is { IsStopped: true } ? $"a signal stopped its process: continue it (kill -CONT {process.Id})"
+        : process is not null
+        ? (Message)$"see what it waits for (cat /proc/{process.Id}/stack), then kill -KILL {process.Id} && systemctl restart fail2ban"
+        : $"see what it waits for (journalctl -u fail2ban), then systemctl restart fail2ban";
 
     // Null where we may and can start it.
-    private static string? Startable(BoxView box) => box.Seen.Fail2banUnit switch
+    private static Message? Startable(BoxView box) => box.Seen.Fail2banUnit switch
     {
-        ServiceUnit.Masked => "somebody forbade its start (masked): systemctl unmask fail2ban && systemctl start fail2ban",
-        ServiceUnit.Missing => "systemd has no unit of it: install fail2ban whole (apt-get install --reinstall fail2ban), then systemctl start fail2ban",
-        ServiceUnit.Broken => "systemd cannot use its unit: put right what systemctl status fail2ban says, then systemctl start fail2ban",
-        _ => box.Desired.Policy.Service == ServicePolicy.Ensure ? null : "start it (systemctl start fail2ban), or set policy.service to ensure",
+        ServiceUnit.Masked => (Message)$"its unit is masked: systemctl unmask fail2ban && systemctl start fail2ban",
+        ServiceUnit.Missing =>
+            $"systemd has no unit for it: reinstall fail2ban (apt-get install --reinstall fail2ban), then systemctl start fail2ban",
+        ServiceUnit.Broken =>
+            $"systemd cannot use its unit: correct what systemctl status fail2ban reports, then systemctl start fail2ban",
+        ServiceUnit.NotTold or ServiceUnit.Loaded => box.Desired.Policy.Service == ServicePolicy.Ensure ? null
+            : (Message)$"start it (systemctl start fail2ban), or set policy.service to ensure",
+        _ => throw new InvalidOperationException($"no word for {box.Seen.Fail2banUnit}"),
     };
 }

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -41,7 +42,7 @@ public sealed class Fail2banSubject : Subject
 
     internal override string Folder => Directory;
 
-    // All that fail2ban makes its jails of, so that what has the last word over our file is found.
+    // All that fail2ban makes its jails of, so that what overrides our file is found.
     internal override EquatableArray<string> Reads =>
         [$"{Directory}jail.conf", $"{Directory}jail.d/*.conf", $"{Directory}jail.local", $"{Directory}jail.d/*.local"];
 
@@ -50,7 +51,8 @@ public sealed class Fail2banSubject : Subject
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Fail2ban;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.IgnoreIp is { } networks
-        ? [new(new SettingsId(this), networks.Select(n => new DesiredOption(IgnoreIp, new DesiredValue.Text(n), default)).ToEquatableArray())]
+        ? [new(new SettingsId(this), networks.Select(n => new DesiredOption(IgnoreIp, new DesiredValue.Text(n), default))
+            .ToEquatableArray())]
         : [];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
@@ -69,7 +71,8 @@ public sealed class Fail2banSubject : Subject
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
     [
         new(new SettingsId(this), JailFile.Parse(Jail, file).Options
-            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value)).ToEquatableArray()),
+            .Select(o => KeyValuePair.Create(o.Section == JailTree.Default ? o.Name : $"{o.Section}/{o.Name}", o.Value))
+            .ToEquatableArray()),
     ];
 
     internal override bool IsThere(Observation seen) => seen.Fail2ban != Fail2banLife.Absent;
@@ -80,20 +83,20 @@ public sealed class Fail2banSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => Fail2banServiceDrifts.Find(box).Concat(Fail2banDrifts.Find(box));
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         var wanted = box.Desired.IgnoreIp is not null;
         return
         [
-            ("fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
-            ("the address that we come from", box.Seen.OurAddress.Missing, wanted),
-            ("whom the kernel keeps out", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
+            ($"fail2ban's memory", box.Seen.Jails.Missing, wanted && box.Seen.Fail2ban == Fail2banLife.Running),
+            ($"the reconciler's own address", box.Seen.OurAddress.Missing, wanted),
+            ($"the bans in the kernel's firewall", box.Seen.Kernel.Missing, wanted && BansSomebody(box)),
         ];
     }
 
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
         box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
-            ? ["fail2ban is not installed: fail2ban.ignoreip is left aside, and whoever guesses passwords is not kept out"]
+            ? [(Message)$"fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned"]
             : [];
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
@@ -102,7 +105,8 @@ public sealed class Fail2banSubject : Subject
             : Fail2banActivations.WhileItIsStopped(ours);
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
-        seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail).OrderBy(f => f.Path, StringComparer.Ordinal)
+        seen.Files.Values.Where(f => f.Path.StartsWith(Directory, StringComparison.Ordinal) && f.Path != Jail)
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
             .SelectMany(f => JailFile.Parse(f.Path, f.Content) is var file
                 ? file.Options.Select(o => $"{f.Path} [{o.Section}] {o.Name}={o.Value}")
                     .Concat(file.Problems.Select(p => string.Create(CultureInfo.InvariantCulture, $"{f.Path} {p.Code}")))

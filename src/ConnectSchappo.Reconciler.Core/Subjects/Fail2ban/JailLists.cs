@@ -12,7 +12,9 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 /// </summary>
 internal static class JailLists
 {
-    /// <summary>Our file: the list for all jails, and for those whose sections have one of their own, which [DEFAULT] does not override.</summary>
+    /// <summary>
+    /// Our file: the list for all jails, and for those whose sections have one of their own, which [DEFAULT] does not override.
+    /// </summary>
     public static string Body(EquatableArray<string> networks, IEnumerable<string> overruled)
     {
         var list = $"ignoreip = {string.Join(' ', networks)}\n";
@@ -46,21 +48,27 @@ internal static class JailLists
 
         List<string> order = [.. tree.Files];
         var before = JailTree.Load(theirs.Where(f => order.LastIndexOf(f.Path) < order.LastIndexOf(Fail2banSubject.Jail)));
-        return before.Jails.Where(j => before.Raw(j, "ignoreip") is not null && !Holds(before.Effective(j, "ignoreip"), networks)).Order(StringComparer.Ordinal);
+        return before.Jails.Where(j => before.Raw(j, "ignoreip") is not null && !Holds(before.Effective(j, "ignoreip"), networks))
+            .Order(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether our jail file is as we wrote it and has the list that is wanted, so that only jails of others have come or gone since.</summary>
+    /// <summary>
+    /// Whether our jail file is as we wrote it and has the list that is wanted, so that only jails of others have come or gone since.
+    /// </summary>
     public static bool AreTheirs(BoxView box, string path) =>
-        path == Fail2banSubject.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now) && OwnFile.IsAsWritten(now.Content.Span)
+        path == Fail2banSubject.Jail && box.Desired.IgnoreIp is { } networks && box.Seen.Files.TryGetValue(path, out var now)
+            && OwnFile.IsAsWritten(now.Content.Span)
         && Holds(JailTree.Load([JailFile.Parse(path, now.Content)]).Effective(JailTree.Default, "ignoreip"), networks);
 
     /// <summary>Whether a list names exactly these networks, however they are spelled.</summary>
     public static bool Holds(JailValue? list, EquatableArray<string> networks) => list is not null && Text(list.Words) == Text(networks);
 
     /// <summary>A list in its one spelling and order.</summary>
-    public static string Text(IEnumerable<string> networks) => string.Join(' ', networks.Select(Network.Canonical).Order(StringComparer.Ordinal));
+    public static string Text(IEnumerable<string> networks) =>
+        string.Join(' ', networks.Select(Network.Canonical).Order(StringComparer.Ordinal));
 
     private static IEnumerable<JailFile> Theirs(Observation seen) =>
-        seen.Files.Values.Where(f => f.Path.StartsWith(Fail2banSubject.Directory, StringComparison.Ordinal) && f.Path != Fail2banSubject.Jail)
+        seen.Files.Values.Where(
+            f => f.Path.StartsWith(Fail2banSubject.Directory, StringComparison.Ordinal) && f.Path != Fail2banSubject.Jail)
             .Select(f => JailFile.Parse(f.Path, f.Content));
 }

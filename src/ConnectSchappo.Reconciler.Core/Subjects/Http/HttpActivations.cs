@@ -6,12 +6,12 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 public static class HttpActivations
 {
     public static Activation Reload { get; } =
-        AsteriskReload.Row("HttpReload", "module reload http", Disturbance.Nobody, "nobody: open WebSockets stay");
+        AsteriskReload.Row("HttpReload", "module reload http", Disturbance.Nobody, $"none: open WebSockets stay connected");
 
     /// <summary>The same where it moves the TLS listener: that was not tried with sockets open.</summary>
     internal static PlannedActivation MovingTls(PlannedActivation reload) => reload with
     {
         Disturbs = Disturbance.WebSockets,
-        Cost = "nobody on the phone; the TLS listener changes, and softphones connect again",
+        Cost = $"none on calls; the TLS listener changes, and softphones reconnect",
     };
 }

@@ -5,11 +5,15 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 /// <summary>Addresses as http.conf gives them.</summary>
 public static class HttpAddress
 {
-    /// <summary>What <c>tlsbindaddr</c> means: with the port that Asterisk takes where it names none; null where it is not set. Seen on Asterisk 16.28.</summary>
+    /// <summary>
+    /// What <c>tlsbindaddr</c> means: with the port that Asterisk takes where it names none; null where it is not set. Seen on Asterisk
+    /// 16.28.
+    /// </summary>
     public static string? OfTls(string? address)
     {
         var text = address?.Trim() ?? "";
-        var hasPort = text.LastIndexOf(':') > text.LastIndexOf(']') && (text.Contains(']', StringComparison.Ordinal) || text.Count(c => c == ':') == 1);
+        var hasPort = text.LastIndexOf(':') > text.LastIndexOf(']')
+            && (text.Contains(']', StringComparison.Ordinal) || text.Count(c => c == ':') == 1);
         return text.Length == 0 ? null : hasPort ? text : $"{text}:{Listener.TlsPort}";
     }
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
 
@@ -26,29 +27,36 @@ internal static class HttpCertificateDrifts
 
     private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)
     {
-        const string atReload = "the web server switches TLS off at its next reload or start, and no softphone can connect";
+        Message atReload = $"the next reload or start switches TLS off, and no softphone can connect";
         if (box.Seen.CertificatePath != path)
         {
-            yield return Unusable(box, path, "a certificate", "not seen: the look asked for another file", "what was not seen is not acted upon: the next look asks for it");
+            yield return Unusable(
+                box, path, $"a certificate", $"not seen: the round read another file",
+                $"it was not verified, so nothing is changed: the next round reads it");
             yield break;
         }
 
-        var closed = box.Seen.Unreadable.TryGet(out var unreadable) ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList() : [];
+        var closed = box.Seen.Unreadable.TryGet(out var unreadable)
+            ? ((string[])[path, key]).Where(unreadable.Contains).Distinct().ToList()
+            : [];
         foreach (var file in closed)
         {
-            yield return Unusable(box, file, "readable for Asterisk", "not readable", $"{atReload}: give {file} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {file})");
+            yield return Unusable(
+                box, file, LayerWords.ReadableByAsterisk, $"not readable",
+                $"{atReload}: make {file} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {file})");
         }
 
         // Nobody's certificate is read by an Asterisk that does not run.
         if (box.Seen.Asterisk == AsteriskLife.Running && box.Seen.Unreadable.Missing is { } untold)
         {
-            yield return Unusable(box, path, "readable for Asterisk", $"not seen: {untold}",
-                "where Asterisk cannot read it, a reload switches TLS off, and no softphone can connect: see that setpriv (util-linux) or chroot (coreutils) is on the box");
+            yield return Unusable(box, path, LayerWords.ReadableByAsterisk, $"not seen: {untold}",
+                $"if Asterisk cannot read it, a reload switches TLS off, and no softphone can connect: "
+                    + $"install setpriv (util-linux) or chroot (coreutils) on the box");
         }
 
         if (box.Seen.CertificateOnDisk.Missing is { } missing && closed.Count == 0)
         {
-            yield return Unusable(box, path, "a certificate", missing, $"{atReload}: put a certificate there");
+            yield return Unusable(box, path, $"a certificate", missing, $"{atReload}: install a certificate there");
         }
         else if (closed.Count == 0 && Wrong(box.Seen.Key, key) is var (file, remedy))
         {
@@ -59,23 +67,34 @@ internal static class HttpCertificateDrifts
         {
             var late = box.Seen.At > disk.NotAfter;
             yield return Drift(
-                "certificate dates", "valid today", late ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
-                $"browsers refuse to connect: {(late ? "renew" : "replace, or wait for,")} {path}") with { File = path, Client = null, Remediation = Remediation.Manual };
+                "certificate dates", $"valid today",
+                late ? $"expired on {disk.NotAfter:yyyy-MM-dd}" : (Message)$"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                late ? $"browsers refuse to connect: renew {path}"
+                    : (Message)$"browsers refuse to connect: replace {path}, or wait until it is valid") with
+            {
+                File = Message.Verbatim(path),
+                Client = null,
+                Remediation = Remediation.Manual,
+            };
         }
     }
 
     // What was not seen is not acted upon either: a reload might be the end of TLS.
-    private static (string File, string Remedy)? Wrong(Fact<KeyFit> seen, string key) => !seen.TryGet(out var fit)
-        ? ($"not seen: {seen.Missing}", $"see that openssl is on the box and takes it (openssl pkey -noout -in {key})")
+    private static (Message File, Message Remedy)? Wrong(Fact<KeyFit> seen, string key) => !seen.TryGet(out var fit)
+        ? ($"not seen: {seen.Missing}", $"check that openssl is on the box and accepts it (openssl pkey -noout -in {key})")
         : fit switch
         {
             KeyFit.Fits => null,
-            KeyFit.Other => ("another key", "put the key there that belongs to the certificate"),
-            KeyFit.Missing => ("no such file", "put the key there, or take tlsprivatekey to where it is"),
-            KeyFit.None => ("no private key in it", "put the key there that belongs to the certificate"),
-            KeyFit.Locked => ("locked by a passphrase", $"nobody can type that when Asterisk starts, so write the key without one (openssl pkey -in {key} -out {key}.open), give it to Asterisk's account, and name that file in tlsprivatekey"),
-            KeyFit.Special => ("no regular file (a FIFO, a device or a directory)", "put a regular file with the key there"),
-            _ => ("a private key that openssl cannot read", $"see what openssl pkey -noout -in {key} says, and put the key there"),
+            KeyFit.Other => ($"another key", $"install the key that belongs to the certificate"),
+            KeyFit.Missing => ($"no such file", $"install the key there, or set tlsprivatekey to its path"),
+            KeyFit.None => ($"no private key in it", $"install the key that belongs to the certificate"),
+            KeyFit.Locked => (
+                $"encrypted with a passphrase",
+                $"Asterisk cannot enter it at its start, so write the key without one (openssl pkey -in {key} -out {key}.open), "
+                    + $"make it readable by Asterisk's account, and set tlsprivatekey to that file"),
+            KeyFit.Special => ($"not a regular file (a FIFO, a device or a directory)", $"install a regular file with the key there"),
+            KeyFit.Broken => ($"a private key that openssl cannot read", $"run openssl pkey -noout -in {key}, and install a valid key"),
+            _ => throw new ArgumentOutOfRangeException(nameof(seen), fit, null),
         };
 
     private static IEnumerable<Drift> Served(BoxView box)
@@ -88,25 +107,29 @@ internal static class HttpCertificateDrifts
         var listens = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is not null;
         if (box.Seen.Client.Served.TryGet(out var served) && served.Sha256 != disk.Sha256)
         {
-            yield return Drift(Field, CertificateWords.Of(disk), CertificateWords.Of(served), "browsers are shown an old certificate until the web server reads its file again");
+            yield return Drift(Field, CertificateWords.Of(disk), CertificateWords.Of(served),
+                $"browsers get the old certificate until the web server reloads it");
         }
         else if (listens && box.Seen.Client.Served.Missing is not null && box.Seen.Client.Answers.TryGet(out _))
         {
-            yield return Drift(Field, CertificateWords.Of(disk), "no TLS handshake succeeds", "no softphone can connect: the web server has given up on its certificate");
+            yield return Drift(
+                Field, CertificateWords.Of(disk), $"no TLS handshake succeeds",
+                $"no softphone can connect: the web server did not accept its certificate");
         }
     }
 
     private static string? Option(BoxView box, string name) => box.Of(HttpSubject.Config).SharedWanted?.Last(name)?.Value;
 
     // While TLS runs, it is the next start that is wrong; where it does not, a start takes nothing away.
-    private static Drift Unusable(BoxView box, string path, string desired, string file, string consequence) => Drift(Field, desired, null, consequence) with
+    private static Drift Unusable(BoxView box, string path, Message desired, Message file, Message consequence) =>
+        Drift(Field, desired, null, consequence) with
     {
         File = $"{path}: {file}",
         Remediation = Remediation.Manual,
         TakesEffect = box.Seen.Memory.Http.TryGet(out var http) && http.Tls is null ? DriftNeed.Reload : DriftNeed.NextStart,
     };
 
-    private static Drift Drift(string field, string desired, string? client, string consequence) => new()
+    private static Drift Drift(string field, Message desired, Message? client, Message consequence) => new()
     {
         Kind = DriftKind.Certificate,
         Resource = new SettingsId(HttpSubject.Instance),

@@ -2,6 +2,7 @@ using System.Net;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
@@ -49,14 +50,15 @@ internal static class HttpDrifts
         var wanted = WantedPrefix(view.SharedWanted);
         if (wanted != now && wanted == WantedPrefix(view.SharedNow))
         {
-            yield return Drift("prefix", Shown(wanted), Shown(now), $"softphones find the WebSocket at {now}/ws, and not at {wanted}/ws");
+            yield return Drift("prefix", Prefix(wanted), Prefix(now), $"the WebSocket is at {now}/ws instead of {wanted}/ws");
         }
     }
 
     // A slash comes before whatever is written, and 80 characters are kept with it. Source: Asterisk 16.28 main/http.c, tried.
-    private static string WantedPrefix(ConfSection? section) => section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
+    private static string WantedPrefix(ConfSection? section) =>
+        section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
 
-    private static string Shown(string prefix) => prefix.Length == 0 ? "none" : prefix;
+    private static Message Prefix(string prefix) => prefix.Length == 0 ? LayerWords.None : Message.Verbatim(prefix);
 
     private static IEnumerable<Drift> Listeners(BoxView box)
     {
@@ -74,24 +76,31 @@ internal static class HttpDrifts
         var (plain, tls) = (WantedPlain(box), WantedTls(box));
         if (Differs(plain, listeners.Plain))
         {
-            yield return Barred(box, Drift(Listener.Plain, plain, listeners.Plain, "the plain web server listens elsewhere than the desired state says"), plain, "bindport", listeners.Plain is not null);
+            var drift = Drift(Listener.Plain, Shown(plain), Shown(listeners.Plain),
+                $"the plain HTTP listener is not where the desired state says");
+            yield return Barred(box, drift, plain, "bindport", listeners.Plain is not null);
         }
 
         if (Differs(tls, listeners.Tls))
         {
-            var now = listeners.TlsFailed ? "enabled, but its port is taken" : listeners.Tls;
-            yield return Barred(box, Drift(Listener.Tls, tls, now, "softphones cannot connect over wss, or connect where nobody meant them to"), tls, "tlsbindaddr", listeners.Tls is not null);
+            var now = listeners.TlsFailed ? $"enabled, but its port is taken" : Shown(listeners.Tls);
+            var consequence = tls is null ? $"the TLS listener is on, but the desired state has none"
+                : listeners.Tls is null ? $"the TLS listener is off: softphones cannot connect"
+                : (Message)$"the TLS listener has another address than the desired state: softphones cannot connect there";
+            yield return Barred(box, Drift(Listener.Tls, Shown(tls), now, consequence), tls, "tlsbindaddr", listeners.Tls is not null);
         }
     }
 
     // While another program has the port, a reload opens nothing there; a listener that is elsewhere now it would close.
-    private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) => HttpPorts.OtherProgram(box, wanted) is not { } holder ? drift : drift with
+    private static Drift Barred(BoxView box, Drift drift, string? wanted, string option, bool listens) =>
+        HttpPorts.OtherProgram(box, wanted) is not { } holder ? drift : drift with
     {
         Kind = listens ? DriftKind.Foreign : drift.Kind,
         Resource = listens ? new HttpPortId(drift.Field) : drift.Resource,
         Field = listens ? "" : drift.Field,
         Remediation = Remediation.Manual,
-        Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
+        Consequence = $"{drift.Consequence}: port {holder.Bound.Port} is taken by {holder.Program} (process {holder.Process}, "
+            + $"at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
     };
 
     /// <summary>Whether another program has the port of the TLS listener, so that what a client is told there is not Asterisk's.</summary>
@@ -111,13 +120,15 @@ internal static class HttpDrifts
         return IsTrue(section, "enabled") && IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null;
     }
 
-    private static Drift Drift(string field, string? desired, string? memory, string consequence) => new()
+    private static Message Shown(string? address) => address is null ? LayerWords.Off : Message.Verbatim(address);
+
+    private static Drift Drift(string field, Message desired, Message memory, Message consequence) => new()
     {
         Kind = DriftKind.Http,
         Resource = new SettingsId(HttpSubject.Instance),
         Field = field,
-        Desired = desired ?? "off",
-        Memory = memory ?? "off",
+        Desired = desired,
+        Memory = memory,
         Consequence = consequence,
     };
 
@@ -128,8 +139,10 @@ internal static class HttpDrifts
         ? $"{host}:{section.Last("bindport")?.Value ?? box.Desired.Catalogue.Http["bindport"].Default}"
         : null;
 
-    /// <summary>Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.</summary>
-    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    /// <summary>
+    /// Listeners of which it cannot be worked out whether they are as wanted: Asterisk resolves names, and shows addresses.
+    /// </summary>
+    public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         var section = box.Of(HttpSubject.Config).SharedWanted;
         if (box.Desired.Http.IsEmpty || !box.Seen.Memory.Http.TryGet(out var listeners) || !IsTrue(section, "enabled"))
@@ -143,7 +156,9 @@ internal static class HttpDrifts
                 ("TLS", IsTrue(section, "tlsenable") ? HttpAddress.OfTls(section?.Last("tlsbindaddr")?.Value) : null, listeners.Tls),
             ])
         {
-            yield return ($"whether the {what} listener is where it should be", $"Asterisk finds the address of {wanted} by itself: write the address in its place", IsName(wanted) && now is not null);
+            yield return (
+                $"whether the {what} listener is where it should be", $"Asterisk resolves {wanted} itself: write an IP address instead",
+                IsName(wanted) && now is not null);
         }
     }
 

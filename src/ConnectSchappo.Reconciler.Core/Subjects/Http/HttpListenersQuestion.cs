@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -21,7 +22,7 @@ public sealed class HttpListenersQuestion : PrintedQuestion<HttpListeners>
 
     public static HttpListenersQuestion Instance { get; } = new();
 
-    public override string What => "the web server's listeners";
+    public override Message What { get; } = $"the web server's listeners";
 
     internal override bool IsNeeded(DesiredBox box) => !box.Http.IsEmpty;
 
@@ -54,7 +55,9 @@ public sealed class HttpListenersQuestion : PrintedQuestion<HttpListeners>
             }
         }
 
-        return isStatus ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix }) : Fact.Unknown<HttpListeners>($"no answer to {Command}");
+        return isStatus
+            ? Fact.Known(new HttpListeners(plain, tls, tlsFailed) { Prefix = prefix })
+            : Fact.Unknown<HttpListeners>($"no answer to {Command}");
     }
 
     private protected override Fact<HttpListeners> Read(AsteriskCatalogue catalogue, IReadOnlyList<string> lines) => Read(lines);

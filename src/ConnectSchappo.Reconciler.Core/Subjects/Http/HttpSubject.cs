@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -28,7 +29,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     public override Activation Reload => HttpActivations.Reload;
 
-    internal override string Consequence => "browsers cannot connect as the desired state says";
+    internal override Message Consequence { get; } = $"the web server uses another value than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Http, DriftKind.Certificate];
 
@@ -42,7 +43,7 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override IEnumerable<MemoryQuestion> Questions => [HttpListenersQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         base.Steps(box, ours, edited)
@@ -65,9 +66,11 @@ public sealed class HttpSubject : SharedSectionSubject
     internal override IEnumerable<NameList> Names(Observation seen) =>
         [NameList.Of(this, HttpListenersQuestion.Instance.What, seen.Memory.Http, HttpDrifts.Listeners)];
 
-    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
+    internal override Func<ResourceId, bool> Definitions(BoxView box) =>
+        name => name is not HttpPortId port || HttpDrifts.Wanted(box, port.Listener) is not null;
 
-    internal override bool Runs(BoxView box) => !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
+    internal override bool Runs(BoxView box) =>
+        !box.Seen.Memory.Http.TryGet(out var http) || http.Plain is not null || http.Tls is not null;
 
     private static bool IsOfTls(BoxView box, string field) =>
         field == Listener.Tls || box.Desired.Catalogue.Http[field].Listeners.Contains(Listener.Tls);

@@ -6,5 +6,5 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
 public static class LoggerActivations
 {
     public static Activation Reload { get; } =
-        AsteriskReload.Row("LoggerReload", "logger reload", Disturbance.Nobody, "nobody: the log goes on");
+        AsteriskReload.Row("LoggerReload", "logger reload", Disturbance.Nobody, $"none: calls and registrations go on");
 }

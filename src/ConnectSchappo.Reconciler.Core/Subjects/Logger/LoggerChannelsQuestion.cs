@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -6,8 +7,8 @@ using ConnectSchappo.Reconciler.Core.Observations.Questions;
 namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
 
 /// <summary>
-/// The files that Asterisk logs to; asked where the desired state speaks of them. It shows none that it could not open, and a file twice that two lines name. Source: Asterisk 16.28 and
-/// 22.10.1, tried; the format is the same.
+/// The files that Asterisk logs to; asked where the desired state speaks of them. It shows none that it could not open, and a file twice
+/// that two lines name. Source: Asterisk 16.28 and 22.10.1, tried; the format is the same.
 /// </summary>
 public sealed class LoggerChannelsQuestion : MemoryQuestion<EquatableArray<LoggerChannel>>
 {
@@ -21,7 +22,7 @@ public sealed class LoggerChannelsQuestion : MemoryQuestion<EquatableArray<Logge
 
     public static LoggerChannelsQuestion Instance { get; } = new();
 
-    public override string What => "the channels of the log";
+    public override Message What { get; } = $"the log files in memory";
 
     internal override bool IsNeeded(DesiredBox box) => !box.LoggerChannels.IsEmpty;
 
@@ -42,7 +43,7 @@ public sealed class LoggerChannelsQuestion : MemoryQuestion<EquatableArray<Logge
     internal override IEnumerable<string> Commands(DesiredBox box) => IsNeeded(box) ? [Command] : [];
 
     internal override Fact<EquatableArray<LoggerChannel>> Read(DesiredBox box, AmiAnswers answers) => !IsNeeded(box)
-        ? Fact.Unknown<EquatableArray<LoggerChannel>>("not asked")
+        ? Fact.Unknown<EquatableArray<LoggerChannel>>($"not asked")
         : answers.To(Action) is { Succeeded: false } refused
             ? Fact.Unknown<EquatableArray<LoggerChannel>>($"{Command}: {refused.Why()}")
             : Read(answers.Lines(Action));

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
 
@@ -27,11 +28,12 @@ internal static class LoggerDrifts
                     Kind = DriftKind.Logger,
                     Resource = new SettingsId(LoggerSubject.Instance),
                     Field = channel.Name,
-                    Desired = LoggerChannel.Text(channel.Levels),
+                    Desired = Message.Verbatim(LoggerChannel.Text(channel.Levels)),
                     File = fileLacks ? Shown(inFiles) : null,
                     Memory = lacking.Count > 0 ? Shown(inMemory) : null,
-                    Consequence = $"events of level {Listing.Of(lacking.Count > 0 ? lacking : channel.Levels.Except(inFiles))} are not written to the "
-                        + $"log file {channel.Name}: fail2ban and people who read it do not see them",
+                    Consequence =
+                        $"events of level {Listing.Of(lacking.Count > 0 ? lacking : channel.Levels.Except(inFiles))} are not written "
+                        + $"to the log file {channel.Name}: whoever reads that file, such as fail2ban, misses them",
                 };
             }
         }
@@ -42,5 +44,5 @@ internal static class LoggerDrifts
         (section?.Entries ?? []).Where(e => e.Key == channel && counts(e)).SelectMany(e => LoggerChannel.LevelsOf(e.Value))
             .Distinct(StringComparer.Ordinal).ToList();
 
-    private static string Shown(IEnumerable<string> levels) => LoggerChannel.Text(levels) is { Length: > 0 } text ? text : "none";
+    private static Message Shown(IEnumerable<string> levels) => LoggerChannel.Text(levels) is { Length: > 0 } text ? Message.Verbatim(text) : $"none";
 }

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -46,7 +47,9 @@ public sealed class LoggerSubject : Subject
         })
         : box;
 
-    /// <summary>A line for each file that others leave without a level of ours: with those levels alone, since each line is written by itself.</summary>
+    /// <summary>
+    /// A line for each file that others leave without a level of ours: with those levels alone, since each line is written by itself.
+    /// </summary>
     internal override string? Body(DesiredBox desired, OwnFileSetting setting)
     {
         var others = setting.Now!.Find(Config.SharedSection!);
@@ -62,7 +65,7 @@ public sealed class LoggerSubject : Subject
 
     internal override IEnumerable<MemoryQuestion> Questions => [LoggerChannelsQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];
 
     internal override bool IsWanted(BoxView box) => !box.Desired.LoggerChannels.IsEmpty;
 

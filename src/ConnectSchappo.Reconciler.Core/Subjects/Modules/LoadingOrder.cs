@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
@@ -22,25 +23,29 @@ internal static class LoadingOrder
     /// <summary>Those that are wanted, and before them what they need on this box, as far as its files tell.</summary>
     /// <param name="preloads">Those that are wanted.</param>
     /// <param name="files">The files of the box.</param>
-    /// <param name="unseen">What of them was not read. It may hold wizards; and what our file preloads for the sake of it stays there.</param>
+    /// <param name="unseen">What of them was not read. It may hold wizards; and what our file preloads for the sake of it stays
+    /// there.</param>
     public static EquatableArray<string> Of(
         EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen) => preloads.Any(BringsPjsip)
         ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray()
         : preloads;
 
     /// <summary>What the next start is like without a preload.</summary>
-    public static string Consequence(string module) =>
-        module == WizardModule ? $"at its next start Asterisk has nothing of {Path.GetFileName(Wizards.Path)}: trunks and phones that wizards make are gone"
-        : Sources.Any(s => s.Module == module) ? $"at its next start PJSIP does not start at all: {Path.GetFileName(SorceryFile.Path)} names what this module brings"
-        : BringsPjsip(module) ? "at its next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
-        : $"its next start loads {module} later than the desired state says";
+    public static Message Consequence(string module) =>
+        module == WizardModule
+        ? $"the next start of Asterisk loads nothing of {Path.GetFileName(Wizards.Path)}: the trunks and phones of its wizards are lost"
+        : Sources.Any(s => s.Module == module)
+        ? $"the next start of Asterisk cannot start PJSIP: {Path.GetFileName(SorceryFile.Path)} needs this module"
+        : BringsPjsip(module) ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : $"the next start loads {module} later than the desired state says";
 
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.
     private static bool BringsPjsip(string module) => module.StartsWith("res_pjsip", StringComparison.Ordinal) && module != WizardModule;
 
     private static IEnumerable<string> Needed(ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen)
     {
-        var sources = ConfTree.Load(files, SorceryFile.Path).Sections.Where(s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
+        var sources = ConfTree.Load(files, SorceryFile.Path).Sections.Where(
+            s => s.Name.StartsWith("res_pjsip", StringComparison.OrdinalIgnoreCase))
             .SelectMany(s => s.Entries).Select(e => e.Value.Split(',')[0].Trim()).ToList();
         var kept = UnseenFiles.AnyOf(files, unseen, SorceryFile.Path)
             ? ConfTree.Load(files, ModulesSubject.Config.Top).Sections.SelectMany(s => s.All("preload"))

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -31,8 +32,8 @@ internal static class ModuleDrifts
                     Kind = DriftKind.Modules,
                     Resource = new SettingsId(ModulesSubject.Instance),
                     Field = $"preload {module}",
-                    Desired = "present",
-                    File = "absent",
+                    Desired = LayerWords.Present,
+                    File = LayerWords.Absent,
                     TakesEffect = DriftNeed.NextStart,
                     Consequence = LoadingOrder.Consequence(module),
                 };
@@ -54,11 +55,11 @@ internal static class ModuleDrifts
             {
                 Kind = DriftKind.Modules,
                 Resource = new WebSocketId(),
-                Desired = "PJSIP answers",
-                Client = "TLS works, and nobody answers SIP",
+                Desired = $"PJSIP answers",
+                Client = $"TLS works, but nothing answers SIP",
                 Remediation = Remediation.Manual,
-                Consequence = "no softphone can register, though the module says Running; look at 'module show like websocket' and the log, "
-                    + "and restart Asterisk when it suits",
+                Consequence = $"no softphone can register, although the module is Running; check 'module show like websocket' and the log, "
+                    + $"and restart Asterisk when convenient",
             };
         }
     }
@@ -70,16 +71,17 @@ internal static class ModuleDrifts
             Kind = DriftKind.Foreign,
             Resource = new SettingsId(ModulesSubject.Instance),
             Field = $"noload {module}",
-            Desired = "not set",
-            File = "set",
+            Desired = LayerWords.NotSet,
+            File = $"set",
             Place = e.Place,
             Remediation = Remediation.Manual,
             TakesEffect = DriftNeed.NextStart,
-            Consequence = $"it wins over our preload, and the next start comes without {module}: take it out of {e.Place}",
+            Consequence = $"it overrides our preload, and the next start does not load {module}: remove it from {e.Place}",
         });
 
     private static IEnumerable<ConfEntry> Noload(BoxView box, string module) =>
-        (box.Of(ModulesSubject.Config).SharedWanted?.All("noload") ?? []).Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
+        (box.Of(ModulesSubject.Config).SharedWanted?.All("noload") ?? [])
+            .Where(e => Bare(e.Value).Equals(Bare(module), StringComparison.OrdinalIgnoreCase));
 
     // A module is named with .so or without. Source: Asterisk 16.28, main/loader.c, resource_name_match.
     private static string Bare(string module) => module.EndsWith(".so", StringComparison.OrdinalIgnoreCase) ? module[..^3] : module;
@@ -87,7 +89,8 @@ internal static class ModuleDrifts
     // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
     private static bool IsDeaf(BoxView box) =>
         box.Seen.Memory.WebSocketTransport.TryGet(out var status) && status == ModuleStatus.Running
-        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
+        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers)
+        && answers == WebSocketAnswer.Nobody;
 
     private static Drift? WebSocket(BoxView box)
     {
@@ -108,13 +111,22 @@ internal static class ModuleDrifts
         {
             Kind = DriftKind.Modules,
             Resource = new ModuleId(WebSocketModule),
-            Desired = "Running, and the first to have taken the WebSocket",
-            Memory = status == ModuleStatus.Running ? null : status == ModuleStatus.NotRunning ? "Not Running" : "not loaded",
-            Client = wrong ? "chan_sip answers on the WebSocket" : mute ? "PJSIP answers, and cannot send a softphone anything" : null,
+            Desired = $"Running, and the first to have taken the WebSocket",
+            Memory = status switch
+            {
+                ModuleStatus.Running => null,
+                ModuleStatus.NotRunning => Message.Verbatim("Not Running"),
+                ModuleStatus.Absent => $"not loaded",
+                _ => throw new InvalidOperationException($"no word for {status}"),
+            },
+            Client = wrong ? $"chan_sip answers on the WebSocket"
+                : mute ? (Message)$"PJSIP answers, but cannot send to softphones" : null,
             TakesEffect = DriftNeed.Restart,
             Consequence = mute && !wrong
-                ? "softphones register and cannot be called until Asterisk restarts: the module was loaded while Asterisk ran, which only seems to work"
-                : "softphones cannot register with PJSIP until Asterisk restarts; loading the module live only seems to work",
+                ? $"softphones register but cannot be called until Asterisk restarts: "
+                    + $"the module was loaded while Asterisk ran, and that is not enough"
+                : (Message)($"softphones cannot register with PJSIP until Asterisk restarts; "
+                    + $"loading the module without a restart is not enough"),
         });
     }
 
@@ -127,12 +139,17 @@ internal static class ModuleDrifts
             {
                 Remediation = Remediation.Manual,
                 Place = noload.Place,
-                Consequence = $"{drift.Consequence}; it would start without it, because of noload {noload.Value}: take that out of {noload.Place}",
+                Consequence = $"{drift.Consequence}; the next start would not load it because of noload {noload.Value}: "
+                    + $"remove that from {noload.Place}",
             };
         }
 
         return UnseenFiles.Any(box, ModulesSubject.Config)
-            ? drift with { Remediation = Remediation.Manual, Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make that readable" }
+            ? drift with
+            {
+                Remediation = Remediation.Manual,
+                Consequence = $"{drift.Consequence}; a file of modules.conf that could not be read may forbid it: make it readable",
+            }
             : drift;
     }
 }

@@ -12,7 +12,7 @@ public static class ModulesMemory
 {
     /// <summary>Asks whether <c>res_pjsip_transport_websocket.so</c> runs.</summary>
     public static ModuleQuestion WebSocketQuestion { get; } = new(
-        "res_pjsip_transport_websocket", "the web socket transport", box => box.Pjsip.Any(WebRtc.IsSoftphone));
+        "res_pjsip_transport_websocket", $"the web socket transport", box => box.Pjsip.Any(WebRtc.IsSoftphone));
 
     extension(AsteriskMemory memory)
     {

@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -36,14 +37,16 @@ public sealed class ModulesSubject : Subject
     internal override DriftKind KindOf(ResourceId item) => DriftKind.Modules;
 
     internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>
-        [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default)).ToEquatableArray())];
+        [new(new SettingsId(this), box.Preload.Select(m => new DesiredOption(Preload, new DesiredValue.Text(m), default))
+            .ToEquatableArray())];
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => new SettingsId(this) is var settings && held.Contains(settings)
         ? box.WithPreload((held.Kept(settings)?.Options ?? []).Where(o => o.Key == Preload).Select(o => o.Value).ToEquatableArray())
         : box;
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Preload.IsEmpty ? null
-        : OwnFileText.Header(ConfigFile, setting.Now!) + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
+        : OwnFileText.Header(ConfigFile, setting.Now!)
+        + string.Concat(desired.Preload.Select(m => $"{Preload} => {OwnFileText.Escape(m)}\n"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 
@@ -51,13 +54,14 @@ public sealed class ModulesSubject : Subject
 
     internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
+        [($"who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
 
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
-        box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip && box.Seen.Client.CanBeCalled.Missing is { } why
-            ? [$"whether Asterisk can send a softphone anything is not known: {why}"]
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
+        box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Pjsip
+            && box.Seen.Client.CanBeCalled.Missing is { } why
+            ? [(Message)$"whether Asterisk can send to softphones is unknown: {why}"]
             : [];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfFiles(seen, ConfigFile, now!);
@@ -66,9 +70,10 @@ public sealed class ModulesSubject : Subject
     internal override IEnumerable<NameList> Names(Observation seen) =>
     [
         NameList.Of(
-            HttpSubject.Instance, "PJSIP's answers on the WebSocket", seen.Client.Answers,
+            HttpSubject.Instance, $"PJSIP's answers on the WebSocket", seen.Client.Answers,
             a => a == WebSocketAnswer.Pjsip ? [new WebSocketId()] : []),
     ];
 
-    internal override Func<ResourceId, bool> Definitions(BoxView box) => name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
+    internal override Func<ResourceId, bool> Definitions(BoxView box) =>
+        name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
 }

@@ -11,7 +11,8 @@ internal static class WizardDrifts
 {
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        if (!box.Seen.Memory.EndpointNames.TryGet(out var names) || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
+        if (!box.Seen.Memory.EndpointNames.TryGet(out var names)
+            || !box.Desired.Preload.Contains(LoadingOrder.WizardModule, StringComparer.Ordinal)
             || !box.Seen.Files.ContainsKey(ModulesSubject.Config.Own) || StartedWithTheModule(box))
         {
             return [];
@@ -21,12 +22,12 @@ internal static class WizardDrifts
         {
             Kind = DriftKind.Modules,
             Resource = new WizardId(w.Name),
-            Desired = "in Asterisk's memory",
-            Memory = "absent",
+            Desired = $"in Asterisk's memory",
+            Memory = LayerWords.Absent,
             Place = w.Place,
             Remediation = Remediation.Manual,
             Consequence = $"{w.Name} can neither call nor be called: PJSIP was loaded before {LoadingOrder.WizardModule}; "
-                + "our file preloads it from now on, so restart Asterisk when it suits (asterisk -rx 'core restart when convenient')",
+                + $"our file now preloads it, so restart Asterisk when convenient (asterisk -rx 'core restart when convenient')",
         });
     }
 

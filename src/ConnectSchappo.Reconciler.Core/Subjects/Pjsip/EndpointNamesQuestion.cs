@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -18,7 +19,7 @@ public sealed class EndpointNamesQuestion : MemoryQuestion<ImmutableHashSet<stri
 
     public static EndpointNamesQuestion Instance { get; } = new();
 
-    public override string What => "names of endpoints in memory";
+    public override Message What { get; } = $"names of endpoints in memory";
 
     internal override bool IsNeeded(DesiredBox box) => !box.Pjsip.IsEmpty;
 

@@ -30,10 +30,11 @@ internal static class FrozenTypeDrifts
     {
         Kind = DriftKind.Foreign,
         Resource = new PjsipId(type, second.Name),
-        Desired = "defined once",
+        Desired = $"defined once",
         File = $"defined at {first.Place} and at {second.Place}",
         Place = second.Place,
         Remediation = Remediation.Manual,
-        Consequence = $"with two of one id Asterisk takes no change to any {type.TypeName()}, and at its next start has none: take one of the two out",
+        Consequence = $"with a duplicate Asterisk accepts no change to any {type.TypeName()}, and its next start loads none: "
+            + $"remove one of the two",
     };
 }

@@ -32,7 +32,8 @@ internal static class HeldPjsipObjects
 
         // Nobody asks for them any more, and taking them away did not work.
         var asked = box.Pjsip.Select(PjsipId.Of).ToHashSet();
-        objects.AddRange(held.All.OfType<PjsipId>().Where(o => !asked.Contains(o)).SelectMany(o => held.Kept(o) is { } kept ? [As(o, kept, null)] : Array.Empty<PjsipObject>()));
+        objects.AddRange(held.All.OfType<PjsipId>().Where(o => !asked.Contains(o))
+            .SelectMany(o => held.Kept(o) is { } kept ? [As(o, kept, null)] : Array.Empty<PjsipObject>()));
 
         // Whoever names an object that is not there does not work either.
         while (objects.FindIndex(o => NamesOneOf(box.Catalogue, gone, o)) is >= 0 and var at)

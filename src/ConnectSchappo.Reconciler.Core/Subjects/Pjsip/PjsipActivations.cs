@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 public static class PjsipActivations
 {
     public static Activation Reload { get; } = AsteriskReload.Row(
-        "PjsipReload", ["res_pjsip.so"], Disturbance.NewCalls, "nobody: calls and contacts stay, new calls use the new values");
+        "PjsipReload", ["res_pjsip.so"], Disturbance.NewCalls, $"none: calls and registrations stay, new calls use the new values");
 
     /// <summary>
     /// The modules to reload for objects of these types: each reads its own. Source: what "pjsip reload" of Issabel's cli_aliases.conf

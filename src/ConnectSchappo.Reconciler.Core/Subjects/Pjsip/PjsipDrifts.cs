@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -45,9 +46,9 @@ internal static class PjsipDrifts
         {
             yield return Drift(wanted, "") with
             {
-                Desired = "present",
-                File = absent ? "absent" : null,
-                Memory = known && running is null ? "absent" : null,
+                Desired = LayerWords.Present,
+                File = absent ? LayerWords.Absent : null,
+                Memory = known && running is null ? LayerWords.Absent : null,
                 TakesEffect = PjsipTakesEffect.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
             };
@@ -70,7 +71,7 @@ internal static class PjsipDrifts
                 Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
                 Memory = BoxView.Show(standard.Option, running![standard.Option]!),
                 TakesEffect = PjsipTakesEffect.Of(wanted, standard.Option, inMemory: true),
-                Consequence = $"{Name(wanted)} runs with a value that nobody wants and our file does not have",
+                Consequence = $"{Name(wanted)} runs with a value that is neither in the desired state nor in our file",
             };
         }
 
@@ -83,10 +84,12 @@ internal static class PjsipDrifts
 
             yield return Misplaced(Drift(wanted, extra.Key) with
             {
-                Desired = "not set",
+                Desired = LayerWords.NotSet,
                 File = BoxView.Show(options[extra.Key], extra.Value),
                 Place = extra.Place,
-                Consequence = IsAsWritten(box) ? $"{Name(wanted)} keeps an option that the desired state no longer has" : "somebody added an option to our file",
+                Consequence = IsAsWritten(box)
+                    ? $"{Name(wanted)} has an option that is no longer in the desired state"
+                    : (Message)$"somebody added an option to our file",
             });
         }
     }
@@ -95,14 +98,18 @@ internal static class PjsipDrifts
         box.Seen.Files.TryGetValue(PjsipSubject.Config.Own, out var file) && OwnFile.IsAsWritten(file.Content.Span);
 
     // A key without a section, or [name](+) elsewhere: it counts as ours for Asterisk, and no edit of our file removes it.
-    private static Drift Misplaced(Drift drift) => drift.Place is not { } place || place.Path == PjsipSubject.Config.Own ? drift : drift with
+    private static Drift Misplaced(Drift drift) =>
+        drift.Place is not { } place || place.Path == PjsipSubject.Config.Own ? drift : drift with
     {
         Kind = DriftKind.Foreign,
         Remediation = Remediation.Manual,
-        Consequence = $"a line of another file falls into our section: take {drift.Field} out of {place}, or give it a section of its own there",
+        Consequence = $"a line of another file is read as part of our section: "
+            + $"remove {drift.Field} from {place}, or give it its own section there",
     };
 
-    /// <summary>The options of an object that files and memory are held against; those that something else implies are in no file.</summary>
+    /// <summary>
+    /// The options of an object that files and memory are held against; those that something else implies are in no file.
+    /// </summary>
     internal static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
     {
         var section = box.Desired.Catalogue[wanted.Type];
@@ -134,7 +141,8 @@ internal static class PjsipDrifts
             return box.Reveal(option.Value);
         }
 
-        var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase)).Select(o => box.Reveal(o.Value)).ToList();
+        var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(o => box.Reveal(o.Value)).ToList();
         return values.Contains(null) ? null : RepeatedOptions.Value(known.Repeats, values!);
     }
 
@@ -157,15 +165,14 @@ internal static class PjsipDrifts
         return Drift(wanted, option) with
         {
             Desired = BoxView.Show(known, value),
-            File = fileDiffers ? inFile is null ? "not set" : BoxView.Show(known, inFile) : null,
+            File = fileDiffers ? inFile is null ? LayerWords.NotSet : BoxView.Show(known, inFile) : null,
             Memory = memoryDiffers ? BoxView.Show(known, shown!) : null,
             Place = fileDiffers ? own?.Last(option)?.Place ?? own?.Place : null,
             TakesEffect = PjsipTakesEffect.Of(wanted, known, memoryDiffers),
-            Consequence = memoryDiffers
-                ? $"{Name(wanted)} does not work as the desired state says"
-                    + (PjsipTakesEffect.Of(wanted, known, inMemory: true) == DriftNeed.Restart
-                        ? " until Asterisk restarts: a reload does not take it" : "")
-                : $"{Name(wanted)} works until the next reload or restart reads the file",
+            Consequence = !memoryDiffers ? $"{Name(wanted)} works until a reload or restart reads the changed file"
+                : PjsipTakesEffect.Of(wanted, known, inMemory: true) == DriftNeed.Restart
+                ? (Message)$"{Name(wanted)} runs with other values than the desired state until Asterisk restarts: a reload is not enough"
+                : $"{Name(wanted)} runs with other values than the desired state",
         };
     }
 
@@ -176,14 +183,15 @@ internal static class PjsipDrifts
     private static Drift DuplicateDefinition(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {
         Kind = DriftKind.Foreign,
-        Desired = "defined by us alone",
-        File = "defined a second time",
+        Desired = $"defined in our file only",
+        File = $"defined a second time",
         Place = foreign.Place,
         Remediation = box.Desired.Policy.Adopt && !ConfigFile.IsGenerated(foreign.Place.Path) ? Remediation.Automatic : Remediation.Manual,
-        Consequence = "with two of one id Asterisk takes no change to any object of the type"
-            + (ConfigFile.IsGenerated(foreign.Place.Path)
-                ? $": delete {wanted.Name} in the web interface (PBX, Extensions)"
-                : $": take it out of {foreign.Place.Path}, or set policy.adopt to yes"),
+        Consequence = ConfigFile.IsGenerated(foreign.Place.Path)
+            ? $"with a duplicate Asterisk accepts no change to any object of the type: "
+                + $"delete {wanted.Name} in the web interface (PBX, Extensions)"
+            : (Message)($"with a duplicate Asterisk accepts no change to any object of the type: "
+                + $"remove it from {foreign.Place.Path}, or set policy.adopt to yes"),
     };
 
     // A transport that is gone from memory goes on to answer on its port, UDP and TCP, until a restart (tried on 16.28). Of Asterisk's open
@@ -197,13 +205,14 @@ internal static class PjsipDrifts
             {
                 Kind = KindOf(type),
                 Resource = new PjsipId(type, section.Name),
-                Desired = "absent",
-                File = "present",
+                Desired = LayerWords.Absent,
+                File = LayerWords.Present,
                 Place = section.Place,
                 TakesEffect = PjsipTakesEffect.OfObject(type),
-                Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? "it can still register and call"
-                    : type is PjsipType.Transport ? "it is still in force; a reload takes its name away, and its port is open and answers until Asterisk's next start"
-                    : "it is still in force",
+                Consequence = type is PjsipType.Endpoint or PjsipType.Aor or PjsipType.Auth ? $"it can still register and call"
+                    : type is PjsipType.Transport
+                    ? (Message)$"it is still active; a reload removes its name, but its port stays open until Asterisk's next start"
+                    : $"it is still active",
             };
         }
 
@@ -222,9 +231,9 @@ internal static class PjsipDrifts
             {
                 Kind = DriftKind.Endpoint,
                 Resource = new PjsipId(PjsipType.Endpoint, name),
-                Desired = "absent",
-                Memory = "present",
-                Consequence = "no file defines it any more, and it can still register and call until the next reload",
+                Desired = LayerWords.Absent,
+                Memory = LayerWords.Present,
+                Consequence = $"no file defines it any more, but it can register and call until the next reload",
             };
         }
     }
@@ -258,16 +267,17 @@ internal static class PjsipDrifts
     private static string Codecs(OptionSection options, IEnumerable<(string Option, string Value)> lines) =>
         OptionSpelling.Codecs(lines.Where(l => options[l.Option].ComparedAs is ComparedAs.Codecs));
 
-    private static string Absent(PjsipObject wanted) => wanted.Type switch
+    private static Message Absent(PjsipObject wanted) => wanted.Type switch
     {
         PjsipType.Endpoint => $"{wanted.Name} can neither call nor be called",
-        PjsipType.Aor => $"{wanted.Name} cannot register",
-        PjsipType.Auth => "whoever should log in with it is refused",
-        PjsipType.Identify => $"calls from its addresses are not taken for those of {wanted["endpoint"]}",
-        PjsipType.Registration => "their server does not know us, and sends no calls",
-        PjsipType.Transport => "nothing of PJSIP listens or calls out there",
-        PjsipType.Acl => "whom it shuts out may talk to PJSIP",
-        _ => "PJSIP uses Asterisk's defaults in its place",
+        PjsipType.Aor => (Message)$"{wanted.Name} cannot register",
+        PjsipType.Auth => $"logins that use it are refused",
+        PjsipType.Identify => $"calls from its addresses are not assigned to {wanted["endpoint"]}",
+        PjsipType.Registration => $"the carrier's server does not know this box, and sends it no calls",
+        PjsipType.Transport => $"PJSIP neither listens nor sends there",
+        PjsipType.Acl => $"addresses that it denies can reach PJSIP",
+        PjsipType.Global or PjsipType.System => $"PJSIP uses Asterisk's defaults instead",
+        _ => throw new ArgumentOutOfRangeException(nameof(wanted), wanted.Type, null),
     };
 
     private static string Name(PjsipObject wanted) => $"{wanted.Type.TypeName()} {wanted.Name}";
@@ -285,7 +295,7 @@ internal static class PjsipDrifts
         Kind = KindOf(wanted.Type),
         Resource = PjsipId.Of(wanted),
         Field = field,
-        Desired = "",
-        Consequence = "",
+        Desired = Message.Empty,
+        Consequence = Message.Empty,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -14,10 +15,10 @@ internal static class PjsipNames
         var memory = seen.Memory;
         return
         [
-            Of(subject, PjsipType.Endpoint, "endpoints", memory.EndpointNames, null),
-            Of(subject, PjsipType.Transport, "transports", memory.TransportNames, null),
-            Of(subject, PjsipType.Auth, "auths", Names(memory.Auths), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Auth))),
-            Of(subject, PjsipType.Aor, "AORs", Names(memory.Aors), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Aor))),
+            Of(subject, PjsipType.Endpoint, $"endpoints", memory.EndpointNames, null),
+            Of(subject, PjsipType.Transport, $"transports", memory.TransportNames, null),
+            Of(subject, PjsipType.Auth, $"auths", Names(memory.Auths), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Auth))),
+            Of(subject, PjsipType.Aor, $"AORs", Names(memory.Aors), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Aor))),
         ];
     }
 
@@ -27,10 +28,12 @@ internal static class PjsipNames
         var made = Wizards.Of(box.Files).SelectMany(w => Wizards.Made(w.Name)).ToHashSet();
         var fromDatabase = SorceryFile.Pjsip(box.Files) is not null;
         var sections = box.Of(PjsipSubject.Instance.ConfigFile).SectionsWanted;
-        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section)) || sections.Objects(item.Type, item.Section).Count > 0;
+        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section))
+            || sections.Objects(item.Type, item.Section).Count > 0;
     }
 
-    private static NameList Of(PjsipSubject subject, PjsipType type, string what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked) =>
+    private static NameList Of(
+        PjsipSubject subject, PjsipType type, Message what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked) =>
         NameList.Of(subject, what, names, known => known.Select(n => new PjsipId(type, n)), asked?.Select(n => new PjsipId(type, n)));
 
     private static Fact<ImmutableHashSet<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>

@@ -23,5 +23,6 @@ public static class PjsipNotify
         endpoint.Events.FirstOrDefault(e => e.Event == "EndpointDetail") is { } detail
         && string.IsNullOrEmpty(detail["Transport"]) && string.IsNullOrEmpty(detail["OutboundProxy"]);
 
-    public static AmiAction To(string client) => new("PJSIPNotify", new AmiField("URI", client), new AmiField("Variable", "Event=keep-alive"));
+    public static AmiAction To(string client) =>
+        new("PJSIPNotify", new AmiField("URI", client), new AmiField("Variable", "Event=keep-alive"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
@@ -20,7 +21,7 @@ public abstract class PjsipObjectsQuestion(PjsipType type) : MemoryQuestion<Immu
 
     public PjsipType Type => type;
 
-    public override string What => $"{(type == PjsipType.Aor ? "AORs" : type.Key())} in memory";
+    public override Message What { get; } = $"{(type == PjsipType.Aor ? "AORs" : type.Key())} in memory";
 
     /// <summary>The question for a type.</summary>
     public static PjsipObjectsQuestion Of(PjsipType type) => ByType[(int)type];
@@ -36,7 +37,7 @@ public abstract class PjsipObjectsQuestion(PjsipType type) : MemoryQuestion<Immu
         Names(box).ToImmutableHashSet(StringComparer.Ordinal);
 
     private protected static Fact<ImmutableDictionary<string, SorceryObject>> NotAsked =>
-        Fact.Unknown<ImmutableDictionary<string, SorceryObject>>("not asked");
+        Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"not asked");
 
     private protected string Command(string name) => $"pjsip show {type.TypeName()} {name}";
 
@@ -46,7 +47,7 @@ public abstract class PjsipObjectsQuestion(PjsipType type) : MemoryQuestion<Immu
 
     /// <summary>The objects of the desired state, each out of the lines that <c>pjsip show TYPE NAME</c> printed.</summary>
     private protected Fact<ImmutableDictionary<string, SorceryObject>> Shown(
-        DesiredBox box, Func<string, IReadOnlyList<string>> lines, Func<string, string> why)
+        DesiredBox box, Func<string, IReadOnlyList<string>> lines, Func<string, Message> why)
     {
         var objects = ImmutableDictionary.CreateBuilder<string, SorceryObject>(StringComparer.Ordinal);
         foreach (var name in Names(box))

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -33,14 +34,17 @@ public sealed class PjsipSubject : Subject
     internal override EquatableArray<string> FilesBeside => [Wizards.Path, SorceryFile.Path];
 
     internal override ResourceId? Parse(string key) =>
-        key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type ? new PjsipId(known, name) : base.Parse(key);
+        key.Split(' ', 2) is [var type, var name] && PjsipTypes.Named(type) is { } known && known.TypeName() == type
+            ? new PjsipId(known, name)
+            : base.Parse(key);
 
     internal override EquatableArray<DriftKind> Kinds =>
         [DriftKind.Auth, DriftKind.Aor, DriftKind.Endpoint, DriftKind.Pjsip, DriftKind.Certificate];
 
     internal override DriftKind KindOf(ResourceId item) => item is PjsipId { Type: var type } ? PjsipDrifts.KindOf(type) : DriftKind.Pjsip;
 
-    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) => box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));
+    internal override IEnumerable<DesiredObject> Objects(DesiredBox box) =>
+        box.Pjsip.Select(o => new DesiredObject(PjsipId.Of(o), o.Options));
 
     internal override DesiredBox Keep(DesiredBox box, HeldObjects held) => HeldPjsipObjects.Keep(box, held);
 
@@ -54,7 +58,8 @@ public sealed class PjsipSubject : Subject
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null
-        : string.Join('\n', desired.Pjsip.Select(o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
+        : string.Join('\n', desired.Pjsip.Select(
+            o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
         from section in OwnObjects.Sections(ConfigFile, file)
@@ -62,7 +67,8 @@ public sealed class PjsipSubject : Subject
         where type is not null
         select new OwnObject(
             new PjsipId(type.Value, section.Name),
-            section.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Select(OwnObjects.Line).ToEquatableArray());
+            section.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Select(OwnObjects.Line)
+                .ToEquatableArray());
 
     internal override Removal? TakenOut(DesiredBox desired, ConfTree now)
     {
@@ -74,7 +80,7 @@ public sealed class PjsipSubject : Subject
         static string Named(ConfEntry? type, string name) => $"{type?.Value.ToLowerInvariant()} {name}";
         var objects = new SectionIndex(now);
         return new(
-            "ours now:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
+            $"only in our file:", desired.Pjsip.SelectMany(o => objects.Objects(o.Type, o.Name)),
             s => Named(s.Last("type"), s.Name), s => Named(Removal.TypeOf(s, now), s.Name));
     }
 
@@ -94,16 +100,21 @@ public sealed class PjsipSubject : Subject
 
     internal override IEnumerable<MemoryQuestion> Questions => PjsipMemory.Questions;
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
         TransportCertificateDrifts.Unknown(box).Concat(RegistrationDrifts.Unknown(box)).Concat(PjsipUncompared.Unknown(box));
 
     // A reload moves a transport that says so itself, even where it says so from this very change on. Source: 16.28, tried.
-    internal override IEnumerable<string> Notes(BoxView box, DriftReport report) =>
-        report.Drifts.Where(d => d is { Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic, Resource: PjsipId { Type: PjsipType.Transport } })
-            .Select(d => d.Resource).Distinct().Select(t => $"{t}: with allow_reload: yes in the desired state a reload would do, and no restart")
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
+        report.Drifts
+            .Where(d => d is
+            {
+                Kind: DriftKind.Pjsip, TakesEffect: DriftNeed.Restart, Remediation: Remediation.Automatic,
+                Resource: PjsipId { Type: PjsipType.Transport },
+            })
+            .Select(d => d.Resource).Distinct().Select(t => (Message)$"{t}: with allow_reload: yes in the desired state a reload is enough")
             .Concat(TransportCertificateDrifts.Notes(box));
 
-    internal override IEnumerable<string> Uncompared(BoxView box) => PjsipUncompared.Values(box);
+    internal override IEnumerable<Message> Uncompared(BoxView box) => PjsipUncompared.Values(box);
 
     internal override IEnumerable<Hold> Unready(DesiredBox asked, Observation seen) => TransportCertificateDrifts.Holds(asked, seen);
 
@@ -111,17 +122,20 @@ public sealed class PjsipSubject : Subject
         base.Steps(box, ours, edited).Select(s => s with { Arguments = PjsipActivations.Modules(Types(box)) });
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) =>
-        PartInputs.OfFiles(seen, ConfigFile, now!).Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
+        PartInputs.OfFiles(seen, ConfigFile, now!)
+            .Concat(FilesBeside.Select(p => seen.Files.TryGetValue(p, out var file) ? file.Sha256 : ""));
 
     /// <summary>An extension leaves chan_sip only when PJSIP has it.</summary>
     internal override IEnumerable<(Subject Part, Subject On)> Dependencies(BoxView box) =>
-        Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p)) ? [(ChanSipSubject.Instance, this)] : [];
+        Moves(box).Any(p => !box.Seen.Memory.EndpointNames.TryGet(out var names) || !names.Contains(p))
+            ? [(ChanSipSubject.Instance, this)]
+            : [];
 
     internal override IEnumerable<ResourceId> TakesOver(BoxView box) => Moves(box).Select(p => new SipPeerId(p));
 
-    internal override string? NotTakenOver(ResourceId item, Observation now) =>
+    internal override Message? NotTakenOver(ResourceId item, Observation now) =>
         item is SipPeerId { Peer: var name } && now.Memory.EndpointNames.TryGet(out var endpoints) && !endpoints.Contains(name)
-            ? "PJSIP does not have it"
+            ? (Message)$"PJSIP does not have it"
             : null;
 
     // Of what is wanted, and of what goes.
@@ -135,26 +149,29 @@ public sealed class PjsipSubject : Subject
         return box.Desired.SipAbsent.Where(p => box.Wants(PjsipType.Endpoint, p) && peers.Named(p).Count > 0);
     }
 
-    internal override string? Block(BoxView box)
+    internal override Message? Block(BoxView box)
     {
         var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         return removed.Count <= box.Desired.Policy.RemovalsMax ? null
-            : $"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
-                + $"raise it in the commit that means it, or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}";
+            : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
+                + $"raise it in the commit that removes them, "
+                + $"or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
 
     internal override Func<ResourceId, bool> Definitions(BoxView box) => PjsipNames.Definitions(box);
 
-    internal override bool Runs(BoxView box) => PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
+    internal override bool Runs(BoxView box) =>
+        PjsipStartLosses.Holds(box.Seen.Memory.EndpointNames) || PjsipStartLosses.Holds(box.Seen.Memory.TransportNames);
 
-    internal override IEnumerable<string> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
+    internal override IEnumerable<Message> LostAtStart(BoxView box, SectionIndex? sections) => PjsipStartLosses.Find(box, sections);
 
     private static PjsipObject KeepIgnored(PjsipObject wanted, SectionIndex sections, DesiredBox desired, List<IgnoredDrift> ignored)
     {
         var rules = new IgnoreRules(desired.Policy, IgnoredField.ResourceOf(wanted.Type, wanted.Name), desired.Catalogue[wanted.Type]);
-        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name).FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
+        if (!rules.Any || sections.Objects(wanted.Type, wanted.Name)
+            .FirstOrDefault(s => s.Place.Path == Instance.OwnFile) is not { } section)
         {
             return wanted;
         }

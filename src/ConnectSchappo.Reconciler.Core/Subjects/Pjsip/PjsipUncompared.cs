@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -11,10 +12,10 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 internal static class PjsipUncompared
 {
     /// <summary>What is compared in files alone.</summary>
-    public static IEnumerable<string> Values(BoxView box) => box.Desired.Pjsip.SelectMany(o => OfObject(box, o));
+    public static IEnumerable<Message> Values(BoxView box) => box.Desired.Pjsip.SelectMany(o => OfObject(box, o));
 
     /// <summary>Options that Asterisk shows of every object, and not of this one.</summary>
-    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         // On which versions it shows them all was tried on 16 alone.
         if (box.Seen.Memory.Version.TryGet(out var version) && !version.StartsWith("16.", StringComparison.Ordinal))
@@ -30,18 +31,21 @@ internal static class PjsipUncompared
                 .Where(o => running[options[o.Name]] is null && IsShown(wanted, options[o.Name], o.Value)
                     && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
                 .Select(o => o.Name).ToList();
-            yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", "Asterisk's answer lacks it", lacking.Count > 0);
+            if (lacking.Count > 0)
+            {
+                yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", $"Asterisk's answer lacks it", Needed: true);
+            }
         }
     }
 
-    private static IEnumerable<string> OfObject(BoxView box, PjsipObject wanted)
+    private static IEnumerable<Message> OfObject(BoxView box, PjsipObject wanted)
     {
         var options = box.Desired.Catalogue[wanted.Type];
         return options.IsInMemory
             ? PjsipDrifts.Options(box, wanted)
                 .Where(o => !IsShown(wanted, options[o.Name], o.Value) && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
-                .Select(o => $"{o.Name} of {PjsipId.Of(wanted)}")
-            : [$"{PjsipId.Of(wanted)}"];
+                .Select(o => (Message)$"{o.Name} of {PjsipId.Of(wanted)}")
+            : [(Message)$"{PjsipId.Of(wanted)}"];
     }
 
     private static bool IsShown(PjsipObject wanted, Option option, string value) =>

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -24,7 +25,8 @@ internal static class ReferenceDrifts
         {
             foreach (var (option, to) in box.Desired.Catalogue[item.Type].References)
             {
-                foreach (var name in item[option]?.ToString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+                foreach (var name in item[option]?.ToString()!.Split(
+                    ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
                 {
                     if (!box.Wants(to, name) && there[to]?.Invoke(name) == false)
                     {
@@ -35,17 +37,20 @@ internal static class ReferenceDrifts
         }
     }
 
-    private static Func<string, bool>? Known<T>(Fact<T> fact, Func<T, Func<string, bool>> names) => fact.TryGet(out var value) ? names(value) : null;
+    private static Func<string, bool>? Known<T>(Fact<T> fact, Func<T, Func<string, bool>> names) =>
+        fact.TryGet(out var value) ? names(value) : null;
 
     private static Drift Missing(PjsipObject item, string option, PjsipType to, string name) => new()
     {
         Kind = PjsipDrifts.KindOf(item.Type),
         Resource = PjsipId.Of(item),
         Field = option,
-        Desired = name,
+        Desired = Message.Verbatim(name),
         Memory = $"Asterisk has no {to.TypeName()} {name}",
         Remediation = Remediation.Manual,
-        Consequence = (to == PjsipType.Transport ? $"calls of {item.Name} fail with 500" : $"{item.Name} works without it, or not at all")
-            + $": define {to.TypeName()} {name}, or take {option} out of the desired state",
+        Consequence = to == PjsipType.Transport
+            ? $"calls of {item.Name} fail with 500: define {to.TypeName()} {name}, or remove {option} from the desired state"
+            : (Message)($"{item.Name} works without it, or not at all: "
+                + $"define {to.TypeName()} {name}, or remove {option} from the desired state"),
     };
 }

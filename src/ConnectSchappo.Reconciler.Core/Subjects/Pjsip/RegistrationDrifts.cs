@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -32,18 +33,20 @@ public static class RegistrationDrifts
                     Kind = DriftKind.Pjsip,
                     Resource = PjsipId.Of(wanted),
                     Field = Field,
-                    Desired = "Registered",
-                    Memory = status,
+                    Desired = Message.Verbatim("Registered"),
+                    Memory = Message.Verbatim(status),
                     Remediation = Remediation.Manual,
-                    Consequence = $"their server does not know us, and sends no calls: {wanted["server_uri"]} refuses {wanted["client_uri"]}, or does not answer. "
-                        + "Compare user name, password and addresses with the carrier's; `asterisk -rx 'pjsip set logger on'` shows what is said",
+                    Consequence = $"the carrier's server does not know this box, and sends it no calls: "
+                        + $"{wanted["server_uri"]} rejects {wanted["client_uri"]}, or does not answer. "
+                        + $"Compare user name, password and addresses with the carrier's; "
+                        + $"`asterisk -rx 'pjsip set logger on'` shows the messages",
                 };
             }
         }
     }
 
     /// <summary>Registrations that run, and of which Asterisk says nothing, or what nobody knows.</summary>
-    internal static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box)
+    internal static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         if (!box.Seen.Memory.Registrations.TryGet(out var statuses) || !box.Seen.Memory.Of(PjsipType.Registration).TryGet(out var running))
         {
@@ -53,7 +56,9 @@ public static class RegistrationDrifts
         foreach (var wanted in box.Desired.Pjsip.Where(o => o.Type == PjsipType.Registration && running.ContainsKey(o.Name)))
         {
             var status = statuses.GetValueOrDefault(wanted.Name);
-            yield return ($"whether registration {wanted.Name} is taken", status is null ? "Asterisk's list lacks it" : $"Asterisk says {status}", !Words.Contains(status));
+            yield return (
+                $"whether registration {wanted.Name} is accepted",
+                status is null ? $"Asterisk's list lacks it" : (Message)$"Asterisk says {status}", !Words.Contains(status));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -20,7 +21,7 @@ public sealed class RegistrationStatusQuestion : MemoryQuestion<ImmutableDiction
 
     public static RegistrationStatusQuestion Instance { get; } = new();
 
-    public override string What => "whether registrations are taken";
+    public override Message What { get; } = $"whether registrations are accepted";
 
     internal override bool IsNeeded(DesiredBox box) => box.Pjsip.Any(o => o.Type == PjsipType.Registration);
 

@@ -23,7 +23,9 @@ public static class SorceryText
         lines.SkipWhile(l => !l.StartsWith(title, StringComparison.Ordinal)).Skip(1)
             .TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
 
-    /// <summary>The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.</summary>
+    /// <summary>
+    /// The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.
+    /// </summary>
     public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
         Transports(lines, row => string.Join(' ', row[..^BehindTheName]));
 
@@ -35,10 +37,11 @@ public static class SorceryText
     {
         var rows = lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
             .Select(l => l[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
-            ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show transports")
+        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal)
+            || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Unknown<EquatableArray<string>>($"no answer to pjsip show transports")
             : rows.Exists(r => r.Length <= BehindTheName)
-                ? Fact.Unknown<EquatableArray<string>>("a row of pjsip show transports cannot be read")
+                ? Fact.Unknown<EquatableArray<string>>($"a row of pjsip show transports cannot be read")
                 : Fact.Known(rows.Select(read).ToEquatableArray());
     }
 
@@ -50,10 +53,11 @@ public static class SorceryText
     {
         var rows = lines.Where(l => l.StartsWith(EndpointRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
             .Select(l => l[EndpointRow.Length..].Trim().Split("  ")[0]).ToList();
-        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal) || l.StartsWith("No objects found", StringComparison.Ordinal))
-            ? Fact.Unknown<EquatableArray<string>>("no answer to pjsip show endpoints")
+        return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal)
+            || l.StartsWith("No objects found", StringComparison.Ordinal))
+            ? Fact.Unknown<EquatableArray<string>>($"no answer to pjsip show endpoints")
             : rows.Exists(r => r.Length >= Cut && !r.Contains('/', StringComparison.Ordinal))
-                ? Fact.Unknown<EquatableArray<string>>("the table of pjsip show endpoints cuts a name as long as one of these")
+                ? Fact.Unknown<EquatableArray<string>>($"the table of pjsip show endpoints cuts a name as long as one of these")
                 : Fact.Known(rows.Select(r => r.Split('/')[0]).ToEquatableArray());
     }
 

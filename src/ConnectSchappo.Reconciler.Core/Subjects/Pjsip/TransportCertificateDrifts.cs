@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Certificates;
@@ -18,11 +19,12 @@ internal static class TransportCertificateDrifts
     private const string Field = "certificate on disk";
 
     public static IEnumerable<Drift> Find(BoxView box) => Asked(box.Asked, box.Seen)
-        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Select(d => AtStart(box, a.Question, d)).Concat(Served(box, a.Question, a.Told)))
+        .SelectMany(a => OnDisk(box.Asked, box.Seen, a.Question, a.Told).Select(d => AtStart(box, a.Question, d))
+            .Concat(Served(box, a.Question, a.Told)))
         .Concat(OfOthers(box).SelectMany(a => TheirsOnDisk(box.Seen, a.Question, a.Told).Concat(TheirsServed(box, a.Question, a.Told))));
 
     /// <summary>What could not be had of a transport that runs, and is ours, or named by an object of ours.</summary>
-    public static IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
+    public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
         Asked(box.Asked, box.Seen).Where(a => RunsAsWanted(box.Asked, box.Seen, a.Question))
             .Concat(OfOthers(box).Where(a => IsNamed(box, a.Question))).SelectMany(a => Missing(a.Question, a.Told));
 
@@ -30,30 +32,35 @@ internal static class TransportCertificateDrifts
     /// The same of transports that desk phones of ours may use, and none names: Asterisk serves no TLS at all on some boxes (one without a
     /// <c>method</c> where OpenSSL takes nothing older than TLS 1.2), and who uses another port must not be out of sync for ever for it.
     /// </summary>
-    public static IEnumerable<string> Notes(BoxView box) =>
+    public static IEnumerable<Message> Notes(BoxView box) =>
         OfOthers(box).Where(a => !IsNamed(box, a.Question)).SelectMany(a => Missing(a.Question, a.Told))
-            .Where(m => m.Needed && m.Why is not null).Select(m => $"{m.What} is not known: {m.Why}");
+            .Where(m => m.Needed && m.Why is not null).Select(m => (Message)$"{m.What} is unknown: {m.Why}");
 
-    private static (string What, string? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
+    private static (Message What, Message? Why, bool Needed)[] Missing(TransportQuestion question, TransportCertificate told) =>
     [
-        ($"whether the private key is the certificate's of transport {question.Name}",
+        ($"whether the private key fits the certificate of transport {question.Name}",
             told.KeyMatches.Missing, told.Faults.IsEmpty && !question.HasPassword),
         ($"the certificate on disk of transport {question.Name}",
             told.OnDisk.Missing, told.Faults.IsEmpty && told.KeyMatches.Missing is null),
         ($"which certificate transport {question.Name} serves", told.Served.Missing, told.Faults.IsEmpty && question.Connect is not null),
     ];
 
-    /// <summary>The transports that run and of which it is not known whether the next start opens them, since their key was not seen.</summary>
-    public static IEnumerable<string> NotKnownAtStart(BoxView box) =>
+    /// <summary>
+    /// The transports that run and of which it is not known whether the next start opens them, since their key was not seen.
+    /// </summary>
+    public static IEnumerable<Message> NotKnownAtStart(BoxView box) =>
         from asked in Asked(box.Asked, box.Seen)
-        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword && IsLostAtStart(box, asked.Question)
-        select $"transport {asked.Question.Name}: whether its next start opens it is not known, since the key was not seen "
-            + $"({asked.Told.KeyMatches.Missing}): see that openssl is on the box and takes it (openssl pkey -noout -in {asked.Question.Key})";
+        where asked.Told is { Faults.IsEmpty: true, KeyMatches.Missing: not null } && !asked.Question.HasPassword
+            && IsLostAtStart(box, asked.Question)
+        select (Message)($"transport {asked.Question.Name}: it may not open at the next start, because its key was not checked "
+            + $"({asked.Told.KeyMatches.Missing}): "
+            + $"check that openssl is on the box and accepts it (openssl pkey -noout -in {asked.Question.Key})");
 
     // One that runs, and whose files the next start reads.
     private static bool IsLostAtStart(BoxView box, TransportQuestion question) => RunsAsWanted(box.Asked, box.Seen, question)
         || (box.Seen.Memory.TransportNames.TryGet(out var names) && names.Contains(question.Name)
-            && box.Of(PjsipSubject.Config).SectionsNow.Objects(PjsipType.Transport, question.Name).Any(s => s.Last("cert_file")?.Value == question.Certificate));
+            && box.Of(PjsipSubject.Config).SectionsNow.Objects(PjsipType.Transport, question.Name)
+            .Any(s => s.Last("cert_file")?.Value == question.Certificate));
 
     private static Drift AtStart(BoxView box, TransportQuestion question, Drift drift) =>
         drift.Field == Field && IsLostAtStart(box, question) ? drift with { TakesEffect = DriftNeed.NextStart } : drift;
@@ -87,11 +94,11 @@ internal static class TransportCertificateDrifts
         // One that runs as wanted is not touched: it must not keep us from mending others.
         var runs = RunsAsWanted(asked, seen, question);
         var consequence = runs
-            ? "Asterisk does not open the transport with it, and phones on TLS cannot register after its next start"
-            : "Asterisk does not open the transport with it: until then the transport, and who names it, stays as it is";
+            ? $"Asterisk cannot open the transport with it, and TLS phones cannot register after its next start"
+            : (Message)$"Asterisk cannot open the transport with it: until then the transport and the objects that use it are not changed";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            yield return Drift(question, Field, $"usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Remediation = Remediation.Manual,
@@ -101,18 +108,22 @@ internal static class TransportCertificateDrifts
         if (told.KeyMatches.TryGet(out var matches) ? !matches : !runs && told.Faults.IsEmpty && !question.HasPassword)
         {
             yield return Drift(question, Field, $"the key of {question.Certificate}", told.KeyMatches.Missing is null
-                ? $"{consequence}: put the key there that belongs to {question.Certificate}"
-                : "what was not seen is not tried: until then the transport, and who names it, stays as it is: "
-                    + $"see what openssl says (openssl pkey -noout -in {question.Key})") with
+                ? $"{consequence}: install the key that belongs to {question.Certificate}"
+                : (Message)($"it was not verified, so it is not applied: "
+                    + $"until then the transport and the objects that use it are not changed: "
+                    + $"check it (openssl pkey -noout -in {question.Key})")) with
             {
-                File = told.KeyMatches.Missing is { } why ? $"{question.Key}: not seen: {why}" : $"{question.Key}: another key",
+                File = told.KeyMatches.Missing is { } why
+                    ? $"{question.Key}: not seen: {why}"
+                    : (Message)$"{question.Key}: another key",
                 Remediation = Remediation.Manual,
             };
         }
         else if (!runs && told.Faults.IsEmpty && IsReadabilityUnseen(seen, out var untold))
         {
-            yield return Drift(question, Field, "readable for Asterisk",
-                "what was not seen is not tried: until then the transport, and who names it, stays as it is: see that setpriv (util-linux) or chroot (coreutils) is on the box") with
+            yield return Drift(question, Field, LayerWords.ReadableByAsterisk,
+                $"it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
+                    + $"install setpriv (util-linux) or chroot (coreutils) on the box") with
             {
                 File = $"{question.Key}: not seen: {untold}",
                 Remediation = Remediation.Manual,
@@ -125,7 +136,7 @@ internal static class TransportCertificateDrifts
         }
     }
 
-    private static bool IsReadabilityUnseen(Observation seen, out string? why)
+    private static bool IsReadabilityUnseen(Observation seen, out Message? why)
     {
         why = seen.Asterisk == AsteriskLife.Running ? seen.Unreadable.Missing : null;
         return why is not null;
@@ -133,9 +144,12 @@ internal static class TransportCertificateDrifts
 
     private static Drift? Dates(Observation seen, TransportQuestion question, TransportCertificate told) =>
         told.OnDisk.TryGet(out var disk) && (seen.At < disk.NotBefore || seen.At > disk.NotAfter)
-            ? Drift(question, "certificate dates", "valid today", $"phones that look at it do not connect: renew {question.Certificate}") with
+            ? Drift(question, "certificate dates", $"valid today",
+                $"phones that verify it refuse to connect: renew {question.Certificate}") with
             {
-                File = seen.At > disk.NotAfter ? $"not valid since {disk.NotAfter:yyyy-MM-dd}" : $"not valid before {disk.NotBefore:yyyy-MM-dd}",
+                File = seen.At > disk.NotAfter
+                    ? $"expired on {disk.NotAfter:yyyy-MM-dd}"
+                    : (Message)$"not valid before {disk.NotBefore:yyyy-MM-dd}",
                 Remediation = Remediation.Manual,
             }
             : null;
@@ -149,7 +163,7 @@ internal static class TransportCertificateDrifts
         }
 
         var drift = Drift(question, "served certificate", CertificateWords.Of(disk),
-            "phones on TLS are shown the old certificate until Asterisk restarts, and cannot connect once it has ended") with
+            $"TLS phones get the old certificate until Asterisk restarts, and cannot connect after it expires") with
         {
             Client = CertificateWords.Of(served),
             TakesEffect = ReadsItAtAReload(box) ? DriftNeed.Reload : DriftNeed.Restart,
@@ -163,8 +177,8 @@ internal static class TransportCertificateDrifts
             yield return drift with
             {
                 Remediation = Remediation.Manual,
-                Consequence = $"{drift.Consequence}; whether its key is the certificate's cannot be seen, since it is locked: "
-                    + $"see that it is, and {TakeItUp(box)}",
+                Consequence = $"{drift.Consequence}; its key is encrypted, so it cannot be checked against the certificate: "
+                    + $"check it, and {TakeItUp(box)}",
             };
         }
     }
@@ -175,8 +189,7 @@ internal static class TransportCertificateDrifts
         if (told.Faults.IsEmpty && Outdated(told) is var (disk, served))
         {
             yield return Drift(question, "served certificate", CertificateWords.Of(disk),
-                "the transport is none of ours, and phones on TLS are shown the old certificate, and cannot connect once it has ended: "
-                + TakeItUp(box)) with
+                $"the transport is not ours; TLS phones get the old certificate, and cannot connect after it expires: {TakeItUp(box)}") with
             {
                 Client = CertificateWords.Of(served),
                 Remediation = Remediation.Manual,
@@ -186,11 +199,11 @@ internal static class TransportCertificateDrifts
 
     private static IEnumerable<Drift> TheirsOnDisk(Observation seen, TransportQuestion question, TransportCertificate told)
     {
-        const string consequence =
-            "the transport is none of ours, and Asterisk does not open it with that at its next start, so that phones on TLS cannot register";
+        Message consequence =
+            $"the transport is not ours; Asterisk cannot open it with that at its next start, and TLS phones cannot register";
         foreach (var (path, fault) in told.Faults)
         {
-            yield return Drift(question, Field, "usable", $"{consequence}: {Cured(path, fault)}") with
+            yield return Drift(question, Field, $"usable", $"{consequence}: {Cured(path, fault)}") with
             {
                 File = $"{path}: {Word(fault)}",
                 Remediation = Remediation.Manual,
@@ -201,7 +214,7 @@ internal static class TransportCertificateDrifts
         if (told.KeyMatches.TryGet(out var matches) && !matches)
         {
             yield return Drift(question, Field, $"the key of {question.Certificate}",
-                $"{consequence}: put the key there that belongs to {question.Certificate}") with
+                $"{consequence}: install the key that belongs to {question.Certificate}") with
             {
                 File = $"{question.Key}: another key",
                 Remediation = Remediation.Manual,
@@ -218,9 +231,9 @@ internal static class TransportCertificateDrifts
     private static (Certificate Disk, Certificate Served)? Outdated(TransportCertificate told) =>
         told.OnDisk.TryGet(out var disk) && told.Served.TryGet(out var served) && disk.Sha256 != served.Sha256 ? (disk, served) : null;
 
-    private static string TakeItUp(BoxView box) => ReadsItAtAReload(box)
-        ? "reload PJSIP (asterisk -rx 'module reload res_pjsip.so')"
-        : "restart Asterisk when it suits (asterisk -rx 'core restart when convenient')";
+    private static Message TakeItUp(BoxView box) => ReadsItAtAReload(box)
+        ? $"reload PJSIP (asterisk -rx 'module reload res_pjsip.so')"
+        : (Message)$"restart Asterisk when convenient (asterisk -rx 'core restart when convenient')";
 
     // One that is to move, and waits for its restart, is asked about in vain where it is not yet.
     private static bool RunsAsWanted(DesiredBox asked, Observation seen, TransportQuestion question) =>
@@ -235,22 +248,22 @@ internal static class TransportCertificateDrifts
         box.Seen.Memory.Version.TryGet(out var text) && Version.TryParse(text.Split('-', '~')[0], out var version)
         && (version.Major >= 20 || (version.Major == 18 && version.Minor >= 15));
 
-    private static string Word(string fault) => fault switch
+    private static Message Word(string fault) => fault switch
     {
-        "missing" => "no such file",
-        "closed" => "not readable for Asterisk",
-        "locked" => "locked with a passphrase, and the desired state names none",
-        _ => "holds no certificate or key",
+        "missing" => (Message)$"no such file",
+        "closed" => $"not readable by Asterisk",
+        "locked" => $"encrypted, and the desired state names no passphrase",
+        _ => $"holds no certificate or key",
     };
 
-    private static string Cured(string path, string fault) => fault switch
+    private static Message Cured(string path, string fault) => fault switch
     {
-        "closed" => $"give {path} back to Asterisk's account (chown, chmod 640), and its folders if they are closed (namei -l {path})",
-        "locked" => $"unlock it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
-        _ => $"put it there ({path})",
+        "closed" => (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
+        "locked" => $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
+        _ => $"install it there ({path})",
     };
 
-    private static Drift Drift(TransportQuestion question, string field, string desired, string consequence) => new()
+    private static Drift Drift(TransportQuestion question, string field, Message desired, Message consequence) => new()
     {
         Kind = DriftKind.Certificate,
         Resource = new PjsipId(PjsipType.Transport, question.Name),

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -13,6 +14,8 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// </summary>
 public static class TransportDrifts
 {
+    private const string Example = """pjsip: {transports: {phones-udp: {protocol: udp, bind: "0.0.0.0:5062"}}}""";
+
     // A minute: longer than a web interface takes from its first file to its reload.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -45,11 +48,11 @@ public static class TransportDrifts
         {
             Kind = isNew ? DriftKind.Foreign : DriftKind.Pjsip,
             Resource = new PjsipPortId(),
-            Desired = "a transport for UDP, TCP or TLS",
-            Memory = "none",
+            Desired = $"a transport for UDP, TCP or TLS",
+            Memory = LayerWords.None,
             Remediation = Remediation.Manual,
-            Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP listens nowhere that desk phones and trunks can reach. "
-                + "Write a transport of its own port into the desired state, as in `pjsip: {transports: {phones-udp: {protocol: udp, bind: \"0.0.0.0:5062\"}}}`; chan_sip has port 5060",
+            Consequence = $"{Listing.Of(names)} can neither register nor call: PJSIP has no port for desk phones and trunks. "
+                + $"Add a transport with a port of its own to the desired state, as in `{Example}`; chan_sip uses port 5060",
         };
         yield return drift;
         if (isNew && names.Where(n => SipPeers.Named(box.Of(ChanSipSubject.Config).SectionsNow, n).Any()).ToList() is { Count: > 0 } peers)
@@ -58,8 +61,8 @@ public static class TransportDrifts
             {
                 Resource = new SipPeersId(),
                 Desired = $"without {Listing.Of(peers)}",
-                Memory = "as it is",
-                Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: write the transport",
+                Memory = $"unchanged",
+                Consequence = $"{Listing.Of(peers)} stay with chan_sip until PJSIP has a port for them: add the transport",
             };
         }
     }
@@ -74,13 +77,14 @@ public static class TransportDrifts
     {
         Kind = DriftKind.Pjsip,
         Resource = new PjsipPortId(),
-        Desired = "a transport for UDP, TCP or TLS",
-        Memory = "none",
+        Desired = $"a transport for UDP, TCP or TLS",
+        Memory = LayerWords.None,
         Place = transport.Place,
         Remediation = Remediation.Manual,
         Consequence = $"{Listing.Of(users.Select(u => u.Name))} can neither register nor call: "
-            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory, since nobody loaded it, or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
-            + "Give it a port that is free, then `asterisk -rx 'module reload res_pjsip.so'`; what it lacks is in /var/log/asterisk/messages",
+            + $"transport {transport.Name} of {transport.Place} is not in Asterisk's memory: it was not loaded, "
+            + $"or its port ({transport.Last("bind")?.Value ?? "none"}) is taken, as 5060 by chan_sip. "
+            + $"Give it a free port, then `asterisk -rx 'module reload res_pjsip.so'`; the reason is in /var/log/asterisk/messages",
     };
 
     /// <summary>Whether an object of the desired state can work only where PJSIP has a port of its own.</summary>

@@ -20,7 +20,8 @@ internal static class TransportsOfOthers
 
         var ours = box.Pjsip.Where(o => o.Type == PjsipType.Transport).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
         return pjsip.Value.Objects(PjsipType.Transport)
-            .Where(s => s.Place.Path != PjsipSubject.Config.Own && !ours.Contains(s.Name) && (users.Contains(null) || users.Contains(s.Name)))
+            .Where(s => s.Place.Path != PjsipSubject.Config.Own && !ours.Contains(s.Name)
+                && (users.Contains(null) || users.Contains(s.Name)))
             .Select(s => TransportQuestion.Of(
                 s.Name, option => s.Last(option)?.Value.Trim() is { Length: > 0 } value ? value : null, s.Last("password") is not null))
             .OfType<TransportQuestion>().DistinctBy(q => q.Name, StringComparer.Ordinal);

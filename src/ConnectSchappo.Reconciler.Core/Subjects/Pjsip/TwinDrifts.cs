@@ -1,5 +1,8 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
@@ -32,15 +35,23 @@ internal static class TwinDrifts
                 Kind = DriftKind.Foreign,
                 Resource = PjsipId.Of(wanted),
                 Field = view.SectionsNow.Objects(wanted.Type, wanted.Name).Any(view.IsOwn) ? Source : "",
-                Desired = "defined by us alone",
-                File = wizard is null ? null : "made by a wizard too",
-                Memory = isListedTwice ? "there twice" : null,
+                Desired = $"defined in our file only",
+                File = wizard is null ? null : (Message)$"also defined by a wizard",
+                Memory = isListedTwice ? (Message)$"listed twice" : null,
                 Place = wizard?.Place,
                 Remediation = Remediation.Manual,
-                Consequence = $"of two {wanted.Type.TypeName()}s of one name Asterisk takes ours, of {Path.GetFileName(PjsipSubject.Config.Own)}, and whoever uses the other is cut off: "
-                    + (wizard is { Place: var place } ? $"take [{wanted.Name}] out of {place}" : $"find the other one ({ConfigFile.Directory}/sorcery.conf names where PJSIP's objects come from) and take it out there")
-                    + $", or take {wanted.Name} out of the desired state",
+                Consequence = Consequence(wanted, wizard?.Place),
             };
         }
+    }
+
+    private static Message Consequence(PjsipObject wanted, ConfPlace? wizard)
+    {
+        Message cut = $"of two {wanted.Type.TypeName()}s of one name Asterisk uses ours, in {Path.GetFileName(PjsipSubject.Config.Own)}, "
+            + $"and users of the other lose service";
+        return wizard is { } place
+            ? $"{cut}: remove [{wanted.Name}] from {place}, or remove {wanted.Name} from the desired state"
+            : (Message)($"{cut}: find the other one ({ConfigFile.Directory}/sorcery.conf names the sources of PJSIP's objects) "
+                + $"and remove it there, or remove {wanted.Name} from the desired state");
     }
 }

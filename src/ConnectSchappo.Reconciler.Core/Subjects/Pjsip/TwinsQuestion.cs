@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -23,7 +24,7 @@ public sealed class TwinsQuestion : MemoryQuestion<ImmutableHashSet<(PjsipType T
 
     public static TwinsQuestion Instance { get; } = new();
 
-    public override string What => "objects that are there twice";
+    public override Message What { get; } = $"objects that are listed twice";
 
     internal override bool IsNeeded(DesiredBox box) => false;
 

@@ -27,6 +27,8 @@ internal static class InheritedOptions
         var top = files.Find(configFile.Top) ?? ConfDocument.Parse(configFile.Top, default);
         var first = top.RemoveInclude(Path.GetFileName(configFile.Own)).Then(d => d.InsertFirstLine(configFile.IncludeLine)).Document;
         var lost = ConfTree.Load(files.With(empty).With(first), configFile.Top).All(configFile.SharedSection!).ElementAtOrDefault(1);
-        return lost is null ? [] : lost.Entries.Where(e => !stated.Any(o => o.Name.Equals(e.Key, StringComparison.OrdinalIgnoreCase))).ToEquatableArray();
+        return lost is null
+            ? []
+            : lost.Entries.Where(e => !stated.Any(o => o.Name.Equals(e.Key, StringComparison.OrdinalIgnoreCase))).ToEquatableArray();
     }
 }

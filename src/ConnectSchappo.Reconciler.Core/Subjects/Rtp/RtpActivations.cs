@@ -8,5 +8,5 @@ public static class RtpActivations
     /// <summary>Calls that begin afterwards take other ports and servers for their sound; those that are up keep theirs.</summary>
     public static Activation Reload { get; } = AsteriskReload.Row(
         "RtpReload", "module reload res_rtp_asterisk.so", Disturbance.NewCalls,
-        "nobody: calls keep their sound, new ones use the new values");
+        $"none: calls in progress keep their RTP media, new calls use the new values");
 }

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
@@ -23,7 +24,8 @@ internal static class RtpDrifts
         }
 
         var inFiles = SharedOptions.Find(box, RtpSubject.Instance).ToDictionary(d => d.Field, StringComparer.Ordinal);
-        return SharedOptions.Counting(RtpSubject.Config, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name))).OfType<Drift>()
+        return SharedOptions.Counting(RtpSubject.Config, box.Desired.Rtp).Select(o => Stated(box, o, inFiles.GetValueOrDefault(o.Name)))
+            .OfType<Drift>()
             .Concat(UnseenFiles.IsBlind(box, RtpSubject.Config) ? [] : Beside(box));
     }
 
@@ -42,7 +44,8 @@ internal static class RtpDrifts
             {
                 Memory = BoxView.Show(known, now),
                 Remediation = Remediation.Manual,
-                Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: put the box's DNS or the name right, then `{ReloadCommand}`",
+                Consequence = $"Asterisk could not resolve the STUN server's name, and offers no public address in calls: "
+                    + $"correct the box's DNS or the name, then `{ReloadCommand}`",
             };
         }
 
@@ -76,14 +79,15 @@ internal static class RtpDrifts
                 && !MemorySpelling.Same(option, desired, memory[name])
                 && !(option.ShownAs is ShownAs.StunServer && StunServer.IsUnresolved(desired, memory[name])))
             {
-                inFiles[name] = inFiles.GetValueOrDefault(name, Drift(option, desired)) with { Memory = memory[name] };
+                inFiles[name] = inFiles.GetValueOrDefault(name, Drift(option, desired)) with { Memory = Message.Verbatim(memory[name]) };
             }
         }
 
         return inFiles.Values.OrderBy(d => d.Field, StringComparer.Ordinal);
     }
 
-    private static bool IsStated(BoxView box, string option) => box.Desired.Rtp.Any(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase));
+    private static bool IsStated(BoxView box, string option) =>
+        box.Desired.Rtp.Any(o => o.Name.Equals(option, StringComparison.OrdinalIgnoreCase));
 
     // What others say beside the desired state and our file, which is read before theirs, has otherwise or not at all.
     private static IEnumerable<Drift> Carried(BoxView box)
@@ -94,7 +98,8 @@ internal static class RtpDrifts
             yield break;
         }
 
-        var names = wanted.Entries.Where(e => e.Place.Path == RtpSubject.Config.Own).Select(e => e.Key).Distinct(StringComparer.OrdinalIgnoreCase)
+        var names = wanted.Entries.Where(e => e.Place.Path == RtpSubject.Config.Own).Select(e => e.Key)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(n => !IsStated(box, n));
         foreach (var name in names)
         {
@@ -105,9 +110,10 @@ internal static class RtpDrifts
                 yield return Drift(option, desired!) with
                 {
                     Field = name,
-                    File = now is null ? "not set" : BoxView.Show(option, now),
+                    File = now is null ? LayerWords.NotSet : BoxView.Show(option, now),
                     Place = view.Effective(view.Now, name)?.Place,
-                    Consequence = "rtp.conf or a file that it includes says so, and Asterisk reads our file first: it counts for nothing until ours repeats it",
+                    Consequence = $"rtp.conf or a file that it includes sets it, but Asterisk reads our file first: "
+                        + $"it has no effect until our file repeats it",
                 };
             }
         }
@@ -120,11 +126,11 @@ internal static class RtpDrifts
     /// What is compared in files alone. Of a name memory shows an address of Asterisk's finding, and when it read the file the manager
     /// interface alone tells.
     /// </summary>
-    public static IEnumerable<string> Uncompared(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
+    public static IEnumerable<Message> Uncompared(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
         : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
                 || (box.Desired.Catalogue.Rtp[o.Name].ShownAs is ShownAs.StunServer && box.Seen.Memory.Reloaded.Missing is not null
                     && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
-            .Select(o => $"{o.Name} of rtp");
+            .Select(o => (Message)$"{o.Name} of rtp");
 
     private static Drift Drift(Option option, string desired) => new()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -22,7 +23,7 @@ public sealed class RtpSettingsQuestion : PrintedQuestion<ImmutableDictionary<st
 
     public static RtpSettingsQuestion Instance { get; } = new();
 
-    public override string What => "the settings of sound in memory";
+    public override Message What { get; } = $"the RTP settings in memory";
 
     internal override bool IsNeeded(DesiredBox box) => !box.Rtp.IsEmpty;
 

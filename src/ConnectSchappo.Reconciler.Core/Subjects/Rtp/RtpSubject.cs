@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 
@@ -25,7 +26,7 @@ public sealed class RtpSubject : SharedSectionSubject
 
     public override Activation Reload => RtpActivations.Reload;
 
-    internal override string Consequence => "calls that begin now carry their sound otherwise than the desired state says";
+    internal override Message Consequence { get; } = $"new calls use other RTP settings than the desired state";
 
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Rtp];
 
@@ -36,13 +37,15 @@ public sealed class RtpSubject : SharedSectionSubject
     internal override DesiredBox With(DesiredBox box, EquatableArray<DesiredOption> options) => box.With(new DesiredRtp { All = options });
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) =>
-        base.Body(desired, setting) is { } body ? body + OwnFileText.Carried(InheritedOptions.Of(setting.Files, ConfigFile, desired.Rtp)) : null;
+        base.Body(desired, setting) is { } body
+            ? body + OwnFileText.Carried(InheritedOptions.Of(setting.Files, ConfigFile, desired.Rtp))
+            : null;
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box);
 
     internal override IEnumerable<MemoryQuestion> Questions => [RtpSettingsQuestion.Instance];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) => [];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];
 
-    internal override IEnumerable<string> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
+    internal override IEnumerable<Message> Uncompared(BoxView box) => RtpDrifts.Uncompared(box);
 }

@@ -12,14 +12,14 @@ public static class AsteriskActivations
     public static Activation Start { get; } = new()
     {
         Name = "StartAsterisk",
-        Words = "start of Asterisk",
+        Words = $"start of Asterisk",
         Rung = Rung.AsteriskStart,
         Deadline = Deadline,
         NeedsAsterisk = false,
         Command = (_, _) => ["start_asterisk"],
         MakesEffective = d => d.Resource is ServiceId,
         Disturbs = Disturbance.Nobody,
-        Cost = "nobody: nobody can call now",
+        Cost = $"none: nobody can call now",
         Undo = Undo.Reload,
         Hung = AsteriskReload.Hung,
     };
@@ -27,14 +27,14 @@ public static class AsteriskActivations
     public static Activation Restart { get; } = new()
     {
         Name = "Restart",
-        Words = "restart of Asterisk",
+        Words = $"restart of Asterisk",
         Rung = Rung.Restart,
         Deadline = Deadline,
         NeedsAsterisk = true,
         Command = (_, policy) => [policy.RestartWhen == RestartWhen.Now ? "restart_now" : "restart_when_idle"],
         MakesEffective = d => d.TakesEffect == DriftNeed.Restart,
         Disturbs = Disturbance.Everybody,
-        Cost = "new calls for about two seconds, and every registration is asked again",
+        Cost = $"no new calls for about 2 s, and all phones re-register",
         Undo = Undo.Restart,
         Hung = AsteriskReload.Hung,
     };

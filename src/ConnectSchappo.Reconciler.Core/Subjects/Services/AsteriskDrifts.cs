@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Services;
@@ -20,12 +21,13 @@ internal static class AsteriskDrifts
         {
             Kind = DriftKind.Service,
             Resource = new ServiceId(AsteriskSubject.Instance),
-            Desired = "running",
-            Memory = stopped ? "stopped" : "hung: it does not answer",
+            Desired = LayerWords.Running,
+            Memory = stopped ? LayerWords.Stopped : $"hung: it does not answer",
             Remediation = ensured ? Remediation.Automatic : Remediation.Manual,
-            Consequence = ensured ? "nobody can call"
-                : stopped ? "nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"
-                : "calls in progress may live, new ones probably fail; look at it (asterisk -rvvv, journalctl -u asterisk) before you restart it",
+            Consequence = ensured ? $"nobody can call"
+                : stopped ? (Message)$"nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"
+                : $"calls in progress may continue, new calls probably fail; "
+                    + $"examine it (asterisk -rvvv, journalctl -u asterisk) before you restart it",
         };
     }
 }

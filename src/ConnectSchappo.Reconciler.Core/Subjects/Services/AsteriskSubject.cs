@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -54,11 +55,11 @@ public sealed class AsteriskSubject : Subject
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         ours.Any(AsteriskActivations.Start.MakesEffective)
-            ? [AsteriskActivations.Start.Step(this, "policy.service is ensure and Asterisk is stopped")]
+            ? [AsteriskActivations.Start.Step(this, $"policy.service is ensure and Asterisk is stopped")]
             : [];
 
-    internal override IEnumerable<(string What, string? Why, bool Needed)> Unknown(BoxView box) =>
-        [("which files Asterisk may read", box.Seen.Unreadable.Missing, true)];
+    internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
+        [($"which files Asterisk can read", box.Seen.Unreadable.Missing, true)];
 
     internal override IEnumerable<string> Inputs(Observation seen, ConfTree? now) => PartInputs.OfAsterisk(seen);
 }

@@ -107,7 +107,7 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
         }
         catch (OperationCanceledException) when (moot.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return new ClientView(Fact.Unknown<Certificate>("Asterisk has no TLS listener"), Fact.Known(WebSocketAnswer.Nobody));
+            return new ClientView(Fact.Unknown<Certificate>($"Asterisk has no TLS listener"), Fact.Known(WebSocketAnswer.Nobody));
         }
     }
 

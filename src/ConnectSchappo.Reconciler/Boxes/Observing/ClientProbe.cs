@@ -35,7 +35,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
     {
         if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
         {
-            return ClientView.NotAsked("the desired state wants no TLS listener, or no softphone that logs in");
+            return ClientView.NotAsked($"the desired state wants no TLS listener, or no softphone that logs in");
         }
 
         var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time);
@@ -47,21 +47,19 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {
-            // Slow is not broken: the next look shows which.
-            return ClientView.NotAsked(result.Failure?.ToString() ?? "no answer in time") with { Took = result.Duration };
+            // Slow is not broken: the next round asks again.
+            return ClientView.NotAsked(result.Failure ?? $"timed out") with { Took = result.Duration };
         }
 
         return new ClientView(
-            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure?.ToString() ?? "no handshake"),
+            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? $"no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
-                ? Fact.Unknown<WebSocketAnswer>($"the answer was {status} without a challenge, which does not show who answered")
+                ? Fact.Unknown<WebSocketAnswer>($"the answer {status} came without a challenge, so its sender is unknown")
                 : Fact.Known(result.Answers))
         {
-            CanBeCalled = result.WasReached is { } reached
-                ? Fact.Known(reached)
-                : Fact.Unknown<bool>(
-                    "it takes the manager interface to ask for it, and in [global] a default_outbound_endpoint without a transport or "
-                    + "proxy of its own"),
+            CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>(
+                $"the test needs the manager interface, "
+                    + $"and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
             Took = result.Duration,
         };
     }

@@ -57,7 +57,8 @@ public sealed class AmiFrameTests
         Assert.Single(new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"a: {new string('x', 65_532)}\r\n\r\n")));
         var fields = string.Concat(Enumerable.Repeat("a: b\r\n", 100_000));
         Assert.Single(new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"{fields}\r\n")));
-        Assert.Equal("100000 fields a frame", Assert.Throws<AmiExcessException>(() => new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"{fields}a: b\r\n"))).Limit);
+        Assert.Equal("100000 fields a frame",
+            Assert.Throws<AmiExcessException>(() => new AmiFrameReader().Add(Encoding.UTF8.GetBytes($"{fields}a: b\r\n"))).Limit);
         var replies = new AmiReplies(["1"]);
         var frame = Assert.Single(new AmiFrameReader().Add("Event: x\r\nActionID: 1\r\n\r\n"u8));
         for (var count = 0; count < 200_000; count++)
@@ -72,7 +73,8 @@ public sealed class AmiFrameTests
     public void A_reply_of_many_frames_takes_little_more_memory_than_its_values()
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i =>
-            $"Event: EndpointList\r\nActionID: 1\r\nObjectType: endpoint\r\nObjectName: {i}\r\nTransport: transport-wss\r\nAor: {i}\r\nAuths: auth{i}\r\nDeviceState: Not in use\r\nActiveChannels: \r\n\r\n")));
+            $"Event: EndpointList\r\nActionID: 1\r\nObjectType: endpoint\r\nObjectName: {i}\r\nTransport: transport-wss\r\nAor: {i}\r\n"
+                + $"Auths: auth{i}\r\nDeviceState: Not in use\r\nActiveChannels: \r\n\r\n")));
         var reader = new AmiFrameReader();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -94,7 +96,8 @@ public sealed class AmiFrameTests
     [Fact]
     public void Repeated_keys_keep_their_order()
     {
-        var lines = Reply("GetConfig_http.conf").Response.Fields.Where(f => f.Name.StartsWith("Line-", StringComparison.Ordinal)).Select(f => f.Value);
+        var lines = Reply("GetConfig_http.conf").Response.Fields.Where(f => f.Name.StartsWith("Line-", StringComparison.Ordinal))
+            .Select(f => f.Value);
 
         Assert.Equal(["enabled=no", "bindaddr=127.0.0.1", "bindport=8088", "prefix=", "enabled=yes"], lines.Take(5));
     }
@@ -102,7 +105,8 @@ public sealed class AmiFrameTests
     [Fact]
     public void However_the_bytes_are_cut_the_frames_are_the_same()
     {
-        var bytes = Encoding.UTF8.GetBytes("Asterisk Call Manager/5.0.4\r\n" + Case("PJSIPShowContacts") + "\r\n\r\n" + Case("GetConfig_http.conf"));
+        var bytes = Encoding.UTF8.GetBytes(
+            "Asterisk Call Manager/5.0.4\r\n" + Case("PJSIPShowContacts") + "\r\n\r\n" + Case("GetConfig_http.conf"));
         var whole = new AmiFrameReader(bannerFirst: true).Add(bytes);
 
         Gen.Int[1, 60].List[1, 200].Sample(cuts =>

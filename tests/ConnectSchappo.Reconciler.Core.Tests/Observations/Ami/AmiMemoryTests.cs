@@ -16,8 +16,10 @@ public class AmiMemoryTests
     private static readonly DesiredBox Box = SimulatedBox.Read(SimulatedBox.SampleState() + "\n");
 
     [Theory]
-    [InlineData("Invalid/unknown command: SIPpeers. Use Action: ListCommands to show available commands.", "0 modules loaded", true)] // noload
-    [InlineData("Invalid/unknown command: SIPpeers.", "chan_sip.so  Session Initiation Protocol (SIP)  0  Not Running  deprecated", true)] // declined
+    // Noload.
+    [InlineData("Invalid/unknown command: SIPpeers. Use Action: ListCommands to show available commands.", "0 modules loaded", true)]
+    // Declined.
+    [InlineData("Invalid/unknown command: SIPpeers.", "chan_sip.so  Session Initiation Protocol (SIP)  0  Not Running  deprecated", true)]
     [InlineData("Invalid/unknown command: SIPpeers.", "", false)] // the list of modules was not told
     [InlineData("Permission denied", "chan_sip.so  Session Initiation Protocol (SIP)  4  Running  deprecated", false)]
     public void Without_chan_sip_there_are_no_peers(string refusal, string row, bool none)
@@ -25,7 +27,8 @@ public class AmiMemoryTests
         var box = new DesiredBox { Name = "b", Catalogue = Box.Catalogue, Address = "b", User = "r" };
         var actions = MemoryQuestions.Actions(box);
         var replies = actions.Select(q => q.Name == "SIPpeers" ? new AmiReply(Frame(("Response", "Error"), ("Message", refusal)), [])
-            : q.Fields.Any(f => f.Value == "module show like chan_sip") ? new AmiReply(Frame(("Response", "Success"), ("Output", row), ("Output", row.Length == 0 ? "" : "1 modules loaded")), [])
+            : q.Fields.Any(f => f.Value == "module show like chan_sip")
+            ? new AmiReply(Frame(("Response", "Success"), ("Output", row), ("Output", row.Length == 0 ? "" : "1 modules loaded")), [])
             : new AmiReply(Frame(("Response", "Success")), [])).ToList();
 
         var known = MemoryQuestions.Read(box, new AmiAnswers(actions, replies)).SipPeers.TryGet(out var peers);
@@ -49,15 +52,18 @@ public class AmiMemoryTests
 
     [Fact]
     public void A_list_that_was_cut_short_is_unknown() => Assert.Equal(
-        "PJSIPShowAors: Asterisk cut its list short", Read("PJSIPShowAors", new AmiReply(Frame(("Response", "Success")), []) { IsCutShort = true }).Aors.Missing);
+        "PJSIPShowAors: Asterisk cut its list short",
+            Read("PJSIPShowAors", new AmiReply(Frame(("Response", "Success")), []) { IsCutShort = true }).Aors.Missing?.ToString());
 
     [Fact]
     public void An_entry_without_a_name_makes_its_list_unknown() => Assert.NotNull(
-        Read("PJSIPShowAors", new AmiReply(Frame(("Response", "Success")), [Frame(("Event", "AorList"), ("MaxContacts", "5"))])).Aors.Missing);
+        Read("PJSIPShowAors",
+            new AmiReply(Frame(("Response", "Success")), [Frame(("Event", "AorList"), ("MaxContacts", "5"))])).Aors.Missing);
 
     [Fact]
     public void An_answer_about_another_endpoint_is_none() => Assert.NotNull(
-        Read("PJSIPShowEndpoint", new AmiReply(Frame(("Response", "Success")), [Frame(("Event", "EndpointDetail"), ("ObjectName", "999"))])).Endpoints.Missing);
+        Read("PJSIPShowEndpoint",
+            new AmiReply(Frame(("Response", "Success")), [Frame(("Event", "EndpointDetail"), ("ObjectName", "999"))])).Endpoints.Missing);
 
     [Theory]
     [InlineData("0001-01-01", "00:00:00")]
@@ -65,7 +71,8 @@ public class AmiMemoryTests
     [InlineData("2026-11-23", "03:00:00Z")]
     [InlineData("tomorrow", "")]
     public void A_date_that_is_none_is_unknown(string date, string time) => Assert.NotNull(
-        Read("CoreStatus", new AmiReply(Frame(("Response", "Success"), ("CoreReloadDate", date), ("CoreReloadTime", time)), [])).Reloaded.Missing);
+        Read("CoreStatus", new AmiReply(
+            Frame(("Response", "Success"), ("CoreReloadDate", date), ("CoreReloadTime", time)), [])).Reloaded.Missing);
 
     [Fact]
     public void An_end_that_comes_before_its_response_is_waited_behind()
@@ -88,7 +95,9 @@ public class AmiMemoryTests
     }
 
     private static AmiReply Listed(string name, params IEnumerable<(string Name, string Contacts)> entries) => new(
-        Frame(("Response", "Success")), [.. entries.Select(e => Frame(("Event", name), ("ObjectName", e.Name), ("MaxContacts", e.Contacts)))]);
+        Frame(("Response", "Success")),
+            [.. entries.Select(e => Frame(("Event", name), ("ObjectName", e.Name), ("MaxContacts", e.Contacts)))]);
 
-    private static AmiFrame Frame(params IEnumerable<(string Name, string Value)> fields) => new([.. fields.Select(f => new AmiField(f.Name, f.Value))]);
+    private static AmiFrame Frame(params IEnumerable<(string Name, string Value)> fields) =>
+        new([.. fields.Select(f => new AmiField(f.Name, f.Value))]);
 }

@@ -9,7 +9,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Subjects.Pjsip;
 public class PjsipNotifyTests
 {
     [Theory]
-    [InlineData("Global Settings:\n\n ParameterName                    : ParameterValue\n =====\n default_outbound_endpoint : dummy_endpoint\n user_agent : X\n", "dummy_endpoint")]
+    [InlineData("Global Settings:\n\n ParameterName                    : ParameterValue\n =====\n"
+        + " default_outbound_endpoint : dummy_endpoint\n user_agent : X\n", "dummy_endpoint")]
     [InlineData("Global Settings:\n\n ParameterName                    : ParameterValue\n =====\n user_agent : X\n", null)]
     [InlineData("No such command 'pjsip show settings'\n", null)]
     public void The_sender_is_the_default_outbound_endpoint(string printed, string? name)
@@ -32,5 +33,6 @@ public class PjsipNotifyTests
     public void A_sender_that_is_not_there_sends_nothing() =>
         Assert.False(PjsipNotify.IsFree(new AmiReply(Frame(("Response", "Error"), ("Message", "Unable to retrieve endpoint")), [])));
 
-    private static AmiFrame Frame(params IEnumerable<(string Name, string Value)> fields) => new([.. fields.Select(f => new AmiField(f.Name, f.Value))]);
+    private static AmiFrame Frame(params IEnumerable<(string Name, string Value)> fields) =>
+        new([.. fields.Select(f => new AmiField(f.Name, f.Value))]);
 }

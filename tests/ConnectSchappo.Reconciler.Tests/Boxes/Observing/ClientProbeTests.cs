@@ -48,7 +48,7 @@ public sealed class ClientProbeTests
             _ => Task.FromResult<Stream>(new LostStream()),
         });
 
-        Assert.Contains("told", view.Answers.Missing, StringComparison.Ordinal);
+        Assert.Contains("told", view.Answers.Missing?.ToString(), StringComparison.Ordinal);
         Assert.NotNull(view.Served.Missing);
     }
 
