@@ -59,8 +59,10 @@ public static class PlainText
     }
 
     private static bool IsPlain(char c, bool keepLines) =>
-        c is >= ' ' and < '\x7f' || (c == '\n' && keepLines) || (c > '\x9f' && !char.IsSurrogate(c) && !IsHarmful(CharUnicodeInfo.GetUnicodeCategory(c)));
+        c is >= ' ' and < '\x7f' || (c == '\n' && keepLines)
+            || (c > '\x9f' && !char.IsSurrogate(c) && !IsHarmful(CharUnicodeInfo.GetUnicodeCategory(c)));
 
     private static bool IsHarmful(UnicodeCategory category) => category
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Surrogate;
 }

@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 namespace ConnectSchappo.Reconciler;
 
 /// <summary>
-/// A failure that is reported to a person: a message with the cause and the remedy, and no secret. The text of the exception is its English.
+/// A failure that is reported to a person: a message with the cause and the remedy, and no secret. The exception's text is its English.
 /// </summary>
 /// <param name="reason">What failed, why, and what to do.</param>
 /// <param name="inner">What it comes from.</param>

@@ -82,7 +82,8 @@ public static class ProblemKinds
 
     public static ProblemKind PlainSecret { get; } = new(
         "DS022", Error, $"A secret as plain text",
-        $"Put it into a file of the secrets directory and write `{{secret: FILE}}` here. Others may have read it: change it on the phones.");
+        $"Put it into a file of the secrets directory and write `{{secret: FILE}}` here. "
+            + $"Others may have read it: change it on the phones.");
 
     public static ProblemKind BadSecretName { get; } = new(
         "DS023", Error, $"A name that a secret cannot have",

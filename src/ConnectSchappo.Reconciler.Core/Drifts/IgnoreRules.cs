@@ -7,7 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <summary>What a policy ignores of one resource.</summary>
 internal sealed class IgnoreRules(Policy policy, string resource, OptionSection section)
 {
-    private readonly List<IgnoredField> rules = [.. policy.Ignore.Where(i => StarPattern.Matches(i.Resource, resource, StringComparison.Ordinal))];
+    private readonly List<IgnoredField> rules =
+        [.. policy.Ignore.Where(i => StarPattern.Matches(i.Resource, resource, StringComparison.Ordinal))];
 
     public bool Any => rules.Count > 0;
 

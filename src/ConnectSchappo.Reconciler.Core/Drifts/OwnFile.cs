@@ -11,7 +11,9 @@ public static class OwnFile
 
     private static ReadOnlySpan<byte> Mark => "Written by ConnectSchappo.Reconciler"u8;
 
-    /// <summary>Our file of a subject among those that are known; null where it is not, which is another thing than an empty file.</summary>
+    /// <summary>
+    /// Our file of a subject among those that are known; null where it is not, which is another thing than an empty file.
+    /// </summary>
     public static ReadOnlyMemory<byte>? Find(this IReadOnlyDictionary<Subject, ReadOnlyMemory<byte>> known, Subject subject) =>
         known.TryGetValue(subject, out var content) ? content : default(ReadOnlyMemory<byte>?);
 

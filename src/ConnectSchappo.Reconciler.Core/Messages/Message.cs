@@ -31,8 +31,8 @@ public sealed class Message : IEquatable<Message>, IFormattable
     public static Message Empty { get; } = $"";
 
     /// <summary>
-    /// The words, with a number in braces where an argument stands, as in <c>{0} listens at {1}</c>: what a translation is found by. A brace
-    /// of the words' own is doubled.
+    /// The words, with a number in braces where an argument stands, as in <c>{0} listens at {1}</c>: what a translation is found by. A
+    /// brace of the words' own is doubled.
     /// </summary>
     public string Id
     {
@@ -79,7 +79,8 @@ public sealed class Message : IEquatable<Message>, IFormattable
 
     public override int GetHashCode() => arguments.Aggregate(words[0].GetHashCode(StringComparison.Ordinal), HashCode.Combine);
 
-    private static string Escaped(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private readonly record struct Argument(object? Value, string? Format)
     {

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -31,8 +29,8 @@ internal static class OutcomeJson
         ExitCode = ExitCode.Of(outcome),
         outcome.Failure,
         Plan = outcome.Plan is { } plan ? Of(plan) : null,
-        Parts = outcome.Parts.Select(p => new { Subject = p.Subject.Name, p.Fate.Event, p.Fate.Result, Text = p.Fate.Text.In(Language.English) }),
-        Steps = outcome.Steps.Select(s => new { Kind = Kind(s), What = What(s), s.Result, Text = s.Text.In(Language.English), Parts = s.Parts.Select(p => p.Name) }),
+        Parts = outcome.Parts.Select(p => new { Subject = p.Subject.Name, p.Fate.Event, p.Fate.Result, p.Fate.Text }),
+        Steps = outcome.Steps.Select(s => new { Kind = Kind(s), What = What(s), s.Result, s.Text, Parts = s.Parts.Select(p => p.Name) }),
         Left = outcome.Left is { } left ? Of(left) : null,
     };
 

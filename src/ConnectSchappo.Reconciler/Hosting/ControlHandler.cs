@@ -64,7 +64,8 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         try
         {
             var outcome = await order.Done.Task.WaitAsync(LongestRound, time, cancellation);
-            var said = outcome.Failure?.Message.In(Language.English) ?? string.Join("; ", outcome.Steps.Select(s => s.Text.In(Language.English)));
+            var said = outcome.Failure?.Message.In(Language.English) 
+                ?? string.Join("; ", outcome.Steps.Select(s => s.Text.In(Language.English)));
             return outcome.Steps.Any(s => s.Result == StepResult.Failed) || outcome.Failure is not null
                 ? ControlReply.Failed($"{box}: {said}")
                 : new ControlReply { Text = $"{box}: {said}", Status = Only(box, Status()) };

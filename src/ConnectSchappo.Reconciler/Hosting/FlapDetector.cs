@@ -112,8 +112,8 @@ internal sealed class FlapDetector : IRoundObserver
     private static string ObjectIn(string fault) => fault[..fault.LastIndexOf(Separator)];
 
     // The values that were found, and not where: the same again is the same whoever writes it.
-    private static string Fault(IEnumerable<Drift> drifts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', drifts.Select(d => $"{d.Name}|{Words(d.File)}|{Words(d.Memory)}|{Words(d.Client)}").Order(StringComparer.Ordinal)))))[..16];
+    private static string Fault(IEnumerable<Drift> drifts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', drifts.Select(d => $"{d.Name}|{Words(d.File)}|{Words(d.Memory)}|{Words(d.Client)}").Order(StringComparer.Ordinal)))))[..16];
 
     private static string Words(Message? layer) => layer?.In(Language.English) ?? "";
 }

@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 

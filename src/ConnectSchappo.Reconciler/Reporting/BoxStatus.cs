@@ -87,7 +87,8 @@ internal sealed record BoxStatus
             Drifts = outcome.Failure is null && outcome.Newest is { } plan ? [.. plan.Report.Drifts.Select(Line)] : null,
             Parts = outcome.Failure is null && outcome.Newest is { } of ? PartStatus.Of(outcome, of) : [],
             ManualActions = outcome.Newest is { } newest
-                ? [.. newest.Blocked.Concat(newest.Quarantined.Select(q => q.Text)).Concat(newest.ForPeople).Select(m => m.In(Language.English))]
+                ? [.. newest.Blocked.Concat(newest.Quarantined.Select(q => q.Text)).Concat(newest.ForPeople)
+                    .Select(m => m.In(Language.English))]
                 : [],
             Pending = outcome.Steps.FirstOrDefault(s => s.Result == StepResult.Pending)?.Text.In(Language.English),
             PendingSince = report.Pending?.Since,

@@ -97,11 +97,13 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
         else if (drift.Remediation == Remediation.Manual)
         {
-            logger.ActionRequired(box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
+            logger.ActionRequired(
+                box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
         }
         else
         {
-            logger.DriftDetected(box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
+            logger.DriftDetected(
+                box, drift.Name, drift.Desired.In(Language.English), Layers(drift), drift.Consequence.In(Language.English));
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed class PendingNews(string box, ILogger logger, PendingAction? log
         if (now is not null)
         {
             logger.ActionPending(
-                box, now.Command.In(Language.English), waits!.Text.In(Language.English), reason, calls, waits.Activation.WireName, waits.Transaction);
+                box, now.Command.In(Language.English), waits!.Text.In(Language.English), reason, calls,
+                waits.Activation.WireName, waits.Transaction);
         }
     }
 

@@ -165,7 +165,8 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             : Message.Empty;
 
     private PlanApplication Application(RoundRecorder round, DesiredBox box, Verifier verifier) =>
-        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round), Past(round.Outcome.Journal!, box));
+        new(connection!, box.Policy, verifier, time, new TransactionSteps(TransactionHead.New(time), round),
+            Past(round.Outcome.Journal!, box));
 
     private async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {

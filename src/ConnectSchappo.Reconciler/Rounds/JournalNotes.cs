@@ -15,8 +15,8 @@ internal static class JournalNotes
     public static IReadOnlyDictionary<Subject, Message> Waiting(BoxJournal journal, string box) =>
         journal.Open.Where(p => p.IsWaiting).ToDictionary(
             p => p.Subject,
-            p => (Message)($"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation until {p.Until}: "
-                + $"reconciler confirm {box}, or reconciler rollback {box}"));
+            p => (Message)($"{p.Subject}: transaction {p.Id} of revision {RevisionName.Short(p.Revision)} waits for confirmation "
+                + $"until {p.Until}: reconciler confirm {box}, or reconciler rollback {box}"));
 
     public static Plan Add(Plan plan, BoxJournal journal)
     {
@@ -31,7 +31,8 @@ internal static class JournalNotes
 
         if (plan.HasWork && !journal.HasWatchdog)
         {
-            notes.Add($"this box has no systemd: if the reconciler is interrupted, nothing on the box rolls an unfinished change back until the next round");
+            notes.Add($"this box has no systemd: if the reconciler is interrupted, "
+                + $"nothing on the box rolls an unfinished change back until the next round");
         }
 
         return plan with { Notes = [.. plan.Notes, .. notes] };

@@ -176,7 +176,10 @@ internal sealed partial class PlanApplication(
         var closed = undone.Exit == ScriptExit.Done ? (await transaction.Close([subject]))[subject] : undone;
         tries[subject] = MostTries;
         steps.Add(closed.Exit == ScriptExit.Done
-            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}. Nothing was changed") { Parts = [subject] }
+            ? new Step.Transacted(TransactionEvent.Refused, StepResult.Failed, $"{subject}: {why}. Nothing was changed")
+            {
+                Parts = [subject],
+            }
             : Failed(subject, $"{why}. Nothing was activated, and the staged files could not be removed: {StateAfter(closed)}"));
     }
 

@@ -37,13 +37,13 @@ public class CertificateTests
             $"http certificate wanted the key of {Pem}, file {Pem}: a private key that openssl cannot read", false),
         ["a key that nobody saw"] =
             (b => b.Key = Fact.Unknown<KeyFit>($"openssl on the box gave no answer"),
-                $"http certificate wanted the key of {Pem}, file {Pem}: not seen: openssl on the box gave no answer", false),
+                $"http certificate wanted the key of {Pem}, file {Pem}: not observed: openssl on the box gave no answer", false),
         ["rights that nobody saw"] = (
             b => b.Blind = o => o with { Unreadable = Fact.Unknown<ImmutableHashSet<string>>($"no setpriv") },
-            $"http certificate wanted readable by Asterisk, file {Pem}: not seen: no setpriv", false),
+            $"http certificate wanted readable by Asterisk, file {Pem}: not observed: no setpriv", false),
         ["another file than was looked at"] = (
             b => b.Blind = o => o with { CertificatePath = "/k/other.pem" },
-            $"http certificate wanted a certificate, file {Pem}: not seen: the round read another file", false),
+            $"http certificate wanted a certificate, file {Pem}: not observed: the round read another file", false),
         ["run out"] = (
             b => b.OnDisk = Fact.Known(
                 new Certificate(b.Served, DateTimeOffset.UnixEpoch, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),

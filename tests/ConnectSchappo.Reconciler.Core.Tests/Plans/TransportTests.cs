@@ -109,8 +109,8 @@ public class TransportTests
         ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
         ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
         ["a key that openssl does not tell of"] =
-            (t => t with { KeyMatches = Fact.Unknown<bool>($"openssl is not there") }, "/k/t.key: not seen: openssl is not there"),
-        ["nothing told"] = (_ => null, "/k/t.key: not seen: the observation says nothing of it"),
+            (t => t with { KeyMatches = Fact.Unknown<bool>($"openssl is not there") }, "/k/t.key: not observed: openssl is not there"),
+        ["nothing told"] = (_ => null, "/k/t.key: not observed: the observation says nothing of it"),
     };
 
     [Theory]
@@ -174,7 +174,7 @@ public class TransportTests
 
         var plan = box.Plan();
 
-        Assert.Equal("/k/t.key: not seen: no setpriv",
+        Assert.Equal("/k/t.key: not observed: no setpriv",
             Assert.Single(plan.Report.Drifts, d => d.Resource.Name == "transport office").File?.ToString());
         Assert.DoesNotContain(HttpActivations.Reload, plan.Activations.Select(a => a.Activation));
         Assert.Contains(plan.Edits, e => e.Path == PjsipSubject.Config.Own);

@@ -10,7 +10,8 @@ public static class Options
         options.LastOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Its value, where that is a text and no secret.</summary>
-    public static string? Text(EquatableArray<DesiredOption> options, string name) => (Find(options, name)?.Value as DesiredValue.Text)?.Value;
+    public static string? Text(EquatableArray<DesiredOption> options, string name) =>
+        (Find(options, name)?.Value as DesiredValue.Text)?.Value;
 
     /// <summary>Yes or no as Asterisk reads it; null where the option is silent or says neither.</summary>
     public static bool? IsYes(EquatableArray<DesiredOption> options, string name) =>

@@ -31,7 +31,7 @@ internal static class HttpCertificateDrifts
         if (box.Seen.CertificatePath != path)
         {
             yield return Unusable(
-                box, path, $"a certificate", $"not seen: the round read another file",
+                box, path, $"a certificate", $"not observed: the round read another file",
                 $"it was not verified, so nothing is changed: the next round reads it");
             yield break;
         }
@@ -49,7 +49,7 @@ internal static class HttpCertificateDrifts
         // Nobody's certificate is read by an Asterisk that does not run.
         if (box.Seen.Asterisk == AsteriskLife.Running && box.Seen.Unreadable.Missing is { } untold)
         {
-            yield return Unusable(box, path, LayerWords.ReadableByAsterisk, $"not seen: {untold}",
+            yield return Unusable(box, path, LayerWords.ReadableByAsterisk, $"not observed: {untold}",
                 $"if Asterisk cannot read it, a reload switches TLS off, and no softphone can connect: "
                     + $"install setpriv (util-linux) or chroot (coreutils) on the box");
         }
@@ -81,7 +81,7 @@ internal static class HttpCertificateDrifts
 
     // What was not seen is not acted upon either: a reload might be the end of TLS.
     private static (Message File, Message Remedy)? Wrong(Fact<KeyFit> seen, string key) => !seen.TryGet(out var fit)
-        ? ($"not seen: {seen.Missing}", $"check that openssl is on the box and accepts it (openssl pkey -noout -in {key})")
+        ? ($"not observed: {seen.Missing}", $"check that openssl is on the box and accepts it (openssl pkey -noout -in {key})")
         : fit switch
         {
             KeyFit.Fits => null,

@@ -5,8 +5,8 @@ using ConnectSchappo.Reconciler.Core.Messages;
 namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
 
 /// <summary>
-/// Levels that are not in a file of the log. Each line of logger.conf's [logfiles] makes a channel of its own, of the same file too: what is
-/// in a file is what all its lines say together, and a level that two lines name is written twice. Source: Asterisk 16.28, tried.
+/// Levels that are not in a file of the log. Each line of logger.conf's [logfiles] makes a channel of its own, of the same file too: what
+/// is in a file is what all its lines say together, and a level that two lines name is written twice. Source: Asterisk 16.28, tried.
 /// </summary>
 internal static class LoggerDrifts
 {
@@ -44,5 +44,6 @@ internal static class LoggerDrifts
         (section?.Entries ?? []).Where(e => e.Key == channel && counts(e)).SelectMany(e => LoggerChannel.LevelsOf(e.Value))
             .Distinct(StringComparer.Ordinal).ToList();
 
-    private static Message Shown(IEnumerable<string> levels) => LoggerChannel.Text(levels) is { Length: > 0 } text ? Message.Verbatim(text) : $"none";
+    private static Message Shown(IEnumerable<string> levels) =>
+        LoggerChannel.Text(levels) is { Length: > 0 } text ? Message.Verbatim(text) : $"none";
 }

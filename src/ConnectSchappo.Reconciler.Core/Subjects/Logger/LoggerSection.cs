@@ -34,7 +34,8 @@ internal sealed class LoggerSection : Section
         var reader = new MapReader(map, () => $"`logger`", level.Problems);
         var channels = reader.Map(Channels);
         reader.End();
-        return new Declared((channels?.Entries ?? []).Select(e => Channel(e.Key, e.Value, level.Problems)).OfType<LoggerChannel>().ToEquatableArray());
+        return new Declared((channels?.Entries ?? [])
+            .Select(e => Channel(e.Key, e.Value, level.Problems)).OfType<LoggerChannel>().ToEquatableArray());
     }
 
     private static LoggerChannel? Channel(Node.Scalar name, Node levels, ProblemList problems)

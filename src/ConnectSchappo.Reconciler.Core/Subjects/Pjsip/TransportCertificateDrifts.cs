@@ -114,7 +114,7 @@ internal static class TransportCertificateDrifts
                     + $"check it (openssl pkey -noout -in {question.Key})")) with
             {
                 File = told.KeyMatches.Missing is { } why
-                    ? $"{question.Key}: not seen: {why}"
+                    ? $"{question.Key}: not observed: {why}"
                     : (Message)$"{question.Key}: another key",
                 Remediation = Remediation.Manual,
             };
@@ -125,7 +125,7 @@ internal static class TransportCertificateDrifts
                 $"it was not verified, so it is not applied: until then the transport and the objects that use it are not changed: "
                     + $"install setpriv (util-linux) or chroot (coreutils) on the box") with
             {
-                File = $"{question.Key}: not seen: {untold}",
+                File = $"{question.Key}: not observed: {untold}",
                 Remediation = Remediation.Manual,
             };
         }

@@ -72,7 +72,7 @@ public sealed class Fail2banScriptTests : ObservationScene
         var look = ObservationText.Parse(await Look(root, null), null);
 
         Assert.Equal(Fail2banLife.Running, look.Fail2ban);
-        Assert.Contains("reloaded", look.Jails.Missing?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("reloading", look.Jails.Missing?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,13 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Boxes.Observing;
-using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
-using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
-using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Ssh;
 using Xunit;
