@@ -15,7 +15,7 @@ internal static class PosixPattern
         ("[:space:]", "\\t-\\r "), ("[:blank:]", "\\t "), ("[:xdigit:]", "0-9A-Fa-f"), ("[:punct:]", "!-/:-@\\[-`{-~"),
     ];
 
-    /// <summary>The same pattern for .NET, over strings of a byte a character and without backtracking, or null where it is none.</summary>
+    /// <summary>The same pattern for .NET, over strings of a byte a character and without backtracking, or null where it is none, or one that nothing matches.</summary>
     public static Regex? Compile(string pattern)
     {
         var translated = new StringBuilder();
@@ -86,6 +86,11 @@ internal static class PosixPattern
         }
         catch (ArgumentException)
         {
+            return null;
+        }
+        catch (NotSupportedException)
+        {
+            // It counts further than a line of Asterisk's is long (8191 bytes): nothing can match it.
             return null;
         }
     }

@@ -34,4 +34,8 @@ public static class PosixPatternTests
     [MemberData(nameof(Verdicts))]
     public static void A_filter_finds_what_Asterisk_finds(string pattern, string value, bool found) =>
         Assert.Equal(found, PosixPattern.Compile(pattern)?.IsMatch(value) ?? false);
+
+    // The C library takes counts up to 32767, and a line of Asterisk's has at most 8191 bytes.
+    [Fact]
+    public static void A_count_that_no_line_reaches_matches_nothing() => Assert.Null(PosixPattern.Compile("a{20000}"));
 }
