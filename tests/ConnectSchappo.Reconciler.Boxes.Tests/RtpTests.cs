@@ -65,7 +65,7 @@ public class RtpTests
 
         Assert.True(apply.ExitCode == 0, $"{what}\n{apply.All}");
         var activations = JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0].GetProperty("plan").GetProperty("activations");
-        Assert.Equal((what, "rtpReload"), (what, string.Join(' ', activations.EnumerateArray().Select(a => a.GetProperty("activation").GetString()))));
+        Assert.Equal((what, "rtp_reload"), (what, string.Join(' ', activations.EnumerateArray().Select(a => a.GetProperty("activation").GetString()))));
         Assert.Equal(0, (await box.Reconciler("plan")).ExitCode);
     }
 }
