@@ -16,7 +16,7 @@ internal static class SchemaWriter
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    private static AsteriskCatalogue Catalogue => AsteriskCatalogue.Of(DesiredStateReader.Series);
+    private static AsteriskCatalogue Catalogue => AsteriskCatalogue.Any;
 
     public static string Write()
     {
@@ -47,6 +47,9 @@ internal static class SchemaWriter
 
     private static (string Key, JsonObject Value)[] Sections() =>
     [
+        ("asterisk", Shape.Described(
+            "The series of Asterisk that the boxes run. Without it, what any of these versions accepts is accepted.",
+            new JsonObject { ["enum"] = new JsonArray([.. AsteriskCatalogue.Series.SelectMany(s => new JsonNode[] { s, $"{s}" })]) })),
         .. KnownSubjects.Sections.SelectMany(s => s.Schema),
         ("policy", Shape.Described("How far the reconciler may go.", Shape.Ref("policy"))),
     ];

@@ -185,11 +185,16 @@ public class HouseTests
     }
 
     [Fact]
-    public void Only_the_reader_of_a_desired_state_chooses_a_catalogue() => Assert.Equal(
-        ["ConnectSchappo.Reconciler.Core.Subjects.DesiredStateReader"],
+    public void A_catalogue_is_chosen_by_what_is_said_of_a_box_and_by_what_runs_and_nowhere_else() => Assert.Equal(
+        [
+            "ConnectSchappo.Reconciler.Core.Catalogue.AsteriskCatalogue",
+            "ConnectSchappo.Reconciler.Core.Desired.Resolving.BoxResolution",
+            "ConnectSchappo.Reconciler.Core.Desired.Rules.VersionRules",
+        ],
         from type in House.Types
         where type.Dependencies.OfType<MethodCallDependency>().Any(d =>
             d.TargetMember.DeclaringType.FullName == typeof(AsteriskCatalogue).FullName && d.TargetMember.Name == "Of(System.Int32)")
+        orderby type.FullName
         select type.FullName);
 
     [Fact]

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>
-/// The options that one version of Asterisk has, by section (<c>pjsip.conf/endpoint</c>), each with all that is known of it. What the
-/// sources tell is made by the program under schemas/, a file a series, and is part of this assembly, so that reading it touches no disk;
-/// the rest is in the rows beside this file.
+/// The options that one version of Asterisk has, by section (<c>pjsip.conf/endpoint</c>), each with all that is known of it; or those that
+/// any version has. What the sources tell is made by the program under schemas/, a file a series, and is part of this assembly, so that
+/// reading it touches no disk; the rest is in the rows beside this file.
 /// </summary>
 public sealed class AsteriskCatalogue
 {
@@ -16,6 +16,8 @@ public sealed class AsteriskCatalogue
     private static readonly FrozenDictionary<int, Lazy<AsteriskCatalogue>> BySeries =
         typeof(AsteriskCatalogue).Assembly.GetManifestResourceNames().Where(r => r.StartsWith(Prefix, StringComparison.Ordinal))
             .ToFrozenDictionary(r => SeriesOf(r[Prefix.Length..]), r => new Lazy<AsteriskCatalogue>(() => Load(r)));
+
+    private static readonly Lazy<AsteriskCatalogue> OfAny = new(() => new AsteriskCatalogue([.. BySeries.Keys.Order().Select(Of)]));
 
     private readonly Dictionary<string, OptionSection> sections;
     private readonly OptionSection[] pjsip;
@@ -27,6 +29,7 @@ public sealed class AsteriskCatalogue
     {
         Version = json.GetProperty("asterisk").GetString()!;
         var series = SeriesOf(Version);
+        SeriesNumber = series;
         Codecs = json.GetProperty("codecs").EnumerateArray().Select(c => c.GetString()!).ToEquatableArray();
         var sources = json.GetProperty("sections").EnumerateObject()
             .ToDictionary(s => s.Name, s => s.Value.EnumerateObject().Select(Source).ToList(), StringComparer.Ordinal);
@@ -40,11 +43,44 @@ public sealed class AsteriskCatalogue
         pjsip = [.. PjsipSections.Select(r => sections[r.Path])];
     }
 
+    /// <summary>Of each section the options that some of the versions lack, or of which they take less than another.</summary>
+    /// <remarks>Of <see cref="Any"/> alone.</remarks>
+    private readonly Dictionary<string, FrozenSet<string>> varying = [];
+
+    // Of an option that several versions have, the newest is the judge of all but the values that it may be.
+    private AsteriskCatalogue(IReadOnlyList<AsteriskCatalogue> versions)
+    {
+        Version = "of any version";
+        Codecs = versions.SelectMany(v => v.Codecs).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        Names = new OptionNames(PjsipSections.Select(
+            s => versions.SelectMany(v => v.sections[s.Path].Options.Keys).Distinct(StringComparer.Ordinal)));
+        sections = Rows.ToDictionary(r => r.Path, r => r.OfAny(versions.Select(v => v.sections[r.Path]), Names), StringComparer.Ordinal);
+        pjsip = [.. PjsipSections.Select(r => sections[r.Path])];
+        varying = sections.ToDictionary(
+            s => s.Key,
+            s => s.Value.Options.Values
+                .Where(o => versions.Any(v => !v.sections[s.Key].Options.TryGetValue(o.Name, out var own) || !own.TakesAsMuchAs(o)))
+                .Select(o => o.Name).ToFrozenSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>The series of Asterisk of which there is a catalogue.</summary>
     public static IEnumerable<int> Series => BySeries.Keys.Order();
 
+    /// <summary>What any of these versions has: for reading a desired state before it is known which version a box runs.</summary>
+    public static AsteriskCatalogue Any => OfAny.Value;
+
     /// <summary>The version that the sources had.</summary>
     public string Version { get; }
+
+    /// <summary>The first number of <see cref="Version"/>; null of <see cref="Any"/>.</summary>
+    public int? SeriesNumber { get; }
+
+    /// <summary>Whether it depends on the version whether an option is there, or what it takes.</summary>
+    internal static bool Varies(string section, string option) => Any.varying[section].Contains(option);
+
+    /// <summary>Whether this Asterisk has chan_sip, which is gone since 21.</summary>
+    public bool HasChanSip => SipGeneral.Options.Count > 0;
 
     /// <summary>The names of the codecs that are built in.</summary>
     public EquatableArray<string> Codecs { get; }
@@ -60,6 +96,9 @@ public sealed class AsteriskCatalogue
 
     public OptionSection this[PjsipType type] => pjsip[(int)type];
 
+    /// <summary>A section by its name in the catalogue: <c>pjsip.conf/endpoint</c>.</summary>
+    public OptionSection this[string path] => sections[path];
+
     internal static EquatableArray<SectionRows> Rows { get; } = [.. PjsipSections, HttpRows.General, RtpRows.General, SipRows.General];
 
     /// <summary>The names of PJSIP's options, by which its objects in memory are held.</summary>
@@ -72,6 +111,16 @@ public sealed class AsteriskCatalogue
     public static AsteriskCatalogue Of(int series) => BySeries.TryGetValue(series, out var found)
         ? found.Value
         : throw new ArgumentOutOfRangeException(nameof(series), series, $"There are catalogues of Asterisk {string.Join(", ", Series)}.");
+
+    /// <summary>
+    /// The catalogue that fits a version best, <c>18.26.4</c>: of its series; of one that has none the newest that is older, or the oldest
+    /// that there is.
+    /// </summary>
+    /// <returns>Null where the text is no version.</returns>
+    public static AsteriskCatalogue? For(string version) =>
+        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var series)
+            ? Of(Series.LastOrDefault(s => s <= series, Series.First()))
+            : null;
 
     /// <summary>The section by its file and its name: <c>http.conf</c> and <c>general</c>; null where the catalogue has none.</summary>
     public OptionSection? Find(string file, string? section) => sections.GetValueOrDefault($"{file}/{section}");

@@ -85,4 +85,17 @@ public sealed record Option
 
     /// <summary>Its place among the names of all of PJSIP's options (<see cref="OptionNames"/>); -1 where it is none of these.</summary>
     public int Index { get; init; } = -1;
+
+    /// <summary>Whether it takes every value that another takes.</summary>
+    internal bool TakesAsMuchAs(Option other) =>
+        Type == other.Type && other.Words.All(Words.Contains)
+        && (Least is null || Least <= other.Least) && (Most is null || Most >= other.Most);
+
+    /// <summary>The same, where it may also be what an older version takes.</summary>
+    internal Option OrAs(Option older) => this with
+    {
+        Words = Words.Concat(older.Words).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+        Least = Least is { } least && older.Least is { } olderLeast ? Math.Min(least, olderLeast) : null,
+        Most = Most is { } most && older.Most is { } olderMost ? Math.Max(most, olderMost) : null,
+    };
 }

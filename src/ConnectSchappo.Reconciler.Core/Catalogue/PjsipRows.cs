@@ -209,7 +209,15 @@ internal static class PjsipRows
 
     // Read at the start alone; tried: "Type 'system' is not reloadable".
     private static SectionRows System { get; } = new(
-        "pjsip.conf/system", "system", $"the system object", o => o with { TakesEffect = TakesEffect.AtStart });
+        "pjsip.conf/system", "system", $"the system object", o => o with { TakesEffect = TakesEffect.AtStart })
+    {
+        // Source: res_pjsip/config_system.c, system_apply, tried: where it is less than 64 times timer_t1, it becomes that.
+        { "timer_b", o => o with { IsComparedUnasked = false } },
+
+        // Their defaults changed within a series: from 5 to 1 and from 0 to 4 between 20.0 and 20.20, and between 22.0 and 22.10.
+        { "threadpool_auto_increment", o => o with { IsComparedUnasked = false } },
+        { "threadpool_initial_size", o => o with { IsComparedUnasked = false } },
+    };
 
     private static Option Networks(Option option) => option with { HoldsAddresses = true, ComparedAs = ComparedAs.Networks };
 

@@ -69,6 +69,21 @@ internal sealed class SectionRows(string path, string kind, Message title, Func<
         return new OptionSection(this, options, curated.ToEquatableArray());
     }
 
+    /// <summary>The section as any of several versions has it.</summary>
+    /// <param name="versions">The section in each of them, the oldest first.</param>
+    /// <param name="names">The places of PJSIP's options.</param>
+    public OptionSection OfAny(IEnumerable<OptionSection> versions, OptionNames names)
+    {
+        var options = new Dictionary<string, Option>(StringComparer.Ordinal);
+        foreach (var option in versions.SelectMany(v => v.Options.Values))
+        {
+            var newest = option with { Index = option.Index < 0 ? -1 : names.IndexOf(option.Name) };
+            options[option.Name] = options.TryGetValue(option.Name, out var older) ? newest.OrAs(older) : newest;
+        }
+
+        return new OptionSection(this, options, rows.Select(r => options[r.Option]).ToEquatableArray());
+    }
+
     /// <summary>An option that has no row, and that the sources may not even know.</summary>
     public Option Each(Option option) => each is null ? option : each(option);
 

@@ -10,8 +10,11 @@ public sealed record DesiredBox
 {
     public required string Name { get; init; }
 
-    /// <summary>The options that its Asterisk has.</summary>
+    /// <summary>The options that its Asterisk has; those of any version as long as nobody has said or seen which it runs.</summary>
     public required AsteriskCatalogue Catalogue { get; init; }
+
+    /// <summary>The series of Asterisk that it is said to run, such as 16; null where nobody says so.</summary>
+    public int? Asterisk { get; init; }
 
     /// <summary>A host name or an IP address.</summary>
     public required string Address { get; init; }
@@ -35,8 +38,15 @@ public sealed record DesiredBox
 
     /// <summary>The names of every secret that this box needs.</summary>
     public IEnumerable<string> SecretNames =>
-        Sections.SelectMany(s => s.Options).SelectMany(o => o)
+        Sections.SelectMany(s => s.Options).SelectMany(o => o.All)
             .Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The same box, running a version of Asterisk, <c>16.28.0</c>: what is said of it does not change, what it means does.</summary>
+    /// <param name="version">As Asterisk prints it; null where that is unknown.</param>
+    public DesiredBox Running(string? version) =>
+        version is not null && AsteriskCatalogue.For(version) is { } catalogue && catalogue != Catalogue
+            ? this with { Catalogue = catalogue }
+            : this;
 
     /// <summary>What it says of one subject; where it is silent, what says nothing.</summary>
     public T Of<T>()

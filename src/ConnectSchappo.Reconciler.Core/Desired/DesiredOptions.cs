@@ -11,10 +11,13 @@ public abstract record DesiredOptions : DesiredSection
     /// <summary>Its key in the desired state, by which the policy names it too.</summary>
     internal abstract string Key { get; }
 
-    internal override IEnumerable<EquatableArray<DesiredOption>> Options => [All];
+    internal override IEnumerable<StatedOptions> Options => [new(Section, All)];
+
+    /// <summary>The section of the catalogue that it is options of: <c>http.conf/general</c>.</summary>
+    internal abstract string Section { get; }
 
     /// <summary>The options that it may have.</summary>
-    internal abstract OptionSection Known(AsteriskCatalogue catalogue);
+    internal OptionSection Known(AsteriskCatalogue catalogue) => catalogue[Section];
 
     internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
         All.IsEmpty ? [] : [(Key, Known(catalogue))];

@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 public abstract record DesiredSection
 {
     /// <summary>Its options, those of an object together; none where it has lists alone.</summary>
-    internal virtual IEnumerable<EquatableArray<DesiredOption>> Options => [];
+    internal virtual IEnumerable<StatedOptions> Options => [];
 
     /// <summary>
     /// What of it has fields that <c>policy.ignore</c> may name: what the policy calls it, and the options that there are.

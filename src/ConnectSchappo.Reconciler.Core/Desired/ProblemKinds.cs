@@ -228,6 +228,15 @@ public static class ProblemKinds
         "DS070", Warning, $"A second global object on an Issabel box",
         $"On an Issabel box, remove it and write its options under `[global](+)` in pjsip_custom_post.conf.");
 
+    // Versions of Asterisk.
+    public static ProblemKind NotInVersion { get; } = new(
+        "DS080", Error, $"Something that the box's version of Asterisk does not have",
+        $"Write it in a group of boxes whose version has it, or remove it.");
+
+    public static ProblemKind NotInEveryVersion { get; } = new(
+        "DS081", Warning, $"Something that not every supported version of Asterisk has",
+        $"Write which version the boxes run, for example `asterisk: 16`: at the top, in a group or in a box. Then only that one counts.");
+
     /// <summary>All of them, by code.</summary>
     public static EquatableArray<ProblemKind> All { get; } =
     [
@@ -241,5 +250,6 @@ public static class ProblemKinds
         OneContactKept, EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,
         SecondGlobal,
+        NotInVersion, NotInEveryVersion,
     ];
 }

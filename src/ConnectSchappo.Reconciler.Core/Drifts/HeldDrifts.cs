@@ -16,9 +16,15 @@ internal static class HeldDrifts
             Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
             Desired = $"as in the desired state",
-            File = hold.Kind == HoldKind.Quarantined ? $"the last confirmed value" : (Message)$"changed by somebody",
+            File = hold.Kind switch
+            {
+                HoldKind.Quarantined => $"the last confirmed value",
+                HoldKind.Contested => $"changed by somebody",
+                HoldKind.Version => (Message)$"left as it was",
+                _ => throw new InvalidOperationException($"no word for {hold.Kind}"),
+            },
             Remediation = Remediation.Manual,
-            Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,
+            Origin = hold.Kind == HoldKind.Contested ? DriftOrigin.Corrective : DriftOrigin.Intentional,
             IsContested = hold.Kind == HoldKind.Contested,
             IsQuarantined = hold.Kind == HoldKind.Quarantined,
             Consequence = hold.Reason,

@@ -14,4 +14,7 @@ public enum HoldKind
 
     /// <summary>Its certificate or private key on the box cannot be used, or was not seen: it stays as our file has it.</summary>
     Unready,
+
+    /// <summary>The Asterisk that runs does not have an option of it, or does not take its value: it stays as our file has it.</summary>
+    Version,
 }

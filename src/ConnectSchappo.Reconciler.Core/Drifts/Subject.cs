@@ -107,7 +107,7 @@ public abstract class Subject
     internal virtual bool Brings(BoxView box, string extension) => false;
 
     /// <summary>Whether it is on the box at all, so that a file of ours has a place there.</summary>
-    internal virtual bool IsThere(Observation seen) => true;
+    internal virtual bool IsThere(DesiredBox box, Observation seen) => true;
 
     // --- What differs.
 

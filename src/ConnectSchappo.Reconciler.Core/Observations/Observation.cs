@@ -28,6 +28,12 @@ public sealed record Observation
 
     public required AsteriskLife Asterisk { get; init; }
 
+    /// <summary>
+    /// The version of Asterisk that runs, as it prints it: <c>16.28.0~dfsg-0+deb11u10</c>. By its catalogue <see cref="Memory"/> was asked
+    /// and read. Null where none runs, or it did not say.
+    /// </summary>
+    public string? Version { get; init; }
+
     public required AsteriskMemory Memory { get; init; }
 
     public Fail2banLife Fail2ban { get; init; } = Fail2banLife.Running;

@@ -12,7 +12,7 @@ internal static class Holds
 {
     public static EquatableArray<Hold> Find(
         DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs))
+        OfSecrets(asked, secrets).Concat(OfVersion(asked, seen)).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs))
             .Concat(KnownSubjects.All.SelectMany(s => s.Unready(asked, seen))).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
@@ -37,6 +37,23 @@ internal static class Holds
                 yield return hold;
             }
         }
+    }
+
+    private static IEnumerable<Hold> OfVersion(DesiredBox asked, Observation seen)
+    {
+        if (asked.Catalogue.SeriesNumber is null)
+        {
+            return [];
+        }
+
+        var lacks = VersionRules.Lacks(asked, asked.Catalogue).ToLookup(l => l.Option.Place);
+        return lacks.Count == 0 ? []
+            : from item in KnownSubjects.All.SelectMany(s => s.Objects(asked))
+              let lack = item.Options.SelectMany(o => lacks[o.Place]).FirstOrDefault()
+              where lack.Option is not null
+              select new Hold(
+                  item.Object, HoldKind.Version,
+                  $"{lack.Option.Place}: {lack.What} does not exist in Asterisk {seen.Version}, which runs. {lack.Hint}");
     }
 
     private static IEnumerable<Hold> Contested(Past past)

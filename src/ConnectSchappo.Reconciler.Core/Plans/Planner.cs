@@ -62,6 +62,16 @@ public static class Planner
         box.Holds.Where(h => h is { Kind: HoldKind.Secret, MissingSecret: null }).GroupBy(h => h.Reason)
             .Select(g => (Message)$"{Listing.Of(g.Select(h => h.Object.ToString()))}: {g.Key}");
 
+    // Whoever says a version has the desired state checked against another than the one that runs.
+    private static Message? Version(BoxView box) =>
+        box.Seen.Version is not { } version || box.Desired.Catalogue.SeriesNumber is not { } used ? null
+        : box.Desired.Asterisk is { } said && said != used
+            ? $"the desired state says that the box runs Asterisk {said}, and Asterisk {version} runs: "
+                + $"write `asterisk: {used}` for box {box.Desired.Name}"
+        : !version.StartsWith($"{used}.", StringComparison.Ordinal)
+            ? (Message)$"Asterisk {version} runs, whose options are not known: it is compared with the options of Asterisk {used}"
+        : null;
+
     private static IEnumerable<Message> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
         if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == KnownSubjects.Restart) > 0)
@@ -85,6 +95,11 @@ public static class Planner
         {
             yield return $"{place}: #exec runs a program whose output is unknown: "
                 + $"what no file of {configFile.Name} says is not taken for missing";
+        }
+
+        if (Version(box) is { } version)
+        {
+            yield return version;
         }
 
         foreach (var note in box.Subjects.SelectMany(s => s.Notes(box, report)))

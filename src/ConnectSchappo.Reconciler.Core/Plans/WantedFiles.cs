@@ -26,9 +26,12 @@ public static class WantedFiles
     public static BoxView View(DesiredBox asked, Observation seen, string revision, ResolvedSecrets secrets, Past? past = null)
     {
         past ??= Past.None;
+        asked = asked.Running(seen.Version);
         var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
-        var trees = KnownSubjects.OfAsterisk.ToDictionary(s => s, s => ConfTree.Load(files, s.ConfigFile!.Top));
+        var nobodys = new ConfFileSet([]);
+        var trees = KnownSubjects.OfAsterisk.ToDictionary(
+            s => s, s => ConfTree.Load(s.IsThere(asked, seen) ? files : nobodys, s.ConfigFile!.Top));
         var inputs = KnownSubjects.All.ToDictionary(
             s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
@@ -37,9 +40,19 @@ public static class WantedFiles
         (desired, var ignored) = IgnoredFields.Keep(desired, c => trees[c]);
         var edits = new SortedDictionary<string, WantedFile>(StringComparer.Ordinal);
         var configFiles = new List<(Subject Subject, ConfTree Now, bool HasOwn, string Host)>();
-        foreach (var subject in KnownSubjects.All.Where(s => s.OwnFile is not null && s.IsThere(seen)))
+        foreach (var subject in KnownSubjects.All.Where(s => s.OwnFile is not null))
         {
             var (path, now) = (subject.OwnFile!, trees.GetValueOrDefault(subject));
+            if (!subject.IsThere(asked, seen))
+            {
+                if (now is not null)
+                {
+                    configFiles.Add((subject, now, HasOwn: false, subject.ConfigFile!.Top));
+                }
+
+                continue;
+            }
+
             var own = OwnFile.Text(subject, desired, revision, new(seen, files, now, secrets.Values));
             var unseen = own is null && now is not null ? null : UnseenFiles.Refusal(seen, subject, now);
             var content = unseen is null || now is null ? own : seen.Files.GetValueOrDefault(path)?.Content;
@@ -87,7 +100,8 @@ public static class WantedFiles
             Wanted = seen.Elsewhere is null ? edits.Values.ToEquatableArray() : [],
             Subjects = KnownSubjects.All,
             Chains = configFiles.Select(c => new ConfigFileView(
-                c.Subject, c.Now, ReferenceEquals(wanted, files) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
+                c.Subject, c.Now,
+                ReferenceEquals(wanted, files) || !c.Subject.IsThere(asked, seen) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
                 c.HasOwn, c.Host,
                 c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };

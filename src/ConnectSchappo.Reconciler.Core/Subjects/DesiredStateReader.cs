@@ -10,12 +10,9 @@ namespace ConnectSchappo.Reconciler.Core.Subjects;
 /// </summary>
 public static class DesiredStateReader
 {
-    /// <summary>The series of Asterisk that every box is taken to have, since a desired state cannot say another.</summary>
-    public const int Series = 16;
-
     /// <param name="file">The name as the user gave it, for places.</param>
     /// <param name="yaml">The text.</param>
-    public static DesiredReading Read(string file, string yaml) => Read(file, yaml, AsteriskCatalogue.Of(Series));
+    public static DesiredReading Read(string file, string yaml) => Read(file, yaml, AsteriskCatalogue.Any);
 
     /// <param name="file">The name as the user gave it, for places.</param>
     /// <param name="yaml">The text.</param>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
-using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Tests.Desired;
 using Xunit;
 
@@ -22,6 +21,8 @@ public sealed class AsteriskCatalogueTests
     [InlineData(16, "16.28.0", 130)]
     [InlineData(18, "18.26.4", 141)]
     [InlineData(20, "20.20.1", 145)]
+    [InlineData(21, "21.12.3", 142)]
+    [InlineData(22, "22.10.1", 145)]
     public void Every_catalogue_can_be_read(int series, string version, int endpointOptions)
     {
         var catalogue = AsteriskCatalogue.Of(series);
@@ -34,9 +35,9 @@ public sealed class AsteriskCatalogueTests
     [Fact]
     public void There_is_a_catalogue_of_each_file_and_of_no_other_series()
     {
-        Assert.Equal([16, 18, 20], AsteriskCatalogue.Series);
+        Assert.Equal([16, 18, 20, 21, 22], AsteriskCatalogue.Series);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => AsteriskCatalogue.Of(17));
-        Assert.StartsWith("There are catalogues of Asterisk 16, 18, 20.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are catalogues of Asterisk 16, 18, 20, 21, 22.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,20 +108,34 @@ public sealed class AsteriskCatalogueTests
     }
 
     [Theory]
-    [InlineData(16, "`match_request_uri` is not an option of an identify.")]
-    [InlineData(18, null)]
-    public void A_desired_state_is_read_by_the_catalogue_that_it_is_read_with(int series, string? problem)
-    {
-        var reading = DesiredStateReader.Read("state.yaml", """
-            apiVersion: reconciler/v1
-            boxes:
-              a: {address: a, user: root}
-            pjsip:
-              endpoints: {carrier: {context: from-trunk}}
-              identifies: {carrier: {endpoint: carrier, match_header: "X: y", match_request_uri: "sip:.*"}}
-            """, AsteriskCatalogue.Of(series));
+    [InlineData("16.28.0~dfsg-0+deb11u10", 16)]
+    [InlineData("17.9.4", 16)]
+    [InlineData("20.20.1", 20)]
+    [InlineData("22.10.1+dfsg+~cs6.17.60671434-1", 22)]
+    [InlineData("23.0.0", 22)]
+    [InlineData("13.38.3", 16)]
+    [InlineData("certified/18.9-cert1", null)]
+    [InlineData("GIT-master-1f2e3d", null)]
+    [InlineData("", null)]
+    public void The_catalogue_of_a_version_is_that_of_its_series_or_the_nearest_older_one(string version, int? series) =>
+        Assert.Equal(series, AsteriskCatalogue.For(version)?.SeriesNumber);
 
-        Assert.Equal(problem, reading.Problems.Select(p => p.Message.ToString()).FirstOrDefault());
-        Assert.Equal(problem is null ? AsteriskCatalogue.Of(series) : null, reading.State?.Boxes[0].Catalogue);
+    [Fact]
+    public void What_any_version_has_any_version_may_say()
+    {
+        var any = AsteriskCatalogue.Any;
+
+        Assert.Equal(Sections, any.Sections.Select(s => s.Path));
+        Assert.Contains("user_agent", any[PjsipType.Registration].Options.Keys);
+        Assert.Contains("nat", any.SipGeneral.Options.Keys);
+        Assert.Superset(new HashSet<string>(["md5", "userpass", "google_oauth", "digest"]), any[PjsipType.Auth].Options["auth_type"].Words.ToHashSet());
+        foreach (var version in AsteriskCatalogue.Series.Select(AsteriskCatalogue.Of))
+        {
+            Assert.Equal([], from section in version.Sections
+                             from option in section.Options.Values
+                             let same = any[section.Path].Options[option.Name]
+                             where !same.TakesAsMuchAs(option) || (section.Path.StartsWith("pjsip", StringComparison.Ordinal) && same.Index < 0)
+                             select $"{section.Path} {option.Name}");
+        }
     }
 }

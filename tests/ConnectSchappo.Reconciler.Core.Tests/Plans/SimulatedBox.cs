@@ -27,6 +27,8 @@ internal sealed class SimulatedBox
 {
     public const string Revision = "r1";
 
+    private const string Oldest = "16.28.0";
+
     private const string AsServed = "aa11bb22cc33dd44ee55";
 
     private static readonly Certificate Intact = new(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
@@ -53,6 +55,17 @@ internal sealed class SimulatedBox
     }
 
     public DesiredBox Desired { get; set; }
+
+    /// <summary>The version that runs; another one is started anew.</summary>
+    public string Version
+    {
+        get;
+        set
+        {
+            (field, Desired) = (value, Desired.Running(value));
+            Boot();
+        }
+    } = Oldest;
 
     /// <summary>The box's clock, which goes on by a second at each write and each reload.</summary>
     public DateTime Clock { get; set; } = new(2026, 11, 23, 3, 0, 0, DateTimeKind.Unspecified);
@@ -140,7 +153,7 @@ internal sealed class SimulatedBox
     public static DesiredBox Read(string yaml)
     {
         var reading = DesiredStateReader.Read("desired-state.yaml", yaml);
-        return reading.State?.Boxes[0] ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+        return reading.State?.Boxes[0].Running(Oldest) ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
 
     public string this[string file]
@@ -345,6 +358,7 @@ internal sealed class SimulatedBox
         Files = seen,
         Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
         Asterisk = Asterisk,
+        Version = Asterisk == AsteriskLife.Running ? Version : null,
         Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)
             .Union([PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint])
             .Aggregate(Told(), (memory, type) => memory.With(PjsipObjectsQuestion.Of(type), Fact.Known(sorcery[type]))),

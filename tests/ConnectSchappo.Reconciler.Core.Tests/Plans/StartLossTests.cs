@@ -221,7 +221,6 @@ public class StartLossTests
         var box = SimulatedBox.Converged(state.Replace("{default: enforce, modules: observe}", "enforce", StringComparison.Ordinal));
         box.Desired = SimulatedBox.Read(state);
         box.Remember(PjsipType.Transport, "office", "tos", "cs3");
-        box.Blind = o => o.Answered(VersionQuestion.Instance, Fact.Known("16.28.0"));
         spoil(box);
         if (!sample.Contains("observe}", StringComparison.Ordinal))
         {

@@ -17,7 +17,7 @@ public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told =
-        [VersionQuestion.Instance.What.ToString(), StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(),
+        [StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(),
             TwinsQuestion.Instance.What.ToString()];
 
     // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of

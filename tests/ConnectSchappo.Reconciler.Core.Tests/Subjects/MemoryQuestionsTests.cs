@@ -42,7 +42,6 @@ public class MemoryQuestionsTests
     [Theory]
     [InlineData(Silent, """
         CoreStatus
-        CoreSettings
         CoreShowChannels
         Command core show settings
         Command http show status
@@ -57,7 +56,6 @@ public class MemoryQuestionsTests
         """)]
     [InlineData(Speaking, """
         CoreStatus
-        CoreSettings
         CoreShowChannels
         Command core show settings
         Command http show status
@@ -81,7 +79,6 @@ public class MemoryQuestionsTests
     [Theory]
     [InlineData(Silent, """
         core show settings
-        core show version
         core show channels count
         http show status
         module show like res_pjsip_transport_websocket
@@ -90,7 +87,6 @@ public class MemoryQuestionsTests
         """)]
     [InlineData(Speaking, """
         core show settings
-        core show version
         core show channels count
         http show status
         rtp show settings

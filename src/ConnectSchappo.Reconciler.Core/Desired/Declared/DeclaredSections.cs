@@ -12,6 +12,9 @@ internal sealed record DeclaredSections
 
     public DeclaredPolicy Policy { get; init; } = DeclaredPolicy.None;
 
+    /// <summary>The series of Asterisk that the boxes run; null where it is silent.</summary>
+    public int? Asterisk { get; init; }
+
     /// <summary>What it says of a section; null where it is silent.</summary>
     /// <param name="at">The section's place in the list.</param>
     public DeclaredSection? this[int at] => Declared.IsEmpty ? null : Declared[at];
@@ -23,6 +26,7 @@ internal sealed record DeclaredSections
             : later.Declared.IsEmpty ? earlier.Declared
             : earlier.Declared.Zip(later.Declared, Merge).ToEquatableArray(),
         Policy = DeclaredPolicy.Merge(earlier.Policy, later.Policy),
+        Asterisk = later.Asterisk ?? earlier.Asterisk,
     };
 
     private static DeclaredSection? Merge(DeclaredSection? earlier, DeclaredSection? later) =>

@@ -20,7 +20,8 @@ internal sealed class SectionsReader(EquatableArray<Section> known, ProblemList 
         var level = new Level(map, name, catalogue, problems);
         var declared = known.Select(s => s.Read(level)).ToEquatableArray();
         var policy = map.Take("policy");
-        if (policy is null && declared.All(d => d is null))
+        var asterisk = AsteriskSeries.Read(map.Text(AsteriskSeries.Key), problems);
+        if (policy is null && asterisk is null && declared.All(d => d is null))
         {
             return DeclaredSections.None;
         }
@@ -28,6 +29,7 @@ internal sealed class SectionsReader(EquatableArray<Section> known, ProblemList 
         return new DeclaredSections
         {
             Declared = declared,
+            Asterisk = asterisk,
             Policy = policy is null ? DeclaredPolicy.None : new PolicyReader(known, problems, catalogue).Read(policy),
         };
     }

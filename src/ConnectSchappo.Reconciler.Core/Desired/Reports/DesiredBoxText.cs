@@ -24,6 +24,11 @@ public static class DesiredBoxText
             yaml.Line($"    labels: {{{string.Join(", ", labels)}}}");
         }
 
+        if (box.Asterisk is { } series)
+        {
+            yaml.Line($"asterisk: {series}");
+        }
+
         foreach (var section in box.Sections)
         {
             section.Write(yaml);

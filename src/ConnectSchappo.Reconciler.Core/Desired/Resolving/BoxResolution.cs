@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Desired.Declared;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 
@@ -47,7 +48,8 @@ internal sealed class BoxResolution(EquatableArray<Section> known, DeclaredState
         var resolved = new DesiredBox
         {
             Name = box.Name,
-            Catalogue = catalogue,
+            Catalogue = said.Asterisk is { } series ? AsteriskCatalogue.Of(series) : catalogue,
+            Asterisk = said.Asterisk,
             Address = "",
             User = "",
             Sections = known.Select((section, at) => said[at]?.Resolved(catalogue, problems) ?? section.Silent).ToEquatableArray(),
@@ -58,6 +60,8 @@ internal sealed class BoxResolution(EquatableArray<Section> known, DeclaredState
         {
             section.Check(resolved, problems);
         }
+
+        VersionRules.Check(resolved, problems);
 
         return resolved;
     }

@@ -15,7 +15,7 @@ public static class SecretChecks
     public static EquatableArray<Problem> Check(DesiredBox box, Func<string, Secret?> find)
     {
         var problems = new ProblemList();
-        foreach (var options in box.Sections.SelectMany(s => s.Options))
+        foreach (var options in box.Sections.SelectMany(s => s.Options).Select(o => o.All))
         {
             foreach (var option in options)
             {

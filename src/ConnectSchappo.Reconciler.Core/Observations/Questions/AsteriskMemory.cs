@@ -17,8 +17,6 @@ public sealed class AsteriskMemory
     private AsteriskMemory(Message unasked, ImmutableDictionary<MemoryQuestion, Answered> answers) =>
         (this.unasked, this.answers) = (unasked, answers);
 
-    public Fact<string> Version => Answer(VersionQuestion.Instance);
-
     /// <summary>Date and time of the start, as the box's own clock says; it changes when and only when Asterisk restarts.</summary>
     public Fact<string> Started => Answer(StartedQuestion.Instance);
 

@@ -30,6 +30,9 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override Message Consequence { get; } = $"chan_sip uses another value than the desired state";
 
+    // Nothing reads sip.conf where chan_sip is gone.
+    internal override bool IsThere(DesiredBox box, Observation seen) => box.Catalogue.HasChanSip;
+
     internal override EquatableArray<DriftKind> Kinds => [DriftKind.Sip];
 
     internal override DriftKind OptionKind => DriftKind.Sip;
@@ -61,7 +64,7 @@ public sealed class ChanSipSubject : SharedSectionSubject
 
     internal override bool IsWanted(BoxView box) => base.IsWanted(box) || !box.Desired.SipAbsent.IsEmpty;
 
-    internal override IEnumerable<Drift> Drifts(BoxView box) => SipDrifts.Find(box);
+    internal override IEnumerable<Drift> Drifts(BoxView box) => box.Desired.Catalogue.HasChanSip ? SipDrifts.Find(box) : [];
 
     // Whoever becomes an endpoint of ours goes out of chan_sip by the same commit, which leaves our file of chan_sip as it is.
     internal override Subject DecidedBy(BoxView box, Drift drift) =>

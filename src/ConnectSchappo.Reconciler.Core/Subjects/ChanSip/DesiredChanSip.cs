@@ -15,7 +15,7 @@ public sealed record DesiredChanSip : DesiredSection
     /// <summary>Where each of <see cref="Absent"/> stands.</summary>
     public Places Places { get; init; } = Places.None;
 
-    internal override IEnumerable<EquatableArray<DesiredOption>> Options => [General];
+    internal override IEnumerable<StatedOptions> Options => [new(SipRows.General.Path, General)];
 
     internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
         General.IsEmpty ? [] : [(catalogue.SipGeneral.Kind, catalogue.SipGeneral)];

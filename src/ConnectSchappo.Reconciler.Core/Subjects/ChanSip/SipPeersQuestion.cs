@@ -19,6 +19,8 @@ public sealed class SipPeersQuestion : MemoryQuestion<ImmutableHashSet<string>>
 
     private static readonly AmiAction ModuleShown = AmiAction.Command(ModuleQuestion.Command(Module));
 
+    private static readonly Fact<ImmutableHashSet<string>> None = Fact.Known(ImmutableHashSet<string>.Empty);
+
     private SipPeersQuestion()
     {
     }
@@ -27,26 +29,31 @@ public sealed class SipPeersQuestion : MemoryQuestion<ImmutableHashSet<string>>
 
     public override Message What { get; } = $"chan_sip's peers";
 
-    internal override bool IsNeeded(DesiredBox box) => !box.SipAbsent.IsEmpty;
+    internal override bool IsNeeded(DesiredBox box) => !box.SipAbsent.IsEmpty && box.Catalogue.HasChanSip;
 
-    internal override IEnumerable<AmiAction> Actions(DesiredBox box) => [List, ModuleShown];
+    internal override IEnumerable<AmiAction> Actions(DesiredBox box) => box.Catalogue.HasChanSip ? [List, ModuleShown] : [];
 
     internal override IEnumerable<string> Commands(DesiredBox box) =>
         IsNeeded(box) ? box.SipAbsent.Select(Command).Prepend(ModuleQuestion.Command(Module)) : [];
 
     internal override Fact<ImmutableHashSet<string>> Read(DesiredBox box, AmiAnswers answers)
     {
+        if (!box.Catalogue.HasChanSip)
+        {
+            return None;
+        }
+
         var peers = answers.To(List);
         return !peers.Succeeded && answers.To(ModuleShown).Succeeded && Lacks(answers.Lines(ModuleShown))
-            ? Fact.Known(ImmutableHashSet<string>.Empty)
+            ? None
             : peers.Names(List.Name).Select(names => names.ToImmutableHashSet(StringComparer.Ordinal));
     }
 
     internal override Fact<ImmutableHashSet<string>> Read(DesiredBox box, CliAnswers answers)
     {
-        if (IsWithout(answers))
+        if (!box.Catalogue.HasChanSip || IsWithout(answers))
         {
-            return Fact.Known(ImmutableHashSet<string>.Empty); // its commands do not exist
+            return None; // its commands do not exist
         }
 
         var peers = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
@@ -67,7 +74,7 @@ public sealed class SipPeersQuestion : MemoryQuestion<ImmutableHashSet<string>>
     }
 
     internal override ImmutableHashSet<string>? AskedByName(DesiredBox box, CliAnswers answers) =>
-        IsWithout(answers) ? null : box.SipAbsent.ToImmutableHashSet(StringComparer.Ordinal);
+        !IsNeeded(box) || IsWithout(answers) ? null : box.SipAbsent.ToImmutableHashSet(StringComparer.Ordinal);
 
     private static string Command(string peer) => $"sip show peer {peer}";
 

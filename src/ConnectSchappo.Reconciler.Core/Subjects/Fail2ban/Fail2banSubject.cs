@@ -75,7 +75,7 @@ public sealed class Fail2banSubject : Subject
             .ToEquatableArray()),
     ];
 
-    internal override bool IsThere(Observation seen) => seen.Fail2ban != Fail2banLife.Absent;
+    internal override bool IsThere(DesiredBox box, Observation seen) => seen.Fail2ban != Fail2banLife.Absent;
 
     internal override bool IsWanted(BoxView box) => box.Desired.IgnoreIp is not null;
 

@@ -8,5 +8,5 @@ public sealed record DesiredHttp : DesiredOptions
 {
     internal override string Key => "http";
 
-    internal override OptionSection Known(AsteriskCatalogue catalogue) => catalogue.Http;
+    internal override string Section => HttpRows.General.Path;
 }

@@ -35,7 +35,7 @@ internal static class ModuleDrifts
                     Desired = LayerWords.Present,
                     File = LayerWords.Absent,
                     TakesEffect = DriftNeed.NextStart,
-                    Consequence = LoadingOrder.Consequence(module),
+                    Consequence = LoadingOrder.Consequence(module, box.Desired.Catalogue.HasChanSip),
                 };
             }
         }
@@ -111,7 +111,7 @@ internal static class ModuleDrifts
         {
             Kind = DriftKind.Modules,
             Resource = new ModuleId(WebSocketModule),
-            Desired = $"Running, and the first to have taken the WebSocket",
+            Desired = box.Desired.Catalogue.HasChanSip ? $"Running, and the first to have taken the WebSocket" : (Message)$"Running",
             Memory = status switch
             {
                 ModuleStatus.Running => null,

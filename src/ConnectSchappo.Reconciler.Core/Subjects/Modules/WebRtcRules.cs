@@ -35,7 +35,8 @@ internal static class WebRtcRules
                 $"`http` has no {Shown.List(off.Select(o => $"{o}: yes"))}, so browsers cannot connect as {Names(softphones, box)}.");
         }
 
-        if (!box.Preload.Contains(WebSocketModule) && Options.IsYes(box.SipGeneral, "websocket_enabled") is not false)
+        if (box.Catalogue.HasChanSip && !box.Preload.Contains(WebSocketModule)
+            && Options.IsYes(box.SipGeneral, "websocket_enabled") is not false)
         {
             problems.Add(
                 ProblemKinds.WebRtcWithoutModule, place,

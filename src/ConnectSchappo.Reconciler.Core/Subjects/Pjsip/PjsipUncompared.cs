@@ -18,7 +18,7 @@ internal static class PjsipUncompared
     public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         // On which versions it shows them all was tried on 16 alone.
-        if (box.Seen.Memory.Version.TryGet(out var version) && !version.StartsWith("16.", StringComparison.Ordinal))
+        if (box.Desired.Catalogue.SeriesNumber is not 16)
         {
             yield break;
         }

@@ -245,7 +245,7 @@ internal static class TransportCertificateDrifts
 
     // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>
-        box.Seen.Memory.Version.TryGet(out var text) && Version.TryParse(text.Split('-', '~')[0], out var version)
+        box.Seen.Version is { } text && Version.TryParse(text.Split('-', '~')[0], out var version)
         && (version.Major >= 20 || (version.Major == 18 && version.Minor >= 15));
 
     private static Message Word(string fault) => fault switch

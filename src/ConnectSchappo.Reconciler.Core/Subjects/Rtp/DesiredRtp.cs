@@ -8,5 +8,5 @@ public sealed record DesiredRtp : DesiredOptions
 {
     internal override string Key => "rtp";
 
-    internal override OptionSection Known(AsteriskCatalogue catalogue) => catalogue.Rtp;
+    internal override string Section => RtpRows.General.Path;
 }

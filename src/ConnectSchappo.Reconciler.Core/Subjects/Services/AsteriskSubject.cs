@@ -48,7 +48,6 @@ public sealed class AsteriskSubject : Subject
     [
         StartedQuestion.Instance,
         ReloadedQuestion.Instance,
-        VersionQuestion.Instance,
         ChannelsQuestion.Instance,
         ConfigDirectoryQuestion.Instance,
     ];

@@ -40,9 +40,10 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
 
         // There is one root shell: the way to memory is short, and comes before what may be long.
         var reached = await memory.Reach(cancellation);
+        var version = memory.Version;
         var files = ObserveFiles(box, cancellation);
-        var running = memory.Read(box, reached, files, cancellation);
-        var client = AskAsClient(box, running, cancellation);
+        var running = memory.Read(box.Running(version), reached, files, cancellation);
+        var client = AskAsClient(box.Running(version), running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var (text, configuration, asked) = await files;
@@ -60,6 +61,7 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
             Complaints = text.Complaints,
             Kernel = text.Kernel,
             Asterisk = life,
+            Version = version,
             Memory = now,
             Fail2ban = text.Fail2ban,
             Fail2banUnit = text.Fail2banUnit,

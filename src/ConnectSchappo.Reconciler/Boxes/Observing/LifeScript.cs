@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Observing;
 
-/// <summary>Asks whether Asterisk lives, in a way that does not wait for one that hangs. It changes nothing.</summary>
+/// <summary>Asks whether Asterisk lives, and which version runs, in a way that does not wait for one that hangs. It changes nothing.</summary>
 internal static class LifeScript
 {
     public static string Text { get; } = new ShellScript().Add(ShellFile.Beside(typeof(LifeScript), "life.sh")).ToString();
@@ -17,4 +17,7 @@ internal static class LifeScript
         "hung" => AsteriskLife.Hung,
         _ => throw reply.Unforeseen(),
     };
+
+    /// <summary>The version that runs, as Asterisk prints it; null where none runs, or it did not say.</summary>
+    public static string? Version(ScriptReply reply) => reply.Value("version");
 }

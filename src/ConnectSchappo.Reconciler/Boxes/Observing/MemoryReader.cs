@@ -22,6 +22,10 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     private AmiSession? ami;
     private long? refused;
 
+    /// <summary>The version of Asterisk that <see cref="Reach"/> found, as Asterisk prints it; null where it found none.</summary>
+    /// <remarks>A session ends with the Asterisk that it was begun with, so that it need not be asked for as long as there is one.</remarks>
+    public string? Version { get; private set; }
+
     /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
     /// <returns>Whether Asterisk lives.</returns>
     public async Task<AsteriskLife> Reach(CancellationToken cancellation)
@@ -33,6 +37,7 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
 
         var reply = await Question.Of($"the state of Asterisk", line.Run(LifeScript.Text, default, Deadline, cancellation));
         var life = LifeScript.Read(reply.WhenDone());
+        Version = LifeScript.Version(reply);
         if (life == AsteriskLife.Running)
         {
             await Question.Of($"the access to Asterisk's manager interface", LogIn(cancellation));
@@ -41,7 +46,7 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         return life;
     }
 
-    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="box">The box as it is wanted, running the version that was found.</param>
     /// <param name="life">What <see cref="Reach"/> found.</param>
     /// <param name="shell">
     /// What the root shell is asked meanwhile: where memory takes the shell too, it waits for that, and is not blamed for it.

@@ -9,7 +9,8 @@ public sealed record DesiredPjsip : DesiredSection
     /// <summary>By type, in the order of <see cref="PjsipType"/>, and within a type in that of the desired state.</summary>
     public EquatableArray<PjsipObject> Objects { get; init; }
 
-    internal override IEnumerable<EquatableArray<DesiredOption>> Options => Objects.Select(o => o.Options);
+    internal override IEnumerable<StatedOptions> Options =>
+        Objects.Select(o => new StatedOptions(PjsipRows.Of(o.Type).Path, o.Options));
 
     internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
         Objects.Select(o => (IgnoredField.ResourceOf(o.Type, o.Name), catalogue[o.Type]));

@@ -1,0 +1,64 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
+
+/// <summary>The Asterisk that runs decides what is compared, and what is asked for.</summary>
+public sealed class VersionTests
+{
+    private const string Trunk = """
+
+          registrations: {carrier: {server_uri: "sip:sip.example.org", client_uri: "sip:us@sip.example.org", user_agent: x}}
+          transports: {office: {protocol: udp, bind: "0.0.0.0:5070"}}
+
+        """;
+
+    [Theory]
+    [InlineData(null, "16.28.0", null)]
+    [InlineData(16, "16.28.0~dfsg-0+deb11u10", null)]
+    [InlineData(22, "16.28.0", "the desired state says that the box runs Asterisk 22, and Asterisk 16.28.0 runs: write `asterisk: 16` for box matriz")]
+    [InlineData(null, "19.8.1", "Asterisk 19.8.1 runs, whose options are not known: it is compared with the options of Asterisk 18")]
+    public void Another_version_than_the_desired_state_says_is_told(int? said, string runs, string? note)
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = box.Desired with { Asterisk = said };
+        box.Version = runs;
+
+        Assert.Equal(note, box.Plan().Notes.Select(n => n.ToString()).SingleOrDefault(n => n.Contains("Asterisk", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_object_with_what_the_running_version_lacks_is_held_and_all_else_is_done()
+    {
+        var sample = SimulatedBox.SampleState().Replace("asterisk: 16", "", StringComparison.Ordinal);
+        var state = sample.Split("\n\nsip:")[0] + Trunk + "fail2ban:" + sample.Split("\nfail2ban:")[1];
+        var box = SimulatedBox.Converged();
+        box.Desired = SimulatedBox.Read(state);
+
+        var plan = box.Plan();
+
+        var held = Assert.Single(plan.Report.Drifts, d => d.Remediation == Remediation.Manual);
+        Assert.StartsWith("registration carrier", held.Name, StringComparison.Ordinal);
+        Assert.Matches(
+            @"^desired-state\.yaml:\d+:\d+: `user_agent` of a registration does not exist in Asterisk 16\.28\.0, which runs\. "
+                + @"Remove it, or write it for boxes with one of these versions: 21, 22\.$",
+            held.Consequence.ToString());
+        Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal));
+        Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.ToString()));
+    }
+
+    [Fact]
+    public void Where_chan_sip_is_gone_nothing_of_it_is_asked_for()
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Split("\nsip:")[0]);
+        box.Version = "22.10.1";
+        box["sip_custom.conf"] = "[250]\ntype=friend\n";
+
+        var plan = box.Plan();
+
+        Assert.DoesNotContain(plan.Report.Drifts, d => d.Kind == DriftKind.Sip);
+        Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("sip_custom", StringComparison.Ordinal)
+            && !e.Path.Contains("pjsip", StringComparison.Ordinal));
+    }
+}
