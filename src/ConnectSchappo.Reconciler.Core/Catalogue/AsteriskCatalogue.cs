@@ -113,14 +113,10 @@ public sealed class AsteriskCatalogue
         : throw new ArgumentOutOfRangeException(nameof(series), series, $"There are catalogues of Asterisk {string.Join(", ", Series)}.");
 
     /// <summary>
-    /// The catalogue that fits a version best, <c>18.26.4</c>: of its series; of one that has none the newest that is older, or the oldest
-    /// that there is.
+    /// The catalogue that fits a version best: of its series; of one that has none the newest that is older, or the oldest that there is.
     /// </summary>
-    /// <returns>Null where the text is no version.</returns>
-    public static AsteriskCatalogue? For(string version) =>
-        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var series)
-            ? Of(Series.LastOrDefault(s => s <= series, Series.First()))
-            : null;
+    public static AsteriskCatalogue For(AsteriskVersion version) =>
+        Of(Series.LastOrDefault(s => s <= version.Series, Series.First()));
 
     /// <summary>The section by its file and its name: <c>http.conf</c> and <c>general</c>; null where the catalogue has none.</summary>
     public OptionSection? Find(string file, string? section) => sections.GetValueOrDefault($"{file}/{section}");

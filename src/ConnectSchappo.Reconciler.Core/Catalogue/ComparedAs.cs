@@ -26,6 +26,12 @@ public enum ComparedAs
     /// <summary>Numbers of groups; memory shows <c>1, 3, 4, 5</c> for <c>1,3-5</c>.</summary>
     Groups,
 
+    /// <summary>
+    /// Names with a value each, in any order, of the negotiation of codecs; memory shows <c>prefer:pending</c> for
+    /// <c>prefer: pending</c>, and <c>transcode:allow</c> where nothing is said of it. Source: main/stream.c of 22.10.1, tried.
+    /// </summary>
+    CodecPreferences,
+
     /// <summary>A type of service; memory shows the byte: 184 for ef.</summary>
     TypeOfService,
 

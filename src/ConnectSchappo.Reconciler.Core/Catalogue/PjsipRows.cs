@@ -78,6 +78,11 @@ internal static class PjsipRows
         { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs } },
         { "disallow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs, CountsAs = "allow" } },
 
+        { "codec_prefs_incoming_offer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
+        { "codec_prefs_incoming_answer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
+        { "codec_prefs_outgoing_offer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
+        { "codec_prefs_outgoing_answer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
+
         { "set_var", o => o with { Repeats = RepeatRule.Cumulative } },
         { "callerid", o => o with { ComparedAs = ComparedAs.CallerId, DefaultInMemory = "<unknown>" } },
         { "call_group", o => o with { ComparedAs = ComparedAs.Groups } },

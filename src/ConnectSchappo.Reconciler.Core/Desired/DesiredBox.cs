@@ -41,10 +41,10 @@ public sealed record DesiredBox
         Sections.SelectMany(s => s.Options).SelectMany(o => o.All)
             .Select(o => o.Value).OfType<DesiredValue.SecretReference>().Select(s => s.Name).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The same box, running a version of Asterisk, <c>16.28.0</c>: what is said of it does not change, what it means does.</summary>
-    /// <param name="version">As Asterisk prints it; null where that is unknown.</param>
-    public DesiredBox Running(string? version) =>
-        version is not null && AsteriskCatalogue.For(version) is { } catalogue && catalogue != Catalogue
+    /// <summary>The same box, running a version of Asterisk: what is said of it does not change, what it means does.</summary>
+    /// <param name="version">Null where that is unknown.</param>
+    public DesiredBox Running(AsteriskVersion? version) =>
+        version is { } known && AsteriskCatalogue.For(known) is var catalogue && catalogue != Catalogue
             ? this with { Catalogue = catalogue }
             : this;
 

@@ -22,6 +22,7 @@ public static class OptionSpelling
         ComparedAs.Networks => string.Join(',', Parts(value, ',').Select(Network.Canonical)),
         ComparedAs.CallerId => CallerId(value),
         ComparedAs.Groups => Groups(value),
+        ComparedAs.CodecPreferences => Preferences(option, value),
         ComparedAs.TypeOfService => Tos(value),
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.ComparedAs, null),
     };
@@ -97,6 +98,18 @@ public static class OptionSpelling
             && to < 64
             ? Enumerable.Range(from, to - from + 1).Select(n => n.ToString(CultureInfo.InvariantCulture))
             : [part]));
+
+    // What is said of nothing is as the default says, and where that is silent too as Asterisk has it.
+    private static string Preferences(Option option, string value)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["transcode"] = "allow" };
+        foreach (var preference in Parts($"{option.Default},{value}", ',').Select(p => Parts(p, ':', ' ')))
+        {
+            all[preference[0]] = preference.Length == 2 ? preference[1] : "";
+        }
+
+        return string.Join(',', all.Select(p => $"{p.Key}:{p.Value}"));
+    }
 
     // Memory shows the byte: 184 for ef, 96 for cs3. Source: main/acl.c, ast_str2tos.
     private static string Tos(string value)

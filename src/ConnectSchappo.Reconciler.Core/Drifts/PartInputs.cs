@@ -22,7 +22,7 @@ internal static class PartInputs
 
     /// <summary>Of Asterisk itself: whoever restarts it gives a change that it would not take another chance.</summary>
     public static IEnumerable<string> OfAsterisk(Observation seen) =>
-        [seen.Asterisk.ToString(), seen.Memory.Started.TryGet(out var started) ? started : "", seen.Version ?? ""];
+        [seen.Asterisk.ToString(), seen.Memory.Started.TryGet(out var started) ? started : "", seen.Version?.ToString() ?? ""];
 
     /// <summary>Of a configuration file of Asterisk's: what others say in it, and which files Asterisk may not read.</summary>
     public static IEnumerable<string> OfFiles(Observation seen, ConfigFile configFile, ConfTree tree) => OfAsterisk(seen)

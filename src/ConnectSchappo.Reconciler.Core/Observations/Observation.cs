@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -29,10 +30,9 @@ public sealed record Observation
     public required AsteriskLife Asterisk { get; init; }
 
     /// <summary>
-    /// The version of Asterisk that runs, as it prints it: <c>16.28.0~dfsg-0+deb11u10</c>. By its catalogue <see cref="Memory"/> was asked
-    /// and read. Null where none runs, or it did not say.
+    /// The version of Asterisk that runs. By its catalogue <see cref="Memory"/> was asked and read. Null where none runs, or it did not say.
     /// </summary>
-    public string? Version { get; init; }
+    public AsteriskVersion? Version { get; init; }
 
     public required AsteriskMemory Memory { get; init; }
 

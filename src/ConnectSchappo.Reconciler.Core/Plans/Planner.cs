@@ -68,7 +68,7 @@ public static class Planner
         : box.Desired.Asterisk is { } said && said != used
             ? $"the desired state says that the box runs Asterisk {said}, and Asterisk {version} runs: "
                 + $"write `asterisk: {used}` for box {box.Desired.Name}"
-        : !version.StartsWith($"{used}.", StringComparison.Ordinal)
+        : version.Series != used
             ? (Message)$"Asterisk {version} runs, whose options are not known: it is compared with the options of Asterisk {used}"
         : null;
 

@@ -29,9 +29,8 @@ public static class WantedFiles
         asked = asked.Running(seen.Version);
         var files = seen.Configuration;
         asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
-        var nobodys = new ConfFileSet([]);
         var trees = KnownSubjects.OfAsterisk.ToDictionary(
-            s => s, s => ConfTree.Load(s.IsThere(asked, seen) ? files : nobodys, s.ConfigFile!.Top));
+            s => s, s => ConfTree.Load(s.IsThere(asked, seen) ? files : Nothing(s.ConfigFile!.Top), s.ConfigFile!.Top));
         var inputs = KnownSubjects.All.ToDictionary(
             s => s, s => new Lazy<string>(() => PartInputs.Of(s, seen, trees.GetValueOrDefault(s))));
         var holds = Holds.Find(asked, seen, secrets, past, s => inputs[s].Value);
@@ -106,6 +105,9 @@ public static class WantedFiles
                 c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };
     }
+
+    // What nobody reads says nothing.
+    private static ConfFileSet Nothing(string path) => new([ConfDocument.Parse(path, default)]);
 
     private static bool IsConf(WantedFile file) => file.Path.EndsWith(".conf", StringComparison.Ordinal);
 

@@ -108,17 +108,30 @@ public sealed class AsteriskCatalogueTests
     }
 
     [Theory]
-    [InlineData("16.28.0~dfsg-0+deb11u10", 16)]
-    [InlineData("17.9.4", 16)]
-    [InlineData("20.20.1", 20)]
-    [InlineData("22.10.1+dfsg+~cs6.17.60671434-1", 22)]
-    [InlineData("23.0.0", 22)]
-    [InlineData("13.38.3", 16)]
-    [InlineData("certified/18.9-cert1", null)]
-    [InlineData("GIT-master-1f2e3d", null)]
-    [InlineData("", null)]
-    public void The_catalogue_of_a_version_is_that_of_its_series_or_the_nearest_older_one(string version, int? series) =>
-        Assert.Equal(series, AsteriskCatalogue.For(version)?.SeriesNumber);
+    [InlineData("16.28.0~dfsg-0+deb11u10", "16.28.0", 16)]
+    [InlineData("17.9.4", "17.9.4", 16)]
+    [InlineData("18.15", "18.15.0", 18)]
+    [InlineData("20.20.1-rc1", "20.20.1", 20)]
+    [InlineData("22.10.1+dfsg+~cs6.17.60671434-1", "22.10.1", 22)]
+    [InlineData("23.0.0", "23.0.0", 22)]
+    [InlineData("13.38.3", "13.38.3", 16)]
+    [InlineData("certified/18.9-cert5", "18.9.0", 18)]
+    [InlineData("certified-20.7-cert4", "20.7.0", 20)]
+    public void The_catalogue_of_a_version_is_that_of_its_series_or_the_nearest_older_one(string printed, string version, int series)
+    {
+        var read = Assert.NotNull(AsteriskVersion.Read(printed));
+
+        Assert.Equal((version, series), (read.ToString(), AsteriskCatalogue.For(read).SeriesNumber));
+    }
+
+    [Theory]
+    [InlineData("GIT-master-1f2e3d")]
+    [InlineData("SVN-branch-1.8-r416150")]
+    [InlineData("16")]
+    [InlineData("99999.1.1")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void What_is_no_version_is_none(string? printed) => Assert.Null(AsteriskVersion.Read(printed));
 
     [Fact]
     public void What_any_version_has_any_version_may_say()

@@ -62,7 +62,7 @@ internal sealed class SimulatedBox
         get;
         set
         {
-            (field, Desired) = (value, Desired.Running(value));
+            (field, Desired) = (value, Desired.Running(AsteriskVersion.Read(value)));
             Boot();
         }
     } = Oldest;
@@ -153,7 +153,7 @@ internal sealed class SimulatedBox
     public static DesiredBox Read(string yaml)
     {
         var reading = DesiredStateReader.Read("desired-state.yaml", yaml);
-        return reading.State?.Boxes[0].Running(Oldest) ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+        return reading.State?.Boxes[0].Running(AsteriskVersion.Read(Oldest)) ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
 
     public string this[string file]
@@ -358,7 +358,7 @@ internal sealed class SimulatedBox
         Files = seen,
         Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
         Asterisk = Asterisk,
-        Version = Asterisk == AsteriskLife.Running ? Version : null,
+        Version = Asterisk == AsteriskLife.Running ? AsteriskVersion.Read(Version) : null,
         Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)
             .Union([PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint])
             .Aggregate(Told(), (memory, type) => memory.With(PjsipObjectsQuestion.Of(type), Fact.Known(sorcery[type]))),

@@ -15,7 +15,7 @@ public sealed class VersionTests
 
     [Theory]
     [InlineData(null, "16.28.0", null)]
-    [InlineData(16, "16.28.0~dfsg-0+deb11u10", null)]
+    [InlineData(16, "16.28.0", null)]
     [InlineData(22, "16.28.0", "the desired state says that the box runs Asterisk 22, and Asterisk 16.28.0 runs: write `asterisk: 16` for box matriz")]
     [InlineData(null, "19.8.1", "Asterisk 19.8.1 runs, whose options are not known: it is compared with the options of Asterisk 18")]
     public void Another_version_than_the_desired_state_says_is_told(int? said, string runs, string? note)

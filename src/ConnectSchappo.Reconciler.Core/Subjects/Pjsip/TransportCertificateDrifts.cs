@@ -245,8 +245,7 @@ internal static class TransportCertificateDrifts
 
     // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>
-        box.Seen.Version is { } text && Version.TryParse(text.Split('-', '~')[0], out var version)
-        && (version.Major >= 20 || (version.Major == 18 && version.Minor >= 15));
+        box.Seen.Version is { } version && (version >= new AsteriskVersion(20, 0, 0) || version is { Series: 18, Minor: >= 15 });
 
     private static Message Word(string fault) => fault switch
     {

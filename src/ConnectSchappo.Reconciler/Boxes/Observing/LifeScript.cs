@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Shell;
 
@@ -18,6 +19,6 @@ internal static class LifeScript
         _ => throw reply.Unforeseen(),
     };
 
-    /// <summary>The version that runs, as Asterisk prints it; null where none runs, or it did not say.</summary>
-    public static string? Version(ScriptReply reply) => reply.Value("version");
+    /// <summary>The version that runs; null where none runs, or it did not say.</summary>
+    public static AsteriskVersion? Version(ScriptReply reply) => AsteriskVersion.Read(reply.Value("version"));
 }

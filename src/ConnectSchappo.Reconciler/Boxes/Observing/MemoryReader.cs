@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -22,9 +23,9 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     private AmiSession? ami;
     private long? refused;
 
-    /// <summary>The version of Asterisk that <see cref="Reach"/> found, as Asterisk prints it; null where it found none.</summary>
+    /// <summary>The version of Asterisk that <see cref="Reach"/> found; null where it found none.</summary>
     /// <remarks>A session ends with the Asterisk that it was begun with, so that it need not be asked for as long as there is one.</remarks>
-    public string? Version { get; private set; }
+    public AsteriskVersion? Version { get; private set; }
 
     /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
     /// <returns>Whether Asterisk lives.</returns>
