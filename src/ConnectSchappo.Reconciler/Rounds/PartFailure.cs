@@ -36,9 +36,10 @@ internal sealed record PartFailure
         var guilty = (verdict.IsWorse ? changed : changed.Where(verdict.Blamed.Contains))
             .OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
 
-        // What only puts back what was confirmed before stands: undoing it would bring the trouble back.
+        // What only puts back what was confirmed before stands: undoing it would bring the trouble back. Where nothing was confirmed yet,
+        // only the undo of the whole part knows what was there before; a held object would stay as our file has it, with the change.
         var isUndone = part.HasEdits && guilty.Count > 0
-            && (verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
+            && (confirmed is null || verdict.IsWorse || guilty.Count == part.Changes.Count || guilty.Exists(o => !IsInOwnFile(o)));
         var objects = guilty.Take(MostEntries).Select(o => Changed(now, o, reason));
         var activations = guilty.Count > 0 || verdict.IsOvertaken ? [] : part.Least.Select(a => a.Activation).Distinct()
             .Select(a => Entry(now, new QuarantineEntry

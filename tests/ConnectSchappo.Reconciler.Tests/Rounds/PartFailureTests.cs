@@ -44,6 +44,25 @@ public sealed class PartFailureTests
         Assert.Equal(guilty, string.Join(", ", failure.Guilty.Select(g => g.Name)));
     }
 
+    // An endpoint that does not run as desired makes nothing worse: it alone goes back, to what was confirmed before it.
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(Aor, false)]
+    [InlineData(null, true)]
+    public void Where_nothing_was_confirmed_yet_the_whole_part_is_undone(string? confirmed, bool isUndone)
+    {
+        var known = new Dictionary<Subject, ReadOnlyMemory<byte>>();
+        if (confirmed is not null)
+        {
+            known[PjsipSubject.Instance] = Encoding.UTF8.GetBytes(confirmed);
+        }
+
+        var wrong = new PartVerdict { Missing = [$"memory"], Blamed = new HashSet<ResourceId> { EndpointId }, IsWorse = false };
+        var failure = PartFailure.Of(Part(), wrong, known.Find(PjsipSubject.Instance), Now(), "not verified");
+
+        Assert.Equal(("endpoint 250", isUndone), (string.Join(", ", failure.Guilty.Select(g => g.Name)), failure.IsUndone));
+    }
+
     private static PlanPart Part()
     {
         var edit = new FileEdit
