@@ -50,7 +50,7 @@ public class FloodTests
             await Task.Delay(500);
         }
 
-        Assert.Contains("(excess): What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than 65536 bytes a line", line, StringComparison.Ordinal);
+        Assert.Contains("(excess): The program that answers as Asterisk's manager interface at 127.0.0.1 of the box sent more than 65536 bytes a line", line, StringComparison.Ordinal);
         var before = daemon.LineCount;
         await box.Sh("systemctl kill --signal=KILL flood");
         await daemon.Says("ObservationRecovered", before, Patience);

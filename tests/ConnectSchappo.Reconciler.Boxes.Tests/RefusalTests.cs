@@ -33,18 +33,18 @@ public class RefusalTests
         // host keys: unknown, then changed
         var keys = await File.ReadAllTextAsync(box.KnownHostsPath);
         await File.WriteAllTextAsync(box.KnownHostsPath, "");
-        await Refused(4, "failed (HostKey)");
+        await Refused(4, "failed (host_key)");
         var other = Path.Combine(box.Folder, "other");
         await Command.Run(TimeSpan.FromSeconds(10), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other);
         var wrong = (await File.ReadAllTextAsync(other + ".pub")).Split(' ');
         await File.WriteAllTextAsync(box.KnownHostsPath, $"{box.Address} {wrong[0]} {wrong[1]}\n");
-        await Refused(4, "failed (HostKey)");
+        await Refused(4, "failed (host_key)");
         await File.WriteAllTextAsync(box.KnownHostsPath, keys);
 
         // a key that the box does not take
         var key = box.KeyPath;
         box.KeyPath = other;
-        await Refused(4, "failed (AccessRefused)");
+        await Refused(4, "failed (access_refused)");
         box.KeyPath = key;
 
         // no sudo

@@ -70,7 +70,7 @@ public class TransactionTests
         await Change("10m");
         Assert.Equal(5, (await box.Reconciler("plan")).ExitCode);
         var back = await box.Reconciler("rollback");
-        Assert.Contains("rolled back by a person", back.Output, StringComparison.Ordinal);
+        Assert.Contains("rolled back by command", back.Output, StringComparison.Ordinal);
         await Memory(4);
         Assert.Equal("", await box.Sh(Leftovers));
 
@@ -97,7 +97,7 @@ public class TransactionTests
         Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
         Assert.Contains("Running", await box.Asterisk("module show like res_pjsip_transport_websocket"), StringComparison.Ordinal);
         var back = await box.Reconciler("rollback");
-        Assert.Contains("rolled back by a person", back.Output, StringComparison.Ordinal);
+        Assert.Contains("rolled back by command", back.Output, StringComparison.Ordinal);
         Assert.Equal(factory, await Texts(box));
         Assert.Equal("", await box.Sh(Leftovers));
 

@@ -279,7 +279,7 @@ internal sealed partial class PlanApplication
     // What the activations that failed printed, or Asterisk logged: where it did not take the change that is often the reason.
     private Message ActivationWords(PartInProgress part) => steps.All.OfType<Step.Activated>()
         .Where(s => s.Parts.Contains(part.Subject) && !s.IsPlain)
-        .Select(s => (Message)$" ({s.Activation}: {s.Text})").Distinct()
+        .Select(s => (Message)$" ({s.Activation.Words}: {s.Text})").Distinct()
         .Aggregate(Message.Empty, (words, more) => (Message)$"{words}{more}");
 
     private static Dictionary<Subject, Message> With(

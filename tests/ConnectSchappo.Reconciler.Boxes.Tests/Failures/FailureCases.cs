@@ -58,7 +58,7 @@ internal static class FailureCases
 
         // --- PJSIP ---
         new("a commit that Asterisk refuses", "",
-            "", "", "RolledBack: matriz: rolled back: pjsip: endpoint 252")
+            "", "", "RolledBack: matriz: rolled back: pjsip: verification failed: endpoint 252")
         {
             State = ("extensions:                           #", "extensions:\n  \"252\": {profile: webrtc, name: B, password: {secret: softphone-251}, endpoint: {dtls_cert_file: /nonexistent.pem}} #"), IsSample = true,
         },
