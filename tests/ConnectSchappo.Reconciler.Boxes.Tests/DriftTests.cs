@@ -111,7 +111,8 @@ public class DriftTests
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("""pbx_reconciler_condition{box="matriz",type="Ready",status="true"} 1""", metrics, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
+        Assert.Contains(
+            """pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="served"}""", metrics, StringComparison.Ordinal);
 
         var seen = daemon.LineCount;
         box.WriteState(s => s.Replace("webrtc: yes", "webtrc: yes", StringComparison.Ordinal));

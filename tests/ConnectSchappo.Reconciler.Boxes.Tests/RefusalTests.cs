@@ -69,7 +69,9 @@ public class RefusalTests
         Assert.Contains("Secret softphone-250 is missing", partial.Output, StringComparison.Ordinal);
         Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());
         Assert.Contains("HTTPS Server Enabled", await box.Asterisk("http show status"), StringComparison.Ordinal);
-        await box.Sh("cd /etc/asterisk; grep -q '^.251.' reconciler_pjsip.conf; [ $(grep -c '^type=endpoint' reconciler_pjsip.conf) = 1 ]; ! grep -q auth250 reconciler_pjsip.conf; asterisk -rx 'sip show peers' | grep -q ^250");
+        await box.Sh(
+            "cd /etc/asterisk; grep -q '^.251.' reconciler_pjsip.conf; [ $(grep -c '^type=endpoint' reconciler_pjsip.conf) = 1 ]; "
+            + "! grep -q auth250 reconciler_pjsip.conf; asterisk -rx 'sip show peers' | grep -q ^250");
 
         File.Move(Path.Combine(box.Folder, "kept"), Path.Combine(box.SecretsPath, "softphone-250"));
         await box.Sh("systemctl stop fail2ban");
@@ -84,7 +86,11 @@ public class RefusalTests
     {
         await using var box = await LabBox.Up("unreachable");
         box.WriteState(s => s.Replace(box.Address, "198.51.100.254", StringComparison.Ordinal));
-        await File.AppendAllTextAsync(box.KnownHostsPath, (await File.ReadAllTextAsync(box.KnownHostsPath)).Replace(box.Address, "198.51.100.254", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var known = await File.ReadAllTextAsync(box.KnownHostsPath);
+        await File.AppendAllTextAsync(
+            box.KnownHostsPath,
+            known.Replace(box.Address, "198.51.100.254", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         var plan = await box.Reconciler("plan");
 
