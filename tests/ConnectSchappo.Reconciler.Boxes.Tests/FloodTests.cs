@@ -51,8 +51,8 @@ public class FloodTests
         }
 
         Assert.Contains(
-            "(excess): The program that answers as Asterisk's manager interface at 127.0.0.1 of the box sent more than 65536 bytes a line", line,
-            StringComparison.Ordinal);
+            "(excess): The program that answers as Asterisk's manager interface at 127.0.0.1 of the box sent more than 65536 bytes a line",
+            line, StringComparison.Ordinal);
         var before = daemon.LineCount;
         await box.Sh("systemctl kill --signal=KILL flood");
         await daemon.Says("ObservationRecovered", before, Patience);
