@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
 /// <summary>A version of Asterisk: 16.28.0 is of the series 16.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly partial record struct AsteriskVersion(int Series, int Minor, int Patch) : IComparable<AsteriskVersion>
 {
     /// <summary>Reads what Asterisk prints of itself.</summary>
@@ -28,6 +30,6 @@ public readonly partial record struct AsteriskVersion(int Series, int Minor, int
 
     private static int Number(Group digits) => digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(certified[-/])?(?<series>\d{1,4})\.(?<minor>\d{1,4})(\.(?<patch>\d{1,4}))?(?!\d)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(certified[-/])?(?<series>\d{1,4})\.(?<minor>\d{1,4})(\.(?<patch>\d{1,4}))?(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Printed();
 }

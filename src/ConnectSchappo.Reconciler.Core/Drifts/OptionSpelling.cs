@@ -99,13 +99,19 @@ public static class OptionSpelling
             ? Enumerable.Range(from, to - from + 1).Select(n => n.ToString(CultureInfo.InvariantCulture))
             : [part]));
 
-    // What is said of nothing is as the default says, and where that is silent too as Asterisk has it.
+    // A preference that is not named is as the default has it, and where that is silent too as Asterisk has it.
     private static string Preferences(Option option, string value)
     {
-        var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["transcode"] = "allow" };
-        foreach (var preference in Parts($"{option.Default},{value}", ',').Select(p => Parts(p, ':', ' ')))
+        var pairs = Parts($"{option.Default},{value}", ',').Select(p => Parts(p, ':', ' ')).ToList();
+        if (pairs.Exists(p => p.Length != 2))
         {
-            all[preference[0]] = preference.Length == 2 ? preference[1] : "";
+            return value.Trim();
+        }
+
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["transcode"] = "allow" };
+        foreach (var pair in pairs)
+        {
+            all[pair[0]] = pair[1];
         }
 
         return string.Join(',', all.Select(p => $"{p.Key}:{p.Value}"));

@@ -30,7 +30,8 @@ public sealed record Observation
     public required AsteriskLife Asterisk { get; init; }
 
     /// <summary>
-    /// The version of Asterisk that runs. By its catalogue <see cref="Memory"/> was asked and read. Null where none runs, or it did not say.
+    /// The version of Asterisk that runs. By its catalogue <see cref="Memory"/> was asked and read. Null where none runs, or where it did
+    /// not say.
     /// </summary>
     public AsteriskVersion? Version { get; init; }
 

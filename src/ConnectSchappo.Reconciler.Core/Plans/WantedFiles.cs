@@ -100,7 +100,8 @@ public static class WantedFiles
             Subjects = KnownSubjects.All,
             Chains = configFiles.Select(c => new ConfigFileView(
                 c.Subject, c.Now,
-                ReferenceEquals(wanted, files) || !c.Subject.IsThere(asked, seen) ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
+                ReferenceEquals(wanted, files) || !c.Subject.IsThere(asked, seen)
+                    ? c.Now : ConfTree.Load(wanted, c.Subject.ConfigFile!.Top),
                 c.HasOwn, c.Host,
                 c.Subject.ConfigFile!.OptionsIn(desired.Catalogue))).ToEquatableArray(),
         };

@@ -47,7 +47,8 @@ public class OptionSpellingTests
     [InlineData(PjsipType.Endpoint, "language", "yes", "Yes")]
     [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "No")]
     [InlineData(
-        PjsipType.Endpoint, "codec_prefs_incoming_offer", "operation: union", "prefer:pending, operation:intersect, keep:all, transcode:allow")]
+        PjsipType.Endpoint, "codec_prefs_incoming_offer", "operation: union",
+        "prefer:pending, operation:intersect, keep:all, transcode:allow")]
     public void What_differs_for_Asterisk_differs(PjsipType type, string option, string file, string memory) =>
         Assert.False(MemorySpelling.Same(AsteriskCatalogue.Any[type][option], file, memory));
 

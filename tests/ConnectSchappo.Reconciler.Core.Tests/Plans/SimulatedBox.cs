@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -145,7 +146,8 @@ internal sealed partial class SimulatedBox
     public static DesiredBox Read(string yaml)
     {
         var reading = DesiredStateReader.Read("desired-state.yaml", yaml);
-        return reading.State?.Boxes[0].Running(AsteriskVersion.Read(Oldest)) ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+        return reading.State?.Boxes[0].Running(AsteriskVersion.Read(Oldest))
+            ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
 
     public string this[string file]

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using Xunit;
@@ -224,10 +223,11 @@ public class TransportCertificateTests
 
     private static SimulatedBox Looked(SimulatedBox box, TransportCertificate? found, string version = "16.28.0")
     {
+        box.Desired = box.Desired with { Asterisk = null };
+        box.Version = version;
         box.Blind = o => o with
         {
             Transports = found is null ? o.Transports.Remove("office") : o.Transports.SetItem("office", found),
-            Memory = o.Memory.With(VersionQuestion.Instance, Fact.Known(version)),
         };
         return box;
     }

@@ -16,7 +16,9 @@ public sealed class VersionTests
     [Theory]
     [InlineData(null, "16.28.0", null)]
     [InlineData(16, "16.28.0", null)]
-    [InlineData(22, "16.28.0", "the desired state says that the box runs Asterisk 22, and Asterisk 16.28.0 runs: write `asterisk: 16` for box matriz")]
+    [InlineData(
+        22, "16.28.0",
+        "the desired state says that the box runs Asterisk 22, and Asterisk 16.28.0 runs: write `asterisk: 16` for box matriz")]
     [InlineData(null, "19.8.1", "Asterisk 19.8.1 runs, whose options are not known: it is compared with the options of Asterisk 18")]
     public void Another_version_than_the_desired_state_says_is_told(int? said, string runs, string? note)
     {
@@ -24,7 +26,8 @@ public sealed class VersionTests
         box.Desired = box.Desired with { Asterisk = said };
         box.Version = runs;
 
-        Assert.Equal(note, box.Plan().Notes.Select(n => n.ToString()).SingleOrDefault(n => n.Contains("Asterisk", StringComparison.Ordinal)));
+        var notes = box.Plan().Notes.Select(n => n.ToString());
+        Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("Asterisk", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal static class LoadingOrder
         ? $"the next start of Asterisk loads nothing of {Path.GetFileName(Wizards.Path)}: the trunks and phones of its wizards are lost"
         : Sources.Any(s => s.Module == module)
         ? $"the next start of Asterisk cannot start PJSIP: {Path.GetFileName(SorceryFile.Path)} needs this module"
-        : BringsPjsip(module) && hasChanSip ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : BringsPjsip(module) && hasChanSip
+        ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
         : $"the next start loads {module} later than the desired state says";
 
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.

@@ -4,7 +4,9 @@ using ConnectSchappo.Reconciler.Shell;
 
 namespace ConnectSchappo.Reconciler.Boxes.Observing;
 
-/// <summary>Asks whether Asterisk lives, and which version runs, in a way that does not wait for one that hangs. It changes nothing.</summary>
+/// <summary>
+/// Asks whether Asterisk lives, and which version runs, in a way that does not wait for one that hangs. It changes nothing.
+/// </summary>
 internal static class LifeScript
 {
     public static string Text { get; } = new ShellScript().Add(ShellFile.Beside(typeof(LifeScript), "life.sh")).ToString();

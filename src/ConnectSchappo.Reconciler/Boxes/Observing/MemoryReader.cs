@@ -24,7 +24,7 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     private long? refused;
 
     /// <summary>The version of Asterisk that <see cref="Reach"/> found; null where it found none.</summary>
-    /// <remarks>A session ends with the Asterisk that it was begun with, so that it need not be asked for as long as there is one.</remarks>
+    /// <remarks>A session ends with the Asterisk that it was begun with, so that nobody asks as long as there is one.</remarks>
     public AsteriskVersion? Version { get; private set; }
 
     /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
