@@ -30,6 +30,7 @@ public readonly partial record struct AsteriskVersion(int Series, int Minor, int
 
     private static int Number(Group digits) => digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(certified[-/])?(?<series>\d{1,4})\.(?<minor>\d{1,4})(\.(?<patch>\d{1,4}))?(?!\d)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(certified[-/])?(?<series>\d{1,4})\.(?<minor>\d{1,4})(\.(?<patch>\d{1,4}))?(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Printed();
 }
