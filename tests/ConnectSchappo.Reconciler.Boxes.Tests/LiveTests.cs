@@ -50,11 +50,14 @@ public class LiveTests
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
         Assert.Equal(Whole, born != await box.Born());
-        foreach (var row in LiveRows.Waiting.Where(_ => Whole))
+        foreach (var row in Wanted(box, LiveRows.Waiting))
         {
             await box.Sh(row.Memory);
         }
     }
+
+    private static IEnumerable<LiveRow> Wanted(LabBox box, IEnumerable<LiveRow> rows) =>
+        rows.Where(r => r.Series.Contains(box.Series) && (Whole || r.IsSample));
 
     private static async Task<string> Try(LabBox box, IEnumerable<LiveRow> rows, string state, IPhone[] phones)
     {
@@ -92,6 +95,7 @@ public class LiveTests
         return state;
     }
 
+    // Where there is a chan_sip, PJSIP gets the WebSocket by a restart alone, which waits; elsewhere it has it.
     private static async Task TakeTheWebSocket(LabBox box, string state, IPhone[] phones)
     {
         await File.WriteAllTextAsync(box.DesiredStatePath, state, TestContext.Current.CancellationToken);
@@ -99,18 +103,23 @@ public class LiveTests
         var registered = await Registered(box);
         await Listen(phones);
         var apply = await box.Reconciler("apply", "--yes", "--output", "json");
-        Assert.True(apply.ExitCode == 5, apply.All);
+        Assert.True(apply.ExitCode == (box.Series < 21 ? 5 : 0), apply.All);
         Assert.Equal(
-            "http_reload pjsip_reload sip_reload restart",
+            box.Series < 21 ? "http_reload pjsip_reload sip_reload restart" : "http_reload pjsip_reload",
             Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));
         await using var late = await DeskPhone.Call(box, "101", "lab-101", box.DeskPort);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         var sound = await Listen([.. phones, late], "restart");
         Assert.Equal(born, await box.Born());
-        Tell("preload of PJSIP's WebSocket, with calls up", "Restart waits", sound);
+        Tell("preload of PJSIP's WebSocket, with calls up", box.Series < 21 ? "Restart waits" : "", sound);
 
         await box.Asterisk("channel request hangup all");
         await Task.WhenAll(phones.Append(late).Select(p => p.Ended()));
+        if (box.Series >= 21)
+        {
+            return;
+        }
+
         apply = await box.Reconciler("apply", "--yes", "--output", "json");
         Assert.True(apply.ExitCode == 0, apply.All);
         Assert.Equal("restart", Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));

@@ -1,14 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
 
 /// <summary>Asterisk's own reading of files, by AMI's GetConfig, in the notation of the cases.</summary>
-internal sealed class AsteriskOracle(LabBox box)
+internal sealed class AsteriskOracle(Conf.LabBox box)
 {
     private const int BatchSize = 1000;
+
+    private static readonly ConfDialect Dialect = ConfDialect.Of(new AsteriskVersion(LabImage.Usual.Series, 0, 0));
 
     public async Task<IReadOnlyList<string>> Ask(IEnumerable<ConfQuestion> questions)
     {
@@ -24,7 +28,7 @@ internal sealed class AsteriskOracle(LabBox box)
     /// <summary>What our reader makes of the same; null where it says that Asterisk would not come back from it.</summary>
     public static string? Ours(ConfQuestion question)
     {
-        var files = new ConfFileSet(question.Files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)));
+        var files = new ConfFileSet(question.Files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)), dialect: Dialect);
         var tree = ConfTree.Load(files, question.Top);
         return tree.Problems.Any(p => p.Code == ConfProblemCode.Endless) ? null : ConfNotation.Reads(tree);
     }

@@ -25,6 +25,9 @@ public sealed class LabBox : IAsyncDisposable
     /// <summary>The first number of its version of Asterisk.</summary>
     public int Series { get; }
 
+    /// <summary>Where it listens over UDP for the desk phones 100 to 120: PJSIP has another port than chan_sip.</summary>
+    public int DeskPort => Series < 21 ? 5060 : 5066;
+
     public string Name { get; }
 
     public string Address { get; }
