@@ -6,7 +6,8 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <summary>In what the versions of Asterisk read a file differently. The default is how 16 reads it.</summary>
 /// <param name="KeepsEmptyEnds">
 /// Whether the empty text behind the last <c>=</c> or <c>&amp;</c> of a filter counts: <c>[a](+k=)</c> finds the section whose <c>k</c> is
-/// anything, and <c>[a](+k=x&amp;)</c> finds none. Before, it is the other way round. Source: ast_strsep in main/utils.c, changed by edf54951be.
+/// anything, and <c>[a](+k=x&amp;)</c> finds none. Before, it is the other way round. Source: ast_strsep in main/utils.c, changed by
+/// edf54951be.
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ConfDialect(bool KeepsEmptyEnds)

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
@@ -8,11 +7,11 @@ using ConnectSchappo.Reconciler.Core.Tests.Conf;
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
 
 /// <summary>Asterisk's own reading of files, by AMI's GetConfig, in the notation of the cases.</summary>
-internal sealed class AsteriskOracle(Conf.LabBox box)
+internal sealed class AsteriskOracle(LabBox box)
 {
     private const int BatchSize = 1000;
 
-    private static readonly ConfDialect Dialect = ConfDialect.Of(new AsteriskVersion(LabImage.Usual.Series, 0, 0));
+    private static readonly ConfDialect Dialect = ConfDialect.Of(new AsteriskVersion(Lab.LabImage.Usual.Series, 0, 0));
 
     public async Task<IReadOnlyList<string>> Ask(IEnumerable<ConfQuestion> questions)
     {

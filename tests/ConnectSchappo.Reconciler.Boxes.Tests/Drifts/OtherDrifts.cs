@@ -45,7 +45,10 @@ internal static class OtherDrifts
         new("our include line commented out",
             "sed -i 's/^#include reconciler_sip/;#include reconciler_sip/' /etc/asterisk/sip_custom.conf; "
             + "asterisk -rx 'sip reload'; sleep 1",
-            "/etc/asterisk/sip_custom.conf", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf") { Series = [16] },
+            "/etc/asterisk/sip_custom.conf", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf")
+        {
+            Series = [16],
+        },
         new("our include line twice: every object twice, and Asterisk takes no change any more",
             "echo '#include reconciler_pjsip.conf' >>/etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
             "pjsip_custom.conf", "file", Pjsip, "test $(grep -c reconciler_pjsip /etc/asterisk/pjsip_custom.conf) = 1"),

@@ -9,7 +9,9 @@ public sealed record LabImage(string Name, int Series)
 
     public static LabImage Asterisk22 { get; } = new("asterisk22", 22);
 
-    /// <summary>What most rows of a campaign are for; those that speak of chan_sip are for 16 alone, since 21 and later have none.</summary>
+    /// <summary>
+    /// What most rows of a campaign are for; those that speak of chan_sip are for 16 alone, since 21 and later have none.
+    /// </summary>
     public static int[] EverySeries { get; } = [Issabel4.Series, Asterisk22.Series];
 
     /// <summary>What boxes are made of where a test does not say: <c>LAB_IMAGE</c>, as for tests/lab/box.</summary>
