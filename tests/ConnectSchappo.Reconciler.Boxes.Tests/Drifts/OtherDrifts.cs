@@ -11,6 +11,10 @@ internal static class OtherDrifts
 
     private const string Jail = "/etc/fail2ban/jail.d/zz-reconciler.local", Issabel = "/etc/fail2ban/jail.d/issabel.conf";
 
+    private const string FilesFromBefore =
+        "cd /etc/asterisk; rm reconciler_*; sed -i '/^#include reconciler_/d' *_custom.conf; systemctl restart asterisk; "
+        + "asterisk -rx 'core waitfullybooted'";
+
     public static readonly DriftCase[] All =
     [
         new("our file deleted, and nothing reloaded",
@@ -39,9 +43,9 @@ internal static class OtherDrifts
             ": >/etc/asterisk/http_custom.conf; asterisk -rx 'core reload'; sleep 1",
             "http TLS listener", "memory", Http, Serves("")),
         new("all of Asterisk's files put back from before our time, and Asterisk restarted",
-            "cd /etc/asterisk; rm reconciler_*; sed -i '/^#include reconciler_/d' *_custom.conf; systemctl restart asterisk; "
-            + "asterisk -rx 'core waitfullybooted'",
-            "endpoint 250", "file memory", Restart, Endpoint("webrtc", "yes")),
+            FilesFromBefore, "endpoint 250", "file memory", Restart, Endpoint("webrtc", "yes")) { Series = [16] },
+        new("the same where no chan_sip has taken the WebSocket at that start",
+            FilesFromBefore, "endpoint 250", "file memory", $"{Http} {Pjsip}", Endpoint("webrtc", "yes")) { Series = [22] },
         new("our include line commented out",
             "sed -i 's/^#include reconciler_sip/;#include reconciler_sip/' /etc/asterisk/sip_custom.conf; "
             + "asterisk -rx 'sip reload'; sleep 1",

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Boxes.Tests.Drifts;
+
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
 
 /// <summary>
@@ -147,7 +149,7 @@ internal static class LiveRows
         new("http: bindaddr", In("http:", "bindaddr:", "bindaddr: 127.0.0.1", "bindaddr: 127.0.0.2"), Http, Listens("127.0.0.2:8090")),
         new("http: tlscertfile and tlsprivatekey",
             s => s.Replace("keys/asterisk.pem", "keys/second.pem", StringComparison.Ordinal),
-            Http, Serves("second"))
+            Http, KnownDrifts.Serves("second"))
         {
             Before = Certificate("second", "/etc/asterisk/keys/second.pem"),
         },
@@ -174,7 +176,7 @@ internal static class LiveRows
         new("rtp: nothing more of it", s => s[..s.IndexOf("rtp: {", StringComparison.Ordinal)], Rtp, Sounds("Port start: +10000")),
         new("the certificate's content alone",
             s => s,
-            Http, Serves("renewed"))
+            Http, KnownDrifts.Serves("renewed"))
         {
             Before = Certificate("renewed", "$(sed -n s/^tlscertfile=//p ../reconciler_http.conf)"),
             IsSample = true,
@@ -266,8 +268,6 @@ internal static class LiveRows
         $"asterisk -rx 'pjsip show {what}' | grep -Eq '^ *{option} *: {value} *$'";
 
     private static string Listens(string address) => $"asterisk -rx 'http show status' | grep -q 'Bound to {address}'";
-
-    private static string Serves(string name) => $"openssl s_client -connect 127.0.0.1:8089 </dev/null 2>/dev/null | grep -q 'CN = {name}'";
 
     private static string Certificate(string name, string path) =>
         $"cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN={name} -keyout k -out c 2>/dev/null; "
