@@ -24,7 +24,8 @@ internal sealed class FaultScene(LabBox box)
 
     public LabBox Box => box;
 
-    private string Site => $"/etc/asterisk/{second}_custom.conf";
+    // rtp's first [general] alone is read, so that our line stands at the top of its top file.
+    private string Site => box.Series < 21 ? "/etc/asterisk/sip_custom.conf" : "/etc/asterisk/rtp.conf";
 
     private string[] Files =>
         ["/etc/asterisk/reconciler_pjsip.conf", $"/etc/asterisk/reconciler_{second}.conf", "/etc/fail2ban/jail.d/zz-reconciler.local"];
