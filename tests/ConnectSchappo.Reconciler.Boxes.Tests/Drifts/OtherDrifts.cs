@@ -101,7 +101,8 @@ internal static class OtherDrifts
             "http certificate", "client", Http, Serves("linked")),
         new("a certificate whose end has come, read and served",
             "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=old -keyout k -out c 2>/dev/null; "
-            + "openssl x509 -in c -signkey k -days -1 -out c2 2>/dev/null; cat k c2 >asterisk.pem; rm k c c2; "
+            + "openssl x509 -in c -signkey k -days -1 -out c2 2>/dev/null || " // older openssl; newer takes no end before the beginning
+            + "openssl x509 -in c -signkey k -not_before 20200101000000Z -not_after 20200102000000Z -out c2 2>/dev/null; cat k c2 >asterisk.pem; rm k c c2; "
             + "asterisk -rx 'module reload http'; sleep 1",
             "http certificate", "file", Nothing, Serves(""))
         {
@@ -184,7 +185,7 @@ internal static class OtherDrifts
             "fail2ban", "memory", Nothing, "true")
         {
             IsSample = true, Exit = 4,
-            Person = "its state is T (stopped). whom it bans",
+            Person = "a signal stopped its process: continue it (kill -CONT",
             Mend = "kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1",
         },
         new("fail2ban stopped and its start forbidden",
