@@ -15,7 +15,7 @@ internal static class HeldDrifts
         {
             Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
-            Desired = $"as in the desired state",
+            Desired = LayerWords.AsDesired,
             File = hold.Kind == HoldKind.Quarantined ? $"the last confirmed value" : (Message)$"changed by somebody",
             Remediation = Remediation.Manual,
             Origin = hold.Kind == HoldKind.Quarantined ? DriftOrigin.Intentional : DriftOrigin.Corrective,

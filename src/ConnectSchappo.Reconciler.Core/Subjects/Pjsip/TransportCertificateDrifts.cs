@@ -115,7 +115,7 @@ internal static class TransportCertificateDrifts
             {
                 File = told.KeyMatches.Missing is { } why
                     ? $"{question.Key}: not observed: {why}"
-                    : (Message)$"{question.Key}: another key",
+                    : (Message)$"{question.Key}: {LayerWords.AnotherKey}",
                 Remediation = Remediation.Manual,
             };
         }
@@ -216,7 +216,7 @@ internal static class TransportCertificateDrifts
             yield return Drift(question, Field, $"the key of {question.Certificate}",
                 $"{consequence}: install the key that belongs to {question.Certificate}") with
             {
-                File = $"{question.Key}: another key",
+                File = $"{question.Key}: {LayerWords.AnotherKey}",
                 Remediation = Remediation.Manual,
                 TakesEffect = DriftNeed.NextStart,
             };
