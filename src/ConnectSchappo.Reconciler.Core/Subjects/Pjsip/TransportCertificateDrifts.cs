@@ -248,19 +248,23 @@ internal static class TransportCertificateDrifts
         box.Seen.Memory.Version.TryGet(out var text) && Version.TryParse(text.Split('-', '~')[0], out var version)
         && (version.Major >= 20 || (version.Major == 18 && version.Minor >= 15));
 
-    private static Message Word(string fault) => fault switch
+    private static Message Word(CertificateFault fault) => fault switch
     {
-        "missing" => (Message)$"no such file",
-        "closed" => $"not readable by Asterisk",
-        "locked" => $"encrypted, and the desired state names no passphrase",
-        _ => $"holds no certificate or key",
+        CertificateFault.Missing => LayerWords.NoFile,
+        CertificateFault.Closed => $"not readable by Asterisk",
+        CertificateFault.Locked => $"encrypted, and the desired state names no passphrase",
+        CertificateFault.Empty => (Message)$"holds no certificate or key",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
-    private static Message Cured(string path, string fault) => fault switch
+    private static Message Cured(string path, CertificateFault fault) => fault switch
     {
-        "closed" => (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
-        "locked" => $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
-        _ => $"install it there ({path})",
+        CertificateFault.Closed =>
+            (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
+        CertificateFault.Locked =>
+            $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
+        CertificateFault.Missing or CertificateFault.Empty => $"install it there ({path})",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
     private static Drift Drift(TransportQuestion question, string field, Message desired, Message consequence) => new()
