@@ -33,7 +33,7 @@ public static class PartVerification
         var own = drifts.Where(
             d => d.Remediation == Remediation.Automatic && (known.Contains(d.Id) || part.Changes.Contains(d.Resource.Object))).ToList();
         var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Id) && !subject.HappensByItself(d)).ToList();
-        var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
+        var unseen = after.Report.UnknownFacts.ExceptBy(before.Report.UnknownFacts.Select(f => f.Id), f => f.Id).ToList();
         var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
         var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
 
