@@ -64,7 +64,8 @@ internal sealed partial class ConfReader
                     if (!alone)
                     {
                         return Cut(frame, line, ConfProblemCode.AdditionMissing,
-                            $"[{ConfText.Decode(name)}]({ConfText.Decode(option)}) adds to a section that does not exist before it", name, option);
+                            $"[{ConfText.Decode(name)}]({ConfText.Decode(option)}) adds to a section that does not exist before it",
+                            name, option);
                     }
 
                     target = new SectionDraft(name, PlaceOf(frame, line));

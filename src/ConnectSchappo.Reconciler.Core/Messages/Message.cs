@@ -96,7 +96,8 @@ public sealed class Message : IEquatable<Message>, IFormattable
             EquatableArray<Message> messages => messages.SelectMany(m => m.Values),
             Term term => [term.Key],
             IFormattable value => [value.ToString(Format, CultureInfo.InvariantCulture)],
-            _ => [Value?.ToString() ?? ""],
+            null => [""],
+            _ => [Value.ToString() ?? ""],
         };
 
         public string In(Language language) => Value switch

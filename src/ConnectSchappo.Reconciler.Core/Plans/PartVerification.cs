@@ -59,8 +59,8 @@ public static class PartVerification
     /// Whether memory is as it was before an undone part: it agrees with the files again in all that the part was about, and holds nothing
     /// wrong of its subject that it had not held. A stopped Asterisk holds nothing, and reads the files when it starts.
     /// </summary>
-    /// <param name="held">The keys (<see cref="DriftId.Key"/>) of what memory held otherwise before; null where that is not known, so that Asterisk's life is all
-    /// there is to prove.</param>
+    /// <param name="held">The keys (<see cref="DriftId.Key"/>) of what memory held otherwise before; null where that is not
+    /// known, so that Asterisk's life is all there is to prove.</param>
     /// <param name="ran">Whether Asterisk is known to have run before: then it must run again.</param>
     /// <returns>What keeps it from being so; nothing where it is.</returns>
     public static EquatableArray<Message> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)

@@ -7,7 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// Reads what a look prints of transports' certificates: <c>@tls NAME</c>, and behind it <c>@tls-fault fault=WORD path=PATH</c>
-/// (missing, closed, empty, locked), <c>@tls-key</c> same or other, <c>@tls-disk</c> and <c>@tls-served</c> with a certificate in DER and base64.
+/// (missing, closed, empty, locked), <c>@tls-key</c> same or other, <c>@tls-disk</c> and <c>@tls-served</c> with a certificate in DER and
+/// base64.
 /// </summary>
 internal static class TransportCertificateText
 {

@@ -7,8 +7,8 @@
 #         unreadable                 of rights.sh
 # Gives:  look_at_files PATH...
 #         $waits                     what is waited for
-# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen reason=REASON path=PATH for each that is not;
-#         @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
+# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen reason=REASON path=PATH for each
+#         that is not; @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
 # Exits:  nothing
 
 look_at_files() {

@@ -33,7 +33,8 @@ transport() {
     if [ -n "$of_key" ]; then
       if [ "$of_certificate" = "$of_key" ]; then printf '@tls-key same\n'; else printf '@tls-key other\n'; fi
     elif [ -z "$5" ]; then
-      if grep -q ENCRYPTED "$3"; then printf '@tls-fault fault=locked path=%s\n' "$3"; else printf '@tls-fault fault=empty path=%s\n' "$3"; fi
+      if grep -q ENCRYPTED "$3"; then fault=locked; else fault=empty; fi
+      printf '@tls-fault fault=%s path=%s\n' "$fault" "$3"
     fi
   fi
   [ -n "$4" ] && [ -z "$stuck" ] || return 0
