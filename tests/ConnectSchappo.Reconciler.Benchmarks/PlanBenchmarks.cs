@@ -63,7 +63,8 @@ public class PlanBenchmarks
             .TakeWhile(l => !l.StartsWith("extensions:", StringComparison.Ordinal))
             .Append("extensions:")
             .Concat(Enumerable.Range(10_000, extensions).Select(number => string.Create(
-                CultureInfo.InvariantCulture, $"  \"{number}\": {{profile: webrtc, name: Ramal {number}, password: {{secret: softphone-{number}}}}}")))
+                CultureInfo.InvariantCulture,
+                $"  \"{number}\": {{profile: webrtc, name: Ramal {number}, password: {{secret: softphone-{number}}}}}")))
             .Append("fail2ban: {ignoreip: [127.0.0.1/8, 10.150.77.0/24]}");
         return string.Join('\n', lines) + "\n";
     }

@@ -26,26 +26,67 @@ public partial class BadNightTests
         await box.Asterisk("channel originate Local/*43@from-internal application Wait 600");
         await using var daemon = box.StartDaemon("--metrics-port", "0", "--log-format", "text");
 
-        await Chapter(daemon, "A restart waits for a call", "The box is new. Softphones need a restart of Asterisk, and a call is up.",
-            () => Task.CompletedTask, "drift cleared", "Started RevisionAccepted ChangesRequested ChangeBegun FileChanged Activated Confirmed ActionPending DriftCleared");
-        await Chapter(daemon, "", "The caller hangs up.",
-            () => box.Asterisk("channel request hangup all"), "in sync with revision", "ChangeBegun Activated Confirmed InSync");
-        await Chapter(daemon, "An editing error", "Somebody edits pjsip_custom.conf, forgets a bracket in its first line, and reloads. Asterisk drops every softphone.",
-            () => box.Sh("sed -i '1i [sales' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'"), "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed Advisory InSync");
-        await Chapter(daemon, "The web interface writes its files", "Somebody adds the extension 250 in the web interface, as the manual for desk phones says, and presses Apply. It is in chan_sip again.",
-            () => box.Sh("cp -p /etc/asterisk/sip_additional.conf /root/before; printf '\n[250]\ntype=friend\nhost=dynamic\nsecret=x\n' >>/etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'"),
+        await Chapter(
+            daemon, "A restart waits for a call",
+            "The box is new. Softphones need a restart of Asterisk, and a call is up.",
+            () => Task.CompletedTask,
+            "drift cleared",
+            "Started RevisionAccepted ChangesRequested ChangeBegun FileChanged Activated Confirmed ActionPending DriftCleared");
+        await Chapter(
+            daemon, "",
+            "The caller hangs up.",
+            () => box.Asterisk("channel request hangup all"),
+            "in sync with revision", "ChangeBegun Activated Confirmed InSync");
+        await Chapter(
+            daemon, "An editing error",
+            "Somebody edits pjsip_custom.conf, forgets a bracket in its first line, and reloads. Asterisk drops every softphone.",
+            () => box.Sh("sed -i '1i [sales' /etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'"),
+            "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed Advisory InSync");
+        await Chapter(
+            daemon, "The web interface writes its files",
+            "Somebody adds the extension 250 in the web interface, as the manual for desk phones says, and presses Apply. "
+            + "It is in chan_sip again.",
+            () => box.Sh(
+                "cp -p /etc/asterisk/sip_additional.conf /root/before; "
+                + "printf '\n[250]\ntype=friend\nhost=dynamic\nsecret=x\n' >>/etc/asterisk/sip_additional.conf; "
+                + "asterisk -rx 'core reload'"),
             "action required", "ActionRequired");
-        await Chapter(daemon, "", "They delete it in the web interface, as the log says, and press Apply.",
-            () => box.Sh("cp /root/before /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'"), "in sync with revision", "InSync");
-        await Chapter(daemon, "A lost reload", "A file was changed, loaded, and restored with its old date. Asterisk runs a value that is in no file. Another reload does not help, because the date is not new.",
-            () => box.Sh($"cp -p {Own} /tmp/ref; sed -i 's/dtmf_mode=rfc4733/dtmf_mode=inband/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 0.5; cp -p /tmp/ref {Own}"),
+        await Chapter(
+            daemon, "",
+            "They delete it in the web interface, as the log says, and press Apply.",
+            () => box.Sh("cp /root/before /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'"),
+            "in sync with revision", "InSync");
+        await Chapter(
+            daemon, "A lost reload",
+            "A file was changed, loaded, and restored with its old date. Asterisk runs a value that is in no file. "
+            + "Another reload does not help, because the date is not new.",
+            () => box.Sh(
+                $"cp -p {Own} /tmp/ref; sed -i 's/dtmf_mode=rfc4733/dtmf_mode=inband/' {Own}; "
+                + $"asterisk -rx 'module reload res_pjsip.so'; sleep 0.5; cp -p /tmp/ref {Own}"),
             "in sync with revision", "DriftDetected ChangeBegun FileChanged Activated Confirmed InSync");
-        await Chapter(daemon, "A box loses power", "The power fails.", box.PullPlug, "cannot be observed", "ObservationFailed");
-        await Chapter(daemon, "", "The power is back.", box.PowerOn, "in sync with revision", "ObservationRecovered InSync");
-        await Chapter(daemon, "A commit that does not work", "Somebody commits a certificate for 250 that is not on the box. Asterisk says 'reloaded', and keeps the old value.",
-            () => Commit(box, s => s.Replace("      allow: ulaw,alaw\n", "      allow: ulaw,alaw\n      dtls_cert_file: /etc/asterisk/keys/none.pem\n", StringComparison.Ordinal)),
+        await Chapter(
+            daemon, "A box loses power",
+            "The power fails.",
+            box.PullPlug,
+            "cannot be observed", "ObservationFailed");
+        await Chapter(
+            daemon, "",
+            "The power is back.",
+            box.PowerOn,
+            "in sync with revision", "ObservationRecovered InSync");
+        await Chapter(
+            daemon, "A commit that does not work",
+            "Somebody commits a certificate for 250 that is not on the box. Asterisk says 'reloaded', and keeps the old value.",
+            () => Commit(box, s => s.Replace(
+                "      allow: ulaw,alaw\n",
+                "      allow: ulaw,alaw\n      dtls_cert_file: /etc/asterisk/keys/none.pem\n",
+                StringComparison.Ordinal)),
             "rolled back", "RevisionAccepted ChangesRequested ChangeBegun FileChanged Activated RolledBack");
-        await Chapter(daemon, "", "They commit the earlier state.", () => Commit(box, s => s), "in sync with revision", "RevisionAccepted QuarantineCleared InSync");
+        await Chapter(
+            daemon, "",
+            "They commit the earlier state.",
+            () => Commit(box, s => s),
+            "in sync with revision", "RevisionAccepted QuarantineCleared InSync");
 
         Assert.True(surprises.Count == 0, string.Join("\n\n", surprises)); // the whole night, for whoever has to judge it
         Assert.Equal(0, await daemon.Stop());
@@ -86,8 +127,9 @@ public partial class BadNightTests
     private string Page() => $"""
         # A bad night
 
-        This is the log of a night with many faults on a box of the lab. `deploy/bad-night` makes such a night and writes this page. Each part
-        begins with what happened; the log follows as it was printed, with times in UTC. [runbook.md](runbook.md) explains each event.
+        This is the log of a night with many faults on a box of the lab. `deploy/bad-night` makes such a night and writes this page.
+        Each part begins with what happened; the log follows as it was printed, with times in UTC. [runbook.md](runbook.md) explains
+        each event.
         {story}
         """;
 

@@ -14,7 +14,10 @@ public class BlindSpotTests
         await using var box = await LabBox.Up("blind");
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
-        await box.Sh("cd /etc/asterisk; truncate -s 90M huge.conf; mkfifo fifo.conf; printf '#tryinclude huge.conf\\n#tryinclude fifo.conf\\n' >>pjsip_custom.conf; chown asterisk: huge.conf fifo.conf; mkfifo /etc/fail2ban/jail.d/pipe.conf");
+        await box.Sh(
+            "cd /etc/asterisk; truncate -s 90M huge.conf; mkfifo fifo.conf; "
+            + "printf '#tryinclude huge.conf\\n#tryinclude fifo.conf\\n' >>pjsip_custom.conf; chown asterisk: huge.conf fifo.conf; "
+            + "mkfifo /etc/fail2ban/jail.d/pipe.conf");
         await box.Sh("kill -STOP $(cat /run/fail2ban/fail2ban.pid)");
         await box.Sh($"sed -i '/^\\[250\\]/,/^$/d' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1");
 
@@ -28,7 +31,9 @@ public class BlindSpotTests
         Assert.Contains("kill -CONT ", apply.All, StringComparison.Ordinal);
         await box.Sh("asterisk -rx 'pjsip show endpoint 250' | grep -q 'webrtc *: yes'");
 
-        await box.Sh("cd /etc/asterisk; sed -i '/^#tryinclude/d' pjsip_custom.conf; rm huge.conf fifo.conf /etc/fail2ban/jail.d/pipe.conf; kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1");
+        await box.Sh(
+            "cd /etc/asterisk; sed -i '/^#tryinclude/d' pjsip_custom.conf; rm huge.conf fifo.conf /etc/fail2ban/jail.d/pipe.conf; "
+            + "kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1");
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
     }
@@ -37,7 +42,9 @@ public class BlindSpotTests
     public async Task What_is_absent_on_purpose_keeps_no_box_from_being_in_sync()
     {
         await using var box = await LabBox.Up("absent");
-        await box.Sh("systemctl stop fail2ban; dpkg -P fail2ban; rm -rf /etc/fail2ban; echo 'noload => chan_sip.so' >>/etc/asterisk/modules_custom.conf; "
+        await box.Sh(
+            "systemctl stop fail2ban; dpkg -P fail2ban; rm -rf /etc/fail2ban; "
+            + "echo 'noload => chan_sip.so' >>/etc/asterisk/modules_custom.conf; "
             + "systemctl restart asterisk; sleep 1; timeout 30 asterisk -rx 'core waitfullybooted'");
 
         var apply = await box.Reconciler("apply", "--yes");

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
-/// <summary>What the daemon tells of a change while it is made, and what it knows after it was ended: asked from outside, as people do.</summary>
+/// <summary>
+/// What the daemon tells of a change while it is made, and what it knows after it was ended: asked from outside, as people do.
+/// </summary>
 public class DaemonTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
@@ -22,7 +24,11 @@ public class DaemonTests
         Assert.Matches("matriz: transaction [0-9a-zT-]+ of revision [0-9a-f]+ begins\nmatriz: done    /etc/", apply.Errors);
         Assert.Contains("matriz: done    restart of Asterisk: done", apply.Errors, StringComparison.Ordinal);
 
-        string[] options = ["--metrics-port", "0", "--log-format", "json", "--state", Path.Combine(box.Folder, "state"), "--control", Path.Combine(box.Folder, "control")];
+        string[] options =
+        [
+            "--metrics-port", "0", "--log-format", "json",
+            "--state", Path.Combine(box.Folder, "state"), "--control", Path.Combine(box.Folder, "control"),
+        ];
         await using var killed = box.StartDaemon(options);
         await killed.Says("in sync with revision", 0, Patience);
         await Hold.Before(box, "asterisk", "*module reload res_pjsip*");
@@ -49,7 +55,10 @@ public class DaemonTests
     {
         await using var box = await LabBox.Up("waits");
         await box.Asterisk("channel originate Local/*43@from-internal application Wait 600");
-        string[] options = ["--metrics-port", "0", "--state", Path.Combine(box.Folder, "state"), "--control", Path.Combine(box.Folder, "control")];
+        string[] options =
+        [
+            "--metrics-port", "0", "--state", Path.Combine(box.Folder, "state"), "--control", Path.Combine(box.Folder, "control"),
+        ];
         string since;
         await using (var first = box.StartDaemon(options))
         {
@@ -70,7 +79,11 @@ public class DaemonTests
         await second.Says("changed by somebody else", 0, Patience);
         await second.Says("no longer pending", 0, Patience);
         var history = (await Ask(box, "history", "matriz")).Output;
-        Assert.True(Regex.IsMatch(history, "matriz: changed by somebody else \\(in sync\\) by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n"), history);
+        Assert.True(
+            Regex.IsMatch(
+                history,
+                "matriz: changed by somebody else \\(in sync\\) by .+ \\(process [0-9]+\\), revision [0-9a-f]+, transaction [0-9a-zT-]+\n"),
+            history);
         Assert.Equal(0, await second.Stop());
     }
 
@@ -83,8 +96,12 @@ public class DaemonTests
         await using var daemon = box.StartDaemon("--metrics-port", "0", "--control", control);
         await daemon.Says("in sync with revision", 0, Patience);
 
-        var watched = await Command.Run(Patience, "script", "-qc", $"timeout --foreground -k 15 -s INT 6 dotnet {Repository.Program} status --watch --control {control}; echo ended $?", "/dev/null");
-        Assert.True(watched.Output.TrimEnd().EndsWith("ended 124", StringComparison.Ordinal), watched.All); // by Ctrl+C, at once; 137: only a SIGKILL ended it
+        var watched = await Command.Run(
+            Patience, "script", "-qc",
+            $"timeout --foreground -k 15 -s INT 6 dotnet {Repository.Program} status --watch --control {control}; echo ended $?",
+            "/dev/null");
+        // By Ctrl+C, at once; 137: only a SIGKILL ended it.
+        Assert.True(watched.Output.TrimEnd().EndsWith("ended 124", StringComparison.Ordinal), watched.All);
         Assert.InRange(watched.Output.Split(home).Length, 3, 6);
         Assert.Matches("matriz +True +in sync", watched.Output.Split(home)[^1]);
         Assert.DoesNotContain(home, (await Ask(box, "status")).Output, StringComparison.Ordinal);
@@ -121,7 +138,8 @@ public class DaemonTests
         }
     }
 
-    private static JsonElement Event(string log, string name) => log.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement)
+    private static JsonElement Event(string log, string name) =>
+        log.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement)
         .First(e => e.GetProperty("event").GetString() == name);
 
     private static Task<CommandResult> Ask(LabBox box, params string[] command) =>

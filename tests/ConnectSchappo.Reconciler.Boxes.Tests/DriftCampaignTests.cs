@@ -24,7 +24,8 @@ public class DriftCampaignTests
     public async Task Every_drift_is_seen_and_healed_with_the_least_activation_or_told()
     {
         await using var box = await LabBox.Up("drifts");
-        box.WriteState(s => s.Replace("pjsip:  ", "pjsip:\n  transports:\n    desk-udp: {protocol: udp, bind: \"0.0.0.0:5070\"}\n  # ", StringComparison.Ordinal));
+        box.WriteState(s => s.Replace(
+            "pjsip:  ", "pjsip:\n  transports:\n    desk-udp: {protocol: udp, bind: \"0.0.0.0:5070\"}\n  # ", StringComparison.Ordinal));
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
         await box.Sh("mkdir /root/snapshot; cp -a /etc/asterisk /etc/fail2ban /root/snapshot");
@@ -36,16 +37,22 @@ public class DriftCampaignTests
             try
             {
                 await (drift.Person is null ? Heal(box, drift) : Tell(box, drift));
-                Report(drift.Story, drift.Person is null ? drift.Activations.Length == 0 ? "file alone" : drift.Activations : "told to a person", begun);
+                Report(
+                    drift.Story,
+                    drift.Person is null ? drift.Activations.Length == 0 ? "file alone" : drift.Activations : "told to a person",
+                    begun);
                 await Restore(box);
             }
             catch (Exception failure) when (failure is Xunit.Sdk.XunitException or TimeoutException)
             {
                 Report(drift.Story, "FAILED", begun);
-                Campaign.Tell(string.Join('\n', failure.Message.Split('\n').Where(l => !Regex.IsMatch(l, "^ *\"(before|after)\"")).Take(60)));
+                Campaign.Tell(
+                    string.Join('\n', failure.Message.Split('\n').Where(l => !Regex.IsMatch(l, "^ *\"(before|after)\"")).Take(60)));
                 failures.Add($"{drift.Story}\n{failure.Message}");
                 await Restore(box);
-                await box.TrySh("kill -CONT $(pidof asterisk); systemctl restart asterisk; asterisk -rx 'core waitfullybooted'; systemctl restart fail2ban; sleep 2; fail2ban-client unban --all");
+                await box.TrySh(
+                    "kill -CONT $(pidof asterisk); systemctl restart asterisk; asterisk -rx 'core waitfullybooted'; "
+                    + "systemctl restart fail2ban; sleep 2; fail2ban-client unban --all");
             }
         }
 
@@ -113,7 +120,9 @@ public class DriftCampaignTests
         Assert.DoesNotContain("Schappo-250-lab", plan.All, StringComparison.Ordinal);
         Assert.True(JsonDocument.Parse(plan.Output).RootElement.GetProperty("boxes")[0].TryGetProperty("plan", out var told), plan.All);
         var drifts = told.GetProperty("drifts").EnumerateArray()
-            .Select(d => (Subject: $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}".Trim(), Layers: Layers(d))).ToList();
+            .Select(
+                d => (Subject: $"{d.GetProperty("resource").GetString()} {d.GetProperty("field").GetString()}".Trim(), Layers: Layers(d)))
+            .ToList();
         Assert.True(drifts.Exists(d => d.Subject.Contains(drift.Seen, StringComparison.Ordinal) && d.Layers == drift.Layers),
             $"wanted: {drift.Seen} in {drift.Layers}\n{string.Join('\n', drifts)}");
     }
@@ -132,16 +141,21 @@ public class DriftCampaignTests
 
     // What others have left in their files stays theirs; the next case begins without it.
     private static Task<string> Restore(LabBox box) => box.Sh("""
-        state() { find asterisk fail2ban ! -type d | sort | while read -r f; do stat -c '%n %A %U:%G' "$f"; md5sum <"$f"; done; stat -c '%n %A %U:%G' asterisk/keys; }
+        state() {
+          find asterisk fail2ban ! -type d | sort | while read -r f; do stat -c '%n %A %U:%G' "$f"; md5sum <"$f"; done
+          stat -c '%n %A %U:%G' asterisk/keys
+        }
         cd /root/snapshot; wanted=$(state)
         cd /etc; [ "$(state)" = "$wanted" ] && exit 0
         for top in asterisk fail2ban; do
           find "$top" ! -type d | while read -r file; do [ -e "/root/snapshot/$file" ] || rm "$file"; done
           (cd /root/snapshot && find "$top" -type f) | while read -r file; do
-            cmp -s "/root/snapshot/$file" "$file" && [ ! -L "$file" ] || { rm -f "$file"; cp -p "/root/snapshot/$file" "$file"; touch "$file"; }
+            cmp -s "/root/snapshot/$file" "$file" && [ ! -L "$file" ] ||
+              { rm -f "$file"; cp -p "/root/snapshot/$file" "$file"; touch "$file"; }
           done
         done
-        cd /root/snapshot; find asterisk fail2ban -exec sh -c 'for f; do chown --reference="$f" "/etc/$f"; chmod --reference="$f" "/etc/$f"; done' sh {} +
+        cd /root/snapshot
+        find asterisk fail2ban -exec sh -c 'for f; do chown --reference="$f" "/etc/$f"; chmod --reference="$f" "/etc/$f"; done' sh {} +
         asterisk -rx 'core reload' >/dev/null; fail2ban-client reload >/dev/null; sleep 1
         """);
 

@@ -7,9 +7,10 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
 /// <summary>
-/// What is broken of one subject keeps no other from being healed: each failure with a drift of every other subject, on real boxes, with the
-/// daemon looking every second. Each drift is healed within seconds and stays so; nothing is restarted that need not be; the failure is told
-/// once; after its repair everything is in sync without anybody's word. The normal run takes a sample, <c>tests/run failures</c> all.
+/// What is broken of one subject keeps no other from being healed: each failure with a drift of every other subject, on real boxes, with
+/// the daemon looking every second. Each drift is healed within seconds and stays so; nothing is restarted that need not be; the failure
+/// is told once; after its repair everything is in sync without anybody's word. The normal run takes a sample,
+/// <c>tests/run failures</c> all.
 /// </summary>
 [Trait("campaign", "failures")]
 public class FailureCampaignTests
@@ -30,7 +31,8 @@ public class FailureCampaignTests
     [Fact]
     public async Task Nothing_that_is_broken_holds_the_rest_hostage()
     {
-        var cases = FailureCases.All.Where(f => Campaign.IsWanted(f.Story, Whole, f.IsSample)).Select((failure, at) => (failure, Box: Whole ? at % Boxes : 0));
+        var cases = FailureCases.All.Where(f => Campaign.IsWanted(f.Story, Whole, f.IsSample))
+            .Select((failure, at) => (failure, Box: Whole ? at % Boxes : 0));
         var failures = await Task.WhenAll(cases.GroupBy(c => c.Box, c => c.failure).Select(g => RunOn($"fail{g.Key}", [.. g])));
         Assert.True(failures.All(f => f.Count == 0), string.Join("\n\n", failures.SelectMany(f => f)));
     }
@@ -76,10 +78,14 @@ public class FailureCampaignTests
 
         var born = await box.TrySh("stat -c '%i %y' /run/asterisk/asterisk.pid");
         var drifts = SubjectDrift.All.Where(d => d.Subject != failure.Subject && !failure.Without.Contains(d.Subject)).ToList();
-        var slowest = failure.IsCommon ? await HealedAfterwards(box, daemon, failure, before, drifts) : await HealedMeanwhile(box, daemon, failure, before, drifts);
+        var slowest = failure.IsCommon
+            ? await HealedAfterwards(box, daemon, failure, before, drifts)
+            : await HealedMeanwhile(box, daemon, failure, before, drifts);
         if (!failure.MayRestart && !failure.RestartsAsterisk)
         {
-            Assert.True(born.Output == (await box.TrySh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Output, $"Asterisk was restarted\n{daemon.Log}");
+            Assert.True(
+                born.Output == (await box.TrySh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Output,
+                $"Asterisk was restarted\n{daemon.Log}");
         }
 
         Assert.DoesNotContain("Schappo-25", daemon.Log, StringComparison.Ordinal);
@@ -87,7 +93,8 @@ public class FailureCampaignTests
         return string.Create(CultureInfo.InvariantCulture, $"{drifts.Count} healed, slowest {slowest.TotalSeconds:0.0} s");
     }
 
-    private static async Task<TimeSpan> HealedMeanwhile(LabBox box, Daemon daemon, FailureCase failure, int before, List<SubjectDrift> drifts)
+    private static async Task<TimeSpan> HealedMeanwhile(
+        LabBox box, Daemon daemon, FailureCase failure, int before, List<SubjectDrift> drifts)
     {
         var slowest = TimeSpan.Zero;
         foreach (var drift in drifts)
@@ -103,7 +110,9 @@ public class FailureCampaignTests
             foreach (var drift in drifts)
             {
                 var still = await box.TrySh(drift.Check);
-                Assert.True(still.ExitCode == 0, $"{drift.Subject} was healed, and did not stay so for {stays.Elapsed.TotalSeconds:0} s\n{daemon.Log}");
+                Assert.True(
+                    still.ExitCode == 0,
+                    $"{drift.Subject} was healed, and did not stay so for {stays.Elapsed.TotalSeconds:0} s\n{daemon.Log}");
             }
 
             await Task.Delay(500, TestContext.Current.CancellationToken);
@@ -126,11 +135,14 @@ public class FailureCampaignTests
     }
 
     // Nothing half done meanwhile, and everything as soon as what every part needs is back.
-    private static async Task<TimeSpan> HealedAfterwards(LabBox box, Daemon daemon, FailureCase failure, int before, List<SubjectDrift> drifts)
+    private static async Task<TimeSpan> HealedAfterwards(
+        LabBox box, Daemon daemon, FailureCase failure, int before, List<SubjectDrift> drifts)
     {
         foreach (var drift in drifts)
         {
-            _ = Command.Run(TimeSpan.FromSeconds(20), Path.Combine(Repository.Root, "tests", "lab", "box"), "exec", box.Name, "sh", "-c", $"timeout 2 sh -c '{drift.Spoil.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+            _ = Command.Run(
+                TimeSpan.FromSeconds(20), Path.Combine(Repository.Root, "tests", "lab", "box"), "exec", box.Name, "sh", "-c",
+                $"timeout 2 sh -c '{drift.Spoil.Replace("'", "'\\''", StringComparison.Ordinal)}'");
         }
 
         await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
@@ -157,7 +169,10 @@ public class FailureCampaignTests
     {
         if (failure.Says.Length > 0)
         {
-            var lines = daemon.Log.Split('\n').Skip(before).Where(l => l.Contains(failure.Says, StringComparison.Ordinal) && (l.Contains(" error ", StringComparison.Ordinal) || l.Contains(" warning ", StringComparison.Ordinal))).ToList();
+            var lines = daemon.Log.Split('\n').Skip(before)
+                .Where(l => l.Contains(failure.Says, StringComparison.Ordinal))
+                .Where(l => l.Contains(" error ", StringComparison.Ordinal) || l.Contains(" warning ", StringComparison.Ordinal))
+                .ToList();
             Assert.True(lines.Count == 1, $"told {lines.Count} times:\n{string.Join('\n', lines)}\n\n{daemon.Log}");
         }
     }
@@ -173,7 +188,8 @@ public class FailureCampaignTests
                 return begun.Elapsed;
             }
 
-            Assert.True(begun.Elapsed < allowed, $"{drift.Subject} was not healed within {allowed.TotalSeconds} s\n{check.All}\n{daemon.Log}");
+            Assert.True(
+                begun.Elapsed < allowed, $"{drift.Subject} was not healed within {allowed.TotalSeconds} s\n{check.All}\n{daemon.Log}");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
@@ -217,7 +233,8 @@ public class FailureCampaignTests
     // A subject of each kind, and services that are to run.
     private static void Want(LabBox box, (string Old, string New)? change) => box.WriteState(s =>
     {
-        var state = s.Replace("  service: observe", "  service: ensure", StringComparison.Ordinal) + "rtp: {rtpstart: 12000, rtpend: 12998}\n";
+        var state = s.Replace("  service: observe", "  service: ensure", StringComparison.Ordinal)
+            + "rtp: {rtpstart: 12000, rtpend: 12998}\n";
         if (change is { } edit)
         {
             Assert.Contains(edit.Old, state, StringComparison.Ordinal);
@@ -237,7 +254,9 @@ public class FailureCampaignTests
 
         Want(box, null);
         await box.TrySh($"timeout 30 sh -c '{failure.Repair.Replace("'", "'\\''", StringComparison.Ordinal)}'");
-        await box.TrySh("umount /var/lib/reconciler /etc/asterisk/reconciler_http.conf; systemctl start asterisk fail2ban; asterisk -rx 'core waitfullybooted'; asterisk -rx 'core reload'; true");
+        await box.TrySh(
+            "umount /var/lib/reconciler /etc/asterisk/reconciler_http.conf; systemctl start asterisk fail2ban; "
+            + "asterisk -rx 'core waitfullybooted'; asterisk -rx 'core reload'; true");
         await box.Reconciler("apply", "--yes", "--force");
     }
 

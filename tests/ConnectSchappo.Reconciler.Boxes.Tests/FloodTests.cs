@@ -50,7 +50,9 @@ public class FloodTests
             await Task.Delay(500);
         }
 
-        Assert.Contains("(excess): What answers as Asterisk's manager interface on 127.0.0.1 of the box sent more than 65536 bytes a line", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "(excess): The program that answers as Asterisk's manager interface at 127.0.0.1 of the box sent more than 65536 bytes a line",
+            line, StringComparison.Ordinal);
         var before = daemon.LineCount;
         await box.Sh("systemctl kill --signal=KILL flood");
         await daemon.Says("ObservationRecovered", before, Patience);
@@ -60,6 +62,8 @@ public class FloodTests
     private static double Peak(int process)
     {
         const string Mark = "VmHWM:";
-        return double.Parse(File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(Mark, StringComparison.Ordinal))[Mark.Length..^2], CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(
+            File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(Mark, StringComparison.Ordinal))[Mark.Length..^2],
+            CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -55,7 +55,8 @@ public class GitTests
     private static async Task<string> Git(string repository, params string[] arguments)
     {
         var git = await Command.Run(
-            Patience, "git", ["-C", repository, "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false", .. arguments]);
+            Patience, "git",
+            ["-C", repository, "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false", .. arguments]);
         Assert.True(git.ExitCode == 0, git.All);
         return git.Output;
     }

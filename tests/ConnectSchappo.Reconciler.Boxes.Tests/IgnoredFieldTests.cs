@@ -11,13 +11,16 @@ public class IgnoredFieldTests
     {
         await using var box = await LabBox.Up("ignored");
         static string Ignoring(string state) => state.Replace(
-            "  adopt: no", "  ignore: [{resource: endpoint/*, field: direct_media, reason: set per customer}]\n  adopt: no", StringComparison.Ordinal);
+            "  adopt: no",
+            "  ignore: [{resource: endpoint/*, field: direct_media, reason: set per customer}]\n  adopt: no",
+            StringComparison.Ordinal);
         box.WriteState(Ignoring);
         var first = await box.Reconciler("apply", "--yes");
         Assert.True(first.ExitCode == 0, first.All);
 
         // somebody sets it in our file, and Asterisk takes it
-        await box.Sh("sed -i s/^direct_media=no/direct_media=yes/ /etc/asterisk/reconciler_pjsip.conf && asterisk -rx 'module reload res_pjsip.so'");
+        await box.Sh(
+            "sed -i s/^direct_media=no/direct_media=yes/ /etc/asterisk/reconciler_pjsip.conf && asterisk -rx 'module reload res_pjsip.so'");
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
         Assert.Contains("ignored: endpoint 250 direct_media desired no; file yes", plan.Output, StringComparison.Ordinal);

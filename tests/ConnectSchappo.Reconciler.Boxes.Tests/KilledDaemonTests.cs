@@ -5,7 +5,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
-/// <summary>A daemon that is killed again and again, in the middle of what it does: each next one heals the box within seconds of its start.</summary>
+/// <summary>
+/// A daemon that is killed again and again, in the middle of what it does: each next one heals the box within seconds of its start.
+/// </summary>
 public class KilledDaemonTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
@@ -22,7 +24,8 @@ public class KilledDaemonTests
     private static readonly bool IsAlone = Environment.GetEnvironmentVariable("RECONCILER_CELL") is { Length: > 0 };
 
     // How long each lives after the box was spoiled: from before its first look to after the last step of its change.
-    private static readonly int[] Lives = IsAlone ? [900, 1200, 1500, 1800, 2100, 2500, 3000, 3500, 4000, 5000] : [900, 1500, 2100, 3000, 4000];
+    private static readonly int[] Lives =
+        IsAlone ? [900, 1200, 1500, 1800, 2100, 2500, 3000, 3500, 4000, 5000] : [900, 1500, 2100, 3000, 4000];
 
     // Where a change is cut off for certain: before each of its steps.
     private static readonly (string Command, string Arguments)[] Instants =
@@ -81,7 +84,9 @@ public class KilledDaemonTests
         await next.Says("in sync with revision", 0, Patience);
         var took = begun.Elapsed;
         told.Add(string.Create(CultureInfo.InvariantCulture, $"{story}: {took.TotalSeconds:0.0} s"));
-        await box.Sh($"! grep -q -e life- -e dead- -e before- -e after- {Own}; ! asterisk -rx 'pjsip show endpoint 250' | grep -q -e ': life-' -e ': dead-' -e ': before-' -e ': after-'");
+        await box.Sh(
+            $"! grep -q -e life- -e dead- -e before- -e after- {Own}; "
+            + "! asterisk -rx 'pjsip show endpoint 250' | grep -q -e ': life-' -e ': dead-' -e ': before-' -e ': after-'");
         await next.Kill();
         return took;
     }

@@ -32,7 +32,8 @@ public class LiveTests
 
         // What needs a restart waits for both calls, and lets new ones through.
         await using var pjsipDesk = await DeskPhone.Call(box, "260", "Desk-260-lab", 5070);
-        state = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Live", "desired-state.yaml"), TestContext.Current.CancellationToken))
+        state = (await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "Live", "desired-state.yaml"), TestContext.Current.CancellationToken))
             .Replace("{address}", box.Address, StringComparison.Ordinal);
         await WaitForTheLastCall(box, state, [desk, pjsipDesk]);
 
@@ -76,7 +77,10 @@ public class LiveTests
             Assert.True(apply.ExitCode == (row.Waits ? 5 : 0), $"{row.Change}\n{apply.All}");
             var outcome = JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0];
             Assert.True(row.Activations == Activations(outcome), $"{row.Change}\n{apply.All}");
-            Assert.All(outcome.GetProperty("steps").EnumerateArray(), s => Assert.Equal(s.GetProperty("what").GetString() == "restart" ? "pending" : "done", s.GetProperty("result").GetString()));
+            Assert.All(
+                outcome.GetProperty("steps").EnumerateArray(),
+                s => Assert.Equal(
+                    s.GetProperty("what").GetString() == "restart" ? "pending" : "done", s.GetProperty("result").GetString()));
             await Task.Delay(TimeSpan.FromSeconds(0.7), TestContext.Current.CancellationToken);
             var sound = await Listen(phones, row.Change);
             await box.Sh(row.Waits ? "true" : row.Memory);
@@ -96,7 +100,9 @@ public class LiveTests
         await Listen(phones);
         var apply = await box.Reconciler("apply", "--yes", "--output", "json");
         Assert.True(apply.ExitCode == 5, apply.All);
-        Assert.Equal("http_reload pjsip_reload sip_reload restart", Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));
+        Assert.Equal(
+            "http_reload pjsip_reload sip_reload restart",
+            Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));
         await using var late = await DeskPhone.Call(box, "101", "lab-101", 5060);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         var sound = await Listen([.. phones, late], "restart");
@@ -123,7 +129,8 @@ public class LiveTests
             if (change is not null)
             {
                 Assert.True(phone.IsUp, $"{change}: the call of {phone.Name} was ended");
-                Assert.True(sound.Frames > 0 && sound.Lost <= MostLost && sound.Silence <= LongestSilence, $"{change}: {phone.Name} heard {sound}");
+                Assert.True(
+                    sound.Frames > 0 && sound.Lost <= MostLost && sound.Silence <= LongestSilence, $"{change}: {phone.Name} heard {sound}");
             }
         }
 
@@ -131,9 +138,12 @@ public class LiveTests
     }
 
     private static string Activations(JsonElement outcome) =>
-        string.Join(' ', outcome.GetProperty("plan").GetProperty("activations").EnumerateArray().Select(a => a.GetProperty("activation").GetString()));
+        string.Join(' ', outcome.GetProperty("plan").GetProperty("activations").EnumerateArray()
+            .Select(a => a.GetProperty("activation").GetString()));
 
-    /// <summary>Every contact with its port, and the open sockets of softphones elsewhere: the same as long as nobody had to register again.</summary>
+    /// <summary>
+    /// Every contact with its port, and the open sockets of softphones elsewhere: the same as long as nobody had to register again.
+    /// </summary>
     private static async Task<string> Registered(LabBox box)
     {
         var said = await box.Sh("""
@@ -141,10 +151,13 @@ public class LiveTests
             asterisk -rx 'sip show peer 100' | sed -n 's/.*Reg. Contact : /peer /p'
             ss -Htn state established 'sport = :8089'
             """);
-        var facts = Regex.Matches(said, @"""uri"":""[^""]+""|^peer \S+|\S+:8089 +(?!127\.)\S+", RegexOptions.Multiline).Select(m => m.Value);
+        var facts = Regex.Matches(said, @"""uri"":""[^""]+""|^peer \S+|\S+:8089 +(?!127\.)\S+", RegexOptions.Multiline)
+            .Select(m => m.Value);
         return string.Join('\n', facts.Order(StringComparer.Ordinal));
     }
 
     private static void Tell(string change, string activations, IEnumerable<SoundAccount> sound) => Campaign.Tell(
-        string.Create(CultureInfo.InvariantCulture, $"{change,-52} {(activations.Length == 0 ? "nothing" : activations),-22} {string.Join("; ", sound)}"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{change,-52} {(activations.Length == 0 ? "nothing" : activations),-22} {string.Join("; ", sound)}"));
 }

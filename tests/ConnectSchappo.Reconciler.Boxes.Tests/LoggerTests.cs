@@ -3,7 +3,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
-/// <summary>The log file that fail2ban reads, on a real box: what others take out of it comes back, by a reload that nobody notices.</summary>
+/// <summary>
+/// The log file that fail2ban reads, on a real box: what others take out of it comes back, by a reload that nobody notices.
+/// </summary>
 public class LoggerTests
 {
     private const string WrongPassword = "Schappo-250-wrong";

@@ -83,12 +83,15 @@ public class MainJobTests
         Assert.True(apply.ExitCode == 0, apply.All);
         Assert.Equal(200, await box.Register("250", "Schappo-250-lab"));
 
-        await box.Sh("cd /etc/asterisk; cp -p reconciler_pjsip.conf ..; sed -i s/max_contacts=5/max_contacts=6/ reconciler_pjsip.conf; asterisk -rx 'module reload res_pjsip.so'; sleep 1; mv ../reconciler_pjsip.conf .");
+        await box.Sh(
+            "cd /etc/asterisk; cp -p reconciler_pjsip.conf ..; sed -i s/max_contacts=5/max_contacts=6/ reconciler_pjsip.conf; "
+            + "asterisk -rx 'module reload res_pjsip.so'; sleep 1; mv ../reconciler_pjsip.conf .");
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 2, plan.All);
         Assert.Contains("max_contacts desired 5; memory 6", plan.Output, StringComparison.Ordinal);
     }
 
     // "Last reload: 12" is the seconds since the last reload of anything.
-    private static int SinceReload(string uptime) => int.Parse(uptime.Split("Last reload: ")[1].Trim(), System.Globalization.CultureInfo.InvariantCulture);
+    private static int SinceReload(string uptime) =>
+        int.Parse(uptime.Split("Last reload: ")[1].Trim(), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,14 +6,18 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 /// <summary>A look changes nothing on a real box: no file but the logs of those who let us in, no memory, no ban, no start.</summary>
 public class ObservationTests
 {
-    private const string WithoutAmi = "sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'; sleep 1";
+    private const string WithoutAmi =
+        "sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'; sleep 1";
 
     // Then the client itself is asked.
     private const string WithoutLibrary =
-        "printf '#!/bin/sh\\nexec /usr/bin/fail2ban-client \"$@\"\\n' >/usr/local/sbin/fail2ban-client; chmod +x /usr/local/sbin/fail2ban-client";
+        "printf '#!/bin/sh\\nexec /usr/bin/fail2ban-client \"$@\"\\n' >/usr/local/sbin/fail2ban-client; "
+        + "chmod +x /usr/local/sbin/fail2ban-client";
 
     // Then it is asked who has its port.
-    private const string WithoutListener = "cd /etc/asterisk/keys; cp -p asterisk.pem /tmp/kept; echo garbage >asterisk.pem; touch ../http.conf; asterisk -rx 'module reload http'; sleep 1; cat /tmp/kept >asterisk.pem";
+    private const string WithoutListener =
+        "cd /etc/asterisk/keys; cp -p asterisk.pem /tmp/kept; echo garbage >asterisk.pem; touch ../http.conf; "
+        + "asterisk -rx 'module reload http'; sleep 1; cat /tmp/kept >asterisk.pem";
 
     [Fact]
     public async Task Nothing_is_changed_by_any_script_of_a_look()
@@ -44,11 +48,13 @@ public class ObservationTests
         Assert.True(plan.ExitCode == exit, plan.All);
         Assert.Equal(before, await State(box));
         Assert.Equal("", await box.Sh(
-            "find / -xdev -type f -newer /tmp/mark ! -path '/proc/*' ! -path '/sys/*' ! -path '/var/log/*' ! -path '/run/*' ! -path '/var/lib/systemd/*' ! -path '/var/lib/sudo/*' ! -name 'fail2ban.sqlite3*'"));
+            "find / -xdev -type f -newer /tmp/mark ! -path '/proc/*' ! -path '/sys/*' ! -path '/var/log/*' ! -path '/run/*' "
+            + "! -path '/var/lib/systemd/*' ! -path '/var/lib/sudo/*' ! -name 'fail2ban.sqlite3*'"));
     }
 
     private static async Task<string> State(LabBox box) =>
         await box.Files() + await box.Born() + await box.Sh(
-            "fail2ban-client status asterisk | grep -v found; fail2ban-client get asterisk ignoreip; iptables -S; asterisk -rx 'core show settings' | grep -i 'time:'; "
+            "fail2ban-client status asterisk | grep -v found; fail2ban-client get asterisk ignoreip; iptables -S; "
+            + "asterisk -rx 'core show settings' | grep -i 'time:'; "
             + "asterisk -rx 'pjsip show endpoint 250' | grep ' : '; asterisk -rx 'http show status'");
 }

@@ -7,14 +7,16 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 public class OthersTests
 {
     private const string Wizards = """
-        printf '[carrier]\ntype=wizard\nremote_hosts=203.0.113.20\nendpoint/context=from-trunk\n\n[phone300]\ntype=wizard\naccepts_auth=yes\naccepts_registrations=yes\n' \
-          >/etc/asterisk/pjsip_wizard.conf
-        printf 'inbound_auth/username=phone300\ninbound_auth/password=lab-300\nendpoint/context=from-internal\n' >>/etc/asterisk/pjsip_wizard.conf
+        printf '[carrier]\ntype=wizard\nremote_hosts=203.0.113.20\nendpoint/context=from-trunk\n\n' >/etc/asterisk/pjsip_wizard.conf
+        printf '[phone300]\ntype=wizard\naccepts_auth=yes\naccepts_registrations=yes\n' >>/etc/asterisk/pjsip_wizard.conf
+        printf 'inbound_auth/username=phone300\ninbound_auth/password=lab-300\n' >>/etc/asterisk/pjsip_wizard.conf
+        printf 'endpoint/context=from-internal\n' >>/etc/asterisk/pjsip_wizard.conf
         chown asterisk: /etc/asterisk/pjsip_wizard.conf
         systemctl restart asterisk; sleep 1; timeout 30 asterisk -rx 'core waitfullybooted'
         """;
 
-    private const string AreThere = "for name in carrier phone300; do asterisk -rx \"pjsip show endpoint $name\" | grep -q \"Endpoint: *$name\" || exit 1; done";
+    private const string AreThere =
+        "for name in carrier phone300; do asterisk -rx \"pjsip show endpoint $name\" | grep -q \"Endpoint: *$name\" || exit 1; done";
 
     [Fact]
     public async Task A_trunk_and_a_phone_that_wizards_make_survive_the_restart_that_the_factory_box_needs()
@@ -28,7 +30,8 @@ public class OthersTests
         var born = await box.Born();
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 4, apply.All);
-        Assert.Contains("waits for a start that loses nothing that works now: pjsip: the next start reads a file", apply.All, StringComparison.Ordinal);
+        Assert.Contains(
+            "waits for a start that loses nothing that works now: pjsip: the next start reads a file", apply.All, StringComparison.Ordinal);
         Assert.Equal(born, await box.Born());
         await box.Sh("grep -q res_pjsip_config_wizard.so /etc/asterisk/reconciler_modules.conf");
 

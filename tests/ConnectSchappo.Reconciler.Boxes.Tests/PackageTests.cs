@@ -44,9 +44,13 @@ public class PackageTests
 
         var exposure = await host.Sh("systemd-analyze security reconciler --no-pager | tail -n 1");
         Assert.InRange(double.Parse(exposure.Split(": ")[1].Split(' ')[0], CultureInfo.InvariantCulture), 0, 1.5);
-        await host.Sh("zcat /usr/share/man/man1/reconciler.1.gz | grep -q '^.SS suspend' && zcat /usr/share/man/man5/reconciler.yaml.5.gz | grep -q 'git.*interval'");
-        Assert.Equal("suspend", (await host.Bash(
-            ". /usr/share/bash-completion/completions/reconciler; COMP_LINE='reconciler sus' COMP_POINT=14 COMP_WORDS=(reconciler sus) COMP_CWORD=1; _reconciler; echo ${COMPREPLY[*]}")).Trim());
+        await host.Sh(
+            "zcat /usr/share/man/man1/reconciler.1.gz | grep -q '^.SS suspend' "
+            + "&& zcat /usr/share/man/man5/reconciler.yaml.5.gz | grep -q 'git.*interval'");
+        var completed = await host.Bash(
+            ". /usr/share/bash-completion/completions/reconciler; "
+            + "COMP_LINE='reconciler sus' COMP_POINT=14 COMP_WORDS=(reconciler sus) COMP_CWORD=1; _reconciler; echo ${COMPREPLY[*]}");
+        Assert.Equal("suspend", completed.Trim());
     }
 
     // Two files and the secrets; and on the box the key that the installation made.
@@ -70,8 +74,11 @@ public class PackageTests
         Assert.Contains("1 of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
         Assert.Matches("^matriz: in sync with revision [0-9a-f]+: ", await host.Sh("journalctl -o cat BOX=matriz EVENT=InSync"));
-        var transaction = await host.Sh("reconciler history matriz --output json | sed -n 's/.*\"transaction\": \"\\(.*\\)\".*/\\1/p' | tail -n 1");
-        Assert.Matches("(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*restart of Asterisk: done.*verified and confirmed\n$", await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
+        var transaction = await host.Sh(
+            "reconciler history matriz --output json | sed -n 's/.*\"transaction\": \"\\(.*\\)\".*/\\1/p' | tail -n 1");
+        Assert.Matches(
+            "(?s)^matriz: transaction .* begins for revision .*: /etc/.* written\n.*restart of Asterisk: done.*verified and confirmed\n$",
+            await host.Sh($"journalctl -o cat BOX=matriz TRANSACTION={transaction}"));
         Assert.Equal(1, (await host.TrySh("journalctl -u reconciler | grep -e Schappo-250-lab -e 'PRIVATE KEY'")).ExitCode);
         Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
     }
@@ -102,9 +109,13 @@ public class PackageTests
     private static async Task Reloaded(LabBox host, LabBox box)
     {
         var process = await host.Sh("systemctl show -p MainPID reconciler");
-        await host.Sh("cp /etc/reconciler/reconciler.yaml /root/; echo 'intervall: 1' >>/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
-        await Until(host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
-        await host.Sh("sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
+        await host.Sh(
+            "cp /etc/reconciler/reconciler.yaml /root/; echo 'intervall: 1' >>/etc/reconciler/reconciler.yaml; "
+            + "systemctl reload reconciler");
+        await Until(
+            host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
+        await host.Sh(
+            "sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
         await Until(host, "journalctl -u reconciler -o cat | grep -q 'observed every 1 s'");
         await box.Sh(Spoil("b"));
         await Until(box, $"! {IsSpoiled}", host); // at an interval of 30 s this would take longer
@@ -118,15 +129,20 @@ public class PackageTests
         await host.Sh("reconciler sync >/dev/null; sleep 0.3; systemctl stop reconciler");
         Assert.Equal("Result=success", (await host.Sh("systemctl show -p Result reconciler")).Trim());
         await host.Sh("systemctl start reconciler");
-        await Until(box, $"! {IsSpoiled} && test ! -e /var/lib/reconciler/journal && test ! -e /etc/systemd/system/reconciler-undo.timer", host);
+        await Until(
+            box, $"! {IsSpoiled} && test ! -e /var/lib/reconciler/journal && test ! -e /etc/systemd/system/reconciler-undo.timer", host);
     }
 
     private static async Task Watched(LabBox host)
     {
-        await host.Sh("mkdir -p /etc/systemd/system/reconciler.service.d; printf '[Service]\\nWatchdogSec=4\\nRestartSec=1\\n' >/etc/systemd/system/reconciler.service.d/test.conf; systemctl daemon-reload; systemctl restart reconciler; sleep 6; systemctl is-active --quiet reconciler");
+        await host.Sh(
+            "mkdir -p /etc/systemd/system/reconciler.service.d; "
+            + "printf '[Service]\\nWatchdogSec=4\\nRestartSec=1\\n' >/etc/systemd/system/reconciler.service.d/test.conf; "
+            + "systemctl daemon-reload; systemctl restart reconciler; sleep 6; systemctl is-active --quiet reconciler");
         var process = (await host.Sh("systemctl show -p MainPID --value reconciler")).Trim();
         await host.Sh($"kill -STOP {process}");
-        await Until(host, $"systemctl is-active --quiet reconciler && test \"$(systemctl show -p MainPID --value reconciler)\" != {process}");
+        await Until(
+            host, $"systemctl is-active --quiet reconciler && test \"$(systemctl show -p MainPID --value reconciler)\" != {process}");
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'Watchdog timeout'");
     }
 
@@ -144,7 +160,10 @@ public class PackageTests
         await host.Sh("apt-get remove -y reconciler 2>&1");
         await host.Sh("test -e /etc/reconciler/desired-state.yaml && test ! -e /usr/bin/reconciler && ! pgrep -x reconciler");
         await host.Sh("rm -r /etc/systemd/system/reconciler.service.d; apt-get purge -y reconciler 2>&1");
-        await host.Sh("test ! -e /etc/reconciler && test ! -e /var/lib/reconciler && test ! -e /usr/lib/reconciler && ! getent passwd reconciler && ! getent group reconciler && ! find /etc/systemd /var/lib/systemd /run/systemd/system | grep reconciler");
+        await host.Sh(
+            "test ! -e /etc/reconciler && test ! -e /var/lib/reconciler && test ! -e /usr/lib/reconciler "
+            + "&& ! getent passwd reconciler && ! getent group reconciler "
+            + "&& ! find /etc/systemd /var/lib/systemd /run/systemd/system | grep reconciler");
     }
 
     // Another value each time: the same one put back three times would be a contest.
@@ -155,8 +174,11 @@ public class PackageTests
         var begun = Stopwatch.StartNew();
         while ((await where.TrySh(condition)).ExitCode != 0)
         {
-            Assert.True(begun.Elapsed < Patience, $"{condition}\n{(await where.TrySh("ls -lR /var/lib/reconciler; cat /var/lib/reconciler/holder /var/lib/reconciler/quarantine; grep context /etc/asterisk/reconciler_pjsip.conf")).All}"
-                + $"\n{(await (host ?? where).TrySh("systemctl status --no-pager reconciler; journalctl -u reconciler -n 60 --no-pager")).All}");
+            var left = await where.TrySh(
+                "ls -lR /var/lib/reconciler; cat /var/lib/reconciler/holder /var/lib/reconciler/quarantine; "
+                + "grep context /etc/asterisk/reconciler_pjsip.conf");
+            var log = await (host ?? where).TrySh("systemctl status --no-pager reconciler; journalctl -u reconciler -n 60 --no-pager");
+            Assert.True(begun.Elapsed < Patience, $"{condition}\n{left.All}\n{log.All}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
         }
     }

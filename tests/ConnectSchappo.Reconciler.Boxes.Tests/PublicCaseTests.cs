@@ -17,8 +17,10 @@ public class PublicCaseTests
         await Apply(box, 0);
         var served = await box.Sh(Served(8089));
         await box.Sh($"cd /etc/asterisk/keys; {NewKey} -passout pass:locked1 -subj /CN=locked.example 2>/dev/null; chown asterisk: t.*");
-        box.WriteState(s => s.Replace("tlscertfile: /etc/asterisk/keys/asterisk.pem", "tlscertfile: /etc/asterisk/keys/t.crt", StringComparison.Ordinal)
-            .Replace("tlsprivatekey: /etc/asterisk/keys/asterisk.pem", "tlsprivatekey: /etc/asterisk/keys/t.key", StringComparison.Ordinal));
+        box.WriteState(s => s
+            .Replace("tlscertfile: /etc/asterisk/keys/asterisk.pem", "tlscertfile: /etc/asterisk/keys/t.crt", StringComparison.Ordinal)
+            .Replace(
+                "tlsprivatekey: /etc/asterisk/keys/asterisk.pem", "tlsprivatekey: /etc/asterisk/keys/t.key", StringComparison.Ordinal));
 
         var apply = await Apply(box, 5);
         Assert.Contains("encrypted with a passphrase", apply, StringComparison.Ordinal);
@@ -36,11 +38,14 @@ public class PublicCaseTests
         await using var box = await LabBox.Up("prefix");
         box.WriteState(s => s.Replace("  tlsenable: yes", "  prefix: asterisk\n  tlsenable: yes", StringComparison.Ordinal));
         await Apply(box, 0);
-        Assert.Equal((200, null), (await box.Register("250", "Schappo-250-lab", "/asterisk/ws"), await box.Register("250", "Schappo-250-lab")));
+        Assert.Equal(
+            (200, null), (await box.Register("250", "Schappo-250-lab", "/asterisk/ws"), await box.Register("250", "Schappo-250-lab")));
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
 
-        await box.Sh("cd /etc/asterisk; cp -p reconciler_http.conf kept; sed -i /^prefix/d reconciler_http.conf; asterisk -rx 'module reload http'; cat kept >reconciler_http.conf; rm kept");
+        await box.Sh(
+            "cd /etc/asterisk; cp -p reconciler_http.conf kept; sed -i /^prefix/d reconciler_http.conf; asterisk -rx 'module reload http'; "
+            + "cat kept >reconciler_http.conf; rm kept");
         plan = await box.Reconciler("plan");
         Assert.Contains("the WebSocket is at /ws instead of /asterisk/ws", plan.All, StringComparison.Ordinal);
         await Apply(box, 0);
@@ -57,8 +62,11 @@ public class PublicCaseTests
     {
         await using var box = await LabBox.Up("renewed");
         await box.Sh($"cd /etc/asterisk/keys; {NewKey} -nodes -subj /CN=old.example 2>/dev/null; chown asterisk: t.*");
-        box.WriteState(s => s.Replace("pjsip:  ", "pjsip:\n  transports:\n    phones-tls: {protocol: tls, bind: \"0.0.0.0:5061\", method: tlsv1_2, "
-            + "cert_file: /etc/asterisk/keys/t.crt, priv_key_file: /etc/asterisk/keys/t.key}\n  # ", StringComparison.Ordinal));
+        box.WriteState(s => s.Replace(
+            "pjsip:  ",
+            "pjsip:\n  transports:\n    phones-tls: {protocol: tls, bind: \"0.0.0.0:5061\", method: tlsv1_2, "
+            + "cert_file: /etc/asterisk/keys/t.crt, priv_key_file: /etc/asterisk/keys/t.key}\n  # ",
+            StringComparison.Ordinal));
         await Apply(box, 0);
         Assert.Contains("old.example", await box.Sh(Served(5061)), StringComparison.Ordinal);
 
@@ -75,14 +83,16 @@ public class PublicCaseTests
     {
         await using var box = await LabBox.Up("twins");
         await box.Sh("""
-            printf '[250]\ntype = wizard\naccepts_auth = yes\naccepts_registrations = yes\ninbound_auth/username = 250\n' >/etc/asterisk/pjsip_wizard.conf
-            printf 'inbound_auth/password = lab-250\nendpoint/context = from-internal\n' >>/etc/asterisk/pjsip_wizard.conf
+            printf '[250]\ntype = wizard\naccepts_auth = yes\naccepts_registrations = yes\n' >/etc/asterisk/pjsip_wizard.conf
+            printf 'inbound_auth/username = 250\ninbound_auth/password = lab-250\n' >>/etc/asterisk/pjsip_wizard.conf
+            printf 'endpoint/context = from-internal\n' >>/etc/asterisk/pjsip_wizard.conf
             chown asterisk: /etc/asterisk/pjsip_wizard.conf
             systemctl restart asterisk; sleep 1; timeout 30 asterisk -rx 'core waitfullybooted'
             """);
 
         Assert.Contains("remove [250] from /etc/asterisk/pjsip_wizard.conf:1:1", await Apply(box, 5), StringComparison.Ordinal);
-        await box.Sh("! test -e /etc/asterisk/reconciler_pjsip.conf; asterisk -rx 'pjsip show endpoint 250' | grep -q 'context *: from-internal'");
+        await box.Sh(
+            "! test -e /etc/asterisk/reconciler_pjsip.conf; asterisk -rx 'pjsip show endpoint 250' | grep -q 'context *: from-internal'");
 
         await box.Sh(": >/etc/asterisk/pjsip_wizard.conf");
         await Apply(box, 0);
@@ -93,18 +103,23 @@ public class PublicCaseTests
     public async Task Whatever_the_account_prints_at_its_login_is_no_answer_of_the_box_and_a_desk_phone_without_a_port_is_none_in_sync()
     {
         await using var box = await LabBox.Up("chatty");
-        await box.Sh("sed -i '1i echo \"[ welcome to the PBX ]\"' /home/reconciler/.bashrc; : >/etc/asterisk/pjsip_transport_additional.conf; "
+        await box.Sh(
+            "sed -i '1i echo \"[ welcome to the PBX ]\"' /home/reconciler/.bashrc; : >/etc/asterisk/pjsip_transport_additional.conf; "
             + "systemctl restart asterisk; sleep 1; timeout 30 asterisk -rx 'core waitfullybooted'");
         await Apply(box, 0);
         Assert.Contains("in sync", (await box.Reconciler("plan")).All, StringComparison.Ordinal);
 
-        box.WriteState(s => s.Replace("  \"251\": {", "  \"301\": {profile: phone, name: Desk, password: {secret: softphone-251}}\n  \"251\": {", StringComparison.Ordinal));
+        box.WriteState(s => s.Replace(
+            "  \"251\": {",
+            "  \"301\": {profile: phone, name: Desk, password: {secret: softphone-251}}\n  \"251\": {",
+            StringComparison.Ordinal));
         var apply = await Apply(box, 5);
         Assert.Contains("301 can neither register nor call: PJSIP has no port for desk phones and trunks", apply, StringComparison.Ordinal);
         Assert.Contains("phones-udp: {protocol: udp", apply, StringComparison.Ordinal);
     }
 
-    private static string Served(int port) => Handshake.Replace("{0}", port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private static string Served(int port) =>
+        Handshake.Replace("{0}", port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static async Task<string> Apply(LabBox box, int exitCode)
     {

@@ -33,18 +33,18 @@ public class RefusalTests
         // host keys: unknown, then changed
         var keys = await File.ReadAllTextAsync(box.KnownHostsPath);
         await File.WriteAllTextAsync(box.KnownHostsPath, "");
-        await Refused(4, "failed (HostKey)");
+        await Refused(4, "failed (host_key)");
         var other = Path.Combine(box.Folder, "other");
         await Command.Run(TimeSpan.FromSeconds(10), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other);
         var wrong = (await File.ReadAllTextAsync(other + ".pub")).Split(' ');
         await File.WriteAllTextAsync(box.KnownHostsPath, $"{box.Address} {wrong[0]} {wrong[1]}\n");
-        await Refused(4, "failed (HostKey)");
+        await Refused(4, "failed (host_key)");
         await File.WriteAllTextAsync(box.KnownHostsPath, keys);
 
         // a key that the box does not take
         var key = box.KeyPath;
         box.KeyPath = other;
-        await Refused(4, "failed (AccessRefused)");
+        await Refused(4, "failed (access_refused)");
         box.KeyPath = key;
 
         // no sudo
@@ -69,7 +69,9 @@ public class RefusalTests
         Assert.Contains("Secret softphone-250 is missing", partial.Output, StringComparison.Ordinal);
         Assert.Equal("active", (await box.Sh("systemctl is-active asterisk")).Trim());
         Assert.Contains("HTTPS Server Enabled", await box.Asterisk("http show status"), StringComparison.Ordinal);
-        await box.Sh("cd /etc/asterisk; grep -q '^.251.' reconciler_pjsip.conf; [ $(grep -c '^type=endpoint' reconciler_pjsip.conf) = 1 ]; ! grep -q auth250 reconciler_pjsip.conf; asterisk -rx 'sip show peers' | grep -q ^250");
+        await box.Sh(
+            "cd /etc/asterisk; grep -q '^.251.' reconciler_pjsip.conf; [ $(grep -c '^type=endpoint' reconciler_pjsip.conf) = 1 ]; "
+            + "! grep -q auth250 reconciler_pjsip.conf; asterisk -rx 'sip show peers' | grep -q ^250");
 
         File.Move(Path.Combine(box.Folder, "kept"), Path.Combine(box.SecretsPath, "softphone-250"));
         await box.Sh("systemctl stop fail2ban");
@@ -84,7 +86,11 @@ public class RefusalTests
     {
         await using var box = await LabBox.Up("unreachable");
         box.WriteState(s => s.Replace(box.Address, "198.51.100.254", StringComparison.Ordinal));
-        await File.AppendAllTextAsync(box.KnownHostsPath, (await File.ReadAllTextAsync(box.KnownHostsPath)).Replace(box.Address, "198.51.100.254", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var known = await File.ReadAllTextAsync(box.KnownHostsPath);
+        await File.AppendAllTextAsync(
+            box.KnownHostsPath,
+            known.Replace(box.Address, "198.51.100.254", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         var plan = await box.Reconciler("plan");
 

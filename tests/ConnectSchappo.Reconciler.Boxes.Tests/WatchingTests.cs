@@ -17,7 +17,8 @@ public class WatchingTests
     // Queries that cannot have an answer here, and why.
     private static readonly Dictionary<string, string> Silent = new(StringComparer.Ordinal)
     {
-        ["""time() - pbx_reconciler_rollback_failed_since_timestamp_seconds{box="matriz"}"""] = "no rollback fails: it needs a box whose disk breaks in the middle of one",
+        ["""time() - pbx_reconciler_rollback_failed_since_timestamp_seconds{box="matriz"}"""] =
+            "no rollback fails: it needs a box whose disk breaks in the middle of one",
     };
 
     [Fact]
@@ -44,12 +45,15 @@ public class WatchingTests
         var before = daemon.LineCount;
         await box.Sh($"sed -i 's/context=from-internal/context=from-nowhere/' {Own}; asterisk -rx 'module reload res_pjsip.so'");
         await daemon.Says("in sync with revision", before, Patience);
-        await prometheus.Until("""sum(increase(pbx_reconciler_actions_total{activation="pjsip_reload",result="done"}[1m])) > 0""", _ => true);
+        await prometheus.Until(
+            """sum(increase(pbx_reconciler_actions_total{activation="pjsip_reload",result="done"}[1m])) > 0""", _ => true);
         Assert.Equal(0, (await prometheus.Query("""ALERTS{alertname="ActionOverdue"}""")).GetArrayLength());
         await Ask(prometheus, unanswered);
 
         // Somebody holds the box back for a while.
-        var suspend = await Command.Run(Patience, "dotnet", Repository.Program, "suspend", "matriz", "--reason", "the carrier works on the line", "--until", "10m", "--control", control);
+        var suspend = await Command.Run(
+            Patience, "dotnet", Repository.Program, "suspend", "matriz", "--reason", "the carrier works on the line", "--until", "10m",
+            "--control", control);
         Assert.True(suspend.ExitCode == 0, suspend.All);
         await prometheus.Until("""ALERTS{alertname="SuspensionExpiring",alertstate="firing",box="matriz"}""", _ => true);
         await Ask(prometheus, unanswered);

@@ -16,8 +16,9 @@ internal sealed unsafe class CoverageLoop(Random random, IEnumerable<byte[]> see
     [
         .. new[]
         {
-            "[", "]", "(", ")", "!", "+", ",", ";", ";--", "--;", "\\;", "\\", "=", "=>", "+=", "\n", "\r\n", "\0", "#include 1.i\n", "#tryinclude *.i\n", "[a](+)\n",
-            "[t](!)\n", "(+k=v)", "k=v\n", "\n%%\n", "%(x)s", "[DEFAULT]\n", "[INCLUDES]\nbefore = paths.conf\n", " ", "\t", "\u00ef\u00bb\u00bf", "\u00e9",
+            "[", "]", "(", ")", "!", "+", ",", ";", ";--", "--;", "\\;", "\\", "=", "=>", "+=", "\n", "\r\n", "\0",
+            "#include 1.i\n", "#tryinclude *.i\n", "[a](+)\n", "[t](!)\n", "(+k=v)", "k=v\n", "\n%%\n", "%(x)s",
+            "[DEFAULT]\n", "[INCLUDES]\nbefore = paths.conf\n", " ", "\t", "\u00ef\u00bb\u00bf", "\u00e9",
         }.Select(w => w.Select(c => (byte)c).ToArray()),
     ];
 
@@ -127,7 +128,8 @@ internal sealed unsafe class CoverageLoop(Random random, IEnumerable<byte[]> see
                     input.InsertRange(at, other[from..Math.Min(other.Length, from + random.Next(64))]);
                     break;
                 default:
-                    input.InsertRange(at, Enumerable.Repeat((byte)"xk;[=\\\n-"[random.Next(8)], random.Next(100) == 0 ? 8190 : random.Next(1, 10)));
+                    input.InsertRange(
+                        at, Enumerable.Repeat((byte)"xk;[=\\\n-"[random.Next(8)], random.Next(100) == 0 ? 8190 : random.Next(1, 10)));
                     break;
             }
         }

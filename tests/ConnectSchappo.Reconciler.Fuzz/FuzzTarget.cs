@@ -11,7 +11,8 @@ internal static class FuzzTarget
 {
     private static readonly byte[] Apart = "\n%%\n"u8.ToArray();
     private static readonly string[] Paths = ["/etc/asterisk/main.conf", "/etc/asterisk/1.i", "/etc/asterisk/2.i", "/etc/asterisk/3.i"];
-    private static readonly string[] JailPaths = ["/etc/fail2ban/jail.conf", "/etc/fail2ban/jail.local", "/etc/fail2ban/jail.d/a.conf", "/etc/fail2ban/paths.conf"];
+    private static readonly string[] JailPaths =
+        ["/etc/fail2ban/jail.conf", "/etc/fail2ban/jail.local", "/etc/fail2ban/jail.d/a.conf", "/etc/fail2ban/paths.conf"];
 
     public static void Check(ReadOnlySpan<byte> input)
     {
@@ -48,7 +49,8 @@ internal static class FuzzTarget
 
     private static void Edit(ConfDocument before, ConfEdit edit)
     {
-        Require(edit.Refusal is null || edit.Document.ToBytes().Span.SequenceEqual(before.ToBytes().Span), "a refused edit changed something");
+        Require(
+            edit.Refusal is null || edit.Document.ToBytes().Span.SequenceEqual(before.ToBytes().Span), "a refused edit changed something");
     }
 
     private static List<byte[]> Split(ReadOnlySpan<byte> input)
@@ -65,7 +67,8 @@ internal static class FuzzTarget
     }
 
     public static byte[] Join(IEnumerable<byte[]> files) =>
-        [.. files.Take(Paths.Length).Select(f => Encoding.Latin1.GetString(f)).Aggregate((a, b) => $"{a.TrimEnd('\n')}\n%%\n{b}").Select(c => (byte)c)];
+        [.. files.Take(Paths.Length).Select(f => Encoding.Latin1.GetString(f)).Aggregate((a, b) => $"{a.TrimEnd('\n')}\n%%\n{b}")
+            .Select(c => (byte)c)];
 
     private static void Require(bool holds, string otherwise)
     {

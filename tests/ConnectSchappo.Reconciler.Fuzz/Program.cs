@@ -15,7 +15,8 @@ switch (args)
         try
         {
             Instrument(folder);
-            using var copy = Process.Start("dotnet", [Path.Combine(folder, "ConnectSchappo.Reconciler.Fuzz.dll"), "loop", seconds, .. seed]);
+            using var copy = Process.Start(
+                "dotnet", [Path.Combine(folder, "ConnectSchappo.Reconciler.Fuzz.dll"), "loop", seconds, .. seed]);
             await copy.WaitForExitAsync();
             return copy.ExitCode;
         }

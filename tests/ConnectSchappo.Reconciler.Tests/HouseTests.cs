@@ -14,7 +14,8 @@ public class HouseTests
     private const string Program = "ConnectSchappo.Reconciler.";
     private const string Core = "ConnectSchappo.Reconciler.Core";
 
-    private static readonly Architecture House = new ArchLoader().LoadAssemblies(typeof(EquatableArray).Assembly, typeof(BoxRounds).Assembly).Build();
+    private static readonly Architecture House =
+        new ArchLoader().LoadAssemblies(typeof(EquatableArray).Assembly, typeof(BoxRounds).Assembly).Build();
 
     // A folder of the program, and the folders that it may know. Everybody may know Core.
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
@@ -165,14 +166,34 @@ public class HouseTests
     public void A_namespace_is_the_folder_of_its_file(string root)
     {
         var strays =
-            from path in Directory.EnumerateFiles(Repository.Path(root), "*.cs", SearchOption.AllDirectories)
-            let parts = Path.GetRelativePath(Repository.Path(root), path).Split(Path.DirectorySeparatorChar)
-            where !parts.Contains("obj", StringComparer.Ordinal) && !parts.Contains("bin", StringComparer.Ordinal)
-            let declared = File.ReadLines(path).FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal))
-            where declared is not null && declared != $"namespace {string.Join('.', parts[..^1])};"
+            from path in Written(root, "*.cs")
+            let folder = path.Split(Path.DirectorySeparatorChar)[1..^1]
+            let declared = File.ReadLines(Repository.Path(path))
+                .FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal))
+            where declared is not null && declared != $"namespace {string.Join('.', folder)};"
             select $"{path}: {declared}";
 
         Assert.Empty(strays);
+    }
+
+    // Two files fit beside one another on a screen, and a person reads one in one sitting.
+    [Theory]
+    [InlineData("src", "*.cs")]
+    [InlineData("src", "*.sh")]
+    [InlineData("tests", "*.cs")]
+    public void No_line_is_wider_than_140_columns_and_no_file_longer_than_300_lines(string root, string pattern)
+    {
+        var files = Written(root, pattern).Select(path => (Path: path, Lines: File.ReadAllLines(Repository.Path(path)))).ToList();
+        var wide =
+            from file in files
+            from line in file.Lines.Index()
+            where line.Item.Length > 140
+            select $"{file.Path}:{line.Index + 1}: {line.Item.Length} columns";
+        var longer = files.Where(f => f.Lines.Length > 300).Select(f => $"{f.Path}:301: {f.Lines.Length} lines");
+
+        Assert.NotEmpty(files);
+        var found = string.Join('\n', wide.Concat(longer));
+        Assert.True(found.Length == 0, found);
     }
 
     [Fact]
@@ -215,9 +236,17 @@ public class HouseTests
     public void Core_is_pure(string impure) =>
         Assert.Empty(Users(impure).Where(u => u.StartsWith(Core, StringComparison.Ordinal)));
 
+    // The files that people write, from the repository's root: not what a build or a package put beside them.
+    private static IEnumerable<string> Written(string root, string pattern) =>
+        from path in Directory.EnumerateFiles(Repository.Path(root), pattern, SearchOption.AllDirectories)
+        let parts = Path.GetRelativePath(Repository.Path(root), path).Split(Path.DirectorySeparatorChar)
+        where !parts.Intersect(["obj", "bin", "node_modules"], StringComparer.Ordinal).Any()
+        select Path.Combine([root, .. parts]);
+
     private static IEnumerable<string> Users(string target) =>
         from type in House.Types
-        where type.Dependencies.Any(d => d.Target.FullName == target || (target.EndsWith('.') && d.Target.FullName.StartsWith(target, StringComparison.Ordinal)))
+        where type.Dependencies.Any(
+            d => d.Target.FullName == target || (target.EndsWith('.') && d.Target.FullName.StartsWith(target, StringComparison.Ordinal)))
         select type.FullName;
 
     private static IEnumerable<string> Strangers(string folder, string root, IEnumerable<string> allowed)

@@ -42,7 +42,8 @@ internal sealed class LocalService : IAsyncDisposable
                 using var client = await listener.AcceptTcpClientAsync(end.Token);
                 await serve(client.GetStream(), end.Token);
             }
-            catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+            catch (Exception failure) when (
+                failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
             {
                 // The client hung up or the test is over: both end a connection.
             }

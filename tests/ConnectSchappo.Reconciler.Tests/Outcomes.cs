@@ -27,7 +27,8 @@ internal static class Outcomes
         Consequence = $"endpoint 250 runs with other values than the desired state",
     };
 
-    private static readonly PlannedActivation Reload = new(PjsipActivations.Reload, $"endpoint 250 context", $"nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
+    private static readonly PlannedActivation Reload =
+        new(PjsipActivations.Reload, $"endpoint 250 context", $"nobody", ["res_pjsip.so"], null) { Serves = [PjsipSubject.Instance] };
 
     public static BoxOutcome InSync(string revision = "r1") => new()
     {
@@ -48,7 +49,11 @@ internal static class Outcomes
     {
         Plan = Plan("r1", Context) with { Activations = [Reload] },
         Left = Plan("r1"),
-        Steps = [new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, $"renewed"), new Step.Activated(PjsipActivations.Reload, StepResult.Done, $"done")],
+        Steps =
+        [
+            new Step.Edited("/etc/asterisk/reconciler_pjsip.conf", StepResult.Done, $"renewed"),
+            new Step.Activated(PjsipActivations.Reload, StepResult.Done, $"done"),
+        ],
     };
 
     public static BoxOutcome NotVerified()
@@ -57,7 +62,11 @@ internal static class Outcomes
         return healed with
         {
             Left = Plan("r1", Context) with { Activations = [Reload] },
-            Steps = [.. healed.Steps, new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"pjsip: not proved: endpoint 250 context")],
+            Steps =
+            [
+                .. healed.Steps,
+                new Step.Transacted(TransactionEvent.NotVerified, StepResult.Failed, $"pjsip: not proved: endpoint 250 context"),
+            ],
         };
     }
 
@@ -86,7 +95,10 @@ internal static class Outcomes
         Memory = AsteriskMemory.Unknown($"").With(ChannelsQuestion.Instance, Fact.Known(2)),
         Jails = Fact.Unknown<ImmutableDictionary<string, JailMemory>>($""),
         CertificateOnDisk = Fact.Known(new Certificate("aa", DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))),
-        Client = new ClientView(Fact.Unknown<Certificate>($"no handshake"), Fact.Known(WebSocketAnswer.Pjsip)) { Took = TimeSpan.FromSeconds(0.25) },
+        Client = new ClientView(Fact.Unknown<Certificate>($"no handshake"), Fact.Known(WebSocketAnswer.Pjsip))
+        {
+            Took = TimeSpan.FromSeconds(0.25),
+        },
         OurAddress = Fact.Known("10.0.0.5"),
     };
 }

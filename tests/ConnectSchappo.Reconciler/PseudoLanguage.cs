@@ -12,7 +12,9 @@ internal sealed class PseudoLanguage : Language
 {
     private const int ToFullWidth = 0xFEE0;
 
-    /// <summary>Whether this process runs its tests in it: <c>RECONCILER_TEST_LANGUAGE=pseudo</c>, as the part <c>wording</c> of tests/run sets it.</summary>
+    /// <summary>
+    /// Whether this process runs its tests in it: <c>RECONCILER_TEST_LANGUAGE=pseudo</c>, as the part <c>wording</c> of tests/run sets it.
+    /// </summary>
     public static bool IsOn { get; } = Environment.GetEnvironmentVariable("RECONCILER_TEST_LANGUAGE") == "pseudo";
 
     public override string Template(string id) => string.Create(id.Length, id, static (letters, id) =>

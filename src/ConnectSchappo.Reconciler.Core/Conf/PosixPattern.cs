@@ -15,7 +15,10 @@ internal static class PosixPattern
         ("[:space:]", "\\t-\\r "), ("[:blank:]", "\\t "), ("[:xdigit:]", "0-9A-Fa-f"), ("[:punct:]", "!-/:-@\\[-`{-~"),
     ];
 
-    /// <summary>The same pattern for .NET, over strings of a byte a character and without backtracking, or null where it is none, or one that nothing matches.</summary>
+    /// <summary>
+    /// The same pattern for .NET, over strings of a byte a character and without backtracking, or null where it is none, or one that
+    /// nothing matches.
+    /// </summary>
     public static Regex? Compile(string pattern)
     {
         var translated = new StringBuilder();

@@ -31,7 +31,7 @@ internal static class UnloadedEdits
             if (files.Count > 0)
             {
                 var written = files.Select(f => (Message)$"{f.Path} (written {f.Changed:yyyy-MM-dd HH:mm:ss} by {f.Owner})");
-                yield return $"{activation.Activation} also loads what others wrote since the last reload: {Listing.Of(written)}";
+                yield return $"{activation.Activation.Words} also loads what others wrote since the last reload: {Listing.Of(written)}";
             }
         }
     }

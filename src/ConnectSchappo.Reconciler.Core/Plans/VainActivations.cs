@@ -28,10 +28,10 @@ internal sealed class VainActivations(BoxView box)
             return true;
         }
 
-        left.Add(new($"{subject}: {step.Activation}", step.Activation == KnownSubjects.Restart
-            ? $"{subject}: {step.Activation} did not help ({entry.Reason}): "
+        left.Add(new($"{subject}: {step.Activation.Words}", step.Activation == KnownSubjects.Restart
+            ? $"{subject}: {step.Activation.Words} did not help ({entry.Reason}): "
                 + $"it is not repeated until something that it depends on changes, or with apply --force"
-            : (Message)($"{subject}: {step.Activation} did not help ({entry.Reason}): "
+            : (Message)($"{subject}: {step.Activation.Words} did not help ({entry.Reason}): "
                 + $"it is retried after growing pauses, and as soon as something that it depends on changes")));
         return false;
     }

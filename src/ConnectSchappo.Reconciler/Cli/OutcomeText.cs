@@ -66,8 +66,8 @@ internal static class OutcomeText
         Verdict.Converged => $"in sync with {Revision(outcome)}",
         Verdict.Drift => $"{DriftCount.Words(outcome.Plan!)} from {Revision(outcome)}{Calls(outcome)}",
         Verdict.Blocked => $"waiting: {DriftCount.Words(outcome.Newest!)} left from {Revision(outcome)}{Calls(outcome)}",
-        Verdict.RolledBack => $"rolled back: {Revision(outcome)} could not be verified for "
-            + $"{Listing.Of(outcome.RolledBack.Select(s => s.Name), 8)}; what failed there is in its last confirmed state",
+        Verdict.RolledBack => $"rolled back: not all of {Revision(outcome)} is in force for "
+            + $"{Listing.Of(outcome.RolledBack.Select(s => s.Name), 8)}; what was rolled back has its last confirmed state",
         Verdict.RollbackFailed => "ROLLBACK FAILED: check this box now",
         Verdict.Failed when outcome.Failure?.Kind == RoundFailure.Stale => "nothing was changed",
         Verdict.Failed when outcome.Failure is { } failure => $"failed ({failure.Kind})",

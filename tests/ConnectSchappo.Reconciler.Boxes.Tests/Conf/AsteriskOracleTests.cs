@@ -59,7 +59,8 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
         for (var round = 0; round < 200; round++)
         {
             var folder = question.Top[..question.Top.IndexOf('/', 3)];
-            var smaller = question.Smaller().Take(3000).Select((q, i) => q.In(folder, $"pt/{i:d7}")).Where(q => AsteriskOracle.Ours(q) is not null).ToList();
+            var smaller = question.Smaller().Take(3000).Select((q, i) => q.In(folder, $"pt/{i:d7}"))
+                .Where(q => AsteriskOracle.Ours(q) is not null).ToList();
             var answers = await oracle.Ask(smaller);
             var still = smaller.Zip(answers).FirstOrDefault(p => AsteriskOracle.Ours(p.First) != p.Second).First;
             if (still is null)

@@ -57,7 +57,8 @@ public sealed class Fail2banOracleTests(LabBox box, ITestOutputHelper output)
 
     private async Task<IReadOnlyList<string>> Ask(IEnumerable<IReadOnlyDictionary<string, byte[]>> questions)
     {
-        var input = string.Concat(questions.Select(q => JsonSerializer.Serialize(q.ToDictionary(f => f.Key, f => Convert.ToBase64String(f.Value))) + "\n"));
+        var input = string.Concat(
+            questions.Select(q => JsonSerializer.Serialize(q.ToDictionary(f => f.Key, f => Convert.ToBase64String(f.Value))) + "\n"));
         var replies = await box.Python("fail2ban_oracle.py", input);
         return [.. replies.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Notation)];
     }

@@ -15,7 +15,9 @@ internal sealed record DriftCase(string Story, string Spoil, string Seen, string
     /// <summary>What that person then does.</summary>
     public string? Mend { get; init; }
 
-    /// <summary>Plan's exit code: 2 where it can be healed, 5 where something waits for a person, 4 where Asterisk is not to be had.</summary>
+    /// <summary>
+    /// Plan's exit code: 2 where it can be healed, 5 where something waits for a person, 4 where Asterisk is not to be had.
+    /// </summary>
     public int Exit { get; init; } = 2;
 
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>

@@ -11,7 +11,10 @@ internal sealed record FailureCase(string Story, string Subject, string Break, s
     /// <summary>What else the daemon cannot heal meanwhile, and why that is so is in docs/transactions.md.</summary>
     public string[] Without { get; init; } = [];
 
-    /// <summary>Whether it takes away what every part needs, as docs/transactions.md lists: then nothing is healed before it is repaired, and all within 10 s after.</summary>
+    /// <summary>
+    /// Whether it takes away what every part needs, as docs/transactions.md lists: then nothing is healed before it is repaired, and all
+    /// within 10 s after.
+    /// </summary>
     public bool IsCommon { get; init; }
 
     /// <summary>An edit of the desired state instead of the box: what is put for what.</summary>

@@ -13,7 +13,8 @@ public class FaultMatrixTests
     // The ones that have most to get wrong; all others are in the campaign.
     private static readonly (string Step, string Fault)[] Sample =
     [
-        ("half swapped", "killed"), ("half swapped", "power off"), ("activate", "line cut"), ("commit", "killed"), ("half swapped", "file changed"), ("swap", "two at once"),
+        ("half swapped", "killed"), ("half swapped", "power off"), ("activate", "line cut"), ("commit", "killed"),
+        ("half swapped", "file changed"), ("swap", "two at once"),
         ("half undone", "killed"),
     ];
 
@@ -41,7 +42,9 @@ public class FaultMatrixTests
 
     private static async Task<List<string>> RunOn(string name, List<FaultStep> steps, bool smallDisk)
     {
-        var cells = steps.SelectMany(s => Fault.All.Where(f => f.NeedsSmallDisk == smallDisk && IsWanted(s, f)).Select(f => (Step: s, Fault: f))).ToList();
+        var cells = steps
+            .SelectMany(s => Fault.All.Where(f => f.NeedsSmallDisk == smallDisk && IsWanted(s, f)).Select(f => (Step: s, Fault: f)))
+            .ToList();
         var failures = new List<string>();
         if (cells.Count == 0)
         {

@@ -33,7 +33,8 @@ internal sealed class FaultScene(LabBox box)
         if (smallDisk)
         {
             await box.Sh("""
-                cp -a /etc/asterisk /root/etc; mount -t tmpfs -o size=8m,mode=755 tmpfs /etc/asterisk; cp -a /root/etc/. /etc/asterisk/; chown asterisk: /etc/asterisk
+                cp -a /etc/asterisk /root/etc; mount -t tmpfs -o size=8m,mode=755 tmpfs /etc/asterisk
+                cp -a /root/etc/. /etc/asterisk/; chown asterisk: /etc/asterisk
                 mkdir -m 700 /var/lib/reconciler; mount -t tmpfs -o size=1m,mode=700 tmpfs /var/lib/reconciler
                 """);
         }
@@ -59,14 +60,16 @@ internal sealed class FaultScene(LabBox box)
         using var program = box.StartReconciler(fault.Name.StartsWith("clock", StringComparison.Ordinal) ? clock : null, "apply", "--yes");
         var output = program.StandardOutput.ReadToEndAsync();
         var errors = program.StandardError.ReadToEndAsync();
-        Assert.True(await Hold.Reached(box, () => program.HasExited), $"{step.Name} was not reached\n{(program.HasExited ? await output : "")}");
+        Assert.True(
+            await Hold.Reached(box, () => program.HasExited), $"{step.Name} was not reached\n{(program.HasExited ? await output : "")}");
         await fault.Happens(this, program);
         if (fault.Name != "power off")
         {
             await Hold.LetGo(box);
         }
 
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
         var first = fault.Name == "killed" ? "killed" : program.ExitCode.ToString(CultureInfo.InvariantCulture);
         var said = await output + await errors;
         Assert.True(first is "killed" or "0" or "4" or "5" or "6" or "7", $"ended with {first}\n{said}");
@@ -105,16 +108,23 @@ internal sealed class FaultScene(LabBox box)
     // A section that is to go from somebody else's file, and a call.
     private async Task Prepare(FaultStep step, Fault fault)
     {
-        await box.Sh($"printf '{Peer}' >>{Site}; asterisk -rx 'core show channels count' | grep -q '^2 active' || asterisk -rx 'channel originate Local/*43@from-internal application Wait 36000'; sleep 0.3; asterisk -rx 'core show channels concise' | cut -d '!' -f 1 | sort >/root/calls; test -s /root/calls");
+        await box.Sh(
+            $"printf '{Peer}' >>{Site}; asterisk -rx 'core show channels count' | grep -q '^2 active' "
+            + "|| asterisk -rx 'channel originate Local/*43@from-internal application Wait 36000'; sleep 0.3; "
+            + "asterisk -rx 'core show channels concise' | cut -d '!' -f 1 | sort >/root/calls; test -s /root/calls");
         if (step.IsUndoing)
         {
-            await box.Sh("printf '#!/bin/sh\\ncase $2 in *res_pjsip.so) exit 0 ;; *) exec /usr/sbin/asterisk \"$@\" ;; esac\\n' >/usr/local/sbin/asterisk; chmod +x /usr/local/sbin/asterisk");
+            await box.Sh(
+                "printf '#!/bin/sh\\ncase $2 in *res_pjsip.so) exit 0 ;; *) exec /usr/sbin/asterisk \"$@\" ;; esac\\n' "
+                + ">/usr/local/sbin/asterisk; chmod +x /usr/local/sbin/asterisk");
         }
 
         await Hold.Before(box, step.Command, step.Arguments);
     }
 
-    private Task<string> Running() => box.Sh("tries=0; until timeout 5 asterisk -rx 'core waitfullybooted' 2>/dev/null | grep -q 'fully booted'; do tries=$((tries + 1)); [ $tries -lt 100 ] || exit 1; sleep 0.2; done");
+    private Task<string> Running() => box.Sh(
+        "tries=0; until timeout 5 asterisk -rx 'core waitfullybooted' 2>/dev/null | grep -q 'fully booted'; "
+        + "do tries=$((tries + 1)); [ $tries -lt 100 ] || exit 1; sleep 0.2; done");
 
     // Wholly old or wholly new; and what the program said of it is so.
     private async Task AreWhole(string said, string wanted, string exitCode)
@@ -146,9 +156,14 @@ internal sealed class FaultScene(LabBox box)
 
         Assert.Matches($@"max_contacts +: {wanted}\b", await box.Asterisk("pjsip show aor 250"));
         Assert.DoesNotContain("[300]", await box.Sh($"cat {Site}"), StringComparison.Ordinal);
-        Assert.Equal(hands, (await box.Sh($"grep -c 'by hand' {Site} || true")).Trim() is { } found ? int.Parse(found, CultureInfo.InvariantCulture) : -1);
-        Assert.Equal("", await box.Sh("find /etc /run /tmp -name '.reconciler-*' -o -name 'reconciler-undo*' -o -name reconciler-backwards; ls /var/lib/reconciler | grep -vx -e lock -e holder -e history -e confirmed || true"));
-        Assert.Equal("", (await box.Sh("systemctl list-units --all --plain --no-legend 'reconciler-undo*' | grep -v not-found || true")).Trim());
+        Assert.Equal(
+            hands,
+            (await box.Sh($"grep -c 'by hand' {Site} || true")).Trim() is { } found ? int.Parse(found, CultureInfo.InvariantCulture) : -1);
+        Assert.Equal("", await box.Sh(
+            "find /etc /run /tmp -name '.reconciler-*' -o -name 'reconciler-undo*' -o -name reconciler-backwards; "
+            + "ls /var/lib/reconciler | grep -vx -e lock -e holder -e history -e confirmed || true"));
+        Assert.Equal(
+            "", (await box.Sh("systemctl list-units --all --plain --no-legend 'reconciler-undo*' | grep -v not-found || true")).Trim());
         if (!fault.CutsCalls)
         {
             await box.Sh("asterisk -rx 'core show channels concise' | cut -d '!' -f 1 | sort | cmp - /root/calls");
@@ -186,7 +201,9 @@ internal sealed class FaultScene(LabBox box)
             await box.Power(off: false);
         }
 
-        await box.TrySh("systemctl start ssh asterisk fail2ban; kill -CONT $(cat /run/asterisk/asterisk.pid); mv /root/reconciler /etc/sudoers.d/; rm -f /etc/asterisk/fill /var/lib/reconciler/fill; mount -o remount,bind,rw /etc/asterisk");
+        await box.TrySh(
+            "systemctl start ssh asterisk fail2ban; kill -CONT $(cat /run/asterisk/asterisk.pid); mv /root/reconciler /etc/sudoers.d/; "
+            + "rm -f /etc/asterisk/fill /var/lib/reconciler/fill; mount -o remount,bind,rw /etc/asterisk");
         Want(contacts);
         await box.Reconciler("apply", "--yes", "--force");
         hands = int.Parse((await box.Sh($"grep -c 'by hand' {Site} || true")).Trim(), CultureInfo.InvariantCulture);

@@ -10,10 +10,11 @@ internal static class Campaign
         Environment.GetEnvironmentVariable("RECONCILER_CAMPAIGN") is { } asked && asked.Equals(trait, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a case is to be tried: all of a campaign that was asked for, a sample in every other run, and by <c>RECONCILER_CELL</c> those
-    /// whose story has these words.
+    /// Whether a case is to be tried: all of a campaign that was asked for, a sample in every other run, and by <c>RECONCILER_CELL</c>
+    /// those whose story has these words.
     /// </summary>
-    public static bool IsWanted(string story, bool isWhole, bool isSample) => Environment.GetEnvironmentVariable("RECONCILER_CELL") is { Length: > 0 } cell
+    public static bool IsWanted(string story, bool isWhole, bool isSample) =>
+        Environment.GetEnvironmentVariable("RECONCILER_CELL") is { Length: > 0 } cell
         ? story.Contains(cell, StringComparison.Ordinal)
         : isWhole || isSample;
 

@@ -51,9 +51,13 @@ internal static class Command
         {
             var tree = await Descendants(process.Id);
             process.Kill(entireProcessTree: true);
-            var printed = await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(UntilPipesClose, CancellationToken.None)) is Task<string[]> all
+            var printed = await Task.WhenAny(
+                Task.WhenAll(output, errors), Task.Delay(UntilPipesClose, CancellationToken.None)) is Task<string[]> all
                 ? string.Concat(await all) : "(not to be had: what it started holds its output open)";
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {deadline.TotalSeconds} s.\nIt printed: {printed}\nWhat ran:\n{tree}", late);
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} took longer than {deadline.TotalSeconds} s.\n"
+                + $"It printed: {printed}\nWhat ran:\n{tree}",
+                late);
         }
     }
 
@@ -72,6 +76,7 @@ internal static class Command
         var lines = (await ps.StandardOutput.ReadToEndAsync()).Split('\n');
         var family = new HashSet<string> { process.ToString(CultureInfo.InvariantCulture) };
         return string.Join('\n', lines.Where(line =>
-            line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries) is [var id, var parent, ..] && (family.Contains(id) || (family.Contains(parent) && family.Add(id)))));
+            line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries) is [var id, var parent, ..]
+                && (family.Contains(id) || (family.Contains(parent) && family.Add(id)))));
     }
 }

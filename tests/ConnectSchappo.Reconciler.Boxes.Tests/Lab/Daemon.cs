@@ -26,7 +26,9 @@ public sealed class Daemon : IAsyncDisposable
 
     public int LineCount => lines.Count;
 
-    /// <summary>Waits for a line that comes after the first <paramref name="after"/> ones and holds the words; fails the test with the log.</summary>
+    /// <summary>
+    /// Waits for a line that comes after the first <paramref name="after"/> ones and holds the words; fails the test with the log.
+    /// </summary>
     public async Task<string> Says(string words, int after, TimeSpan deadline)
     {
         var end = Stopwatch.StartNew();

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
-/// <summary>A real box of the lab: booted at first use, thrown away at the end, with a folder for what a user would have beside it.</summary>
+/// <summary>
+/// A real box of the lab: booted at first use, thrown away at the end, with a folder for what a user would have beside it.
+/// </summary>
 public sealed class LabBox : IAsyncDisposable
 {
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(10);
@@ -61,14 +63,16 @@ public sealed class LabBox : IAsyncDisposable
     /// <summary>Writes the repository's sample with this box's address, changed as the test needs it.</summary>
     public void WriteState(Func<string, string> change) => File.WriteAllText(
         DesiredStatePath,
-        change(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml")).Replace("198.51.100.10", Address, StringComparison.Ordinal)));
+        change(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml"))
+            .Replace("198.51.100.10", Address, StringComparison.Ordinal)));
 
     /// <summary>Has the desired state of this box speak of another one too, which is to be as this one is.</summary>
     public async Task AlsoOf(LabBox other, string name)
     {
         var state = await File.ReadAllTextAsync(DesiredStatePath);
         Assert.Contains("\nboxes:\n", state, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(DesiredStatePath, state.Replace("\nboxes:\n", $"\nboxes:\n  {name}: {{address: {other.Address}, user: reconciler}}\n", StringComparison.Ordinal));
+        var boxes = $"\nboxes:\n  {name}: {{address: {other.Address}, user: reconciler}}\n";
+        await File.WriteAllTextAsync(DesiredStatePath, state.Replace("\nboxes:\n", boxes, StringComparison.Ordinal));
         await File.AppendAllTextAsync(KnownHostsPath, await File.ReadAllTextAsync(other.KnownHostsPath));
     }
 
@@ -101,7 +105,8 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Where a file of the box is on this host.</summary>
     public string PathOf(string path) => Path.Combine(
-        Environment.GetEnvironmentVariable("LAB_ROOT") is { Length: > 0 } root ? root : "/var/lib/pbx-lab", "up", Name, "root", path.TrimStart('/'));
+        Environment.GetEnvironmentVariable("LAB_ROOT") is { Length: > 0 } root ? root : "/var/lib/pbx-lab",
+        "up", Name, "root", path.TrimStart('/'));
 
     /// <summary>Pulls the plug, or gives power back.</summary>
     public Task Power(bool off) => Lab(off ? "off" : "on", Name);
@@ -128,10 +133,14 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Starts the daemon, looking every second.</summary>
     public Daemon StartDaemon(params string[] more) =>
-        new(Command.Start("dotnet", [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
+        new(Command.Start(
+            "dotnet", [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
 
     private string[] Options =>
-        ["--desired-state", DesiredState ?? DesiredStatePath, "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath];
+        [
+            "--desired-state", DesiredState ?? DesiredStatePath,
+            "--ssh-key", KeyPath, "--known-hosts", KnownHostsPath, "--secrets", SecretsPath,
+        ];
 
     /// <summary>Registers a softphone from this host, over the network, as a browser would.</summary>
     /// <returns>The final SIP status.</returns>
@@ -147,7 +156,8 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Every file of Asterisk's and fail2ban's configuration: inode, size, date, rights, owner and content.</summary>
     public async Task<string> Files() => await Sh(
-        "cd /etc && find asterisk fail2ban -type f | sort | while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
+        "cd /etc && find asterisk fail2ban -type f | sort "
+        + "| while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
 
     /// <summary>The power fails; the disk stays.</summary>
     public Task PullPlug() => Lab("off", Name);

@@ -37,7 +37,9 @@ internal sealed class BrowserPhone : IPhone
         // npm writes this file last, so that an installation that was broken off is made again.
         if (!File.Exists(Path.Combine(Folder, "node_modules/.package-lock.json")))
         {
-            var npm = await Command.Run(TimeSpan.FromMinutes(3), "npm", "--prefix", Folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+            var npm = await Command.Run(
+                TimeSpan.FromMinutes(3), "npm", "--prefix", Folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund",
+                "--loglevel=error");
             Assert.True(npm.ExitCode == 0, npm.All);
         }
 

@@ -85,7 +85,9 @@ internal sealed class DeskPhone : IPhone
         var begun = Stopwatch.StartNew();
         while (begun.Elapsed < CallTime && !sipp.HasExited)
         {
-            if (File.Exists(log) && (await File.ReadAllTextAsync(log)).Split('\n').FirstOrDefault(l => l.StartsWith("up ", StringComparison.Ordinal)) is { } line)
+            if (File.Exists(log)
+                && (await File.ReadAllTextAsync(log)).Split('\n')
+                    .FirstOrDefault(l => l.StartsWith("up ", StringComparison.Ordinal)) is { } line)
             {
                 return int.Parse(line.AsSpan("up ".Length), CultureInfo.InvariantCulture);
             }
@@ -93,7 +95,9 @@ internal sealed class DeskPhone : IPhone
             await Task.Delay(50);
         }
 
-        Assert.Fail($"{Name} could not call\n{(File.Exists(log + ".errors") ? await File.ReadAllTextAsync(log + ".errors") : "sipp said nothing")}");
+        Assert.Fail(
+            $"{Name} could not call\n"
+            + $"{(File.Exists(log + ".errors") ? await File.ReadAllTextAsync(log + ".errors") : "sipp said nothing")}");
         return 0;
     }
 

@@ -20,7 +20,8 @@ internal sealed class MemoryRecord(string name, int process, TimeSpan warmUp)
         var sample = (At: Stopwatch.GetElapsedTime(began), Megabytes: Read());
         if (samples.Count == 0 || (int)samples[^1].At.TotalMinutes != (int)sample.At.TotalMinutes)
         {
-            tell(string.Create(CultureInfo.InvariantCulture, $"  {name,-6} minute {sample.At.TotalMinutes,3:0}  {sample.Megabytes,6:0.0} MB"));
+            tell(string.Create(
+                CultureInfo.InvariantCulture, $"  {name,-6} minute {sample.At.TotalMinutes,3:0}  {sample.Megabytes,6:0.0} MB"));
         }
 
         samples.Add(sample);

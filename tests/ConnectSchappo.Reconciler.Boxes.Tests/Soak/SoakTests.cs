@@ -14,7 +14,9 @@ public class SoakTests
 {
     private const string Own = "/etc/asterisk/reconciler_pjsip.conf";
 
-    /// <summary>As many, one after the other, that none of them goes wrong so often that it is taken for somebody who puts it back.</summary>
+    /// <summary>
+    /// As many, one after the other, that none of them goes wrong so often that it is taken for somebody who puts it back.
+    /// </summary>
     private const int Extensions = 150;
 
     /// <summary>In MB a minute.</summary>
@@ -25,7 +27,9 @@ public class SoakTests
 
     // Shorter for who looks for a cause: minutes.
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(
-        double.TryParse(Environment.GetEnvironmentVariable("RECONCILER_SOAK"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 30);
+        double.TryParse(Environment.GetEnvironmentVariable("RECONCILER_SOAK"), CultureInfo.InvariantCulture, out var minutes)
+            ? minutes
+            : 30);
 
     private static readonly TimeSpan WarmUp = Length / 3;
 
@@ -63,7 +67,8 @@ public class SoakTests
         var drifts = (await Task.WhenAll(drifting)).Sum();
         Campaign.Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {drifts} drifts. After minute {WarmUp.TotalMinutes}: quiet {growth[0]:+0.000;-0.000} MB a minute, busy {growth[1]:+0.000;-0.000} MB a minute; the most is {MostGrowth:0.0}"));
+            $"  {drifts} drifts. After minute {WarmUp.TotalMinutes}: quiet {growth[0]:+0.000;-0.000} MB a minute, "
+            + $"busy {growth[1]:+0.000;-0.000} MB a minute; the most is {MostGrowth:0.0}"));
         Assert.All(growth, g => Assert.InRange(g, double.NegativeInfinity, MostGrowth));
         await InSync(busy); // both
         await InSync(quiet);
@@ -88,7 +93,9 @@ public class SoakTests
         var box = await LabBox.Up(name);
         box.WriteState(s => s.Replace(
             "\nextensions:",
-            "\nextensions:\n" + string.Concat(Enumerable.Range(300, Extensions).Select(e => $"  \"{e}\": {{profile: webrtc, name: Soak {e}, password: {{secret: softphone-251}}}}\n")) + "# ",
+            "\nextensions:\n" + string.Concat(
+                Enumerable.Range(300, Extensions).Select(
+                    e => $"  \"{e}\": {{profile: webrtc, name: Soak {e}, password: {{secret: softphone-251}}}}\n")) + "# ",
             StringComparison.Ordinal));
         return box;
     }
@@ -106,7 +113,8 @@ public class SoakTests
                 return count;
             }
 
-            await box.TrySh(string.Format(CultureInfo.InvariantCulture, Drifts[random.Next(Drifts.Length)], order[count % Extensions], Own));
+            await box.TrySh(
+                string.Format(CultureInfo.InvariantCulture, Drifts[random.Next(Drifts.Length)], order[count % Extensions], Own));
         }
     }
 }

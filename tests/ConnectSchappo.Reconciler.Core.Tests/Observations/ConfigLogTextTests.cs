@@ -12,12 +12,14 @@ public class ConfigLogTextTests
     [Fact]
     public void A_refused_object_is_told_with_what_it_was_refused_for() => Assert.Equal(
         [new ConfigComplaint(Time, "endpoint", "250", "Error parsing dtmf_mode=rfc2833 at line 52 of /etc/asterisk/reconciler_pjsip.conf")],
-        ConfigLogText.Parse("""
-            [2026-11-24 15:10:54] ERROR[3000] config_options.c: Error parsing dtmf_mode=rfc2833 at line 52 of /etc/asterisk/reconciler_pjsip.conf
-            [2026-11-24 15:10:54] ERROR[3000] res_sorcery_config.c: Could not create an object of type 'endpoint' with id '250' from configuration file 'pjsip.conf'
-            [2026-11-24 15:10:54] NOTICE[3000] res_sorcery_config.c: Retaining existing configuration for object of type 'endpoint' with id '250'
-            [2026-11-24 15:10:54] NOTICE[3000] sorcery.c: Type 'system' is not reloadable, maintaining previous values
-            """));
+        ConfigLogText.Parse(
+            "[2026-11-24 15:10:54] ERROR[3000] config_options.c: "
+            + "Error parsing dtmf_mode=rfc2833 at line 52 of /etc/asterisk/reconciler_pjsip.conf\n"
+            + "[2026-11-24 15:10:54] ERROR[3000] res_sorcery_config.c: "
+            + "Could not create an object of type 'endpoint' with id '250' from configuration file 'pjsip.conf'\n"
+            + "[2026-11-24 15:10:54] NOTICE[3000] res_sorcery_config.c: "
+            + "Retaining existing configuration for object of type 'endpoint' with id '250'\n"
+            + "[2026-11-24 15:10:54] NOTICE[3000] sorcery.c: Type 'system' is not reloadable, maintaining previous values"));
 
     [Fact]
     public void A_duplicate_concerns_its_whole_type() => Assert.Equal(

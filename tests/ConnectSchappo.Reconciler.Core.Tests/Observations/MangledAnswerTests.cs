@@ -20,6 +20,9 @@ public class MangledAnswerTests
     private const string Stat = "12 5 2026-11-23 03:29:43.189414245 -0300 2026-11-23 03:29:44.189414245 -0300 640 asterisk asterisk "
         + "/etc/asterisk/";
 
+    private const string Refused = "[2026-11-24 15:10:54] ERROR[1] res_sorcery_config.c: "
+        + "Could not create an object of type 'endpoint' with id '250' from configuration file 'pjsip.conf'";
+
     private static readonly string Look = $"""
         @account 104 107 755:0:0
         @file {Stat}pjsip.conf
@@ -33,7 +36,7 @@ public class MangledAnswerTests
         @certificate {Base64("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")}
         @key same
         @log 1 2 3 /var/log/asterisk/messages
-        @logged {Base64("[2026-11-24 15:10:54] ERROR[1] res_sorcery_config.c: Could not create an object of type 'endpoint' with id '250' from configuration file 'pjsip.conf'")}
+        @logged {Base64(Refused)}
         @fail2ban
         fail2ban> These IP addresses/networks are ignored:
         |- 127.0.0.0/8

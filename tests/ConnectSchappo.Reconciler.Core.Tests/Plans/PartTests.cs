@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Plans;
-using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
-using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Services;
 using Xunit;
@@ -74,7 +71,8 @@ public class PartTests
     [Fact]
     public void An_object_that_Asterisk_did_not_take_is_to_blame_alone()
     {
-        var box = Wanting("extensions:", "extensions:\n  \"252\": {profile: webrtc, name: B, password: {secret: softphone-251}}");
+        var box = SimulatedBox.Wanting(
+            "extensions:", "extensions:\n  \"252\": {profile: webrtc, name: B, password: {secret: softphone-251}}");
         var (before, seen) = (box.Plan("r2"), box.Observe());
         box.Apply(before);
         box.Blind = Without("252");
@@ -88,7 +86,7 @@ public class PartTests
     [Fact]
     public void What_somebody_elses_objects_lose_by_it_is_the_whole_parts_blame()
     {
-        var box = Wanting("max_contacts: 5", "max_contacts: 4");
+        var box = SimulatedBox.Wanting("max_contacts: 5", "max_contacts: 4");
         var before = box.Plan("r2");
         box.Blind = o => o.Answered(EndpointNamesQuestion.Instance, With(o, "carrier"));
         box["pjsip_additional.conf"] += "\n[carrier]\ntype=endpoint\n";
@@ -106,7 +104,7 @@ public class PartTests
     [Fact]
     public void What_others_took_out_and_nobody_had_loaded_is_not_charged_to_us()
     {
-        var box = Wanting("max_contacts: 5", "max_contacts: 4");
+        var box = SimulatedBox.Wanting("max_contacts: 5", "max_contacts: 4");
         box.Blind = o => o.Answered(EndpointNamesQuestion.Instance, With(o, "carrier")); // in memory, and in no file any more
         var (before, seen) = (box.Plan("r2"), box.Blind(box.Observe()));
         Assert.Equal(["endpoint carrier"], before.Goes.Select(g => g.Name));
@@ -141,137 +139,11 @@ public class PartTests
         Assert.Equal(["chan_sip peer 250"], Judge(box, before, seen, ChanSipSubject.Instance).Blamed.Select(b => b.Name));
     }
 
-    [Fact]
-    public void A_change_in_quarantine_is_kept_as_it_was_confirmed_and_the_rest_is_healed()
-    {
-        var box = SimulatedBox.Converged();
-        var confirmed = Encoding.UTF8.GetBytes(box["reconciler_pjsip.conf"]);
-        box.Desired = Wanting("max_contacts: 5", "max_contacts: 4").Desired;
-        box.Past = Quarantined(box, "aor 250", confirmed);
-        box["reconciler_pjsip.conf"] = "; wiped\n";
-
-        var plan = box.Plan(Noon, "r2");
-        box.Apply(plan);
-
-        Assert.Contains("max_contacts=5", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
-        Assert.DoesNotContain("max_contacts=4", box["reconciler_pjsip.conf"], StringComparison.Ordinal);
-        var left = box.Plan(Noon, "r2");
-        Assert.False(left.HasWork);
-        Assert.Equal("aor 250", Assert.Single(left.Report.Drifts, d => d.IsQuarantined).Resource.Name);
-        Assert.Contains("aor 250", Assert.Single(left.Quarantined).Text.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_change_in_quarantine_stays_as_our_file_has_it_where_what_was_confirmed_is_not_known()
-    {
-        var box = Wanting("max_contacts: 5", "max_contacts: 4");
-        box.Past = Quarantined(box, "aor 250", []) with { Confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>>() };
-
-        Assert.False(box.Plan(Noon, "r2").HasWork);
-    }
-
-    [Theory]
-    [InlineData("; a comment of the web interface\n", false)]
-    [InlineData("\n[carrier]\ntype=endpoint\n", true)]
-    public void It_ends_when_what_others_say_has_changed_in_meaning(string theirs, bool ends)
-    {
-        var box = Wanting("max_contacts: 5", "max_contacts: 4");
-        box.Past = Quarantined(box, "aor 250", Encoding.UTF8.GetBytes(box["reconciler_pjsip.conf"]));
-        Assert.False(box.Plan(Noon, "r2").HasWork);
-
-        box["pjsip_additional.conf"] += theirs;
-
-        Assert.Equal(ends, box.Plan(Noon, "r2").Edits.Any(e => e.Path == PjsipSubject.Config.Own));
-        // And not within the pause after the failure.
-        Assert.False(box.Plan(Noon - TimeSpan.FromHours(1) + TimeSpan.FromSeconds(4), "r2").HasWork);
-    }
-
-    [Fact]
-    public void It_ends_when_the_desired_state_says_otherwise_or_a_person_insists()
-    {
-        var box = Wanting("max_contacts: 5", "max_contacts: 4");
-        var past = Quarantined(box, "aor 250", Encoding.UTF8.GetBytes(box["reconciler_pjsip.conf"]));
-        box.Past = past with { OverridesQuarantine = true };
-        Assert.True(box.Plan(Noon, "r2").HasWork);
-        box.Past = past;
-        Assert.False(box.Plan(Noon, "r3").HasWork); // another revision that says the same
-
-        box.Desired = Wanting("max_contacts: 5", "max_contacts: 3").Desired;
-
-        Assert.True(box.Plan(Noon, "r3").HasWork);
-    }
-
-    [Fact]
-    public void A_restart_that_did_not_help_is_not_made_again_unchanged_and_holds_nothing_else_up()
-    {
-        var box = SimulatedBox.Converged();
-        box.Answers = WebSocketAnswer.ChanSip;
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
-        Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
-        box.Past = Vain(box, ModulesSubject.Instance, AsteriskActivations.Restart);
-
-        var plan = box.Plan(Noon);
-
-        Assert.Equal([PjsipActivations.Reload], plan.Activations.Select(a => a.Activation));
-        Assert.Contains("not repeated until something that it depends on changes", Assert.Single(plan.Quarantined).Text.ToString(),
-            StringComparison.Ordinal);
-        box["modules_custom.conf"] += "\n[modules](+)\nnoload=chan_alsa.so\n";
-        Assert.Contains(AsteriskActivations.Restart, box.Plan(Noon).Activations.Select(a => a.Activation));
-    }
-
-    [Fact]
-    public void A_reload_that_did_not_help_is_made_again_after_pauses_that_grow()
-    {
-        var box = SimulatedBox.Converged();
-        box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
-        var past = Vain(box, PjsipSubject.Instance, PjsipActivations.Reload);
-        var entry = past.Quarantine[0];
-        foreach (var (attempts, pause) in ((int, int)[])[(1, 20), (2, 40), (3, 80), (8, 1800), (40, 1800)])
-        {
-            box.Past = past with { Quarantine = [entry with { Attempts = attempts, At = Noon }] };
-            Assert.False(box.Plan(Noon + TimeSpan.FromSeconds(pause - 1)).HasWork);
-            Assert.True(box.Plan(Noon + TimeSpan.FromSeconds(pause)).HasWork);
-        }
-    }
-
-    [Fact]
-    public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
-    {
-        var entry = new QuarantineEntry { Subject = PjsipSubject.Instance, Object = new PjsipId(PjsipType.Aor, "250"), Wanted = "aa",
-            Inputs = QuarantineEntry.ByPerson, Attempts = 1, At = Noon, Reason = "nobody confirmed it in time" };
-        Assert.True(entry.IsInForce("other", Noon + TimeSpan.FromDays(30), TimeSpan.FromSeconds(20)));
-        Assert.False((entry with { Inputs = "bb" }).IsInForce("other", Noon + TimeSpan.FromDays(30)));
-    }
-
-    [Fact]
-    public void What_is_kept_on_the_box_comes_back_as_it_was()
-    {
-        var entry = new QuarantineEntry { Subject = ChanSipSubject.Instance, Object = new SipPeerId("2 5"), Wanted = "aa", Inputs = "bb",
-            Attempts = 3, At = Noon, Reason = "it's\tnot\nproved" };
-
-        Assert.Equal(entry with { Reason = "it's not proved" }, QuarantineLine.Parse(QuarantineLine.Write(entry)));
-        var activation = entry with { Object = null, Activation = ChanSipActivations.Reload, Reason = "x" };
-        Assert.Equal(activation, QuarantineLine.Parse(QuarantineLine.Write(activation)));
-        string[] foreign =
-        [
-            "", "x", "pjsip\taor 1\tb\tc\tmany\t1\tr", "nobody\taor 1\tb\tc\t1\t1\tr", "pjsip\taor 1\tb\tc\t1\t99999999999999\tr",
-            "pjsip\tno such thing\tb\tc\t1\t1\tr", "pjsip\tactivation NoSuch\tb\tc\t1\t1\tr", "sip\taor 1\tb\tc\t1\t1\tr",
-        ];
-        Assert.All(foreign, l => Assert.Null(QuarantineLine.Parse(l)));
-    }
-
     private static (SimulatedBox Box, Plan Before, Observation Seen) Spoilt(Action<SimulatedBox> spoil)
     {
         var box = SimulatedBox.Converged();
         spoil(box);
         return (box, box.Plan(), box.Observe());
-    }
-
-    private static SimulatedBox Wanting(string old, string wanted)
-    {
-        var box = SimulatedBox.Converged();
-        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState().Replace(old, wanted, StringComparison.Ordinal));
-        return box;
     }
 
     private static PartVerdict Judge(SimulatedBox box, Plan before, Observation seen, Subject subject) =>
@@ -283,35 +155,4 @@ public class PartTests
 
     private static Fact<ImmutableHashSet<string>> With(Observation seen, string endpoint) =>
         seen.Memory.EndpointNames.Select(names => names.Add(endpoint));
-
-    private static Past Quarantined(SimulatedBox box, string name, byte[] confirmed)
-    {
-        var view = box.View(Noon, "r2");
-        return new Past
-        {
-            Confirmed = new Dictionary<Subject, ReadOnlyMemory<byte>> { [PjsipSubject.Instance] = confirmed },
-            Quarantine =
-            [
-                new QuarantineEntry
-                {
-                    Subject = PjsipSubject.Instance, Object = KnownSubjects.Resource(name), Wanted =
-                        view.Digest(KnownSubjects.Resource(name)!), Inputs = view.Inputs(PjsipSubject.Instance), Attempts = 1,
-                    At = Noon - TimeSpan.FromHours(1), Reason = "not proved",
-                },
-            ],
-        };
-    }
-
-    private static Past Vain(SimulatedBox box, Subject subject, Activation activation) => new()
-    {
-        Quarantine =
-        [
-            new QuarantineEntry
-            {
-                Subject = subject, Activation = activation, Wanted = "", Inputs = box.View(Noon).Inputs(subject), Attempts = 1,
-                At = Noon - (activation == AsteriskActivations.Restart ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1)),
-                    Reason = "not proved",
-            },
-        ],
-    };
 }

@@ -1,21 +1,11 @@
-using System.Collections.Immutable;
 using System.Text;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
-using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
-using ConnectSchappo.Reconciler.Core.Subjects.Logger;
-using ConnectSchappo.Reconciler.Core.Subjects.Modules;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
-using ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
@@ -23,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 /// A box made of the lab's own files, whose memory follows its files as Asterisk's does: at a reload, at a restart, and never by
 /// itself. It is a model for the planner's tests; the real boxes have tests of their own.
 /// </summary>
-internal sealed class SimulatedBox
+internal sealed partial class SimulatedBox
 {
     public const string Revision = "r1";
 
@@ -31,13 +21,7 @@ internal sealed class SimulatedBox
 
     private static readonly Certificate Intact = new(AsServed, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
 
-        private readonly Dictionary<string, (string Text, DateTime Changed)> files = new(StringComparer.Ordinal);
-    private readonly Dictionary<PjsipType, ImmutableDictionary<string, SorceryObject>> sorcery = [];
-    private HttpListeners http = new(null, null, false);
-    private ImmutableDictionary<string, string> rtp = ImmutableDictionary<string, string>.Empty;
-    private ModuleStatus webSocket = ModuleStatus.NotRunning;
-    private ImmutableHashSet<string> peers = [];
-    private EquatableArray<LoggerChannel> logger = [];
+    private readonly Dictionary<string, (string Text, DateTime Changed)> files = new(StringComparer.Ordinal);
 
     private SimulatedBox(string desired)
     {
@@ -135,6 +119,14 @@ internal sealed class SimulatedBox
         return box;
     }
 
+    /// <summary>The same, of which something else is wanted since.</summary>
+    public static SimulatedBox Wanting(string old, string wanted)
+    {
+        var box = Converged();
+        box.Desired = Read(SampleState().Replace(old, wanted, StringComparison.Ordinal));
+        return box;
+    }
+
     public static string SampleState() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desired-state.yaml"));
 
     public static DesiredBox Read(string yaml)
@@ -185,242 +177,7 @@ internal sealed class SimulatedBox
         }
     }
 
-    /// <summary>What a person, or the web interface, does at the command line.</summary>
-    public void Reload(ConfigFile configFile)
-    {
-        if (configFile == LoggerSubject.Config)
-        {
-            logger = Tree(configFile).Find("logfiles")?.Entries
-                .Select(e => new LoggerChannel($"/var/log/asterisk/{e.Key}", LoggerChannel.LevelsOf(e.Value).ToEquatableArray())).ToEquatableArray() ?? [];
-            return; // it is no reload of a module, and Asterisk does not remember when it was
-        }
-
-        Reloaded = Tick();
-        if (configFile == HttpSubject.Config)
-        {
-            var general = Tree(configFile).Find("general");
-            var on = general?.Last("enabled")?.Value == "yes";
-            http = new HttpListeners(
-                on ? $"{general!.Last("bindaddr")!.Value}:{general.Last("bindport")!.Value}" : null,
-                on && general!.Last("tlsenable")?.Value == "yes" ? general.Last("tlsbindaddr")!.Value : null,
-                TlsFailed: false);
-        }
-        else if (configFile == RtpSubject.Config)
-        {
-            rtp = SimulatedRtp.Settings(Tree(configFile));
-        }
-        else if (configFile == PjsipSubject.Config && Tree(configFile).IsValid)
-        {
-            var objects = new SectionIndex(Tree(configFile));
-            foreach (var type in Enum.GetValues<PjsipType>().Where(t => t != PjsipType.System || !sorcery.ContainsKey(t)))
-            {
-                var before = sorcery.GetValueOrDefault(type) ?? ImmutableDictionary<string, SorceryObject>.Empty;
-                sorcery[type] = objects.Objects(type).GroupBy(s => s.Name, StringComparer.Ordinal)
-                    .ToImmutableDictionary(
-                        g => g.Key, g => Taken(type, before.GetValueOrDefault(g.Key), g.First()), StringComparer.Ordinal);
-                if (type.IsSingle() && sorcery[type].IsEmpty)
-                {
-                    var name = type.TypeName();
-                    sorcery[type] = sorcery[type].Add(name, new SorceryObject(Desired.Catalogue, name, Defaults(type)));
-                }
-            }
-        }
-        else if (configFile == ChanSipSubject.Config)
-        {
-            peers = Tree(configFile).Sections.Where(s => s.Last("host") is not null).Select(s => s.Name)
-                .ToImmutableHashSet(StringComparer.Ordinal);
-        }
-    }
-
-    /// <summary>Makes memory have what the files do not, or the other way round.</summary>
-    public void Listen(HttpListeners listeners) => http = listeners;
-
-    public void Load(ModuleStatus status) => webSocket = status;
-
-    public void Remember(string peer) => peers = peers.Add(peer);
-
-    public void Remember(PjsipType type, string name) =>
-        sorcery[type] = sorcery[type].SetItem(name, new SorceryObject(Desired.Catalogue, name, Defaults(type)));
-
-    /// <summary>The same for fail2ban.</summary>
-    public void ReloadFail2ban() =>
-        IgnoreIp = [.. JailTree.Load(files.Select(f => JailFile.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))))
-        .Effective("asterisk", "ignoreip")?.Words ?? []];
-
-    /// <summary>Makes memory show another value, whatever the files say.</summary>
-    public void Remember(PjsipType type, string name, string option, string value) =>
-        sorcery[type] = sorcery[type].SetItem(name, sorcery[type][name].With(option, value));
-
-    private void Activate(PlannedActivation step)
-    {
-        switch (step.Activation.Name)
-        {
-            case "HttpReload":
-                Reload(HttpSubject.Config);
-                Served = AsServed;
-                break;
-            case "RtpReload":
-                Reload(RtpSubject.Config);
-                break;
-            case "LoggerReload":
-                Reload(LoggerSubject.Config);
-                break;
-            case "PjsipReload":
-                Reload(PjsipSubject.Config);
-                break;
-            case "SipReload":
-                Reload(ChanSipSubject.Config);
-                break;
-            case "Fail2banReload":
-                Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
-                ReloadFail2ban();
-                break;
-            case "StartFail2ban":
-                Fail2ban = Fail2banLife.Running;
-                break;
-            case "Unban":
-                Banned.RemoveAll(step.Arguments.Contains);
-                break;
-            case "Restart" or "StartAsterisk":
-                Asterisk = AsteriskLife.Running;
-                Boot();
-                break;
-            default:
-                throw new InvalidOperationException($"{step.Activation} is nothing that this box knows.");
-        }
-    }
-
-    private void Boot()
-    {
-        webSocket = Tree(ModulesSubject.Config).Find("modules")!.All("preload").Any(p => p.Value == "res_pjsip_transport_websocket.so")
-            && !Tree(ModulesSubject.Config).Find("modules")!.All("noload")
-            .Any(p => p.Value.StartsWith("res_pjsip", StringComparison.Ordinal))
-            ? ModuleStatus.Running
-            : ModuleStatus.NotRunning;
-        Answers = webSocket == ModuleStatus.Running ? WebSocketAnswer.Pjsip : WebSocketAnswer.ChanSip;
-        CanBeCalled = true;
-        sorcery.Clear();
-        foreach (var configFile in KnownSubjects.ConfigFiles)
-        {
-            Reload(configFile);
-        }
-    }
-
     private DateTime Tick() => Clock = Clock.AddSeconds(1);
-
-    private string Stat(string path, DateTime changed)
-    {
-        static string Printed(DateTime time) =>
-            time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + ".000000000 -0300";
-        return $"1 {files[path].Text.Length} {Printed(Dated.GetValueOrDefault(path, changed))} {Printed(changed)} 1 640 asterisk "
-            + $"asterisk {path}";
-    }
-
-    public Observation Observe() => Observe(ObservationQuestions.Of(Desired, Set()));
-
-    private Observation Observe(ObservationQuestions asked)
-    {
-        var seen = files.Where(f => !Unseen.ContainsKey(f.Key)).ToImmutableDictionary(
-            f => f.Key,
-            f => new BoxFile(f.Key, Stat(f.Key, f.Value.Changed), "640", "asterisk", "asterisk", Encoding.UTF8.GetBytes(f.Value.Text)),
-            StringComparer.Ordinal);
-        return Observe(asked, seen, Unseen.ToImmutableDictionary(StringComparer.Ordinal));
-    }
-
-    private Observation Observe(
-        ObservationQuestions asked, ImmutableDictionary<string, BoxFile> seen, ImmutableDictionary<string, UnseenReason> unseen) => new()
-    {
-        CertificatePath = asked.Certificate,
-        Transports = asked.Transports.ToImmutableDictionary(
-            t => t.Name, _ => new TransportCertificate { OnDisk = Fact.Known(Intact), KeyMatches = Fact.Known(true),
-                Served = Fact.Known(Intact) }, StringComparer.Ordinal),
-        At = new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero),
-        Key = Key,
-        Unseen = unseen,
-        Ports = Ports.ToEquatableArray(),
-        Unreadable = Fact.Known(Unreadable.ToImmutableHashSet(StringComparer.Ordinal)),
-        Complaints = Complaints.ToEquatableArray(),
-        Kernel = Fact.Known(new Firewall(
-            Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
-        Files = seen,
-        Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
-        Asterisk = Asterisk,
-        Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)
-            .Union([PjsipType.Auth, PjsipType.Aor, PjsipType.Endpoint])
-            .Aggregate(Told(), (memory, type) => memory.With(PjsipObjectsQuestion.Of(type), Fact.Known(sorcery[type]))),
-        Fail2ban = Fail2ban,
-        Fail2banUnit = Fail2banUnit,
-        Fail2banProcess = Fail2banProcess,
-        Jails = Fail2ban != Fail2banLife.Running
-            ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>($"it is not running")
-            : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add(
-                "asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
-        CertificateOnDisk = OnDisk,
-        Client = ProbeTimedOut ? ClientView.NotAsked($"no answer within 5 s")
-            : http.Tls is null
-            ? new ClientView(Fact.Unknown<Certificate>($"no listener"), Fact.Known(WebSocketAnswer.Nobody))
-            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
-                Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
-        OurAddress = Fact.Known(OurAddress),
-    };
-
-    private AsteriskMemory Told() => AsteriskMemory.Unknown($"not simulated")
-        .With(ChannelsQuestion.Instance, Fact.Known(Channels))
-        .With(ConfigDirectoryQuestion.Instance, Fact.Known("/etc/asterisk"))
-        .With(ReloadedQuestion.Instance, Fact.Known(Reloaded))
-        .With(HttpListenersQuestion.Instance, Fact.Known(http))
-        .With(RtpSettingsQuestion.Instance, Fact.Known(rtp))
-        .With(ModulesMemory.WebSocketQuestion, Fact.Known(webSocket))
-        .With(LoggerChannelsQuestion.Instance, Fact.Known(logger))
-        .With(SipPeersQuestion.Instance, Fact.Known(peers))
-        .With(EndpointNamesQuestion.Instance, Fact.Known(sorcery[PjsipType.Endpoint].Keys.ToImmutableHashSet(StringComparer.Ordinal)))
-        .With(TransportTableQuestion.Names, Fact.Known(sorcery[PjsipType.Transport].Keys.ToImmutableHashSet(StringComparer.Ordinal)))
-        .With(TransportTableQuestion.Protocols, Fact.Known(
-            sorcery[PjsipType.Transport].Values.Select(t => t["protocol"] ?? "udp").ToImmutableHashSet(StringComparer.Ordinal)))
-        .With(RegistrationStatusQuestion.Instance, Fact.Known(sorcery[PjsipType.Registration].Keys.ToImmutableDictionary(
-            n => n, n => Refused.Contains(n) ? "Rejected" : "Registered", StringComparer.Ordinal)));
-
-    // A transport that may not be reloaded keeps what it was opened with, and takes the rest.
-    private SorceryObject Taken(PjsipType type, SorceryObject? before, ConfSection section)
-    {
-        string[] fixedAtStart = ["protocol", "bind", "tos", "cert_file"];
-        if (type != PjsipType.Transport || before is null || section.Last("allow_reload")?.Value == "yes")
-        {
-            return Remembered(type, section);
-        }
-
-        return fixedAtStart.Aggregate(Remembered(type, section), (now, option) => now.With(option, before[option]!));
-    }
-
-    // As AMI shows it: booleans as true, codecs in brackets, and what webrtc=yes implies.
-    private SorceryObject Remembered(PjsipType type, ConfSection section)
-    {
-        var values = Defaults(type).ToDictionary(StringComparer.Ordinal);
-        foreach (var entry in section.Entries)
-        {
-            values[entry.Key] = Shown(entry.Value);
-        }
-
-        if (values.TryGetValue("allow", out var allow))
-        {
-            values["allow"] = $"({allow.Replace(',', '|')})";
-        }
-
-        if (values.GetValueOrDefault("webrtc") == "true")
-        {
-            foreach (var option in Desired.Catalogue[type].UnderWebRtc)
-            {
-                values[option.Name] = Shown(option.UnderWebRtc!);
-            }
-        }
-
-        return new SorceryObject(Desired.Catalogue, section.Name, values);
-    }
-
-    private static string Shown(string value) => value == "yes" ? "true" : value == "no" ? "false" : value;
-
-    private IEnumerable<KeyValuePair<string, string>> Defaults(PjsipType type) => Desired.Catalogue[type].Options.Values
-        .Where(o => o.Default is not null).Select(o => KeyValuePair.Create(o.Name, Shown(o.DefaultInMemory!)));
 
     private ConfTree Tree(ConfigFile configFile) => ConfTree.Load(Set(), configFile.Top);
 

@@ -57,7 +57,8 @@ public class UnknownTests
     [MemberData(nameof(Facts))]
     public void A_converged_box_with_a_blind_spot_is_not_in_sync(string name)
     {
-        var box = SimulatedBox.Converged(SimulatedBox.SampleState() + "rtp: {rtpstart: 12000, rtpend: 12998}\nlogger: {channels: {messages: [security]}}\n");
+        var box = SimulatedBox.Converged(
+            SimulatedBox.SampleState() + "rtp: {rtpstart: 12000, rtpend: 12998}\nlogger: {channels: {messages: [security]}}\n");
         box.Blind = seen => Without(seen, name);
 
         Assert.Equal(Told.Concat(Beside).Append(Noted).Contains(name), box.Plan().Report.InSync);

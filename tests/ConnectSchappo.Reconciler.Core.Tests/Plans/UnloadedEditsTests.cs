@@ -23,7 +23,7 @@ public class UnloadedEditsTests
 
         Assert.Equal(told, box.Plan().Notes.Any(
             n => n.ToString().Contains(
-                "PjsipReload also loads what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf",
+                "module reload res_pjsip.so also loads what others wrote since the last reload: /etc/asterisk/pjsip_transport_additional.conf",
                     StringComparison.Ordinal)));
     }
 }

@@ -19,7 +19,8 @@ public class BoxWorkTests
 
     public static TheoryData<Exception> Crashes =>
     [
-        new InvalidOperationException("An item with the same key has already been added."), new OperationCanceledException("a wait of that box alone"),
+        new InvalidOperationException("An item with the same key has already been added."),
+        new OperationCanceledException("a wait of that box alone"),
     ];
 
     [Theory]
@@ -32,7 +33,8 @@ public class BoxWorkTests
         var outcomes = await work.Each(
             (_, box, revision) => box.Name == "matriz"
                 ? throw crash
-                : Task.FromResult(new BoxOutcome { Box = box.Name, Revision = revision, Failure = new RoundFailure(RoundFailure.Stale, $"") }),
+                : Task.FromResult(
+                    new BoxOutcome { Box = box.Name, Revision = revision, Failure = new RoundFailure(RoundFailure.Stale, $"") }),
             TestContext.Current.CancellationToken);
 
         Assert.Equal([("matriz", RoundFailure.Crashed), ("filial", RoundFailure.Stale)], outcomes.Select(o => (o.Box, o.Failure!.Kind)));

@@ -98,7 +98,8 @@ public sealed class DaemonProcessTests : IDisposable
     // Leaves it so many numbers that are free now; a limit is one above the highest that may be given.
     private async Task Limit(Process daemon, int free)
     {
-        var open = Directory.EnumerateFileSystemEntries($"/proc/{daemon.Id}/fd").Select(f => int.Parse(Path.GetFileName(f), CultureInfo.InvariantCulture)).ToHashSet();
+        var open = Directory.EnumerateFileSystemEntries($"/proc/{daemon.Id}/fd")
+            .Select(f => int.Parse(Path.GetFileName(f), CultureInfo.InvariantCulture)).ToHashSet();
         var limit = 0;
         for (var left = free; left > 0; limit++)
         {
@@ -108,7 +109,8 @@ public sealed class DaemonProcessTests : IDisposable
         await Programs.Run(folder.Path, "prlimit", null, null, $"--pid={daemon.Id}", $"--nofile={limit}:");
     }
 
-    private Task<ControlReply> Status() => ControlClient.Ask(Control, new ControlRequest { Command = ControlWord.Status }, Allowed, Cancellation);
+    private Task<ControlReply> Status() =>
+        ControlClient.Ask(Control, new ControlRequest { Command = ControlWord.Status }, Allowed, Cancellation);
 
     private int Logged(string name)
     {
@@ -129,10 +131,12 @@ public sealed class DaemonProcessTests : IDisposable
     private async Task<Process> Start(params string[] before)
     {
         await Programs.Run(folder.Path, "ssh-keygen", null, null, "-q", "-t", "ed25519", "-N", "", "-f", folder["key"]);
-        folder.Write("state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
+        folder.Write(
+            "state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
         string[] program = before is ["env"] ? ["env", "dotnet"] : before;
         var daemon = Process.Start(new ProcessStartInfo(program[0], [
-            .. program[1..], Assembly, "run", "--desired-state", folder["state.yaml"], "--ssh-key", folder["key"], "--known-hosts", folder.Write("known_hosts", ""),
+            .. program[1..], Assembly, "run", "--desired-state", folder["state.yaml"], "--ssh-key", folder["key"], "--known-hosts",
+            folder.Write("known_hosts", ""),
             "--interval", "1", "--metrics-port", "0", "--control", Control, "--log-format", "text"])
         {
             UseShellExecute = false,

@@ -28,7 +28,8 @@ public sealed class EveryInputTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task No_input_of_a_command_ends_in_an_exception(string name)
     {
-        folder.Write("state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
+        folder.Write(
+            "state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
         folder.Write("key", "no key\n");
         folder.Write("known_hosts", "");
         Directory.CreateDirectory(folder["directory"]);
@@ -44,8 +45,9 @@ public sealed class EveryInputTests : IDisposable
         var before = await Kinds();
         string[] values =
         [
-            "", " ", ",", folder["directory"], folder["dangling"], folder["null"], folder["zero"], folder["fifo"], folder["key"], folder["key"] + "/below",
-            folder["a\0b"], folder["a\nb"], folder[new string('x', 300)], "/" + string.Join('/', Enumerable.Repeat(new string('y', 200), 30)),
+            "", " ", ",", folder["directory"], folder["dangling"], folder["null"], folder["zero"], folder["fifo"], folder["key"],
+            folder["key"] + "/below", folder["a\0b"], folder["a\nb"], folder[new string('x', 300)],
+            "/" + string.Join('/', Enumerable.Repeat(new string('y', 200), 30)),
         ];
         var command = CommandTree.Create().Subcommands.Single(c => c.Name == name);
         var cases = new List<string[]>();
@@ -86,19 +88,23 @@ public sealed class EveryInputTests : IDisposable
         Assert.Equal(before, await Kinds());
     }
 
-    // What stands where somebody pointed is still there, and what it was; but a link that leads nowhere, which a saved plan may take the place of.
+    // What stands where somebody pointed is still there, and what it was; but a link that leads nowhere, which a saved plan may take the
+    // place of.
     private Task<string> Kinds() => Programs.Run(
-        folder.Path, "sh", null, null, "-c", "for f in directory null zero fifo known_hosts state.yaml; do [ ! -e $f ] && [ ! -L $f ] || stat -c '%n %F %t %T' $f; done");
+        folder.Path, "sh", null, null, "-c",
+        "for f in directory null zero fifo known_hosts state.yaml; do [ ! -e $f ] && [ ! -L $f ] || stat -c '%n %F %t %T' $f; done");
 
     // All that a command needs besides the one that is tried, so that it comes to it.
     private List<string> Base(Command command, string tried)
     {
         (string Name, string Value)[] usual =
         [
-            ("--desired-state", folder["state.yaml"]), ("--ssh-key", folder["key"]), ("--known-hosts", folder["known_hosts"]), ("--metrics-port", "0"),
+            ("--desired-state", folder["state.yaml"]), ("--ssh-key", folder["key"]), ("--known-hosts", folder["known_hosts"]),
+            ("--metrics-port", "0"),
             ("--reason", "a reason"), ("--until", "1h"), ("--control", folder["control"]), ("--git-cache", folder["cache"]),
         ];
-        var given = usual.Where(u => u.Name != tried && command.Options.Any(o => o.Name == u.Name)).SelectMany(u => (string[])[u.Name, u.Value]).ToList();
+        var given = usual.Where(u => u.Name != tried && command.Options.Any(o => o.Name == u.Name))
+            .SelectMany(u => (string[])[u.Name, u.Value]).ToList();
         if (command.Options.Any(o => o.Name == "--all") && tried != "BOX")
         {
             given.Add("--all");
@@ -119,9 +125,12 @@ public sealed class EveryInputTests : IDisposable
         try
         {
             var parse = CommandTree.Create().Parse(arguments);
-            var running = parse.InvokeAsync(new InvocationConfiguration { Output = told, Error = told, EnableDefaultExceptionHandler = false }, limit.Token);
+            var running = parse.InvokeAsync(
+                new InvocationConfiguration { Output = told, Error = told, EnableDefaultExceptionHandler = false }, limit.Token);
             var code = await running.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
-            return code is < 0 or > 9 ? $"exit code {code}" : told.ToString().Contains("   at ", StringComparison.Ordinal) ? told.ToString() : null;
+            return code is < 0 or > 9 ? $"exit code {code}"
+                : told.ToString().Contains("   at ", StringComparison.Ordinal) ? told.ToString()
+                : null;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

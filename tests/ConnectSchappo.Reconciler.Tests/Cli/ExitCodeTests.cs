@@ -29,8 +29,13 @@ public class ExitCodeTests
     [InlineData(false, null, false, 0)]
     [InlineData(false, null, true, 9)]
     [InlineData(true, "refused", true, 3)]
-    public void Whoever_pushed_a_revision_that_is_refused_is_told_by_the_exit_code_of_sync(bool refused, string? trouble, bool ranOut, int code) => Assert.Equal(
-        code, ExitCode.OfSync(new ControlReply { TimedOut = ranOut, Status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused } }, waited: false));
+    public void Whoever_pushed_a_revision_that_is_refused_is_told_by_the_exit_code_of_sync(
+        bool refused, string? trouble, bool ranOut, int code)
+    {
+        var status = new FleetStatus("1", "s", "r1", trouble, default, []) { IsRefused = refused };
+
+        Assert.Equal(code, ExitCode.OfSync(new ControlReply { TimedOut = ranOut, Status = status }, waited: false));
+    }
 
     [Fact]
     public void A_box_is_judged_by_what_is_left()
@@ -49,7 +54,8 @@ public class ExitCodeTests
     [InlineData(TransactionEvent.Confirmed, StepResult.Failed, false, Verdict.RolledBack)] // proved, and its journal could not be closed
     [InlineData(TransactionEvent.Confirmed, StepResult.Done, true, Verdict.RolledBack)] // the others of its objects
     [InlineData(TransactionEvent.RolledBack, StepResult.Done, false, Verdict.RolledBack)]
-    internal void What_a_later_try_of_the_same_round_proved_is_not_rolled_back(TransactionEvent last, StepResult result, bool holdsSomething, Verdict verdict)
+    internal void What_a_later_try_of_the_same_round_proved_is_not_rolled_back(
+        TransactionEvent last, StepResult result, bool holdsSomething, Verdict verdict)
     {
         Step[] steps =
         [
@@ -61,7 +67,9 @@ public class ExitCodeTests
         var outcome = Outcomes.InSync() with
         {
             Steps = [.. steps],
-            Left = holdsSomething ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Remediation = Remediation.Manual }) : left,
+            Left = holdsSomething
+                ? Outcomes.Plan("r1", Outcomes.Context with { IsQuarantined = true, Remediation = Remediation.Manual })
+                : left,
         };
 
         Assert.Equal(verdict, outcome.Verdict);

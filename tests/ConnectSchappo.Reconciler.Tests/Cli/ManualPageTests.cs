@@ -29,14 +29,17 @@ public class ManualPageTests
 
     [Fact]
     public void Everything_has_a_description() => Assert.All(
-        root.Subcommands.SelectMany(c => c.Options.Cast<Symbol>().Concat(c.Arguments).Append(c)), s => Assert.False(string.IsNullOrWhiteSpace(s.Description), s.Name));
+        root.Subcommands.SelectMany(c => c.Options.Cast<Symbol>().Concat(c.Arguments).Append(c)),
+        s => Assert.False(string.IsNullOrWhiteSpace(s.Description), s.Name));
 
     [Fact]
     public void Every_setting_is_on_its_page()
     {
         var run = root.Subcommands.Single(c => c.Name == CommandTree.Run);
         var page = ManualPage.OfSettings(run).Replace("\\-", "-", StringComparison.Ordinal);
-        Assert.All(run.Options.Where(o => o.Name is not "--settings"), o => Assert.Contains($"\\fB{o.Name[2..]}:\\fR", page, StringComparison.Ordinal));
+        Assert.All(
+            run.Options.Where(o => o.Name is not "--settings"),
+            o => Assert.Contains($"\\fB{o.Name[2..]}:\\fR", page, StringComparison.Ordinal));
         Assert.DoesNotContain("\\fBsettings:", page, StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,8 @@ public class MomentTests
     [InlineData("2026-11-30 08:00:30", "2026-11-30 11:00:30Z")]
     [InlineData("2026-11-30T08:00Z", "2026-11-30 08:00:00Z")]
     [InlineData("2026-11-30T08:00+01:00", "2026-11-30 07:00:00Z")]
-    public void People_say_it_in_many_ways(string text, string moment) => Assert.Equal(moment, Moment.Read(text, time)!.Value.ToString("u"));
+    public void People_say_it_in_many_ways(string text, string moment) =>
+        Assert.Equal(moment, Moment.Read(text, time)!.Value.ToString("u"));
 
     [Theory]
     [InlineData("")]

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Cli;
 
-/// <summary>Whatever is typed, an option that is wrong is told by its name and by what it takes, and the exit code is 1: never a stack trace.</summary>
+/// <summary>
+/// Whatever is typed, an option that is wrong is told by its name and by what it takes, and the exit code is 1: never a stack trace.
+/// </summary>
 public class OptionsTests
 {
     /// <summary>Each option of each command that takes a value.</summary>
@@ -40,7 +42,10 @@ public class OptionsTests
         { "run", "--metrics-port", "65536", "not '65536'." },
         { "run", "--metrics-port", "-1", "not '-1'." },
         { "run", "--metrics-port", "9250.5", "not '9250.5'." },
-        { "run", "--metrics-address", "x", "--metrics-address must be an IPv4 or IPv6 address of this host (127.0.0.1, 0.0.0.0), not 'x'." },
+        {
+            "run", "--metrics-address", "x",
+            "--metrics-address must be an IPv4 or IPv6 address of this host (127.0.0.1, 0.0.0.0), not 'x'."
+        },
         { "run", "--log-format", "xml", "--log-format must be text, json or journal, not 'xml'." },
         { "run", "--log-format", "1", "not '1'." },
         { "plan", "--output", "xml", "--output must be text or json, not 'xml'." },
@@ -55,7 +60,10 @@ public class OptionsTests
         { "sync", "--output", "x", "--output must be text or json, not 'x'." },
         { "sync", "--timeout", "10", "--timeout must be a duration of at most 31 days (90s, 10m), not '10'." },
         { "sync", "--timeout", "60d", "not '60d'." },
-        { "suspend", "--until", "tomorrow", "--until must be a duration (90m, 2h), a time (18:00) or a date and time (2026-11-24T18:00), not 'tomorrow'." },
+        {
+            "suspend", "--until", "tomorrow",
+            "--until must be a duration (90m, 2h), a time (18:00) or a date and time (2026-11-24T18:00), not 'tomorrow'."
+        },
         { "suspend", "--until", "9999-12-31T23:59", "not '9999-12-31T23:59'." },
         { "suspend", "--until", "0001-01-01T00:00", "not '0001-01-01T00:00'." },
         { "suspend", "--until", "25:99", "not '25:99'." },
@@ -97,7 +105,12 @@ public class OptionsTests
     [MemberData(nameof(All))]
     public void No_value_is_a_crash_of_parsing(string command, string option)
     {
-        foreach (var value in (string[])["", " ", "-", "x", "-1", "1e400", "NaN", "99999999999999999999", "\u001b[31m", "365d", "/nonexistent/\0", new string('x', 5000)])
+        string[] values =
+        [
+            "", " ", "-", "x", "-1", "1e400", "NaN", "99999999999999999999", "\u001b[31m", "365d", "/nonexistent/\0",
+            new string('x', 5000),
+        ];
+        foreach (var value in values)
         {
             Assert.NotNull(CommandTree.Create().Parse([command, option, value]).Errors);
         }
@@ -109,7 +122,8 @@ public class OptionsTests
     public void Each_option_that_takes_no_text_has_a_wrong_value_above(string command, string option)
     {
         var type = CommandTree.Create().Subcommands.Single(c => c.Name == command).Options.Single(o => o.Name == option).ValueType;
-        Assert.True(type == typeof(string) || Wrong.Any(row => row.Data.Item1 == command && row.Data.Item2 == option), $"{command} {option}");
+        Assert.True(
+            type == typeof(string) || Wrong.Any(row => row.Data.Item1 == command && row.Data.Item2 == option), $"{command} {option}");
     }
 
     [Theory]
@@ -118,14 +132,16 @@ public class OptionsTests
     [InlineData("--interval", "86400")]
     [InlineData("--metrics-port", "0")]
     [InlineData("--log-format", "JSON")]
-    public void What_the_documents_say_is_taken(string option, string value) => Assert.Empty(CommandTree.Create().Parse(["run", option, value]).Errors);
+    public void What_the_documents_say_is_taken(string option, string value) =>
+        Assert.Empty(CommandTree.Create().Parse(["run", option, value]).Errors);
 
     private static (int Code, string Errors) Run(params string[] arguments)
     {
         using var errors = new StringWriter();
         using var output = new StringWriter();
         string[] needed = arguments[0] is "suspend" or "resume" ? ["--all"] : [];
-        var code = CommandTree.Create().Parse([arguments[0], .. needed, .. arguments[1..]]).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        var code = CommandTree.Create().Parse([arguments[0], .. needed, .. arguments[1..]])
+            .Invoke(new InvocationConfiguration { Output = output, Error = errors });
         return (code, errors.ToString());
     }
 }

@@ -30,7 +30,10 @@ public class OutcomeTextTests
     public void Many_of_a_kind_are_told_by_their_number()
     {
         var state = SimulatedBox.SampleState().Replace(
-            "extensions:", "extensions:\n" + string.Join('\n', Enumerable.Range(300, 200).Select(n => $"  \"{n}\": {{profile: webrtc, name: A, password: {{secret: softphone-250}}}}")), StringComparison.Ordinal);
+            "extensions:",
+            "extensions:\n" + string.Join('\n', Enumerable.Range(300, 200)
+                .Select(n => $"  \"{n}\": {{profile: webrtc, name: A, password: {{secret: softphone-250}}}}")),
+            StringComparison.Ordinal);
         var text = Text(SimulatedBox.Factory(state));
 
         Assert.Contains("and 197 more of kind endpoint: endpoint 305, ", text, StringComparison.Ordinal);
@@ -71,7 +74,9 @@ public class OutcomeTextTests
         Assert.Contains("  done    module reload res_pjsip.so: done\n", healed, StringComparison.Ordinal);
 
         Assert.Contains("  left: endpoint 250 context: ", OutcomeText.Of(Outcomes.NotVerified(), diff: false), StringComparison.Ordinal);
-        Assert.Contains("  ~ endpoint 250: ", OutcomeText.Of(Outcomes.Pending() with { Left = null, Steps = [] }, diff: false), StringComparison.Ordinal);
+        Assert.Contains(
+            "  ~ endpoint 250: ", OutcomeText.Of(Outcomes.Pending() with { Left = null, Steps = [] }, diff: false),
+            StringComparison.Ordinal);
     }
 
     /// <summary>A committer, a box and another user write each of these texts.</summary>
@@ -81,13 +86,40 @@ public class OutcomeTextTests
     public void Nobody_but_the_program_begins_a_line_of_a_plan_or_of_what_was_done(bool wasApplied)
     {
         const string evil = "x\nmatriz: in sync with revision forged\r\u001b[2J\u2028\u202e";
-        var drift = Outcomes.Context with { Resource = new PjsipId(PjsipType.Endpoint, evil), Field = evil, Desired = Message.Verbatim(evil), File = Message.Verbatim(evil), Place = new ConfPlace(evil, 1, 1), Reason = Message.Verbatim(evil), Writer = Message.Verbatim(evil), Consequence = Message.Verbatim(evil) };
-        var edit = new FileEdit { Subject = PjsipSubject.Instance, Path = evil, Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")), After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")), Why = Message.Verbatim(evil) };
+        var drift = Outcomes.Context with
+        {
+            Resource = new PjsipId(PjsipType.Endpoint, evil),
+            Field = evil,
+            Desired = Message.Verbatim(evil),
+            File = Message.Verbatim(evil),
+            Place = new ConfPlace(evil, 1, 1),
+            Reason = Message.Verbatim(evil),
+            Writer = Message.Verbatim(evil),
+            Consequence = Message.Verbatim(evil),
+        };
+        var edit = new FileEdit
+        {
+            Subject = PjsipSubject.Instance,
+            Path = evil,
+            Original = new SensitiveBytes(Encoding.UTF8.GetBytes($"; {evil}")),
+            After = new SensitiveBytes(Encoding.UTF8.GetBytes($";; {evil}")),
+            Why = Message.Verbatim(evil),
+        };
         var plan = Outcomes.Plan("r1", drift) with
         {
-            Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, Message.Verbatim(evil))]) { Ignored = [new IgnoredDrift(drift, Message.Verbatim(evil))] },
+            Report = new DriftReport([drift], [new UnknownFact(HttpSubject.Instance, Message.Verbatim(evil))])
+            {
+                Ignored = [new IgnoredDrift(drift, Message.Verbatim(evil))],
+            },
             Edits = [edit],
-            Activations = [new PlannedActivation(AsteriskActivations.Restart, Message.Verbatim(evil), Message.Verbatim(evil), [evil], Message.Verbatim(evil)) { Serves = [PjsipSubject.Instance] }],
+            Activations =
+            [
+                new PlannedActivation(
+                    AsteriskActivations.Restart, Message.Verbatim(evil), Message.Verbatim(evil), [evil], Message.Verbatim(evil))
+                {
+                    Serves = [PjsipSubject.Instance],
+                },
+            ],
             Blocked = [Message.Verbatim(evil)],
             Quarantined = [new QuarantinedChange(Message.Verbatim(evil), Message.Verbatim(evil))],
             Notes = [Message.Verbatim(evil)],
@@ -99,12 +131,18 @@ public class OutcomeTextTests
             Revision = evil,
             Plan = plan,
             Left = wasApplied ? plan : null,
-            Steps = wasApplied ? [new Step.Edited(evil, StepResult.Done, $"{evil}"), new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, $"{evil}") { Parts = [PjsipSubject.Instance] }] : [],
+            Steps = wasApplied
+                ?
+                [
+                    new Step.Edited(evil, StepResult.Done, $"{evil}"),
+                    new Step.Transacted(TransactionEvent.RolledBack, StepResult.Failed, $"{evil}") { Parts = [PjsipSubject.Instance] },
+                ]
+                : [],
         };
 
         foreach (var line in OutcomeText.Of(outcome, diff: true).TrimEnd().Split('\n').Index())
         {
-            Assert.True(line.Index == 0 ? line.Item.StartsWith("matriz: ", StringComparison.Ordinal) : line.Item.StartsWith("  ", StringComparison.Ordinal), line.Item);
+            Assert.StartsWith(line.Index == 0 ? "matriz: " : "  ", line.Item, StringComparison.Ordinal);
             Assert.DoesNotContain(line.Item, c => char.IsControl(c) || c is '\u2028' or '\u202e');
         }
     }

@@ -25,7 +25,12 @@ public sealed partial class PlanJsonTests
 
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, Json(), TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("node", ["--no-warnings", "judge.mjs", Schema, file]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("node", ["--no-warnings", "judge.mjs", Schema, file])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         File.Delete(file);
@@ -41,7 +46,8 @@ public sealed partial class PlanJsonTests
 
         Assert.Equal(
             Properties(schema.RootElement).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            Rows().Matches(page).SelectMany(m => m.Groups["fields"].Value.Split("`, `")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            Rows().Matches(page).SelectMany(m => m.Groups["fields"].Value.Split("`, `"))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -54,7 +60,8 @@ public sealed partial class PlanJsonTests
             """.Trim()).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(2, inSchema.Count);
         Assert.All(inSchema, list => Assert.Equal(names, JsonSerializer.Deserialize<string[]>($"[{list}]")!));
-        Assert.Contains($"| `activation` | `{string.Join("`, `", names)}` |", Repository.Text("docs/plan-json.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"| `activation` | `{string.Join("`, `", names)}` |", Repository.Text("docs/plan-json.md"), StringComparison.Ordinal);
     }
 
     private static string Json()

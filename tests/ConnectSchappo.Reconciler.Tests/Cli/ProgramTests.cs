@@ -102,11 +102,15 @@ public sealed class ProgramTests : IDisposable
         {
             Text = Evil,
             Status = new FleetStatus("1", "x", "r", Evil, now, [status]),
-            History = [new HistoryEntry { Time = now, Event = HistoryEvent.Applied, Box = "matriz", By = "ana", Why = [Evil], Steps = [Evil] }],
+            History =
+            [
+                new HistoryEntry { Time = now, Event = HistoryEvent.Applied, Box = "matriz", By = "ana", Why = [Evil], Steps = [Evil] },
+            ],
         };
         var path = folder["control"];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var serving = new ControlSocket(path, (_, _, _) => Task.FromResult(reply), NullLogger.Instance, TimeProvider.System).Serve(stop.Token);
+        var serving = new ControlSocket(path, (_, _, _) => Task.FromResult(reply), NullLogger.Instance, TimeProvider.System)
+            .Serve(stop.Token);
 
         var (_, printed, errors) = await Run([.. arguments, "--control", path]);
 
@@ -121,7 +125,11 @@ public sealed class ProgramTests : IDisposable
     private static void Harmless(string text)
     {
         Assert.DoesNotContain(text, c => c != '\n' && (char.IsControl(c) || c == '\u202e'));
-        Assert.DoesNotContain(text.Split('\n'), line => line.StartsWith("forged", StringComparison.Ordinal) || line.StartsWith("::error::", StringComparison.Ordinal) || line.StartsWith("reconciler: forged", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            text.Split('\n'),
+            line => line.StartsWith("forged", StringComparison.Ordinal)
+                || line.StartsWith("::error::", StringComparison.Ordinal)
+                || line.StartsWith("reconciler: forged", StringComparison.Ordinal));
     }
 
     private static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)

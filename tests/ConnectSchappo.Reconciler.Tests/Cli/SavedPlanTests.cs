@@ -54,7 +54,8 @@ public sealed class SavedPlanTests : IDisposable
 
     [Fact]
     public void Is_the_same_plan_at_any_other_moment() =>
-        Assert.Empty(Saved(SimulatedBox.Factory()).Moved(SimulatedBox.Factory().Plan(DateTimeOffset.UnixEpoch.AddHours(5)), SimulatedBox.Factory().Resolved(), Key));
+        Assert.Empty(Saved(SimulatedBox.Factory()).Moved(
+            SimulatedBox.Factory().Plan(DateTimeOffset.UnixEpoch.AddHours(5)), SimulatedBox.Factory().Resolved(), Key));
 
     [Fact]
     public void Another_value_of_the_same_drift_makes_it_stale()
@@ -117,7 +118,8 @@ public sealed class SavedPlanTests : IDisposable
     public void Names_each_module_of_a_reload_once()
     {
         var box = SimulatedBox.Converged();
-        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=from-outside", StringComparison.Ordinal);
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
+            .Replace("context=from-internal", "context=from-outside", StringComparison.Ordinal);
 
         Assert.Contains("module reload res_pjsip.so", Saved(box).Boxes[0].Work);
     }
@@ -155,7 +157,9 @@ public sealed class SavedPlanTests : IDisposable
     {
         await Programs.Run("/tmp", "sh", null, null, "-c", make, "sh", path);
 
-        Assert.Contains("is not a regular file", Assert.Throws<IOException>(() => Saved(SimulatedBox.Factory()).Write(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a regular file", Assert.Throws<IOException>(() => Saved(SimulatedBox.Factory()).Write(path)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(kind, (await Programs.Run("/tmp", "stat", null, null, "-c", "%F", path)).Trim());
         await Programs.Run("/tmp", "rm", null, null, "-rf", path, path + ".fifo");
     }
@@ -163,11 +167,15 @@ public sealed class SavedPlanTests : IDisposable
     [Theory]
     [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"?\", \"key\": \"\", \"boxes\": []}", "is no saved plan")]
     [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [null]}", "is no saved plan")]
-    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [" + OneBox + ", " + OneBox + "]}", "is no saved plan")]
+    [InlineData(
+        "{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [" + OneBox + ", " + OneBox + "]}",
+        "is no saved plan")]
     [InlineData("{", "cannot be read as a saved plan")]
     [InlineData("null", "is no saved plan")]
     [InlineData("{\"version\": 2}", "cannot be read as a saved plan")]
-    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [{\"drifts\": [\"a line\"]}]}", "is a plan of version 1, and this program reads version 2")]
+    [InlineData(
+        "{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [{\"drifts\": [\"a line\"]}]}",
+        "is a plan of version 1, and this program reads version 2")]
     public void What_is_no_plan_is_refused(string text, string told)
     {
         File.WriteAllText(path, text);

@@ -24,14 +24,15 @@ public class StatusTextTests
             r => r with { Start = r.Start with { Suspension = suspension } });
         board.Expect("torre", "10.0.0.9", "r1");
 
+        const string Waits = "waits for 2 channels in progress to end; alert at 2026-11-24 13:00:00Z";
         Assert.Equal(
-            """
+            $"""
             reconciler 0.1.0: revision r1 of state.yaml is in force for 5 box(es)
               refused: revision r2
 
             BOX     READY    STATE         DRIFTS  CALLS  DESIRED  APPLIED  OBSERVED  WAITS FOR
             matriz  True     in sync       0       2      r1       r1       4s ago
-            olinda  False    waiting       1       2      r1       -        4s ago    waits for 2 channels in progress to end; alert at 2026-11-24 13:00:00Z
+            olinda  False    waiting       1       2      r1       -        4s ago    {Waits}
             recife  False    backing off   -       -      r1       -        4s ago    recife cannot be reached
             sede    False    suspended     1       2      r1       -        4s ago    2026-11-24 14:00:00Z: the carrier works
             torre   Unknown  not observed  -       -      r1       -        never

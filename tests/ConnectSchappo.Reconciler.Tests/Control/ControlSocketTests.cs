@@ -21,15 +21,18 @@ public sealed class ControlSocketTests : IDisposable
     [InlineData("sync", "the daemon cannot read the command")]
     [InlineData("", "the daemon cannot read the command")]
     [InlineData("""{"command":"history"}""", "internal error of the daemon: InvalidOperationException")]
-    [InlineData("""{"command":"status"}""", "the daemon cannot do this now (no descriptor is left). Remove the cause on its host, and retry.")]
+    [InlineData(
+        """{"command":"status"}""", "the daemon cannot do this now (no descriptor is left). Remove the cause on its host, and retry.")]
     public async Task A_line_gets_a_line(string question, string answer) =>
-        await Serving(async path => Assert.Contains(answer, await Ask(path, Encoding.UTF8.GetBytes(question + "\n")), StringComparison.Ordinal));
+        await Serving(
+            async path => Assert.Contains(answer, await Ask(path, Encoding.UTF8.GetBytes(question + "\n")), StringComparison.Ordinal));
 
     [Fact]
     public async Task Noise_gets_an_answer_too_and_the_next_visitor_his() => await Serving(async path =>
     {
         Assert.Contains("error", await Ask(path, [.. Enumerable.Repeat((byte)0xFF, 50_000)]), StringComparison.Ordinal);
-        Assert.Equal("Sync ", (await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation)).Text);
+        var sync = new ControlRequest { Command = ControlWord.Sync };
+        Assert.Equal("Sync ", (await ControlClient.Ask(path, sync, TimeSpan.FromSeconds(10), Cancellation)).Text);
     });
 
     [Fact]
@@ -58,9 +61,12 @@ public sealed class ControlSocketTests : IDisposable
             await File.WriteAllTextAsync(path, "", Cancellation); // nobody listens on it either
         }
 
-        var reply = await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Status }, TimeSpan.FromSeconds(10), Cancellation);
+        var reply = await ControlClient.Ask(
+            path, new ControlRequest { Command = ControlWord.Status }, TimeSpan.FromSeconds(10), Cancellation);
 
-        Assert.Equal($"no daemon answers at {path} ({why}). Check that it runs: systemctl status reconciler. --control gives another path.", reply.Error);
+        Assert.Equal(
+            $"no daemon answers at {path} ({why}). Check that it runs: systemctl status reconciler. --control gives another path.",
+            reply.Error);
     }
 
     [Fact]
@@ -72,7 +78,8 @@ public sealed class ControlSocketTests : IDisposable
             File.Move(Path.Combine(folder, "left"), Path.Combine(folder, "control")); // what is bound goes with the process that had it
         }
 
-        await Serving(async path => Assert.Contains("Sync", await Ask(path, """{"command":"sync"}"""u8.ToArray()), StringComparison.Ordinal));
+        await Serving(
+            async path => Assert.Contains("Sync", await Ask(path, """{"command":"sync"}"""u8.ToArray()), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public async Task Where_no_daemon_is_the_way_out_is_told()
     {
-        var reply = await ControlClient.Ask(Path.Combine(folder, "nobody"), new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
+        var reply = await ControlClient.Ask(
+            Path.Combine(folder, "nobody"), new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation);
         Assert.Contains("Check that it runs", reply.Error, StringComparison.Ordinal);
     }
 
@@ -165,7 +173,8 @@ public sealed class ControlSocketTests : IDisposable
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!log.ToString().EndsWith("ControlAvailable", StringComparison.Ordinal)
-            || (await ControlClient.Ask(path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation)).Text is null)
+            || (await ControlClient.Ask(
+                path, new ControlRequest { Command = ControlWord.Sync }, TimeSpan.FromSeconds(10), Cancellation)).Text is null)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20), "nobody answers again");
             await Task.Delay(20, Cancellation);

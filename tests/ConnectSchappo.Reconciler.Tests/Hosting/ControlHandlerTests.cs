@@ -37,7 +37,13 @@ public sealed class ControlHandlerTests : IDisposable
     [InlineData("olinda", "why", 60, "there is no box olinda. The boxes are matriz, recife.")]
     public async Task A_suspension_that_says_too_little_is_refused(string box, string? reason, int? minutes, string error)
     {
-        var reply = await Ask(new ControlRequest { Command = ControlWord.Suspend, Box = box, Reason = reason, Until = minutes is { } m ? time.GetUtcNow().AddMinutes(m) : null });
+        var reply = await Ask(new ControlRequest
+        {
+            Command = ControlWord.Suspend,
+            Box = box,
+            Reason = reason,
+            Until = minutes is { } m ? time.GetUtcNow().AddMinutes(m) : null,
+        });
         Assert.Contains(error, reply.Error, StringComparison.Ordinal);
         Assert.Null(suspensions.Of("matriz"));
         Assert.Empty(history.Read(null, 10));
@@ -64,7 +70,9 @@ public sealed class ControlHandlerTests : IDisposable
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started });
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Box = "olinda", Event = HistoryEvent.Applied });
 
-        Assert.Equal("there is no box nada. The boxes are matriz, recife.", (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
+        Assert.Equal(
+            "there is no box nada. The boxes are matriz, recife.",
+            (await Ask(new ControlRequest { Command = ControlWord.History, Box = "nada" })).Error);
         Assert.Equal(2, (await Ask(new ControlRequest { Command = ControlWord.History, Box = "olinda" })).History!.Count);
         Assert.Single((await Ask(new ControlRequest { Command = ControlWord.History, Box = "matriz" })).History!);
     }
@@ -74,10 +82,13 @@ public sealed class ControlHandlerTests : IDisposable
     {
         await Ask(Suspend(null));
         Assert.NotNull(suspensions.Of("recife"));
-        Assert.Contains("resume --all", (await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "resume --all", (await Ask(new ControlRequest { Command = ControlWord.Resume, Box = "matriz" })).Error,
+            StringComparison.Ordinal);
         await Ask(new ControlRequest { Command = ControlWord.Resume });
         Assert.Null(suspensions.Of("recife"));
-        Assert.Contains("no box is suspended", (await Ask(new ControlRequest { Command = ControlWord.Resume })).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "no box is suspended", (await Ask(new ControlRequest { Command = ControlWord.Resume })).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +135,8 @@ public sealed class ControlHandlerTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private ControlRequest Suspend(string? box) => new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };
+    private ControlRequest Suspend(string? box) =>
+        new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };
 
     private Task<ControlReply> Ask(ControlRequest request) => new ControlHandler(fleet, board, history, suspensions, time)
     {

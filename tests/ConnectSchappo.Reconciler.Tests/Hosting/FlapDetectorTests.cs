@@ -38,7 +38,8 @@ public class FlapDetectorTests
         Assert.Empty(flaps.Contested("r1"));
         foreach (var found in (string[])["from-nowhere", "from-elsewhere", "default", "from-nowhere"])
         {
-            flaps.OnRoundEnded(Reports.Of(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Memory = Message.Verbatim(found) }) }));
+            flaps.OnRoundEnded(Reports.Of(
+                Outcomes.Healed() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Memory = Message.Verbatim(found) }) }));
         }
 
         Assert.Empty(flaps.Contested("r1"));
@@ -62,7 +63,14 @@ public class FlapDetectorTests
     {
         var flaps = new FlapDetector(time);
         Assert.Empty(flaps.Contested("r1"));
-        var stopped = new Drift { Kind = DriftKind.Service, Resource = new ServiceId(AsteriskSubject.Instance), Desired = $"running", Memory = $"stopped", Consequence = $"nobody can call" };
+        var stopped = new Drift
+        {
+            Kind = DriftKind.Service,
+            Resource = new ServiceId(AsteriskSubject.Instance),
+            Desired = $"running",
+            Memory = $"stopped",
+            Consequence = $"nobody can call",
+        };
         for (var round = 0; round < 3; round++)
         {
             flaps.OnRoundEnded(Reports.Of(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", stopped) }));

@@ -97,7 +97,8 @@ public static class StateFollowerTests
     {
         using var text = new MemoryStream();
         await metrics.Registry.CollectAndExportAsTextAsync(text, Cancellation);
-        var line = Encoding.UTF8.GetString(text.ToArray()).Split('\n').Single(l => l.StartsWith($"pbx_reconciler_{name} ", StringComparison.Ordinal));
+        var line = Encoding.UTF8.GetString(text.ToArray()).Split('\n')
+            .Single(l => l.StartsWith($"pbx_reconciler_{name} ", StringComparison.Ordinal));
         return line.Split(' ')[1];
     }
 
@@ -137,7 +138,8 @@ public static class StateFollowerTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             names.Add(eventId.Name!);
 
         public List<string> Take()

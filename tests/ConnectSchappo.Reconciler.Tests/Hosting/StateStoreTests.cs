@@ -80,7 +80,10 @@ public sealed class StateStoreTests : IDisposable
         Assert.Equal(new PendingAction("Restart", since, WasTooLong: true), Open().Of("matriz").Pending);
         Report(again, Outcomes.InSync());
 
-        Assert.Equal("DriftDetected ActionPending ObservationFailed ObservationRecovered(1) DriftDetected ActionPendingTooLong ActionPendingCleared InSync", log.ToString());
+        Assert.Equal(
+            "DriftDetected ActionPending ObservationFailed ObservationRecovered(1) "
+            + "DriftDetected ActionPendingTooLong ActionPendingCleared InSync",
+            log.ToString());
         Assert.Null(Open().Of("matriz").Pending);
     }
 
@@ -103,7 +106,9 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public void A_file_with_holes_in_it_is_as_good_as_none()
     {
-        File.WriteAllText(FilePath, """{"matriz": {"contest": {"revision": null, "healed": {"a": null}, "until": null}, "pending": null}, "recife": null}""");
+        File.WriteAllText(
+            FilePath,
+            """{"matriz": {"contest": {"revision": null, "healed": {"a": null}, "until": null}, "pending": null}, "recife": null}""");
         Assert.Empty(new FlapDetector(time, Open().Of("matriz").Contest).Contested("r1"));
         Assert.Equal(new BoxMemory(), Open().Of("recife"));
     }

@@ -51,11 +51,13 @@ public sealed class SuspensionsTests : IDisposable
     [InlineData("[{\"box\":\"mat")]
     [InlineData("[null]")]
     [InlineData("[{\"box\":\"matriz\"}]")]
-    [InlineData("[{\"box\":\"matriz\",\"reason\":null,\"since\":\"2026-11-24T18:00:00Z\",\"until\":\"2026-11-24T18:00:00Z\",\"by\":\"ana\"}]")]
+    [InlineData(
+        "[{\"box\":\"matriz\",\"reason\":null,\"since\":\"2026-11-24T18:00:00Z\",\"until\":\"2026-11-24T18:00:00Z\",\"by\":\"ana\"}]")]
     public void What_cannot_be_understood_is_not_taken_for_none(string kept)
     {
         File.WriteAllText(Path.Combine(folder, "suspensions.json"), kept);
-        Assert.Contains("suspensions.json", Assert.Throws<InvalidDataException>(() => new Suspensions(folder, time)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "suspensions.json", Assert.Throws<InvalidDataException>(() => new Suspensions(folder, time)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,16 +37,21 @@ public static partial class UnitTests
     [InlineData("\"System.GC.Concurrent\": false")]
     [InlineData("\"System.Runtime.TieredPGO\": false")]
     public static void The_runtime_is_told(string option) =>
-        Assert.Contains(option, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reconciler.runtimeconfig.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            option, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reconciler.runtimeconfig.json")), StringComparison.Ordinal);
 
     [Fact]
     public static void The_limits_of_streams_are_those_of_the_program()
     {
-        Assert.Contains($"{StreamLimits.MostOutput >> 20} MB of output and {StreamLimits.MostErrors >> 20} MB of diagnostics of a script, {StreamLimits.MostOfTcp >> 20} MB of a connection", Document, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{StreamLimits.MostOutput >> 20} MB of output and {StreamLimits.MostErrors >> 20} MB of diagnostics of a script, "
+            + $"{StreamLimits.MostOfTcp >> 20} MB of a connection",
+            Document, StringComparison.Ordinal);
         Assert.Contains("65,536\nbytes a line, 100,000 fields a frame, 200,000 frames", Document, StringComparison.Ordinal);
     }
 
-    private static int Number(Match match, string group = "number") => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group = "number") =>
+        int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"The unit allows what (?<number>\d+) boxes need", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Boxes();

@@ -85,7 +85,9 @@ public class BoxReporterTests
     public void What_needs_a_person_and_what_is_contested_have_events_of_their_own() => Assert.Equal(
         "ActionRequired Contested DriftCleared",
         Events(
-            Drifting(Outcomes.Context with { Remediation = Remediation.Manual }, Outcomes.Context with { Field = "allow", Remediation = Remediation.Manual, IsContested = true }),
+            Drifting(
+                Outcomes.Context with { Remediation = Remediation.Manual },
+                Outcomes.Context with { Field = "allow", Remediation = Remediation.Manual, IsContested = true }),
             Drifting(Outcomes.Context with { Remediation = Remediation.Manual })));
 
     [Fact]
@@ -136,7 +138,13 @@ public class BoxReporterTests
             "DriftDetected FileChanged Activated RolledBack",
             Events(healed with
             {
-                Steps = [new Step.Edited("/etc/a", StepResult.Done, $"written"), new Step.Edited("/etc/b", StepResult.Done, $"written"), healed.Steps[1], new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"not proved")],
+                Steps =
+                [
+                    new Step.Edited("/etc/a", StepResult.Done, $"written"),
+                    new Step.Edited("/etc/b", StepResult.Done, $"written"),
+                    healed.Steps[1],
+                    new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"not proved"),
+                ],
                 Left = healed.Plan,
             }));
     }
@@ -144,7 +152,13 @@ public class BoxReporterTests
     [Fact]
     public void What_is_in_quarantine_is_told_once_by_its_rollback_or_by_whoever_comes_later_and_its_end_always()
     {
-        var quarantined = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with { Quarantined = [new($"pjsip: endpoint 250", $"pjsip: endpoint 250 was rolled back")] } };
+        var quarantined = Outcomes.InSync() with
+        {
+            Plan = Outcomes.Plan("r1", Outcomes.Context with { Remediation = Remediation.Manual, IsQuarantined = true }) with
+            {
+                Quarantined = [new($"pjsip: endpoint 250", $"pjsip: endpoint 250 was rolled back")],
+            },
+        };
         var rolledBack = quarantined with { Steps = [new Step.Transacted(TransactionEvent.RolledBack, StepResult.Done, $"not proved")] };
         Assert.Equal("RolledBack QuarantineCleared InSync", Events(rolledBack, quarantined, Outcomes.InSync()));
         Assert.Equal("Quarantined QuarantineCleared InSync", Events(quarantined, quarantined, Outcomes.InSync()));
@@ -153,7 +167,10 @@ public class BoxReporterTests
     [Fact]
     public void Each_change_that_stands_is_told_also_right_after_another()
     {
-        var confirmed = Outcomes.Healed() with { Steps = [new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"verified and confirmed")] };
+        var confirmed = Outcomes.Healed() with
+        {
+            Steps = [new Step.Transacted(TransactionEvent.Confirmed, StepResult.Done, $"verified and confirmed")],
+        };
         Assert.Equal(
             "DriftDetected Confirmed InSync DriftDetected Confirmed InSync",
             Events(confirmed with { Plan = Outcomes.Plan("r1", Outcomes.Context) }, confirmed));

@@ -18,7 +18,8 @@ internal sealed class EventLog : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var attempt = LogField.Of(state).FirstOrDefault(f => f.Name == "attempt").Value;
         events.Add(attempt is null || (eventId.Name == "Activated" && attempt == "1") ? eventId.Name! : $"{eventId.Name}({attempt})");

@@ -13,9 +13,18 @@ public class FaultConditionTests
     [InlineData("carrier", RegistrationDrifts.Field, Remediation.Manual, (int)ConditionStatus.False)]
     [InlineData(null, "", Remediation.Manual, (int)ConditionStatus.False)]
     [InlineData("carrier", "expiration", Remediation.Automatic, (int)ConditionStatus.True)]
-    public void A_carrier_that_refuses_us_or_no_port_for_phones_is_no_health(string? registration, string field, Remediation cure, int healthy)
+    public void A_carrier_that_refuses_us_or_no_port_for_phones_is_no_health(
+        string? registration, string field, Remediation cure, int healthy)
     {
-        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Kind = DriftKind.Pjsip, Resource = registration is null ? new PjsipPortId() : new PjsipId(PjsipType.Registration, registration), Field = field, Remediation = cure, Consequence = $"x" }) };
+        var drift = Outcomes.Context with
+        {
+            Kind = DriftKind.Pjsip,
+            Resource = registration is null ? new PjsipPortId() : new PjsipId(PjsipType.Registration, registration),
+            Field = field,
+            Remediation = cure,
+            Consequence = $"x",
+        };
+        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", drift) };
 
         var conditions = Condition.Of(outcome).ToDictionary(c => c.Type);
 

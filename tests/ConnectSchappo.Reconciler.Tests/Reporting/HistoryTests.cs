@@ -83,5 +83,6 @@ public sealed class HistoryTests : IDisposable
 
     private History Open() => new(folder, NullLogger.Instance);
 
-    private static HistoryEntry Entry(int second) => new() { Time = DateTimeOffset.FromUnixTimeSeconds(second), Event = HistoryEvent.Started };
+    private static HistoryEntry Entry(int second) =>
+        new() { Time = DateTimeOffset.FromUnixTimeSeconds(second), Event = HistoryEvent.Started };
 }

@@ -57,8 +57,11 @@ public partial class ReconcilerMetricsTests
         {
             MaxWait = TimeSpan.FromSeconds(60),
         });
-        Assert.Contains("""pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics), StringComparison.Ordinal);
+        Assert.Contains(
+            """pbx_reconciler_action_pending_since_timestamp_seconds{box="matriz"} 150""", await Text(metrics), StringComparison.Ordinal);
+        Assert.Contains(
+            """pbx_reconciler_action_pending_deadline_timestamp_seconds{box="matriz"} 210""", await Text(metrics),
+            StringComparison.Ordinal);
 
         metrics.OnRoundEnded(Reports.Of(Outcomes.Healed(), DateTimeOffset.FromUnixTimeSeconds(300)));
         Assert.DoesNotContain("_pending_", Series(await Text(metrics)), StringComparison.Ordinal);
@@ -86,19 +89,26 @@ public partial class ReconcilerMetricsTests
 
         var text = Series(await Text(metrics));
 
-        foreach (var gone in (string[])["pbx_reconciler_drifts", "pbx_reconciler_channels", "pbx_reconciler_protected_bans", "pbx_reconciler_probe"])
+        string[] allGone =
+            ["pbx_reconciler_drifts", "pbx_reconciler_channels", "pbx_reconciler_protected_bans", "pbx_reconciler_probe"];
+        foreach (var gone in allGone)
         {
             Assert.DoesNotContain(gone, text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("""pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="disk"}""", text, StringComparison.Ordinal);
+        Assert.Contains(
+            """pbx_reconciler_certificate_expiry_timestamp_seconds{box="matriz",where="disk"}""", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Channels_that_a_restart_met_are_counted()
     {
         var metrics = new ReconcilerMetrics();
-        var restart = Outcomes.Healed() with { CallsBefore = 3, Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, $"done")] };
+        var restart = Outcomes.Healed() with
+        {
+            CallsBefore = 3,
+            Steps = [new Step.Activated(AsteriskActivations.Restart, StepResult.Done, $"done")],
+        };
         Record(metrics, restart);
 
         var text = await Text(metrics);
@@ -117,7 +127,8 @@ public partial class ReconcilerMetricsTests
         var text = await Text(metrics);
 
         Assert.Contains("""pbx_reconciler_disruptive_action_channels_sum{box="matriz"} 2""", text, StringComparison.Ordinal);
-        Assert.Contains("""pbx_reconciler_actions_total{box="matriz",activation="restart",result="done"} 1""", text, StringComparison.Ordinal);
+        Assert.Contains(
+            """pbx_reconciler_actions_total{box="matriz",activation="restart",result="done"} 1""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +165,8 @@ public partial class ReconcilerMetricsTests
         var metrics = new ReconcilerMetrics();
         Exercise(metrics, DateTimeOffset.UnixEpoch);
 
-        var labels = LabelValues().Matches(await Text(metrics)).GroupBy(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal)
+        var labels = LabelValues().Matches(await Text(metrics))
+            .GroupBy(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
         var closed = new Dictionary<string, string[]>(StringComparer.Ordinal)

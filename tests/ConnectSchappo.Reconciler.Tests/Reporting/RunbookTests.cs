@@ -21,13 +21,16 @@ public static partial class RunbookTests
         .Select(m => (Method: m, Event: m.GetCustomAttribute<LoggerMessageAttribute>()!))
         .Where(e => e.Event is not null)];
 
+    private static readonly Type?[] ClosedList = [typeof(DaemonEvents), typeof(BoxEvents), typeof(ChangeEvents)];
+
     public static TheoryData<string> Names => [.. Events.Select(e => e.Event.EventName!)];
 
     [Fact]
     public static void There_are_events() => Assert.True(Events.Length > 25);
 
     [Fact]
-    public static void All_events_stand_in_the_closed_list() => Assert.All(Events, e => Assert.Equal(typeof(BoxEvents), e.Method.DeclaringType));
+    public static void All_events_stand_in_the_closed_list() =>
+        Assert.All(Events, e => Assert.Contains(e.Method.DeclaringType, ClosedList));
 
     [Fact]
     public static void Names_and_ids_are_given_once()
@@ -44,7 +47,8 @@ public static partial class RunbookTests
         Assert.True(Pages.TryGetValue(name, out var page), $"{name} has none: {HowTo}");
         if (Of(name).Event.Level >= LogLevel.Warning)
         {
-            Assert.All(Parts, part => Assert.True(page!.Contains($"- **{part}** ", StringComparison.Ordinal), $"{name} lacks {part}: {HowTo}"));
+            Assert.All(
+                Parts, part => Assert.True(page!.Contains($"- **{part}** ", StringComparison.Ordinal), $"{name} lacks {part}: {HowTo}"));
         }
         else
         {
@@ -73,7 +77,8 @@ public static partial class RunbookTests
     }
 
     [Fact]
-    public static void Every_page_is_of_an_event() => Assert.Empty(Pages.Keys.Except(Events.Select(e => e.Event.EventName!), StringComparer.Ordinal));
+    public static void Every_page_is_of_an_event() =>
+        Assert.Empty(Pages.Keys.Except(Events.Select(e => e.Event.EventName!), StringComparer.Ordinal));
 
     [Fact]
     public static void The_fields_are_those_of_the_table()
@@ -100,7 +105,10 @@ public static partial class RunbookTests
 
     /// <summary>The pages of a section by their headings.</summary>
     internal static Dictionary<string, string> PagesOf(string section) => Section(section).Split("\n### ").Skip(1)
-        .ToDictionary(p => p[..p.IndexOf('\n', StringComparison.Ordinal)], p => p[p.IndexOf('\n', StringComparison.Ordinal)..], StringComparer.Ordinal);
+        .ToDictionary(
+            p => p[..p.IndexOf('\n', StringComparison.Ordinal)],
+            p => p[p.IndexOf('\n', StringComparison.Ordinal)..],
+            StringComparer.Ordinal);
 
     private static string Text => Repository.Text("docs/runbook.md");
 

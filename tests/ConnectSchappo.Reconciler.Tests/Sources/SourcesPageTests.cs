@@ -24,7 +24,7 @@ public static partial class SourcesPageTests
     [Fact]
     public static void Every_event_on_the_page_exists()
     {
-        var events = typeof(BoxEvents).GetMethods().SelectMany(m => m.GetCustomAttributes(typeof(LoggerMessageAttribute), false))
+        var events = typeof(DaemonEvents).GetMethods().SelectMany(m => m.GetCustomAttributes(typeof(LoggerMessageAttribute), false))
             .Select(a => ((LoggerMessageAttribute)a).EventName!);
         var named = Events().Matches(Page).Select(m => m.Groups["name"].Value).ToList();
         Assert.Equal(5, named.Count);

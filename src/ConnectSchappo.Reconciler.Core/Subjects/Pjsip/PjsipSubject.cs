@@ -140,7 +140,7 @@ public sealed class PjsipSubject : Subject
 
     // Of what is wanted, and of what goes.
     private static HashSet<PjsipType> Types(BoxView box) =>
-        box.Desired.Pjsip.Select(o => o.Type).Concat(PjsipDrifts.Removed(box).Select(r => r.Type)).ToHashSet();
+        box.Desired.Pjsip.Select(o => o.Type).Concat(UnwantedPjsipDrifts.Removed(box).Select(r => r.Type)).ToHashSet();
 
     // The extensions that leave chan_sip because PJSIP is to have them.
     private static IEnumerable<string> Moves(BoxView box)
@@ -151,7 +151,7 @@ public sealed class PjsipSubject : Subject
 
     internal override Message? Block(BoxView box)
     {
-        var removed = PjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
+        var removed = UnwantedPjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
         return removed.Count <= box.Desired.Policy.RemovalsMax ? null
             : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
                 + $"raise it in the commit that removes them, "

@@ -41,7 +41,8 @@ public class LoggerTests
     [Theory]
     [InlineData("")]
     [InlineData("No such command 'logger show channels'")]
-    public void What_is_no_list_of_channels_is_unknown(string text) => Assert.NotNull(LoggerChannelsQuestion.Read(text.Split('\n')).Missing);
+    public void What_is_no_list_of_channels_is_unknown(string text) =>
+        Assert.NotNull(LoggerChannelsQuestion.Read(text.Split('\n')).Missing);
 
     [Theory]
     [InlineData("messages: [notice, security]", null)] // Issabel's own line says both
@@ -51,7 +52,8 @@ public class LoggerTests
     {
         var box = SimulatedBox.Converged($"{SimulatedBox.SampleState()}logger: {{channels: {{{channels}}}}}\n");
 
-        Assert.Equal(body, box.Has("reconciler_logger.conf") ? box["reconciler_logger.conf"][box["reconciler_logger.conf"].IndexOf('[', StringComparison.Ordinal)..] : null);
+        var file = box.Has("reconciler_logger.conf") ? box["reconciler_logger.conf"] : null;
+        Assert.Equal(body, file?[file.IndexOf('[', StringComparison.Ordinal)..]);
     }
 
     [Theory]
@@ -61,7 +63,8 @@ public class LoggerTests
     [InlineData("logger: {chanels: {}}", "DS010", 10)]
     public void What_cannot_be_said(string yaml, string code, int column)
     {
-        var problem = DesiredStateReader.Read("state.yaml", $"apiVersion: reconciler/v1\nboxes: {{b: {{address: 192.0.2.1, user: r}}}}\n{yaml}\n").Problems.Single();
+        var problem = DesiredStateReader.Read(
+            "state.yaml", $"apiVersion: reconciler/v1\nboxes: {{b: {{address: 192.0.2.1, user: r}}}}\n{yaml}\n").Problems.Single();
 
         Assert.Equal((code, 3, column), (problem.Code, problem.Place.Line, problem.Place.Column));
     }

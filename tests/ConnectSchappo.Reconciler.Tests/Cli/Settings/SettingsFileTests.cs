@@ -24,12 +24,14 @@ public sealed class SettingsFileTests : IDisposable
     {
         File.WriteAllText(path, text);
         var parse = CommandTree.Create().Parse(["run", "--settings", path]);
-        Assert.Contains(parse.Errors, e => e.Message.Contains(problem, StringComparison.Ordinal) && e.Message.Contains(path, StringComparison.Ordinal));
+        Assert.Contains(
+            parse.Errors, e => e.Message.Contains(problem, StringComparison.Ordinal) && e.Message.Contains(path, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_file_that_is_not_there_is_told() => Assert.Contains(
-        CommandTree.Create().Parse(["run", "--settings", "/nowhere"]).Errors, e => e.Message.Contains("/nowhere cannot be read", StringComparison.Ordinal));
+        CommandTree.Create().Parse(["run", "--settings", "/nowhere"]).Errors,
+        e => e.Message.Contains("/nowhere cannot be read", StringComparison.Ordinal));
 
     [Fact]
     public void The_command_line_wins_and_what_nobody_says_has_its_default()

@@ -31,7 +31,8 @@ public class LogLineTests
     [Fact]
     public void The_stack_of_an_error_of_ours_is_indented()
     {
-        var lines = Written(new TextFormatter(Night), l => l.RoundCrashed(new InvalidOperationException("oh"), "matriz")).TrimEnd().Split('\n');
+        var lines = Written(new TextFormatter(Night), l => l.RoundCrashed(new InvalidOperationException("oh"), "matriz"))
+            .TrimEnd().Split('\n');
 
         Assert.StartsWith("2026-11-24 03:12:09 critical RoundCrashed: matriz: ", lines[0], StringComparison.Ordinal);
         Assert.Equal("    System.InvalidOperationException: oh", lines[1]);
@@ -48,7 +49,10 @@ public class LogLineTests
         Assert.Equal(
             "time=2026-11-24T03:12:09.000Z level=error event=NotVerified event_id=33 box=matriz cause=a\nb transaction=t1",
             string.Join(' ', json.EnumerateObject().Where(p => p.Name != "message").Select(p => $"{p.Name}={p.Value}")));
-        Assert.StartsWith("matriz: the change was applied, but the box does not show its effect: a\nb. Impact:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "matriz: the change was applied, but the box does not show its effect: a\nb. Impact:",
+            json.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +151,8 @@ public class LogLineTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> format) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> format) =>
             formatter.Write(new LogEntry<TState>(logLevel, "reconciler", eventId, state, exception, format), null, writer);
     }
 }

@@ -154,8 +154,10 @@ public sealed class MetricsServerTests : IDisposable
         using var handler = new SocketsHttpHandler();
         if (endpoint.Certificate is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(trusted ?? folder.Text("metrics.pem")));
+            handler.SslOptions.CertificateChainPolicy =
+                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(
+                X509Certificate2.CreateFromPem(trusted ?? folder.Text("metrics.pem")));
         }
 
         using var http = new HttpClient(handler);

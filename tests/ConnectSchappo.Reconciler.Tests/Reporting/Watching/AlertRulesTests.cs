@@ -55,12 +55,14 @@ public static class AlertRulesTests
     [MemberData(nameof(Names))]
     public static void A_rule_has_its_page(string name)
     {
-        Assert.True(RunbookTests.PagesOf("Alerts").TryGetValue(name, out var page), $"docs/runbook.md has no page '### {name}' under '## Alerts'");
+        Assert.True(
+            RunbookTests.PagesOf("Alerts").TryGetValue(name, out var page), $"docs/runbook.md has no page '### {name}' under '## Alerts'");
         Assert.All(RunbookTests.Parts, part => Assert.Contains($"- **{part}** ", page!, StringComparison.Ordinal));
     }
 
     [Fact]
-    public static void Every_page_is_of_a_rule() => Assert.Empty(RunbookTests.PagesOf("Alerts").Keys.Except(Rules.Keys, StringComparer.Ordinal));
+    public static void Every_page_is_of_a_rule() =>
+        Assert.Empty(RunbookTests.PagesOf("Alerts").Keys.Except(Rules.Keys, StringComparer.Ordinal));
 
     [Fact]
     public static async Task A_metric_that_does_not_exist_would_be_found()
@@ -75,7 +77,8 @@ public static class AlertRulesTests
         using var reader = new StringReader(Repository.Text($"{Folder}/reconciler.rules.yml"));
         var yaml = new YamlStream();
         yaml.Load(reader);
-        return ((YamlSequenceNode)yaml.Documents[0].RootNode["groups"]).SelectMany(g => (YamlSequenceNode)g["rules"]).Cast<YamlMappingNode>()
+        return ((YamlSequenceNode)yaml.Documents[0].RootNode["groups"]).SelectMany(g => (YamlSequenceNode)g["rules"])
+            .Cast<YamlMappingNode>()
             .ToDictionary(r => r["alert"].ToString(), StringComparer.Ordinal);
     }
 }

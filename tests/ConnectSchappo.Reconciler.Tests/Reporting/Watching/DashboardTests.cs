@@ -17,7 +17,8 @@ public static class DashboardTests
     public static TheoryData<string> Boards => [.. Dashboards.Names];
 
     [Fact]
-    public static void There_is_one_for_the_fleet_and_one_for_a_box() => Assert.Equal(["reconciler-box.json", "reconciler-fleet.json"], Dashboards.Names);
+    public static void There_is_one_for_the_fleet_and_one_for_a_box() =>
+        Assert.Equal(["reconciler-box.json", "reconciler-fleet.json"], Dashboards.Names);
 
     [Theory]
     [MemberData(nameof(Boards))]
@@ -87,7 +88,9 @@ public static class DashboardTests
     private static (int X, int Y, int W, int H) Place(JsonElement panel)
     {
         var at = panel.GetProperty("gridPos");
-        return (at.GetProperty("x").GetInt32(), at.GetProperty("y").GetInt32(), at.GetProperty("w").GetInt32(), at.GetProperty("h").GetInt32());
+        return (
+            at.GetProperty("x").GetInt32(), at.GetProperty("y").GetInt32(),
+            at.GetProperty("w").GetInt32(), at.GetProperty("h").GetInt32());
     }
 
     private static bool Overlap((int X, int Y, int W, int H) one, (int X, int Y, int W, int H) two) =>

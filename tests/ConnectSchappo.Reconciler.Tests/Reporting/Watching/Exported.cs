@@ -3,7 +3,9 @@ using ConnectSchappo.Reconciler.Reporting;
 
 namespace ConnectSchappo.Reconciler.Tests.Reporting.Watching;
 
-/// <summary>What the daemon exports once it has seen something of everything, and whether a query's selectors can match any of it.</summary>
+/// <summary>
+/// What the daemon exports once it has seen something of everything, and whether a query's selectors can match any of it.
+/// </summary>
 internal static partial class Exported
 {
     /// <summary>Every selector of a query that could never match: an unknown metric, or a label's value that does not come about.</summary>
@@ -21,7 +23,8 @@ internal static partial class Exported
     }
 
     private static bool Matches(string series, Match selector) =>
-        (series.StartsWith(selector.Groups["name"].Value + "{", StringComparison.Ordinal) || series.StartsWith(selector.Groups["name"].Value + " ", StringComparison.Ordinal))
+        (series.StartsWith(selector.Groups["name"].Value + "{", StringComparison.Ordinal)
+            || series.StartsWith(selector.Groups["name"].Value + " ", StringComparison.Ordinal))
         && Labels().Matches(selector.Groups["labels"].Value).All(l =>
             l.Groups["name"].Value is "job" or "instance" // given by Prometheus
             || (l.Groups["how"].Value == "=" && !l.Groups["value"].Value.Contains('$', StringComparison.Ordinal)

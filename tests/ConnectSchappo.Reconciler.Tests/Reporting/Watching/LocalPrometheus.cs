@@ -28,7 +28,8 @@ internal sealed class LocalPrometheus : IAsyncDisposable
                 static_configs: [{"{"}targets: ['{target.Authority}']{"}"}]
             """);
         process = Process.Start(new ProcessStartInfo(program, [
-            $"--config.file={folder["prometheus.yml"]}", $"--storage.tsdb.path={folder["data"]}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
+            $"--config.file={folder["prometheus.yml"]}", $"--storage.tsdb.path={folder["data"]}",
+            $"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
         ]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
@@ -62,7 +63,8 @@ internal sealed class LocalPrometheus : IAsyncDisposable
     // Null while it is still starting, which it tells by 503.
     private async Task<JsonElement?> Ask(string query)
     {
-        using var answer = await http.GetAsync(new Uri($"/api/v1/query?query={Uri.EscapeDataString(query)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await http.GetAsync(
+            new Uri($"/api/v1/query?query={Uri.EscapeDataString(query)}", UriKind.Relative), TestContext.Current.CancellationToken);
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             return null;
@@ -100,7 +102,9 @@ internal sealed class LocalPrometheus : IAsyncDisposable
                 // It is still starting.
             }
 
-            Assert.False(process.HasExited, process.HasExited ? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) : "");
+            Assert.False(
+                process.HasExited,
+                process.HasExited ? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) : "");
             Assert.True(begun.Elapsed < Patience, $"Prometheus did not answer '{query}' in time");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }

@@ -12,7 +12,8 @@ public static partial class MetricsTableTests
         var series = await Exported.Series();
         var exported = series.GroupBy(s => Histogram().Replace(s.Split('{', ' ')[0], ""), StringComparer.Ordinal)
             .Select(g => $"{g.Key} ({string.Join(", ", g.SelectMany(Names).Where(n => n != "le").Distinct(StringComparer.Ordinal))})");
-        var table = Rows().Matches(Repository.Text("docs/operations.md")).Select(m => $"{m.Groups["name"].Value} ({m.Groups["labels"].Value.Trim()})");
+        var table = Rows().Matches(Repository.Text("docs/operations.md"))
+            .Select(m => $"{m.Groups["name"].Value} ({m.Groups["labels"].Value.Trim()})");
 
         Assert.Equal(exported.Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
     }
