@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <content>Directives: <c>#include</c>, <c>#tryinclude</c>, and <c>#exec</c>, which is told and never run.</content>
@@ -37,7 +39,7 @@ internal sealed partial class ConfReader
         if (level == DeepestLevel)
         {
             return Refuse(frame, line, kind, target, ConfProblemCode.IncludeTooDeep,
-                "includes are nested more than ten deep, counting every included file that was broken before");
+                $"includes are nested more than ten deep, counting every included file that was broken before");
         }
 
         var pattern = ConfPath.Resolve(files.Directory, target);
@@ -66,14 +68,14 @@ internal sealed partial class ConfReader
         }
 
         return outcome != Outcome.Missing || Refuse(frame, line, kind, target, ConfProblemCode.IncludeMissing,
-            "the file does not exist, is no regular file, or may not be read by Asterisk");
+            $"the file does not exist, is no regular file, or may not be read by Asterisk");
     }
 
-    private bool Refuse(ConfFrame frame, in ConfLine line, ConfIncludeKind kind, string target, string code, string reason)
+    private bool Refuse(ConfFrame frame, in ConfLine line, ConfIncludeKind kind, string target, string code, Message reason)
     {
         if (kind == ConfIncludeKind.Include)
         {
-            return Cut(frame, line, code, $"#include {target}: {reason}");
+            return Cut(frame, line, code, $"#include {target}: {reason}", target);
         }
 
         if (code == ConfProblemCode.IncludeTooDeep)

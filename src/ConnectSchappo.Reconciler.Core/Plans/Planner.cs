@@ -50,8 +50,8 @@ public static class Planner
         .ToEquatableArray();
 
     private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
-        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject.Name, d.Consequence))
-            .Select(g => (What: (Message)$"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
+        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject, d.Consequence))
+            .Select(g => (What: (Message)$"{g.Key.Subject.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
             .Select(g => new QuarantinedChange(
                 g.What,
                 $"{g.What} was rolled back on this box and keeps its last confirmed value ({g.Consequence}): it is retried when a commit "

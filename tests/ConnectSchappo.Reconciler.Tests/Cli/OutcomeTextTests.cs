@@ -147,6 +147,26 @@ public class OutcomeTextTests
         }
     }
 
+    [Fact]
+    public void The_diff_of_an_edit_shows_every_line_that_goes_or_comes()
+    {
+        var edit = new FileEdit
+        {
+            Subject = PjsipSubject.Instance,
+            Path = "/etc/asterisk/pjsip.conf",
+            Original = new SensitiveBytes("[a]\n-- gone --\n"u8.ToArray()),
+            After = new SensitiveBytes("[a]\n++ new ++\n"u8.ToArray()),
+            Why = $"the line",
+        };
+        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Edits = [edit] } };
+
+        var text = OutcomeText.Of(outcome, diff: true);
+
+        Assert.Contains("      --- gone --\n", text, StringComparison.Ordinal);
+        Assert.Contains("      +++ new ++\n", text, StringComparison.Ordinal);
+        Assert.Equal(1, text.Split("---").Length - 1);
+    }
+
     private static string Text(SimulatedBox box) =>
         OutcomeText.Of(new BoxOutcome { Box = "matriz", Revision = "r1", Plan = box.Plan(), Seen = box.Observe() }, diff: false);
 }
