@@ -30,6 +30,7 @@ public static class Planner
             ForPeople = report.Drifts.Where(d => d is { Remediation: Remediation.Manual, IsQuarantined: false })
                 .Select(d => (Message)$"{d.Name}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, report, activations).ToEquatableArray(),
+            Troubles = VersionNotes.Troubles(box).ToEquatableArray(),
             Edits = edits,
             Blocked = KnownSubjects.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct()
                 .Concat(OfSecrets(box)).Concat(RestartNever(box, activations)).ToEquatableArray(),
@@ -62,16 +63,6 @@ public static class Planner
         box.Holds.Where(h => h is { Kind: HoldKind.Secret, MissingSecret: null }).GroupBy(h => h.Reason)
             .Select(g => (Message)$"{Listing.Of(g.Select(h => h.Object.ToString()))}: {g.Key}");
 
-    // Whoever says a version has the desired state checked against another than the one that runs.
-    private static Message? Version(BoxView box) =>
-        box.Seen.Version is not { } version || box.Desired.Catalogue.SeriesNumber is not { } used ? null
-        : box.Desired.Asterisk is { } said && said != used
-            ? $"the desired state says that the box runs Asterisk {said}, and Asterisk {version} runs: "
-                + $"write `asterisk: {used}` for box {box.Desired.Name}"
-        : version.Series != used
-            ? (Message)$"Asterisk {version} runs, whose options are not known: it is compared with the options of Asterisk {used}"
-        : null;
-
     private static IEnumerable<Message> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
         if (box.Desired.Policy.RestartWhen == RestartWhen.Never && activations.RemoveAll(a => a.Activation == KnownSubjects.Restart) > 0)
@@ -97,7 +88,7 @@ public static class Planner
                 + $"what no file of {configFile.Name} says is not taken for missing";
         }
 
-        if (Version(box) is { } version)
+        if (VersionNotes.Other(box) is { } version)
         {
             yield return version;
         }

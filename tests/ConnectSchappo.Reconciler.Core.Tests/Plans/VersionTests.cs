@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -27,7 +28,28 @@ public sealed class VersionTests
         box.Version = runs;
 
         var notes = box.Plan().Notes.Select(n => n.ToString());
-        Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("Asterisk", StringComparison.Ordinal)));
+        Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("compared with", StringComparison.Ordinal)
+            || n.Contains("desired state", StringComparison.Ordinal)));
+    }
+
+    // The certificate of a TLS transport, by reload or by restart, is in TransportCertificateTests.
+    [Theory]
+    [InlineData("16.28.0", true, "closes, GHSA-hxj9-xwr8-w8pq, GHSA-j29p-pvh2-pvqp")]
+    [InlineData("16.28.0", false, "")]
+    [InlineData("20.8.0", false, "GHSA-qqxj-v78h-hrf9")]
+    [InlineData("22.9.0", true, "core reload")]
+    [InlineData("22.10.1", true, "")]
+    public void Troubles_of_the_version_that_concern_the_box_are_told(string version, bool hasSoftphones, string told)
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = hasSoftphones ? box.Desired : box.Desired.With(new DesiredPjsip());
+        box.Version = version;
+
+        var notes = box.Plan().Troubles.Select(n => n.ToString()).ToList();
+
+        Assert.All(notes, n => Assert.StartsWith($"Asterisk {version}: ", n, StringComparison.Ordinal));
+        string[] words = ["closes", "core reload", "GHSA-hxj9-xwr8-w8pq", "GHSA-qqxj-v78h-hrf9", "GHSA-j29p-pvh2-pvqp"];
+        Assert.Equal(told, string.Join(", ", notes.Select(n => words.Single(w => n.Contains(w, StringComparison.Ordinal)))));
     }
 
     [Fact]

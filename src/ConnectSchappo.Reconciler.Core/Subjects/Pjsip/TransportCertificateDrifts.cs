@@ -243,9 +243,8 @@ internal static class TransportCertificateDrifts
         && running["bind"] is { } bind && PjsipSpelling.IsShown(
             wanted, asked.Catalogue[PjsipType.Transport]["bind"], wanted["bind"]?.ToString() ?? "", bind);
 
-    // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>
-        box.Seen.Version is { } version && (version >= new AsteriskVersion(20, 0, 0) || version is { Series: 18, Minor: >= 15 });
+        box.Seen.Version is { } version && !VersionTrouble.KeepsOldCertificate.IsIn(version);
 
     private static Message Word(CertificateFault fault) => fault switch
     {
