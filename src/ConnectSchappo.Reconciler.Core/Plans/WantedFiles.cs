@@ -28,7 +28,7 @@ public static class WantedFiles
         past ??= Past.None;
         asked = asked.Running(seen.Version);
         var files = seen.Configuration;
-        asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
+        asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen, asked.Catalogue.HasChanSip));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(
             s => s, s => ConfTree.Load(s.IsThere(asked, seen) ? files : Nothing(s.ConfigFile!.Top), s.ConfigFile!.Top));
         var inputs = KnownSubjects.All.ToDictionary(

@@ -1,4 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using Xunit;
 
@@ -72,6 +74,31 @@ public sealed class VersionTests
         Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.ToString()));
     }
 
+    // FreePBX 17 has a generated file for each type of object, and the site's files beside them.
+    [Theory]
+    [InlineData("/etc/asterisk/pjsip.endpoint.conf", true)]
+    [InlineData("/etc/asterisk/pjsip.transports.conf", true)]
+    [InlineData("/etc/asterisk/pjsip_additional.conf", true)]
+    [InlineData("/etc/asterisk/sip_registrations.conf", true)]
+    [InlineData("/etc/asterisk/pjsip.endpoint_custom.conf", false)]
+    [InlineData("/etc/asterisk/pjsip.endpoint_custom_post.conf", false)]
+    [InlineData("/etc/asterisk/pjsip_custom.conf", false)]
+    public void What_the_web_interface_writes_is_never_edited(string path, bool isGenerated)
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_custom.conf"] += $"#include {Path.GetFileName(path)}\n";
+        box[path] = "[250]\ntype=endpoint\ncontext=theirs\n";
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
+
+        var plan = box.Plan();
+
+        Assert.Equal(isGenerated, ConfigFile.IsGenerated(path));
+        Assert.Equal(!isGenerated, plan.Edits.Any(e => e.Path == path));
+        Assert.Equal(
+            isGenerated,
+            plan.Report.Drifts.Any(d => d.Consequence.ToString().Contains("delete 250 in the web interface", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Where_chan_sip_is_gone_nothing_of_it_is_asked_for()
     {
@@ -83,6 +110,7 @@ public sealed class VersionTests
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Report.Drifts, d => d.Kind == DriftKind.Sip);
+        Assert.Null(Assert.Single(plan.Edits, e => e.Path == ModulesSubject.Config.Own).After); // of no use any more
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("sip_custom", StringComparison.Ordinal)
             && !e.Path.Contains("pjsip", StringComparison.Ordinal));
     }
