@@ -209,7 +209,8 @@ public sealed class OptionRowsTests
             (true, $"{option.ComparedAs}"), (option.TakesEffect != TakesEffect.AtReload, $"{option.TakesEffect}"),
             (option.ShownAs != ShownAs.Value, $"shown as {option.ShownAs} {string.Join('+', option.Listeners)}".TrimEnd()),
             (!option.HiddenBy.IsEmpty, $"hidden by {string.Join('+', option.HiddenBy)}"),
-            (!option.Labels.IsEmpty, $"labelled {string.Join('/', option.Labels)}"), (option.UnderWebRtc is not null, $"{option.UnderWebRtc} under webrtc"),
+            (!option.Labels.IsEmpty, $"labelled {string.Join('/', option.Labels)}"),
+            (option.UnderWebRtc is not null, $"{option.UnderWebRtc} under webrtc"),
             (option is { IsForcedByWebRtc: true, UnderWebRtc: null }, "forced by webrtc"),
             (option.DefaultInMemory != option.Default, $"{option.DefaultInMemory} by default"), (!option.IsComparedUnasked, "own default"),
         ];
