@@ -10,7 +10,7 @@ internal sealed partial class ConfReader
         var directive = ConfDirective.Read(lines.TextOf(line));
         if (directive.Kind is not { } kind)
         {
-            Tell(frame, line, ConfProblemCode.UnknownDirective, ConfSeverity.Warning, $"#{directive.Word} is no directive",
+            Tell(frame, line, ConfProblemCode.UnknownDirective, ConfSeverity.Warning, $"#{directive.Word} is not a directive",
                 $"the line is ignored: a comment begins with ;");
             return true;
         }
@@ -19,7 +19,7 @@ internal sealed partial class ConfReader
         {
             includes.Add(new ConfInclude(kind, PlaceOf(frame, line), directive.Target ?? "", []));
             Tell(frame, line, ConfProblemCode.Exec, ConfSeverity.Warning, $"#exec runs a program for its output",
-                $"it is ignored unless asterisk.conf says execincludes=yes; what it would print is not known here");
+                $"it is ignored unless asterisk.conf says execincludes=yes; what it would print is unknown");
             return true;
         }
 

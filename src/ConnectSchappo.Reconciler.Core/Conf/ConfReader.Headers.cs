@@ -151,7 +151,7 @@ internal sealed partial class ConfReader
         {
             Tell(frame, line, ConfProblemCode.TextAfterHeader, ConfSeverity.Warning,
                 $"text after [{ConfText.Decode(fullName)}]",
-                $"it is ignored without a word: options must follow the ] at once");
+                $"Asterisk ignores it and logs nothing: options must directly follow the ]");
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class ConfReader
     {
         endless = true;
         var problem = new ConfProblem(ConfProblemCode.Endless, ConfSeverity.Fatal, place, message,
-            $"Asterisk would not come back from reading this: a reload hangs, and it cannot start");
+            $"Asterisk never finishes reading this: a reload hangs, and Asterisk cannot start");
         Tell(problem);
         cuts.Add(new ConfCut(place, problem));
         return false;

@@ -78,6 +78,10 @@ public sealed class Message : IEquatable<Message>, IFormattable
         return string.Format(CultureInfo.InvariantCulture, language.Template(Id), [.. arguments.Select(a => a.In(language))]);
     }
 
+    public static bool operator ==(Message? one, Message? other) => one is null ? other is null : one.Equals(other);
+
+    public static bool operator !=(Message? one, Message? other) => !(one == other);
+
     public bool Equals(Message? other) =>
         other is not null && words.SequenceEqual(other.words) && arguments.SequenceEqual(other.arguments);
 
