@@ -81,7 +81,7 @@ internal static class OutcomeText
         outcome.Seen?.Client.Answers.TryGet(out _) == true ? "files, memory and a client's view" : "files and memory";
 
     private static string Calls(BoxOutcome outcome) =>
-        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
+        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {ChannelCount.Words(channels)} in progress" : "";
 
     private static void Work(PlainLines text, Plan plan, bool diff)
     {
@@ -113,7 +113,7 @@ internal static class OutcomeText
         (step.Opens is { } opens ? $", which opens at {opens:yyyy-MM-dd HH:mm zzz}" : "")
         + (step.AlertAfter is { } patience ? $"; alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
         + (step.WaitsFor is null || !step.Loses.IsEmpty || step.Channels is not { } up ? ""
-            : $"; apply --now restarts at once{(up > 0 ? $" and cuts {up} channel(s)" : "")}");
+            : $"; apply --now restarts at once{(up > 0 ? $" and drops {ChannelCount.Words(up)}" : "")}");
 
     private static void Diff(PlainLines text, FileEdit edit)
     {

@@ -47,7 +47,7 @@ public class OutcomeTextTests
         box.Channels = 2;
 
         Assert.Contains(
-            "waits for 2 channels in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and cuts 2 channel(s)",
+            "waits for 2 channels in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and drops 2 channels",
             Text(box), StringComparison.Ordinal);
     }
 
