@@ -55,7 +55,7 @@ public sealed record Plan
     /// <summary>Things worth knowing that are no drift, such as a bad line in a file of others that costs us nothing.</summary>
     public EquatableArray<Message> Notes { get; init; }
 
-    /// <summary>Known troubles of the version of Asterisk that runs; nothing of the plan itself.</summary>
+    /// <summary>Known troubles of the version of Asterisk that runs: for whoever reads a plan, and no event of the log.</summary>
     public EquatableArray<Message> Troubles { get; init; }
 
     /// <summary>What is done, subject by subject: each has a fate of its own.</summary>

@@ -77,7 +77,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
         unknown.Now(outcome.Newest!.Report.UnknownFacts);
         blocked.Now(outcome.Newest.Blocked);
         LogQuarantine(outcome);
-        advisories.Now([.. outcome.Newest.Notes, .. outcome.Newest.Troubles]);
+        advisories.Now(outcome.Newest.Notes);
         steps.Pending.LogTooLong(report.Pending);
         LogProof(outcome);
     }
