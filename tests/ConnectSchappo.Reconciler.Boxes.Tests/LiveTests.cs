@@ -25,24 +25,24 @@ public class LiveTests
         Assert.SkipWhen(Whole && BrowserPhone.Missing is not null, BrowserPhone.Missing ?? "");
         await using var box = await LabBox.Up("live");
         await box.WriteSecret("phone-260", "Desk-260-lab");
-        var state = $"apiVersion: reconciler/v1\nboxes:\n  matriz: {{address: {box.Address}, user: reconciler}}\n";
+        var state = $"apiVersion: reconciler/v1\nboxes:\n  matriz: {{address: {box.Address}, user: reconciler}}\nasterisk: {box.Series}\n";
 
-        await using var desk = await DeskPhone.Call(box, "100", "lab-100", 5060);
-        state = await Try(box, LiveRows.Factory.Where(r => Whole || r.IsSample), state, [desk]);
+        await using var desk = await DeskPhone.Call(box, "100", "lab-100", box.DeskPort);
+        state = await Try(box, Wanted(box, LiveRows.Factory), state, [desk]);
 
         // What needs a restart waits for both calls, and lets new ones through.
         await using var pjsipDesk = await DeskPhone.Call(box, "260", "Desk-260-lab", 5070);
-        state = (await File.ReadAllTextAsync(
+        state = box.OfSeries(await File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "Live", "desired-state.yaml"), TestContext.Current.CancellationToken))
             .Replace("{address}", box.Address, StringComparison.Ordinal);
-        await WaitForTheLastCall(box, state, [desk, pjsipDesk]);
+        await TakeTheWebSocket(box, state, [desk, pjsipDesk]);
 
-        await using var again = await DeskPhone.Call(box, "100", "lab-100", 5060);
+        await using var again = await DeskPhone.Call(box, "100", "lab-100", box.DeskPort);
         await using var pjsipAgain = await DeskPhone.Call(box, "260", "Desk-260-lab", 5070);
         await using var browser = Whole ? await BrowserPhone.Call(box, "250", "Schappo-250-lab") : null;
         IPhone[] phones = [again, pjsipAgain, .. browser is null ? Array.Empty<IPhone>() : [browser]];
-        state = await Try(box, LiveRows.Converged.Where(r => Whole || r.IsSample), state, phones);
-        await Try(box, LiveRows.Waiting.Where(r => Whole || r.IsSample), state, phones);
+        state = await Try(box, Wanted(box, LiveRows.Converged), state, phones);
+        await Try(box, Wanted(box, LiveRows.Waiting), state, phones);
 
         await box.Asterisk("channel request hangup all");
         await Task.WhenAll(phones.Select(p => p.Ended()));
@@ -50,11 +50,14 @@ public class LiveTests
         var apply = await box.Reconciler("apply", "--yes");
         Assert.True(apply.ExitCode == 0, apply.All);
         Assert.Equal(Whole, born != await box.Born());
-        foreach (var row in LiveRows.Waiting.Where(_ => Whole))
+        foreach (var row in Wanted(box, LiveRows.Waiting))
         {
             await box.Sh(row.Memory);
         }
     }
+
+    private static IEnumerable<LiveRow> Wanted(LabBox box, IEnumerable<LiveRow> rows) =>
+        rows.Where(r => r.Series.Contains(box.Series) && (Whole || r.IsSample));
 
     private static async Task<string> Try(LabBox box, IEnumerable<LiveRow> rows, string state, IPhone[] phones)
     {
@@ -92,25 +95,31 @@ public class LiveTests
         return state;
     }
 
-    private static async Task WaitForTheLastCall(LabBox box, string state, IPhone[] phones)
+    // Where there is a chan_sip, PJSIP gets the WebSocket by a restart alone, which waits; elsewhere it has it.
+    private static async Task TakeTheWebSocket(LabBox box, string state, IPhone[] phones)
     {
         await File.WriteAllTextAsync(box.DesiredStatePath, state, TestContext.Current.CancellationToken);
         var born = await box.Born();
         var registered = await Registered(box);
         await Listen(phones);
         var apply = await box.Reconciler("apply", "--yes", "--output", "json");
-        Assert.True(apply.ExitCode == 5, apply.All);
+        Assert.True(apply.ExitCode == (box.Series < 21 ? 5 : 0), apply.All);
         Assert.Equal(
-            "http_reload pjsip_reload sip_reload restart",
+            box.Series < 21 ? "http_reload pjsip_reload sip_reload restart" : "http_reload pjsip_reload",
             Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));
-        await using var late = await DeskPhone.Call(box, "101", "lab-101", 5060);
+        await using var late = await DeskPhone.Call(box, "101", "lab-101", box.DeskPort);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         var sound = await Listen([.. phones, late], "restart");
         Assert.Equal(born, await box.Born());
-        Tell("preload of PJSIP's WebSocket, with calls up", "Restart waits", sound);
+        Tell("preload of PJSIP's WebSocket, with calls up", box.Series < 21 ? "Restart waits" : "", sound);
 
         await box.Asterisk("channel request hangup all");
         await Task.WhenAll(phones.Append(late).Select(p => p.Ended()));
+        if (box.Series >= 21)
+        {
+            return;
+        }
+
         apply = await box.Reconciler("apply", "--yes", "--output", "json");
         Assert.True(apply.ExitCode == 0, apply.All);
         Assert.Equal("restart", Activations(JsonDocument.Parse(apply.Output).RootElement.GetProperty("boxes")[0]));

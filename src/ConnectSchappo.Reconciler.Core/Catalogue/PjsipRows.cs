@@ -101,6 +101,9 @@ internal static class PjsipRows
         { "redirect_method", o => o with { ShownAs = ShownAs.Nothing } },
         { "direct_media_method", o => o with { ShownAs = ShownAs.AnotherOption } },
 
+        // Shown where it is set alone, so that its silence tells nothing. Tried on 22.10.1, also for a registration.
+        { "security_mechanisms", 18, o => o with { ShownAs = ShownAs.Nothing } },
+
         // What webrtc=yes sets by itself. Source: pjsip_configuration.c, sip_endpoint_apply_handler; AMI's EndpointDetail.
         { "use_avpf", o => o with { UnderWebRtc = "yes" } },
         { "ice_support", o => o with { UnderWebRtc = "yes" } },
@@ -163,6 +166,7 @@ internal static class PjsipRows
                     $"so Asterisk has no account to register", $"Add `client_uri: sip:<your account>@<the carrier's host>`."),
             }
         },
+        { "security_mechanisms", 18, o => o with { ShownAs = ShownAs.Nothing } },
     };
 
     private static SectionRows Transport { get; } = new(

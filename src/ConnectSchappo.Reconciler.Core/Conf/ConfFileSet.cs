@@ -18,13 +18,18 @@ public sealed class ConfFileSet
     /// here nor looked for is unknown, and wanted. Without it the set is complete: what is not in it is not there.
     /// </param>
     /// <param name="directory">Asterisk's directory of configuration (astetcdir).</param>
-    public ConfFileSet(IEnumerable<ConfDocument> documents, IEnumerable<string>? looked = null, string directory = AsteriskDirectory)
-        : this(Index(documents), looked?.Select(ConfPath.Normalize).ToImmutableHashSet(StringComparer.Ordinal), directory)
+    /// <param name="dialect">How the Asterisk reads that the files are for.</param>
+    public ConfFileSet(
+        IEnumerable<ConfDocument> documents, IEnumerable<string>? looked = null, string directory = AsteriskDirectory,
+        ConfDialect dialect = default)
+        : this(Index(documents), looked?.Select(ConfPath.Normalize).ToImmutableHashSet(StringComparer.Ordinal), directory, dialect)
     {
     }
 
-    private ConfFileSet(ImmutableSortedDictionary<string, ConfDocument> documents, ImmutableHashSet<string>? looked, string directory)
+    private ConfFileSet(
+        ImmutableSortedDictionary<string, ConfDocument> documents, ImmutableHashSet<string>? looked, string directory, ConfDialect dialect)
     {
+        Dialect = dialect;
         this.documents = documents;
         this.looked = looked;
         Directory = directory;
@@ -32,6 +37,9 @@ public sealed class ConfFileSet
 
     /// <summary>Where relative names lie.</summary>
     public string Directory { get; }
+
+    /// <summary>How the Asterisk reads that the files are for.</summary>
+    public ConfDialect Dialect { get; }
 
     /// <summary>The files, sorted by path.</summary>
     public IEnumerable<ConfDocument> Documents => documents.Values;
@@ -47,11 +55,11 @@ public sealed class ConfFileSet
 
     /// <summary>The set with this file instead of the one at its path.</summary>
     public ConfFileSet With(ConfDocument document) =>
-        new(documents.SetItem(ConfPath.Normalize(document.Path), document), looked, Directory);
+        new(documents.SetItem(ConfPath.Normalize(document.Path), document), looked, Directory, Dialect);
 
     /// <summary>The set without a file, which is then known to be missing.</summary>
     public ConfFileSet Without(string path) =>
-        new(documents.Remove(ConfPath.Normalize(path)), looked?.Add(ConfPath.Normalize(path)), Directory);
+        new(documents.Remove(ConfPath.Normalize(path)), looked?.Add(ConfPath.Normalize(path)), Directory, Dialect);
 
     /// <summary>What Asterisk reads of a top file of the set. It is worked out once.</summary>
     internal ConfTree Tree(string topPath) => trees.GetOrAdd(topPath, path => ConfReader.Load(this, path));

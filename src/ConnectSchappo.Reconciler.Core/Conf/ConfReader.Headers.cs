@@ -58,7 +58,7 @@ internal sealed partial class ConfReader
             }
             else if (option.StartsWith('+'))
             {
-                var filter = new SectionFilter(option[1..]);
+                var filter = new SectionFilter(option[1..], files.Dialect);
                 if (sections.Find(name, filter.Matches) is not { } target)
                 {
                     if (!alone)

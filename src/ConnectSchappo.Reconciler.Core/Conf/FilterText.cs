@@ -1,13 +1,16 @@
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
-/// <summary>Splits as Asterisk's ast_strsep does: separators within quotes do not count, and quotes around a part fall away.</summary>
+/// <summary>
+/// Splits as Asterisk's ast_strsep does: separators within quotes do not count, and quotes around a part fall away. An empty text has no
+/// parts; whether there is one behind a separator at the end is a matter of the dialect.
+/// </summary>
 internal static class FilterText
 {
-    public static List<string> Split(string text, char separator)
+    public static List<string> Split(string text, char separator, ConfDialect dialect)
     {
         var parts = new List<string>();
-        string? rest = text;
-        while (!string.IsNullOrEmpty(rest))
+        var rest = text.Length == 0 ? null : text;
+        while (rest is { Length: > 0 } || (rest is not null && dialect.KeepsEmptyEnds))
         {
             var quotes = new Stack<char>();
             var at = 0;

@@ -14,11 +14,11 @@ internal sealed class SectionFilter
     private readonly bool templatesOnly;
     private readonly bool matchesNothing;
 
-    public SectionFilter(string text)
+    public SectionFilter(string text, ConfDialect dialect)
     {
-        foreach (var part in text.Length == 0 ? [] : FilterText.Split(text, '&'))
+        foreach (var part in text.Length == 0 ? [] : FilterText.Split(text, '&', dialect))
         {
-            var sides = FilterText.Split(part, '=');
+            var sides = FilterText.Split(part, '=', dialect);
             if (sides.Count < 2)
             {
                 matchesNothing = true;

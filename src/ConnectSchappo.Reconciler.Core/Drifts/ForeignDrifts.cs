@@ -11,7 +11,11 @@ internal static class ForeignDrifts
         foreach (var view in box.Chains.Where(c => c.HasOwn))
         {
             var errors = view.Wanted.Problems.Where(p => p.Severity >= ConfSeverity.Error);
-            if (!view.Wanted.IsValid)
+            if (Endless(box, view) is { } endless)
+            {
+                yield return Broken(view, endless, endless.Effect);
+            }
+            else if (!view.Wanted.IsValid)
             {
                 foreach (var problem in errors.Take(1))
                 {
@@ -27,6 +31,11 @@ internal static class ForeignDrifts
             }
         }
     }
+
+    // A reload of the subject reads the files beside its own too.
+    private static ConfProblem? Endless(BoxView box, ConfigFileView view) =>
+        view.Subject.FilesBeside.Select(p => ConfTree.Load(box.Files, p)).Prepend(view.Now)
+            .SelectMany(t => t.Problems).FirstOrDefault(p => p.Code == ConfProblemCode.Endless);
 
     private static Drift Broken(ConfigFileView view, ConfProblem problem, Message consequence) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 
@@ -9,6 +10,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
 internal sealed class AsteriskOracle(LabBox box)
 {
     private const int BatchSize = 1000;
+
+    private static readonly ConfDialect Dialect = ConfDialect.Of(new AsteriskVersion(Lab.LabImage.Usual.Series, 0, 0));
 
     public async Task<IReadOnlyList<string>> Ask(IEnumerable<ConfQuestion> questions)
     {
@@ -24,7 +27,7 @@ internal sealed class AsteriskOracle(LabBox box)
     /// <summary>What our reader makes of the same; null where it says that Asterisk would not come back from it.</summary>
     public static string? Ours(ConfQuestion question)
     {
-        var files = new ConfFileSet(question.Files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)));
+        var files = new ConfFileSet(question.Files.Select(f => ConfDocument.Parse("/etc/asterisk/" + f.Key, f.Value)), dialect: Dialect);
         var tree = ConfTree.Load(files, question.Top);
         return tree.Problems.Any(p => p.Code == ConfProblemCode.Endless) ? null : ConfNotation.Reads(tree);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 using Xunit;
 
@@ -19,12 +20,16 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
 
     private static int Count => Number("RECONCILER_ORACLE_COUNT") ?? 3000;
 
+    /// <summary>The cases say how 16 reads them; what a later version reads otherwise is in <see cref="ConfDialect"/>.</summary>
     [Fact]
     public async Task Asterisk_stands_by_its_verdicts_on_the_cases()
     {
-        var cases = ConfCase.All.Values.ToList();
-        var answers = await oracle.Ask(cases.Select((c, i) => new ConfQuestion(ConfCase.Top, c.Files).In("pt/", $"pt/{i}/")));
-        Assert.Empty(cases.Zip(answers).Where(p => p.First.Reads != p.Second).Select(p => $"{p.First.Name}\n{p.Second}"));
+        var cases = ConfCase.All.Values.Select((c, i) => (Case: c, Question: new ConfQuestion(ConfCase.Top, c.Files).In("pt/", $"pt/{i}/")))
+            .ToList();
+        var answers = await oracle.Ask(cases.Select(c => c.Question));
+        Assert.Empty(cases.Zip(answers)
+            .Where(p => p.Second != (Lab.LabImage.Usual.Series == 16 ? p.First.Case.Reads : AsteriskOracle.Ours(p.First.Question)))
+            .Select(p => $"{p.First.Case.Name}\n{p.Second}"));
     }
 
     [Fact]

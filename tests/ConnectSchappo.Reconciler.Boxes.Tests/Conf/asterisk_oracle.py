@@ -54,6 +54,8 @@ def asked(tops):
             for reply in answers(session(), tops[done:]):
                 yield reply
                 done += 1
+        except TimeoutError as lost:
+            raise SystemExit("Asterisk does not come back from " + tops[done]) from lost
         except ConnectionError as lost:
             if died == done:
                 raise SystemExit("Asterisk died twice at " + tops[done]) from lost

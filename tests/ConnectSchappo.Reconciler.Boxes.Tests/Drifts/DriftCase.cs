@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Drifts;
 
 /// <summary>What somebody or something does to a converged box, and all that may follow.</summary>
@@ -19,6 +21,9 @@ internal sealed record DriftCase(string Story, string Spoil, string Seen, string
     /// Plan's exit code: 2 where it can be healed, 5 where something waits for a person, 4 where Asterisk is not to be had.
     /// </summary>
     public int Exit { get; init; } = 2;
+
+    /// <summary>The versions of Asterisk on which this can happen.</summary>
+    public int[] Series { get; init; } = LabImage.EverySeries;
 
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }

@@ -16,13 +16,19 @@ internal static class KnownDrifts
         new("a factory boot: the preloads are gone and chan_sip has the WebSocket",
             "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf; "
             + "systemctl restart asterisk; asterisk -rx 'core waitfullybooted'",
-            WebSocket, "memory client", Restart, $"asterisk -rx 'module show like websocket' | grep -q '{WebSocket}.* Running'"),
+            WebSocket, "memory client", Restart, $"asterisk -rx 'module show like websocket' | grep -q '{WebSocket}.* Running'")
+        {
+            Series = [16],
+        },
         new("the same, repaired live as it seems: the module is Running and answers, and nothing can be sent to a softphone",
             "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf; "
             + "systemctl restart asterisk; asterisk -rx 'core waitfullybooted'; "
             + "printf '[general](+)\\nwebsocket_enabled=no\\n' >>/etc/asterisk/sip_general_custom.conf; asterisk -rx 'sip reload'; "
             + "sleep 2; asterisk -rx 'module load res_pjsip_transport_websocket.so'; sleep 1",
-            WebSocket, "client", Restart, $"asterisk -rx 'module show like websocket' | grep -q '{WebSocket}.* Running'"),
+            WebSocket, "client", Restart, $"asterisk -rx 'module show like websocket' | grep -q '{WebSocket}.* Running'")
+        {
+            Series = [16],
+        },
         new("the WebSocket's module unloaded and loaded: Running, and nothing can be sent to a softphone",
             $"asterisk -rx 'module unload {WebSocket}'; asterisk -rx 'module load {WebSocket}'; sleep 1",
             WebSocket, "client", Restart, "true") { IsSample = true },
@@ -70,7 +76,7 @@ internal static class KnownDrifts
         new("the softphone's old peer put back into chan_sip",
             "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_custom.conf; "
             + "asterisk -rx 'sip reload'; sleep 1",
-            "chan_sip peer 250", "file memory", Sip, "! asterisk -rx 'sip show peers' | grep -q '^250'"),
+            "chan_sip peer 250", "file memory", Sip, "! asterisk -rx 'sip show peers' | grep -q '^250'") { Series = [16] },
         new("a value that Asterisk refuses: it keeps what it had, until the next start",
             $"sed -i 's/dtmf_mode=rfc4733/dtmf_mode=rfc2833/' {Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
             "endpoint 250 dtmf_mode", "file", Pjsip, $"! grep -q rfc2833 {Own}"),
@@ -124,5 +130,6 @@ internal static class KnownDrifts
         END
         """;
 
-    public static string Serves(string name) => $"openssl s_client -connect 127.0.0.1:8089 </dev/null 2>/dev/null | grep -q 'CN = {name}'";
+    public static string Serves(string name) =>
+        $"openssl s_client -connect 127.0.0.1:8089 </dev/null 2>/dev/null | grep -Eq 'CN ?= ?{name}'";
 }

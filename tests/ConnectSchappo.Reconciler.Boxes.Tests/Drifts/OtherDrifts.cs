@@ -45,7 +45,10 @@ internal static class OtherDrifts
         new("our include line commented out",
             "sed -i 's/^#include reconciler_sip/;#include reconciler_sip/' /etc/asterisk/sip_custom.conf; "
             + "asterisk -rx 'sip reload'; sleep 1",
-            "/etc/asterisk/sip_custom.conf", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf"),
+            "/etc/asterisk/sip_custom.conf", "file", Sip, "grep -q '^#include reconciler_sip' /etc/asterisk/sip_custom.conf")
+        {
+            Series = [16],
+        },
         new("our include line twice: every object twice, and Asterisk takes no change any more",
             "echo '#include reconciler_pjsip.conf' >>/etc/asterisk/pjsip_custom.conf; asterisk -rx 'core reload'; sleep 1",
             "pjsip_custom.conf", "file", Pjsip, "test $(grep -c reconciler_pjsip /etc/asterisk/pjsip_custom.conf) = 1"),
@@ -130,6 +133,7 @@ internal static class OtherDrifts
             + "asterisk -rx 'core reload'; sleep 1",
             "chan_sip peer 250", "file memory", Nothing, "true")
         {
+            Series = [16],
             Person = "delete or convert extension 250 there",
             Mend = "sed -i '/^\\[250\\]/,$d' /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'",
         },

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Failures;
 
 /// <summary>Something that somebody or something breaks on a converged box, and that may keep nothing else from being healed.</summary>
@@ -31,6 +33,9 @@ internal sealed record FailureCase(string Story, string Subject, string Break, s
 
     /// <summary>Whether the box stays in sync with it.</summary>
     public bool StaysInSync { get; init; }
+
+    /// <summary>The versions of Asterisk on which this can happen.</summary>
+    public int[] Series { get; init; } = LabImage.EverySeries;
 
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }

@@ -130,7 +130,7 @@ internal static class FailureCases
             + "printf '#include folder.conf\\n#include device.conf\\n' >>/etc/asterisk/sip_custom.conf",
             "sed -i '/folder.conf/d; /device.conf/d' /etc/asterisk/sip_custom.conf; rmdir /etc/asterisk/folder.conf; "
             + "rm /etc/asterisk/device.conf",
-            "folder.conf") { Without = ["sip"], IsSample = true },
+            "folder.conf") { Without = ["sip"], IsSample = true, Series = [16] },
         new("a loop of links is included", "",
             "ln -s loop2.conf /etc/asterisk/loop1.conf; ln -s loop1.conf /etc/asterisk/loop2.conf; "
             + "echo '#include loop1.conf' >>/etc/asterisk/rtp_custom.conf; true",
@@ -141,7 +141,7 @@ internal static class FailureCases
             + "chmod 600 /etc/asterisk/sip_additional.conf",
             "chown asterisk: /etc/asterisk/sip_additional.conf /etc/asterisk/sip_custom_post.conf; "
             + "chmod 644 /etc/asterisk/sip_additional.conf",
-            "ActionRequired: matriz: action required: /etc/asterisk/sip_additional.conf"),
+            "ActionRequired: matriz: action required: /etc/asterisk/sip_additional.conf") { Series = [16] },
         new("an extension of ours made in the web interface too: Asterisk takes no endpoint any more", "pjsip",
             "printf '\\n[250]\\ntype=endpoint\\ncontext=from-internal\\n' >>/etc/asterisk/pjsip_additional.conf; "
             + "asterisk -rx 'core reload' >/dev/null",
@@ -157,7 +157,7 @@ internal static class FailureCases
         new("chan_sip is not to be loaded", "sip",
             $"printf 'noload => chan_sip.so\\n' >>/etc/asterisk/modules_custom.conf; systemctl restart asterisk; {Booted}",
             $"sed -i '/^noload/d' /etc/asterisk/modules_custom.conf; systemctl restart asterisk; {Booted}",
-            "") { StaysInSync = true, RestartsAsterisk = true },
+            "") { StaysInSync = true, RestartsAsterisk = true, Series = [16] },
         new("no manager interface", "",
             "sed -i 's/^enabled *= *yes/enabled = no/' /etc/asterisk/manager.conf; asterisk -rx 'module reload manager' >/dev/null",
             "sed -i 's/^enabled *= *no/enabled = yes/' /etc/asterisk/manager.conf; asterisk -rx 'module reload manager' >/dev/null",

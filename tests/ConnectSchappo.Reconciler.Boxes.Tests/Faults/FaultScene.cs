@@ -10,13 +10,10 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Faults;
 /// </summary>
 internal sealed class FaultScene(LabBox box)
 {
-    private const string Site = "/etc/asterisk/sip_custom.conf";
-    private const string Peer = "\\n[300]\\ntype=friend\\nhost=dynamic\\nsecret=lab-300\\n";
-
-    private static readonly string[] Files =
-        ["/etc/asterisk/reconciler_pjsip.conf", "/etc/asterisk/reconciler_sip.conf", "/etc/fail2ban/jail.d/zz-reconciler.local"];
-
     private static readonly string[] Values = ["4", "5"];
+
+    // Beside PJSIP's and fail2ban's, the subject whose change has two files: ours, and one of somebody else's.
+    private readonly string second = box.Series < 21 ? "sip" : "rtp";
 
     private readonly Dictionary<(string File, string Value), string> whole = [];
     private readonly string clock = Path.Combine(box.Folder, "clock");
@@ -26,6 +23,18 @@ internal sealed class FaultScene(LabBox box)
     private Task<CommandResult>? another;
 
     public LabBox Box => box;
+
+    private string Site => $"/etc/asterisk/{second}_custom.conf";
+
+    private string[] Files =>
+        ["/etc/asterisk/reconciler_pjsip.conf", $"/etc/asterisk/reconciler_{second}.conf", "/etc/fail2ban/jail.d/zz-reconciler.local"];
+
+    // What is to go from somebody else's file: a peer of chan_sip, or, where there is none, whatever took our include line's place.
+    private string SpoilSite => box.Series < 21
+        ? $"printf '\\n[300]\\ntype=friend\\nhost=dynamic\\nsecret=lab-300\\n' >>{Site}"
+        : $"sed -i '/^#include reconciler_rtp/d' {Site}";
+
+    private string SiteIsRight => box.Series < 21 ? $"! grep -q '^.300.' {Site}" : $"grep -q '^#include reconciler_rtp' {Site}";
 
     /// <summary>Brings the box to both states, so that it is known what is wholly old and wholly new.</summary>
     public async Task SetUp(bool smallDisk)
@@ -102,6 +111,7 @@ internal sealed class FaultScene(LabBox box)
             .Replace("10.0.8.0/24]", $"10.0.{value}.0/24]", StringComparison.Ordinal)
             .Replace("alwaysauthreject: no}", "alwaysauthreject: no}\n  absent: [\"300\"]", StringComparison.Ordinal)
             .Replace("alwaysauthreject: yes}", "alwaysauthreject: yes}\n  absent: [\"300\"]", StringComparison.Ordinal)
+            + (box.Series < 21 ? "" : $"rtp: {{rtpstart: 10000, rtpend: 1{value}998}}\n")
             + $"# {++revision}\n");
     }
 
@@ -109,7 +119,7 @@ internal sealed class FaultScene(LabBox box)
     private async Task Prepare(FaultStep step, Fault fault)
     {
         await box.Sh(
-            $"printf '{Peer}' >>{Site}; asterisk -rx 'core show channels count' | grep -q '^2 active' "
+            $"{SpoilSite}; asterisk -rx 'core show channels count' | grep -q '^2 active' "
             + "|| asterisk -rx 'channel originate Local/*43@from-internal application Wait 36000'; sleep 0.3; "
             + "asterisk -rx 'core show channels concise' | cut -d '!' -f 1 | sort >/root/calls; test -s /root/calls");
         if (step.IsUndoing)
@@ -155,7 +165,7 @@ internal sealed class FaultScene(LabBox box)
         }
 
         Assert.Matches($@"max_contacts +: {wanted}\b", await box.Asterisk("pjsip show aor 250"));
-        Assert.DoesNotContain("[300]", await box.Sh($"cat {Site}"), StringComparison.Ordinal);
+        await box.Sh(SiteIsRight);
         Assert.Equal(
             hands,
             (await box.Sh($"grep -c 'by hand' {Site} || true")).Trim() is { } found ? int.Parse(found, CultureInfo.InvariantCulture) : -1);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Probes;
 using Xunit;
@@ -12,12 +14,19 @@ public sealed class LabBox : IAsyncDisposable
 {
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(10);
 
-    private LabBox(string name, string address, string folder)
+    private LabBox(LabImage image, string name, string address, string folder)
     {
+        Series = image.Series;
         Name = name;
         Address = address;
         Folder = folder;
     }
+
+    /// <summary>The first number of its version of Asterisk.</summary>
+    public int Series { get; }
+
+    /// <summary>Where it listens over UDP for the desk phones 100 to 120: PJSIP has another port than chan_sip.</summary>
+    public int DeskPort => Series < 21 ? 5060 : 5066;
 
     public string Name { get; }
 
@@ -43,15 +52,18 @@ public sealed class LabBox : IAsyncDisposable
     public static string Prefix { get; } = Environment.GetEnvironmentVariable("LAB_PREFIX") is { Length: > 0 } given ? given : "t-";
 
     /// <summary>Boots a box as Issabel ships it; skips the test, with the reason, where this host cannot.</summary>
-    public static async Task<LabBox> Up(string shortName, params string[] variants)
+    public static Task<LabBox> Up(string shortName, params string[] variants) => Up(LabImage.Usual, shortName, variants);
+
+    /// <summary>The same of another image than the usual one.</summary>
+    public static async Task<LabBox> Up(LabImage image, string shortName, params string[] variants)
     {
         var name = Prefix + shortName;
         var check = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, "check");
         Assert.SkipWhen(check.ExitCode == 69, check.All.Trim());
-        var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants]);
+        var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants, "--image", image.Name]);
         Assert.True(up.ExitCode == 0, up.All);
         var folder = Directory.CreateTempSubdirectory("reconciler-box-").FullName;
-        var box = new LabBox(name, (await Lab("address", name)).Trim(), folder) { KeyPath = (await Lab("key")).Trim() };
+        var box = new LabBox(image, name, (await Lab("address", name)).Trim(), folder) { KeyPath = (await Lab("key")).Trim() };
         await File.WriteAllTextAsync(box.KnownHostsPath, await Lab("known-hosts", name));
         Directory.CreateDirectory(box.SecretsPath);
         await box.WriteSecret("softphone-250", "Schappo-250-lab");
@@ -60,11 +72,19 @@ public sealed class LabBox : IAsyncDisposable
         return box;
     }
 
-    /// <summary>Writes the repository's sample with this box's address, changed as the test needs it.</summary>
+    /// <summary>Writes the repository's sample with this box's address and version, changed as the test needs it.</summary>
     public void WriteState(Func<string, string> change) => File.WriteAllText(
         DesiredStatePath,
-        change(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml"))
-            .Replace("198.51.100.10", Address, StringComparison.Ordinal)));
+        change(OfSeries(File.ReadAllText(Path.Combine(Repository.Root, "desired-state.yaml"))
+            .Replace("198.51.100.10", Address, StringComparison.Ordinal))));
+
+    /// <summary>A desired state of Asterisk 16 as it is for this box's version: 21 and later have no chan_sip.</summary>
+    public string OfSeries(string state)
+    {
+        var of = Regex.Replace(
+            state, "^asterisk: 16\\b", string.Create(CultureInfo.InvariantCulture, $"asterisk: {Series}"), RegexOptions.Multiline);
+        return Series < 21 ? of : Regex.Replace(of, "^sip:.*\n(?: .*\n)*", "", RegexOptions.Multiline);
+    }
 
     /// <summary>Has the desired state of this box speak of another one too, which is to be as this one is.</summary>
     public async Task AlsoOf(LabBox other, string name)

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Live;
 
 /// <summary>One change of the desired state, and all that it may cost.</summary>
@@ -15,6 +17,9 @@ internal sealed record LiveRow(string Change, Func<string, string> Edit, string 
 
     /// <summary>Whether it is complete only when the calls have ended, and says so until then.</summary>
     public bool Waits { get; init; }
+
+    /// <summary>The versions of Asterisk that have what is changed.</summary>
+    public int[] Series { get; init; } = LabImage.EverySeries;
 
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }

@@ -24,7 +24,7 @@ internal static class LiveRows
             s => s + "sip: {general: {websocket_enabled: no}}\n",
             Sip, $"{Upgrade} | grep -q 400")
         {
-            Before = $"{Upgrade} | grep -q 101",
+            Before = $"{Upgrade} | grep -q 101", Series = [16],
         },
         new("http: tlsenable off",
             s => s.Replace("tlsenable: yes", "tlsenable: no", StringComparison.Ordinal),
@@ -161,7 +161,7 @@ internal static class LiveRows
             Rtp, Sounds("Port end: +13998")),
         new("rtp: stunaddr",
             s => s.Replace("rtpend: 13998", "rtpend: 13998, stunaddr: 203.0.113.9", StringComparison.Ordinal),
-            Rtp, Sounds("STUN address: +203.0.113.9:3478")),
+            Rtp, Sounds("(STUN address|Resolved Addr): +203.0.113.9:3478")),
         new("rtp: icesupport off",
             s => s.Replace("rtpend: 13998", "rtpend: 13998, icesupport: no", StringComparison.Ordinal),
             Rtp, Sounds("ICE support: +No")),
@@ -184,11 +184,12 @@ internal static class LiveRows
             Nothing, "grep -q 'preload.*res_http_websocket.so' /etc/asterisk/reconciler_modules.conf"),
         new("chan_sip [general]: an option",
             In("sip:", "general:", "alwaysauthreject: yes", "alwaysauthreject: yes, useragent: Desk"),
-            Sip, "asterisk -rx 'sip show settings' | grep -q 'User Agent: *Desk'") { IsSample = true },
+            Sip, "asterisk -rx 'sip show settings' | grep -q 'User Agent: *Desk'") { IsSample = true, Series = [16] },
         new("chan_sip: a peer that must not be there",
             In("sip:", "general:", "general:", "absent: [\"130\"]\n  general:"),
             Sip, "! asterisk -rx 'sip show peers' | grep -q '^130'")
         {
+            Series = [16],
             Before =
                 "printf '\\n[130]\\ntype=friend\\nhost=dynamic\\nsecret=lab-130\\n' >>/etc/asterisk/sip_custom.conf; "
                 + "asterisk -rx 'sip reload'; sleep 1; asterisk -rx 'sip show peers' | grep -q '^130'",

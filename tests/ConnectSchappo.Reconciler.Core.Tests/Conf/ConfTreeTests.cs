@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using Xunit;
 
@@ -119,6 +120,32 @@ public static class ConfTreeTests
         Assert.Contains(tree.Problems, p => p is { Code: ConfProblemCode.Endless, Severity: ConfSeverity.Fatal });
     }
 
+    [Theory]
+    [InlineData("(+k=)", "16.28.0", false)]
+    [InlineData("(+k=)", "18.21.0", false)]
+    [InlineData("(+k=)", "18.22.0", true)]
+    [InlineData("(+k=)", "20.6.0", false)]
+    [InlineData("(+k=)", "20.7.0", true)]
+    [InlineData("(+k=)", "21.1.0", false)]
+    [InlineData("(+k=)", "21.2.0", true)]
+    [InlineData("(+k=)", "22.10.1", true)]
+    [InlineData("(+k=)", null, false)]
+    [InlineData("(+k=1&)", "16.28.0", true)]
+    [InlineData("(+k=1&)", "22.10.1", false)]
+    [InlineData("(+j=)", "22.10.1", false)]
+    [InlineData("(+k)", "22.10.1", false)]
+    [InlineData("(+=)", "16.28.0", false)]
+    [InlineData("(+=)", "22.10.1", true)]
+    public static void What_an_empty_end_of_a_filter_finds_hangs_on_the_version(string addition, string? version, bool isFound) =>
+        Assert.Equal(isFound, ConfTree.Load(Of(version, $"[a]\nk=1\n[a]{addition}\nx=1\n"), "f.conf").IsValid);
+
+    /// <summary>Asterisk 22.10.1 takes 6 GB within half a minute; 16.28 rejects the file.</summary>
+    [Theory]
+    [InlineData("16.28.0", ConfProblemCode.AdditionMissing)]
+    [InlineData("22.10.1", ConfProblemCode.Endless)]
+    public static void An_addition_that_16_does_not_find_may_be_one_that_22_never_finishes(string version, string code) =>
+        Assert.Equal(code, Assert.Single(ConfTree.Load(Of(version, "[a]\nk=1\n[a](+k=,a)\n"), "f.conf").Problems).Code);
+
     [Fact]
     public static void Block_comments_nested_too_deep_are_told_as_endless()
     {
@@ -134,6 +161,9 @@ public static class ConfTreeTests
         var tree = ConfTree.Load(new ConfFileSet([ConfDocument.Parse("/etc/asterisk/f.conf", bytes)]), "f.conf");
         Assert.Equal(["é", "é"], tree.Find("a")!.Entries.Select(e => e.Value));
     }
+
+    private static ConfFileSet Of(string? version, string text) =>
+        new([Document("f.conf", text)], dialect: ConfDialect.Of(AsteriskVersion.Read(version)));
 
     private static ConfDocument Document(string name, string text) =>
         ConfDocument.Parse("/etc/asterisk/" + name, Encoding.UTF8.GetBytes(text));

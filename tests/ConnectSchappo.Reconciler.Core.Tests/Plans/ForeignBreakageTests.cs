@@ -53,6 +53,30 @@ public class ForeignBreakageTests
         Assert.Empty(plan.Activations);
     }
 
+    [Theory]
+    [InlineData("16.28.0", "[a]\nk=1\n[a](+,a)\n", "http_custom.conf")]
+    [InlineData("22.10.1", "[a]\nk=1\n[a](+k=,a)\n", "http_custom.conf")]
+    [InlineData("22.10.1", "[a]\nk=1\n[a](+k=,a)\n", "pjsip_wizard.conf")]
+    public void What_Asterisk_never_finishes_reading_is_told_and_not_reloaded(string version, string text, string file)
+    {
+        var box = SimulatedBox.Converged(SimulatedBox.SampleState().Split("\nsip:")[0]);
+        box.Version = version;
+        box[file] = text + (file == "pjsip_wizard.conf" ? "" : box[file]);
+        box["reconciler_http.conf"] = "";
+        box["reconciler_pjsip.conf"] = "";
+
+        var plan = box.Plan();
+
+        var subject = file.Split('_')[0];
+        var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
+        Assert.Equal($"/etc/asterisk/{file}:3:1", drift.Place.ToString());
+        Assert.Contains("a reload hangs, and it cannot start", drift.Consequence.ToString(), StringComparison.Ordinal);
+        Assert.Contains(plan.Blocked, b => b.ToString().StartsWith($"{subject}: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Edits, e => e.Subject.Name == subject);
+        Assert.DoesNotContain(plan.Activations, a => a.Serves.Any(s => s.Name == subject));
+        Assert.NotEmpty(plan.Activations);
+    }
+
     [Fact]
     public void A_transport_that_is_not_there_fails_the_calls_of_its_endpoint()
     {

@@ -54,7 +54,7 @@ internal sealed partial class SimulatedBox
         Kernel = Fact.Known(new Firewall(
             Banned.Except(Flushed, StringComparer.Ordinal).Select(a => ("f2b-asterisk", a)).ToEquatableArray())),
         Files = seen,
-        Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen)),
+        Configuration = new ConfFileSet(SeenDocuments.Of(seen.Values, unseen), dialect: Dialect),
         Asterisk = Asterisk,
         Version = Asterisk == AsteriskLife.Running ? AsteriskVersion.Read(Version) : null,
         Memory = Desired.Pjsip.Select(o => o.Type).Where(t => t != PjsipType.Acl)

@@ -196,7 +196,10 @@ internal sealed partial class SimulatedBox
 
     private ConfTree Tree(ConfigFile configFile) => ConfTree.Load(Set(), configFile.Top);
 
-    private ConfFileSet Set() => new(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))));
+    private ConfFileSet Set() =>
+        new(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))), dialect: Dialect);
+
+    private ConfDialect Dialect => ConfDialect.Of(AsteriskVersion.Read(Version));
 
     private static string Full(string file) => file.StartsWith('/') ? file : $"/etc/asterisk/{file}";
 }

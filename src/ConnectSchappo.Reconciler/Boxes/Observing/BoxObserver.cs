@@ -159,7 +159,8 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
     private TransportQuestion Patiently(TransportQuestion transport) =>
         IsMute(transport) ? transport with { Connect = null } : transport;
 
-    private ConfFileSet Known(ObservationText? look) => new(look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths);
+    private ConfFileSet Known(ObservationText? look) => new(
+        look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths, dialect: ConfDialect.Of(memory.Version));
 
     private bool AddWanted(ConfFileSet known)
     {
