@@ -180,7 +180,7 @@ internal static class OtherDrifts
             "fail2ban", "memory", Nothing, "true")
         {
             IsSample = true, Exit = 4,
-            Person = "its state is T (stopped). whom it bans",
+            Person = "continue it (kill -CONT",
             Mend = "kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1",
         },
         new("fail2ban stopped and its start forbidden",
