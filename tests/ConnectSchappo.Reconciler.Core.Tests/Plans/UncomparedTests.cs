@@ -68,6 +68,7 @@ public class UncomparedTests
     {
         var box = SimulatedBox.Converged();
         box.Version = version ?? box.Version;
+        box.Apply(box.Plan());
         var poor = new SorceryObject(box.Desired.Catalogue, "250", [KeyValuePair.Create("remove_existing", "true")]);
         box.Blind = o => o.Answered(PjsipObjectsQuestion.Of(PjsipType.Aor), o.Memory.Aors.Select(aors => aors.SetItem("250", poor)));
 
