@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Core.Conf;
 
 namespace ConnectSchappo.Reconciler.Core.Catalogue;
 
@@ -15,6 +16,9 @@ public readonly partial record struct AsteriskVersion(int Series, int Minor, int
         text is not null && Printed().Match(text) is { Success: true } found
             ? new AsteriskVersion(Number(found.Groups["series"]), Number(found.Groups["minor"]), Number(found.Groups["patch"]))
             : null;
+
+    /// <summary>How it reads files.</summary>
+    public ConfDialect Dialect => ConfDialect.Of(Series, Minor);
 
     public int CompareTo(AsteriskVersion other) => (Series, Minor, Patch).CompareTo((other.Series, other.Minor, other.Patch));
 

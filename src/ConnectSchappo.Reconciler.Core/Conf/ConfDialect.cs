@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
@@ -12,12 +11,14 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ConfDialect(bool KeepsEmptyEnds)
 {
-    /// <summary>How a version reads; null, one that is not known, as 16 does.</summary>
-    public static ConfDialect Of(AsteriskVersion? version) => new(version is { } known && known.Series switch
+    /// <summary>How a version reads.</summary>
+    /// <param name="series">Its first number.</param>
+    /// <param name="minor">Its second one.</param>
+    public static ConfDialect Of(int series, int minor) => new(series switch
     {
-        18 => known.Minor >= 22,
-        20 => known.Minor >= 7,
-        21 => known.Minor >= 2,
-        _ => known.Series > 21,
+        18 => minor >= 22,
+        20 => minor >= 7,
+        21 => minor >= 2,
+        _ => series > 21,
     });
 }

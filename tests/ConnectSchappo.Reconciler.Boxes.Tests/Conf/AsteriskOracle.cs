@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 
@@ -11,7 +10,7 @@ internal sealed class AsteriskOracle(LabBox box)
 {
     private const int BatchSize = 1000;
 
-    private static readonly ConfDialect Dialect = ConfDialect.Of(new AsteriskVersion(Lab.LabImage.Usual.Series, 0, 0));
+    private static readonly ConfDialect Dialect = ConfDialect.Of(Lab.LabImage.Usual.Series, 0);
 
     public async Task<IReadOnlyList<string>> Ask(IEnumerable<ConfQuestion> questions)
     {

@@ -12,7 +12,7 @@ public sealed record LabImage(string Name, int Series)
     /// <summary>
     /// What most rows of a campaign are for; those that speak of chan_sip are for 16 alone, since 21 and later have none.
     /// </summary>
-    public static int[] EverySeries { get; } = [Issabel4.Series, Asterisk22.Series];
+    internal static int[] EverySeries { get; } = [Issabel4.Series, Asterisk22.Series];
 
     /// <summary>What boxes are made of where a test does not say: <c>LAB_IMAGE</c>, as for tests/lab/box.</summary>
     public static LabImage Usual { get; } = Environment.GetEnvironmentVariable("LAB_IMAGE") switch

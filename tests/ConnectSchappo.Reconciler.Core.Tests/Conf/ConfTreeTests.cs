@@ -163,7 +163,7 @@ public static class ConfTreeTests
     }
 
     private static ConfFileSet Of(string? version, string text) =>
-        new([Document("f.conf", text)], dialect: ConfDialect.Of(AsteriskVersion.Read(version)));
+        new([Document("f.conf", text)], dialect: AsteriskVersion.Read(version)?.Dialect ?? default);
 
     private static ConfDocument Document(string name, string text) =>
         ConfDocument.Parse("/etc/asterisk/" + name, Encoding.UTF8.GetBytes(text));

@@ -199,7 +199,7 @@ internal sealed partial class SimulatedBox
     private ConfFileSet Set() =>
         new(files.Select(f => ConfDocument.Parse(f.Key, Encoding.UTF8.GetBytes(f.Value.Text))), dialect: Dialect);
 
-    private ConfDialect Dialect => ConfDialect.Of(AsteriskVersion.Read(Version));
+    private ConfDialect Dialect => AsteriskVersion.Read(Version)?.Dialect ?? default;
 
     private static string Full(string file) => file.StartsWith('/') ? file : $"/etc/asterisk/{file}";
 }

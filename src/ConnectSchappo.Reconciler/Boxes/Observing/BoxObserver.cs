@@ -160,7 +160,7 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
         IsMute(transport) ? transport with { Connect = null } : transport;
 
     private ConfFileSet Known(ObservationText? look) => new(
-        look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths, dialect: ConfDialect.Of(memory.Version));
+        look is null ? [] : SeenDocuments.Of(look.Files.Values, look.Unseen), paths, dialect: memory.Version?.Dialect ?? default);
 
     private bool AddWanted(ConfFileSet known)
     {
