@@ -164,8 +164,8 @@ public sealed class PjsipSubject : Subject
         var lines = SorceryFile.WithoutFiles(box.Files, box.Desired.Pjsip.Select(o => o.Type).Distinct()).ToList();
         return lines.Count == 0 ? null
             : (Message)($"pjsip: by {string.Join(", ", lines.Select(l => l.Place))} "
-                + $"Asterisk reads no {string.Join(", ", lines.Select(l => l.Key))} from files: in section [res_pjsip] of {SorceryFile.Path} "
-                + $"add {string.Join(" and ", lines.Select(l => SorceryFile.LineOfFiles(l.Key)))}, then restart Asterisk");
+                + $"Asterisk reads no {string.Join(", ", lines.Select(l => l.Key))} from files: "
+                + $"in section [res_pjsip] of {SorceryFile.Path} add {string.Join(" and ", lines.Select(l => SorceryFile.LineOfFiles(l.Key)))}, then restart Asterisk");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
