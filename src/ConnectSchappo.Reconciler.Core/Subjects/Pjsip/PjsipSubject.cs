@@ -165,7 +165,8 @@ public sealed class PjsipSubject : Subject
         return lines.Count == 0 ? null
             : (Message)($"pjsip: by {string.Join(", ", lines.Select(l => l.Place))} "
                 + $"Asterisk reads no {string.Join(", ", lines.Select(l => l.Key))} from files: "
-                + $"in section [res_pjsip] of {SorceryFile.Path} add {string.Join(" and ", lines.Select(l => SorceryFile.LineOfFiles(l.Key)))}, then restart Asterisk");
+                + $"in section [res_pjsip] of {SorceryFile.Path} add "
+                + $"{string.Join(" and ", lines.Select(l => SorceryFile.LineOfFiles(l.Key)))}, then restart Asterisk");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);
