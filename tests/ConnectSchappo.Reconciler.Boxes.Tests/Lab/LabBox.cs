@@ -149,7 +149,8 @@ public sealed class LabBox : IAsyncDisposable
     /// <returns>The final SIP status.</returns>
     public async Task<int?> Register(string user, string password, string path = "/ws", int port = 8089)
     {
-        var probe = new WebSocketProbe(cancellation => Connect(port, cancellation), _ => Task.FromResult(path), new Random(250), TimeProvider.System);
+        var probe = new WebSocketProbe(
+            cancellation => Connect(port, cancellation), _ => Task.FromResult(path), new Random(250), TimeProvider.System);
         var result = await probe.Register(user, new Secret(password), 60, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         return result.SipStatus;
     }
