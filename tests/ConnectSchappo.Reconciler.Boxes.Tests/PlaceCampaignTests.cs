@@ -52,7 +52,7 @@ public class PlaceCampaignTests
     {
         try
         {
-            await using var box = await LabBox.Up(name, place.Boot);
+            await using var box = await LabBox.Up(place.Image, name, place.Boot);
             await place.Before(box);
             await box.Sh($"set -e\n{place.Prepare}\ntrue");
             box.WriteState(place.State);

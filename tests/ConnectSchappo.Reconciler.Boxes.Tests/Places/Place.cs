@@ -43,15 +43,17 @@ internal sealed record Place(string Name, string Prepare = "")
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }
 
+    /// <summary>What the lab makes it of.</summary>
+    internal LabImage Image => Asterisk switch
+    {
+        16 => LabImage.Issabel4,
+        22 => LabImage.Asterisk22,
+        _ => throw new InvalidOperationException($"The lab has no Asterisk {Asterisk}."),
+    };
+
     /// <summary>How the lab boots it.</summary>
     public string[] Boot =>
         [
-            "--image", Asterisk switch
-            {
-                16 => "issabel4",
-                22 => "asterisk22",
-                _ => throw new InvalidOperationException($"The lab has no Asterisk {Asterisk}."),
-            },
             "--layout", Layout switch
             {
                 "Issabel" => "issabel",

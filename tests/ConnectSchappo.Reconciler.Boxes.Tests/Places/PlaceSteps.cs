@@ -41,14 +41,6 @@ internal static class PlaceSteps
         return state.Replace(old, @new, StringComparison.Ordinal);
     };
 
-    /// <summary>The sample for a box with Asterisk 22, which has no chan_sip.</summary>
-    public static string Asterisk22(string state)
-    {
-        var sip = state.IndexOf("\nsip:", StringComparison.Ordinal);
-        var next = state.IndexOf("\nfail2ban:", StringComparison.Ordinal);
-        return Change("asterisk: 16 ", "asterisk: 22 ")(state.Remove(sip, next - sip));
-    }
-
     public static string Endpoint(string name) => $"asterisk -rx 'pjsip show endpoint {name}' | grep -q 'Endpoint:  *{name}'";
 
     /// <summary>Sets the environment of logins, of sudo, and of the services.</summary>
