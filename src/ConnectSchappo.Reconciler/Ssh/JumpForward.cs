@@ -36,22 +36,22 @@ internal sealed class JumpForward : IDisposable
     /// <exception cref="SshFailure">The connection to the jump host is gone, or this kernel does not say whose a connection is.</exception>
     public static JumpForward Open(SshSession jump, SshTarget box)
     {
-        var port = new ForwardedPortLocal(Loopback, box.Address, (uint)box.Port);
-        port.RequestReceived += (_, request) => LetIn(port, request.OriginatorHost, (int)request.OriginatorPort);
+        var entrance = new ForwardedPortLocal(Loopback, box.Address, (uint)box.Port);
+        entrance.RequestReceived += (_, request) => LetIn(entrance, request.OriginatorHost, (int)request.OriginatorPort);
         try
         {
             LoopbackPeer.Check();
-            jump.Start(port);
+            jump.Start(entrance);
         }
         catch (Exception failure)
         {
-            port.Dispose();
+            entrance.Dispose();
             jump.Abandon();
             throw failure as SshFailure ?? SshConnectFailure.JumpLost(jump.Target, failure); // SSH.NET has many words for it
         }
 
         AddThreads(1);
-        return new(jump, port);
+        return new(jump, entrance);
     }
 
     /// <summary>Ends everything that goes through it; waits for what SSH.NET waits for.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using ConnectSchappo.Reconciler.Core.Messages;
 using Renci.SshNet.Common;
 using Renci.SshNet.Messages.Transport;
 

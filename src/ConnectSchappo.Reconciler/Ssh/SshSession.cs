@@ -52,14 +52,14 @@ internal sealed class SshSession : IAsyncDisposable
             return await new SshConnecting(target, null, credentials, hostKeys, time).Connect(deadline, cancellation);
         }
 
-        var through = JumpForward.Open(await Connect(jump, credentials, hostKeys, deadline, time, cancellation), target);
+        var way = JumpForward.Open(await Connect(jump, credentials, hostKeys, deadline, time, cancellation), target);
         try
         {
-            return await new SshConnecting(target, through, credentials, hostKeys, time).Connect(deadline, cancellation);
+            return await new SshConnecting(target, way, credentials, hostKeys, time).Connect(deadline, cancellation);
         }
         catch
         {
-            _ = Task.Run(through.Dispose, CancellationToken.None);
+            _ = Task.Run(way.Dispose, CancellationToken.None);
             throw;
         }
     }

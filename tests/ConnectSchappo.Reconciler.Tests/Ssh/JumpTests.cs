@@ -91,7 +91,7 @@ public sealed class JumpTests : IDisposable
             });
         await using var box = await Server(ofBox, wrong is "the box does not take our key" ? "none" : "");
         await using var silent = new LocalService((_, token) => Task.Delay(Timeout.Infinite, token));
-        HostKeyFingerprint.TryParse("SHA256:" + new string('A', 43), out var another);
+        Assert.True(HostKeyFingerprint.TryParse("SHA256:" + new string('A', 43), out var another));
         var target = Target(box, jump);
         var way = target.Jump!;
         var known = jump.HostKey + box.HostKey;
@@ -128,8 +128,12 @@ public sealed class JumpTests : IDisposable
         for (var tries = 0; ; tries++)
         {
             ThreadPool.GetMinThreads(out var now, out _);
-            var open = File.ReadLines("/proc/self/net/tcp").Concat(File.ReadLines("/proc/self/net/tcp6"))
-                .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            string[] lines =
+            [
+                .. await File.ReadAllLinesAsync("/proc/self/net/tcp", Cancellation),
+                .. await File.ReadAllLinesAsync("/proc/self/net/tcp6", Cancellation),
+            ];
+            var open = lines.Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Count(row => row[2].EndsWith(to, StringComparison.Ordinal) && row[3] == "01");
             if ((open, now) == (0, threads))
             {
