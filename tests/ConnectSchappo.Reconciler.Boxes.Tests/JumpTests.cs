@@ -21,7 +21,7 @@ public class JumpTests
         Assert.True(direct.ExitCode == 4, direct.All);
         Assert.Contains($"that port 22 of {box.Address} is open from this host", direct.All, StringComparison.Ordinal);
 
-        // Through the jump host: with its own key on record, an apply does all that it does elsewhere, its check as a client too.
+        // Through the jump host: with its own key on record, an apply does what it does elsewhere.
         var keys = await File.ReadAllTextAsync(box.KnownHostsPath) + await File.ReadAllTextAsync(jump.KnownHostsPath);
         await File.WriteAllTextAsync(box.KnownHostsPath, keys);
         Behind(box, $"{{address: {jump.Address}, user: reconciler}}");
