@@ -63,7 +63,7 @@ public sealed class LabBox : IAsyncDisposable
         var name = Prefix + shortName;
         var check = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, "check");
         Assert.SkipWhen(check.ExitCode == 69, check.All.Trim());
-        var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants, "--image", image.Name]);
+        var up = await Command.Run(BootTime, LabCommand, ["up", name, "--image", image.Name, .. variants]);
         Assert.True(up.ExitCode == 0, up.All);
         var folder = Directory.CreateTempSubdirectory("reconciler-box-").FullName;
         var box = new LabBox(image, name, (await Lab("address", name)).Trim(), folder) { KeyPath = (await Lab("key")).Trim() };

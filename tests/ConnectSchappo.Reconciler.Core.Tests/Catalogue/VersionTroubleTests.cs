@@ -16,7 +16,7 @@ public sealed class VersionTroubleTests
     public void A_trouble_is_in_the_versions_that_have_it(string trouble, string having, string without)
     {
         var row = Assert.Single(
-            VersionTrouble.All, t => (t.Advisory ?? t.What.ToString()).Contains(trouble, StringComparison.Ordinal));
+            VersionTrouble.All, t => (t.Advisory ?? t.What.English()).Contains(trouble, StringComparison.Ordinal));
 
         Assert.All(having.Split(' '), v => Assert.True(row.IsIn(AsteriskVersion.Read(v)!.Value), v));
         Assert.All(without.Split(' '), v => Assert.False(row.IsIn(AsteriskVersion.Read(v)!.Value), v));

@@ -15,7 +15,7 @@ public class DatabaseTests
 
         var plan = box.Plan();
 
-        var blocked = Assert.Single(plan.Blocked, b => b.ToString().StartsWith("pjsip:", StringComparison.Ordinal)).ToString();
+        var blocked = Assert.Single(plan.Blocked, b => b.English().StartsWith("pjsip:", StringComparison.Ordinal)).ToString();
         Assert.Contains("sorcery.conf:2", blocked, StringComparison.Ordinal);
         Assert.Contains("endpoint=config,pjsip.conf,criteria=type=endpoint", blocked, StringComparison.Ordinal);
         Assert.Contains("auth=config,pjsip.conf,criteria=type=auth", blocked, StringComparison.Ordinal);
@@ -33,6 +33,6 @@ public class DatabaseTests
         var box = SimulatedBox.Factory();
         box["sorcery.conf"] = $"[res_pjsip]\n{sources}";
 
-        Assert.DoesNotContain(box.Plan().Blocked, b => b.ToString().StartsWith("pjsip:", StringComparison.Ordinal));
+        Assert.DoesNotContain(box.Plan().Blocked, b => b.English().StartsWith("pjsip:", StringComparison.Ordinal));
     }
 }

@@ -75,8 +75,8 @@ public class RestartVerificationTests
         box.Blind = after;
         var verdict = Judge(box, before, seen);
 
-        Assert.Contains(missing, verdict.Missing.Select(m => m.ToString()));
-        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Any(m => m.ToString() == missing));
+        Assert.Contains(missing, verdict.Missing.Select(m => m.English()));
+        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Any(m => m.English() == missing));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class RestartVerificationTests
             before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(),
                 waits: false);
 
-        Assert.Equal(counts, verdict.Missing.Any(m => m.ToString() == $"{lost} existed before and is gone"));
+        Assert.Equal(counts, verdict.Missing.Any(m => m.English() == $"{lost} existed before and is gone"));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class StartLossTests
         var plan = box.Plan();
 
         Assert.Null(Restart(plan).WaitsFor);
-        Assert.Contains(plan.Notes, n => n.ToString()
+        Assert.Contains(plan.Notes, n => n.English()
             .StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
     }
 

@@ -29,7 +29,7 @@ public sealed class VersionTests
         box.Desired = box.Desired with { Asterisk = said };
         box.Version = runs;
 
-        var notes = box.Plan().Notes.Select(n => n.ToString());
+        var notes = box.Plan().Notes.Select(n => n.English());
         Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("compared with", StringComparison.Ordinal)
             || n.Contains("desired state", StringComparison.Ordinal)));
     }
@@ -47,7 +47,7 @@ public sealed class VersionTests
         box.Desired = hasSoftphones ? box.Desired : box.Desired.With(new DesiredPjsip());
         box.Version = version;
 
-        var notes = box.Plan().Troubles.Select(n => n.ToString()).ToList();
+        var notes = box.Plan().Troubles.Select(n => n.English()).ToList();
 
         Assert.All(notes, n => Assert.StartsWith($"Asterisk {version}: ", n, StringComparison.Ordinal));
         string[] words = ["closes", "core reload", "GHSA-hxj9-xwr8-w8pq", "GHSA-qqxj-v78h-hrf9", "GHSA-j29p-pvh2-pvqp"];
@@ -71,7 +71,7 @@ public sealed class VersionTests
                 + @"Remove it, or write it for boxes with one of these versions: 21, 22\.$",
             held.Consequence.ToString());
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal));
-        Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.ToString()));
+        Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.English()));
     }
 
     // FreePBX 17 has a generated file for each type of object, and the site's files beside them.
@@ -96,7 +96,7 @@ public sealed class VersionTests
         Assert.Equal(!isGenerated, plan.Edits.Any(e => e.Path == path));
         Assert.Equal(
             isGenerated,
-            plan.Report.Drifts.Any(d => d.Consequence.ToString().Contains("delete 250 in the web interface", StringComparison.Ordinal)));
+            plan.Report.Drifts.Any(d => d.Consequence.English().Contains("delete 250 in the web interface", StringComparison.Ordinal)));
     }
 
     [Fact]
