@@ -19,7 +19,7 @@ internal static class OtherDrifts
         new("the preloads taken out: harmless until the next start, so nothing is reloaded",
             "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf",
             "modules preload res_pjsip_transport_websocket.so", "file", Nothing,
-            "grep -q websocket /etc/asterisk/reconciler_modules.conf") { IsSample = true },
+            "grep -q websocket /etc/asterisk/reconciler_modules.conf") { IsSample = true, Series = [16] },
         new("a merge that went wrong: conflict markers in our file",
             $"sed -i '/^\\[250\\]/i <<<<<<< HEAD' {Own}; echo '>>>>>>> theirs' >>{Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
             Own, "file", Pjsip, $"! grep -q '<<<<<<<' {Own}"),
@@ -112,12 +112,16 @@ internal static class OtherDrifts
             "printf '\\nnoload => res_pjsip_transport_websocket.so\\n' >>/etc/asterisk/modules_custom.conf",
             "modules noload res_pjsip_transport_websocket.so", "file", Nothing, "true")
         {
+            Series = [16],
             Person = "modules_custom.conf",
             Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
         },
         new("a package's modules.conf laid over the box's own, without the include of the custom file",
             "cd /etc/asterisk; sed -i '/modules_custom/d' modules.conf",
-            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf"),
+            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf")
+        {
+            Series = [16],
+        },
         new("a wizard's endpoint of the same name as ours, which loses: also at the next start",
             "printf '[250]\\ntype=wizard\\naccepts_registrations=yes\\nendpoint/context=from-nowhere\\n' >/etc/asterisk/pjsip_wizard.conf; "
             + "asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
