@@ -54,6 +54,16 @@ internal static class SchemaWriter
         ("policy", Shape.Described("How far the reconciler may go.", Shape.Ref("policy"))),
     ];
 
+    private static (string Key, JsonObject Value)[] Host(string user) =>
+    [
+        ("address", Shape.Described("A host name or an IP address.", Shape.Pattern("^[A-Za-z0-9_.:-]+$"))),
+        ("port", Shape.Described("The port of its sshd. Default: 22.", Shape.Number(1, 65535))),
+        ("user", Shape.Described(user, Shape.Pattern("^[A-Za-z_][A-Za-z0-9._-]{0,31}$"))),
+        ("hostKey", Shape.Described(
+            "Its host key as `ssh-keygen -lf` prints it; without it, the known_hosts file decides.",
+            Shape.Pattern("^SHA256:[A-Za-z0-9+/]{43}$"))),
+    ];
+
     private static JsonObject Definitions()
     {
         var definitions = new JsonObject
@@ -75,18 +85,15 @@ internal static class SchemaWriter
             ["codecs"] = OptionSchema.Codecs(Catalogue.Codecs),
             ["box"] = Shape.Object(
                 [
-                    ("address", Shape.Described("A host name or an IP address.", Shape.Pattern("^[A-Za-z0-9_.:-]+$"))),
-                    ("port", Shape.Described("The port of its sshd. Default: 22.", Shape.Number(1, 65535))),
-                    ("user", Shape.Described(
-                        "The account on the box; it may use sudo without a password.", Shape.Pattern("^[A-Za-z_][A-Za-z0-9._-]{0,31}$"))),
-                    ("hostKey", Shape.Described(
-                        "Its host key as `ssh-keygen -lf` prints it; without it, the known_hosts file decides.",
-                        Shape.Pattern("^SHA256:[A-Za-z0-9+/]{43}$"))),
+                    .. Host("The account on the box; it may use sudo without a password."),
+                    ("jump", Shape.Described("The jump host through which it is reached.", Shape.Ref("jump"))),
                     ("labels", Shape.Described("What groups match.", Shape.Map(null, Shape.Ref("text")))),
                     .. Sections(),
                 ],
                 "address",
                 "user"),
+            ["jump"] = Shape.Object(
+                [.. Host("The account on the jump host; it needs no shell and no sudo.")], "address", "user"),
             ["group"] = Shape.Object(
                 [
                     ("match", Shape.Described(

@@ -62,7 +62,8 @@ public class DriftCampaignTests
                 failures.Add($"{drift.Story}\n{failure.Message}");
                 await Restore(box);
                 await box.TrySh(
-                    "kill -CONT $(pidof asterisk) $(cat /run/fail2ban/fail2ban.pid); systemctl restart asterisk; asterisk -rx 'core waitfullybooted'; "
+                    "kill -CONT $(pidof asterisk) $(cat /run/fail2ban/fail2ban.pid); systemctl restart asterisk; "
+                    + "asterisk -rx 'core waitfullybooted'; "
                     + "systemctl restart fail2ban; sleep 2; fail2ban-client unban --all");
             }
         }

@@ -117,12 +117,12 @@ public class TransactionTests
             + ">/usr/local/sbin/asterisk; chmod +x /usr/local/sbin/asterisk");
         var lost = await box.Reconciler("rollback");
         Assert.True(lost.ExitCode == 7, lost.All);
-        Assert.Contains("Memory is not as it was before: aor 250 max_contacts", lost.Output, StringComparison.Ordinal);
+        Assert.Contains("Memory differs from before: aor 250 max_contacts", lost.Output, StringComparison.Ordinal);
         await box.Sh("test -d /var/lib/reconciler/journal");
 
         await box.Sh("rm /usr/local/sbin/asterisk");
         var again = await box.Reconciler("apply", "--yes");
-        Assert.Contains("was interrupted: rolled back", again.Output, StringComparison.Ordinal);
+        Assert.Contains("was interrupted and is rolled back", again.Output, StringComparison.Ordinal);
         Assert.Matches(@"max_contacts +: 5", await box.Asterisk("pjsip show aor 250"));
         await box.Sh("test ! -e /var/lib/reconciler/journal");
     }

@@ -59,8 +59,11 @@ public sealed record Option
     /// <summary>How Asterisk's memory shows it.</summary>
     public ShownAs ShownAs { get; init; }
 
-    /// <summary>The words before its value where memory is printed as text; null where its own name is what memory calls it.</summary>
-    public string? Label { get; init; }
+    /// <summary>
+    /// The words before its value where memory is printed as text; none where its own name is what memory calls it. Of several lines with
+    /// one of them each the values stand in a row, with a blank between them.
+    /// </summary>
+    public EquatableArray<string> Labels { get; init; }
 
     /// <summary>The web server's listeners that it decides about (<see cref="Listener"/>).</summary>
     public EquatableArray<string> Listeners { get; init; }

@@ -69,7 +69,7 @@ public sealed class OptionSection
         anyCase.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
 
     /// <summary>The option that memory prints under a label; null where it prints none.</summary>
-    public Option? Labelled(string label) => Curated.FirstOrDefault(o => o.Label == label);
+    public Option? Labelled(string label) => Curated.FirstOrDefault(o => o.Labels.Contains(label));
 
     /// <summary>Whether an option's value is a secret, or a line with one in its midst.</summary>
     public bool IsSecret(string name) => Find(name) is { IsSecret: true };

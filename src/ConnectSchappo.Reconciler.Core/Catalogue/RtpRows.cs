@@ -13,17 +13,22 @@ internal static class RtpRows
         o => o with { Repeats = RepeatRule.FirstWins, ShownAs = ShownAs.Nothing })
     {
         // Where the two do not fit each other, Asterisk takes ports of its own; an odd rtpstart is shown rounded up.
-        { "rtpstart", o => o with { ShownAs = ShownAs.Value, Label = "Port start", IsComparedUnasked = false } },
-        { "rtpend", o => o with { ShownAs = ShownAs.Value, Label = "Port end", IsComparedUnasked = false } },
-        { "rtpchecksums", o => o with { ShownAs = ShownAs.Value, Label = "Checksums" } },
-        { "dtmftimeout", o => o with { ShownAs = ShownAs.Value, Label = "DTMF Timeout" } },
+        { "rtpstart", o => o with { ShownAs = ShownAs.Value, Labels = ["Port start"], IsComparedUnasked = false } },
+        { "rtpend", o => o with { ShownAs = ShownAs.Value, Labels = ["Port end"], IsComparedUnasked = false } },
+        { "rtpchecksums", o => o with { ShownAs = ShownAs.Value, Labels = ["Checksums"] } },
+        { "dtmftimeout", o => o with { ShownAs = ShownAs.Value, Labels = ["DTMF Timeout"] } },
 
         // Of yes and seqno it says Yes, and with no there is no probation.
-        { "strictrtp", o => o with { ShownAs = ShownAs.YesOrNo, Label = "Strict RTP" } },
-        { "probation", o => o with { ShownAs = ShownAs.Value, Label = "Probation" } },
-        { "srtpreplayprotection", o => o with { ShownAs = ShownAs.Value, Label = "Replay Protect" } },
-        { "icesupport", o => o with { ShownAs = ShownAs.Value, Label = "ICE support" } },
-        { "stunaddr", o => Address(o) with { ShownAs = ShownAs.StunServer, Label = "STUN address" } },
+        { "strictrtp", o => o with { ShownAs = ShownAs.YesOrNo, Labels = ["Strict RTP"] } },
+        { "probation", o => o with { ShownAs = ShownAs.Value, Labels = ["Probation"] } },
+        { "srtpreplayprotection", o => o with { ShownAs = ShownAs.Value, Labels = ["Replay Protect"] } },
+        { "icesupport", o => o with { ShownAs = ShownAs.Value, Labels = ["ICE support"] } },
+
+        // Source: 20.20.1 and 22.10.1, tried: Address of an address, Hostname and Resolved Addr of a name; the others have one label.
+        {
+            "stunaddr",
+            o => Address(o) with { ShownAs = ShownAs.StunServer, Labels = ["STUN address", "Address", "Hostname", "Resolved Addr"] }
+        },
         { "turnaddr", Address },
         { "turnpassword", o => o with { IsSecret = true } },
 

@@ -27,7 +27,7 @@ public sealed partial class ConfDocument
         var edit = ConfEdit.Of(this, gone.SelectMany(RemovalsOf));
         return edit.Document.Sections.Select(Meaning).SequenceEqual(kept.Select(Meaning), StringComparer.Ordinal)
             ? edit
-            : ConfEdit.Refused(this, $"a block comment goes over the border of [{gone[0].Name}] at {gone[0].Place}");
+            : ConfEdit.Refused(this, $"a block comment crosses the end of [{gone[0].Name}] at {gone[0].Place}");
     }
 
     private IEnumerable<ConfSplice> RemovalsOf(ConfSectionView section)

@@ -9,5 +9,11 @@ namespace ConnectSchappo.Reconciler.Core.Conf;
 /// <remarks>It quotes names at most, never the text of a line: what was mistyped may be a password.</remarks>
 public sealed record ConfProblem(string Code, ConfSeverity Severity, ConfPlace Place, Message Message, Message Effect)
 {
+    /// <summary>What it is about, as data: the section, what that refers to, or the file; empty where it names nothing.</summary>
+    public EquatableArray<string> Names { get; init; }
+
+    /// <summary>By what it is the same again when lines before it come or go: the file, the code and the names.</summary>
+    public (string Path, string Code, EquatableArray<string> Names) Id => (Place.Path, Code, Names);
+
     public override string ToString() => $"{Place}: {Code} {Message}: {Effect}";
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Messages;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <content>Directives: <c>#include</c>, <c>#tryinclude</c>, and <c>#exec</c>, which is told and never run.</content>
@@ -8,7 +10,7 @@ internal sealed partial class ConfReader
         var directive = ConfDirective.Read(lines.TextOf(line));
         if (directive.Kind is not { } kind)
         {
-            Tell(frame, line, ConfProblemCode.UnknownDirective, ConfSeverity.Warning, $"#{directive.Word} is no directive",
+            Tell(frame, line, ConfProblemCode.UnknownDirective, ConfSeverity.Warning, $"#{directive.Word} is not a directive",
                 $"the line is ignored: a comment begins with ;");
             return true;
         }
@@ -17,7 +19,7 @@ internal sealed partial class ConfReader
         {
             includes.Add(new ConfInclude(kind, PlaceOf(frame, line), directive.Target ?? "", []));
             Tell(frame, line, ConfProblemCode.Exec, ConfSeverity.Warning, $"#exec runs a program for its output",
-                $"it is ignored unless asterisk.conf says execincludes=yes; what it would print is not known here");
+                $"it is ignored unless asterisk.conf says execincludes=yes; what it would print is unknown");
             return true;
         }
 
@@ -37,7 +39,7 @@ internal sealed partial class ConfReader
         if (level == DeepestLevel)
         {
             return Refuse(frame, line, kind, target, ConfProblemCode.IncludeTooDeep,
-                "includes are nested more than ten deep, counting every included file that was broken before");
+                $"includes are nested more than ten deep, counting every included file that was broken before");
         }
 
         var pattern = ConfPath.Resolve(files.Directory, target);
@@ -66,14 +68,14 @@ internal sealed partial class ConfReader
         }
 
         return outcome != Outcome.Missing || Refuse(frame, line, kind, target, ConfProblemCode.IncludeMissing,
-            "the file does not exist, is no regular file, or may not be read by Asterisk");
+            $"the file does not exist, is no regular file, or may not be read by Asterisk");
     }
 
-    private bool Refuse(ConfFrame frame, in ConfLine line, ConfIncludeKind kind, string target, string code, string reason)
+    private bool Refuse(ConfFrame frame, in ConfLine line, ConfIncludeKind kind, string target, string code, Message reason)
     {
         if (kind == ConfIncludeKind.Include)
         {
-            return Cut(frame, line, code, $"#include {target}: {reason}");
+            return Cut(frame, line, code, $"#include {target}: {reason}", target);
         }
 
         if (code == ConfProblemCode.IncludeTooDeep)

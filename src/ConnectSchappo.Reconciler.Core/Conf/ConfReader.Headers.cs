@@ -27,7 +27,7 @@ internal sealed partial class ConfReader
             if (end < 0)
             {
                 return Cut(frame, line, ConfProblemCode.OptionsNotClosed,
-                    $"[{ConfText.Decode(fullName)}] has options without their closing )");
+                    $"[{ConfText.Decode(fullName)}] has options without their closing )", fullName);
             }
 
             options = Encoding.Latin1.GetString(rest[1..end]);
@@ -64,7 +64,8 @@ internal sealed partial class ConfReader
                     if (!alone)
                     {
                         return Cut(frame, line, ConfProblemCode.AdditionMissing,
-                            $"[{ConfText.Decode(name)}]({ConfText.Decode(option)}) adds to a section that does not exist before it");
+                            $"[{ConfText.Decode(name)}]({ConfText.Decode(option)}) adds to a section that does not exist before it",
+                            name, option);
                     }
 
                     target = new SectionDraft(name, PlaceOf(frame, line));
@@ -100,7 +101,8 @@ internal sealed partial class ConfReader
         if (sections.Find(parent, static _ => true) is not { } source)
         {
             return alone || Cut(frame, line, ConfProblemCode.ParentMissing,
-                $"[{ConfText.Decode(frame.Section!.Name)}] inherits from [{ConfText.Decode(parent)}], which does not exist before it");
+                $"[{ConfText.Decode(frame.Section!.Name)}] inherits from [{ConfText.Decode(parent)}], which does not exist before it",
+                frame.Section.Name, parent);
         }
 
         if (parent.Length == 0)
@@ -149,7 +151,7 @@ internal sealed partial class ConfReader
         {
             Tell(frame, line, ConfProblemCode.TextAfterHeader, ConfSeverity.Warning,
                 $"text after [{ConfText.Decode(fullName)}]",
-                $"it is ignored without a word: options must follow the ] at once");
+                $"Asterisk ignores it and logs nothing: options must directly follow the ]");
         }
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class ConfReader
         var source = section.Entries[last];
         if ((appendCost += source.RawValue.Length) > MostAppendCost)
         {
-            return Endless(PlaceOf(frame, line), $"values are added to with += over and over, each time copying all of them");
+            return Endless(PlaceOf(frame, line), $"each += copies all earlier values, until no memory is left");
         }
 
         var sum = (source.RawValue + System.Text.Encoding.Latin1.GetString(more)).AsSpan().Trim(Blanks).ToString();

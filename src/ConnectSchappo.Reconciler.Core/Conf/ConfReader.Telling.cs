@@ -19,12 +19,13 @@ internal sealed partial class ConfReader
         Tell(new ConfProblem(code, severity, PlaceOf(frame, line), message, effect));
 
     /// <summary>An error that ends the file: fatal in the top file, silent loss in an included one. Always false.</summary>
-    private bool Cut(ConfFrame frame, in ConfLine line, string code, Message message)
+    private bool Cut(ConfFrame frame, in ConfLine line, string code, Message message, params EquatableArray<string> names)
     {
         var problem = frame.IsTop
             ? new ConfProblem(code, ConfSeverity.Fatal, PlaceOf(frame, line), message, Rejected)
             : new ConfProblem(code, ConfSeverity.Error, PlaceOf(frame, line), message,
                 $"the rest of {frame.Path} is ignored, from this line on: what it defines vanishes at the next reload");
+        problem = problem with { Names = names };
         Tell(problem);
         cuts.Add(new ConfCut(PlaceOf(frame, line), problem));
         return false;
@@ -34,7 +35,7 @@ internal sealed partial class ConfReader
     {
         endless = true;
         var problem = new ConfProblem(ConfProblemCode.Endless, ConfSeverity.Fatal, place, message,
-            $"Asterisk would not come back from reading this: a reload hangs, and it cannot start");
+            $"Asterisk never finishes reading this: a reload hangs, and Asterisk cannot start");
         Tell(problem);
         cuts.Add(new ConfCut(place, problem));
         return false;

@@ -132,7 +132,7 @@ internal sealed partial class ConfReader
         bytesRead += document.Span.Length;
         if (++readings > MostReadings || bytesRead > MostBytes)
         {
-            return Endless(new ConfPlace(document.Path, 1, 1), $"the includes go round in circles, more often than anyone will wait for");
+            return Endless(new ConfPlace(document.Path, 1, 1), $"the files include each other in a circle");
         }
 
         foreach (ref readonly var line in lines.All)

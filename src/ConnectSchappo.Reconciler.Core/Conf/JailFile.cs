@@ -41,7 +41,7 @@ public sealed class JailFile
         else
         {
             reader.Problems.Add(new ConfProblem(JailProblemCode.NotUtf8, ConfSeverity.Error, new ConfPlace(path, 1, 1),
-                $"the file is not UTF-8", $"fail2ban logs an error and does without the whole file"));
+                $"the file is not UTF-8", $"fail2ban logs an error and ignores the whole file"));
         }
 
         return new JailFile(path, bytes, reader);

@@ -90,7 +90,7 @@ internal sealed class JailFileReader(string path)
 
         if (!seenSections.Add(name))
         {
-            Tell(JailProblemCode.RepeatedSection, place, $"[{name}] stands twice in this file");
+            Tell(JailProblemCode.RepeatedSection, place, $"[{name}] is defined twice in this file");
             return;
         }
 
@@ -109,7 +109,7 @@ internal sealed class JailFileReader(string path)
 
         if (!seenOptions.Add((inSection, name)))
         {
-            Tell(JailProblemCode.RepeatedOption, place, $"{name} stands twice in [{inSection}] of this file");
+            Tell(JailProblemCode.RepeatedOption, place, $"{name} is set twice in [{inSection}] of this file");
             return;
         }
 

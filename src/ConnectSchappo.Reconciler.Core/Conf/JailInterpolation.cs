@@ -70,7 +70,7 @@ internal sealed class JailInterpolation(JailTree tree, string jail, string versi
     {
         if (Value(name) is not { } value)
         {
-            Error = $"%({name})s stands for nothing";
+            Error = $"%({name})s is not defined";
         }
         else if (value.Contains('%', StringComparison.Ordinal))
         {

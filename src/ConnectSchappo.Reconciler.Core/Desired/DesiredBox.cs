@@ -16,7 +16,7 @@ public sealed record DesiredBox
     /// <summary>The series of Asterisk that it is said to run, such as 16; null where nobody says so.</summary>
     public int? Asterisk { get; init; }
 
-    /// <summary>A host name or an IP address.</summary>
+    /// <summary>A host name or an IP address, as its jump host sees it where it has one.</summary>
     public required string Address { get; init; }
 
     /// <summary>The TCP port of its sshd. Default: 22.</summary>
@@ -27,6 +27,9 @@ public sealed record DesiredBox
 
     /// <summary>The pinned host key as <c>SHA256:base64</c>, or null where a known_hosts file decides.</summary>
     public string? HostKey { get; init; }
+
+    /// <summary>The host through which it is reached; null where it is reached directly.</summary>
+    public DesiredJump? Jump { get; init; }
 
     /// <summary>What groups are matched by, in the order of the file.</summary>
     public EquatableArray<KeyValuePair<string, string>> Labels { get; init; }

@@ -8,7 +8,11 @@ namespace ConnectSchappo.Reconciler.Core.Desired;
 /// </summary>
 public sealed record Problem(string Code, Severity Severity, SourceLocation Place, Message Message, Message Hint)
 {
-    /// <summary>All of it on one line, in the language of this process.</summary>
-    public override string ToString() =>
-        PlainText.Line($"{Place}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message} {Hint}");
+    /// <summary>All of it on one line, in a language.</summary>
+    public string In(Language language) =>
+        PlainText.Line(
+            $"{Place}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message.In(language)} {Hint.In(language)}");
+
+    /// <summary>The same, in the language of this process.</summary>
+    public override string ToString() => In(Language.Current);
 }

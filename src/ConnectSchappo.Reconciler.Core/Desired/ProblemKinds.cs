@@ -133,7 +133,8 @@ public static class ProblemKinds
 
     public static ProblemKind WebRtcWithoutTls { get; } = new(
         "DS041", Error, $"A softphone without TLS",
-        $"Under `http` write `enabled: yes`, `tlsenable: yes`, `tlsbindaddr: 0.0.0.0:8089` and `tlscertfile: <path>`.");
+        $"Under `http` write `enabled: yes`, `tlsenable: yes`, `tlsbindaddr: 0.0.0.0:8089` and `tlscertfile: <path>`. "
+        + $"If a proxy on the box ends TLS, write `tlsenable: no` and `bindaddr: 127.0.0.1` instead.");
 
     public static ProblemKind WebRtcWithoutModule { get; } = new(
         "DS042", Error, $"A softphone without PJSIP's WebSocket",

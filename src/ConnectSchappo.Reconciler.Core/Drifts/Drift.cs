@@ -72,8 +72,11 @@ public sealed record Drift
 
     public bool InMemory => Memory is not null || Client is not null;
 
+    /// <summary>What it is of: by this, and never by its name, one is known again.</summary>
+    public DriftId Id => new(Resource, Field);
+
     /// <summary>The resource and, where there is one, its field, for a person.</summary>
-    public string Name => Field.Length == 0 ? Resource.ToString() : $"{Resource} {Field}";
+    public string Name => Id.ToString();
 
     /// <summary>Whose it is.</summary>
     public Subject Subject => Resource.Subject;

@@ -14,9 +14,9 @@ public sealed record DriftReport(EquatableArray<Drift> Drifts, EquatableArray<Un
     public bool InSync => Drifts.IsEmpty && UnknownFacts.IsEmpty;
 
     /// <summary>
-    /// The names of what memory holds otherwise than desired of a subject: once a change is undone, it may hold these otherwise again, and
-    /// nothing else.
+    /// The keys (<see cref="DriftId.Key"/>) of what memory holds otherwise than desired of a subject: once a change is undone, it may hold
+    /// these otherwise again, and nothing else.
     /// </summary>
     public IEnumerable<string> HeldOtherwise(Subject subject) =>
-        Drifts.Where(d => d.InMemory && d.Subject == subject).Select(d => d.Name).Distinct(StringComparer.Ordinal);
+        Drifts.Where(d => d.InMemory && d.Subject == subject).Select(d => d.Id.Key).Distinct(StringComparer.Ordinal);
 }

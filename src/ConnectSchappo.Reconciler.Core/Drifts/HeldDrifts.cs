@@ -15,7 +15,7 @@ internal static class HeldDrifts
         {
             Kind = hold.Subject.KindOf(hold.Object),
             Resource = hold.Object,
-            Desired = $"as in the desired state",
+            Desired = LayerWords.AsDesired,
             File = hold.Kind switch
             {
                 HoldKind.Quarantined => $"the last confirmed value",

@@ -13,7 +13,7 @@ internal static class OwnershipDrifts
             var file = box.Seen.Files.GetValueOrDefault(wanted.Path);
             if (wanted.Refusal is { } refusal)
             {
-                yield return Drift(wanted, $"as in the desired state", $"cannot be edited", refusal) with
+                yield return Drift(wanted, LayerWords.AsDesired, $"cannot be edited", refusal) with
                 {
                     Kind = DriftKind.Foreign,
                     Remediation = Remediation.Manual,
@@ -26,11 +26,11 @@ internal static class OwnershipDrifts
             }
             else if (!wanted.IsOwn || wanted.Bytes is null || file is null)
             {
-                yield return Drift(wanted, wanted.Why, file is null ? $"no such file" : (Message)$"different", Consequence(wanted));
+                yield return Drift(wanted, wanted.Why, file is null ? LayerWords.NoFile : LayerWords.Different, Consequence(wanted));
             }
             else
             {
-                yield return Drift(wanted, $"as in the desired state", $"different", wanted.Subject.IsOthersDoing(box, wanted.Path)
+                yield return Drift(wanted, LayerWords.AsDesired, LayerWords.Different, wanted.Subject.IsOthersDoing(box, wanted.Path)
                     ? $"jails with an ignoreip of their own were added or removed since our file was written"
                     : (Message)$"our file differs from the desired state");
             }

@@ -51,6 +51,12 @@ public sealed class Message : IEquatable<Message>, IFormattable
     /// <summary>What stands among the words, in their order: numbers, times, names, and other messages.</summary>
     public IEnumerable<object?> Arguments => arguments.Select(a => a.Value);
 
+    /// <summary>
+    /// The data in it, spelled the same in every language: its arguments in their order, and in place of an inner message that one's. A
+    /// message without arguments stands for itself, by its words. So what is known again by these stays the same when it is reworded.
+    /// </summary>
+    public IEnumerable<string> Values => IsEmpty ? [] : arguments.Length == 0 ? [words[0]] : arguments.SelectMany(a => a.Values);
+
     public bool IsEmpty => arguments.Length == 0 && words[0].Length == 0;
 
     /// <summary>For the compiler.</summary>
@@ -72,6 +78,10 @@ public sealed class Message : IEquatable<Message>, IFormattable
         return string.Format(CultureInfo.InvariantCulture, language.Template(Id), [.. arguments.Select(a => a.In(language))]);
     }
 
+    public static bool operator ==(Message? one, Message? other) => one is null ? other is null : one.Equals(other);
+
+    public static bool operator !=(Message? one, Message? other) => !(one == other);
+
     public bool Equals(Message? other) =>
         other is not null && words.SequenceEqual(other.words) && arguments.SequenceEqual(other.arguments);
 
@@ -84,9 +94,20 @@ public sealed class Message : IEquatable<Message>, IFormattable
 
     private readonly record struct Argument(object? Value, string? Format)
     {
+        public IEnumerable<string> Values => Value switch
+        {
+            Message message => message.Values,
+            EquatableArray<Message> messages => messages.SelectMany(m => m.Values),
+            Term term => [term.Key],
+            IFormattable value => [value.ToString(Format, CultureInfo.InvariantCulture)],
+            null => [""],
+            _ => [Value.ToString() ?? ""],
+        };
+
         public string In(Language language) => Value switch
         {
             Message message => message.In(language),
+            Term term => term.Words.In(language),
             EquatableArray<Message> messages => string.Join(", ", messages.Select(m => m.In(language))),
             IFormattable value => value.ToString(Format, CultureInfo.InvariantCulture),
             null => "",

@@ -91,7 +91,7 @@ internal static class Activations
         var (policy, now) = (box.Desired.Policy, box.Past.Now);
         var cuts = policy.RestartWhen == RestartWhen.Now && (channels > 0 || !known);
         var cost = !cuts ? row.Cost
-            : known ? $"{row.Cost}; DROPS {Channels(channels)} in progress"
+            : known ? $"{row.Cost}; DROPS {ChannelCount.Words(channels)} in progress"
             : (Message)$"{row.Cost}; DROPS all calls in progress: their number is unknown";
         var waits = Waits(policy, known ? channels : null, now);
         return new PlannedActivation(row, $"{reason.Subject}: {reason.Consequence}", cost, row.Arguments, waits)
@@ -124,8 +124,6 @@ internal static class Activations
         }
 
         return policy.RestartWhen != RestartWhen.Idle || channels == 0 ? null
-            : channels is { } up ? $"{Channels(up)} in progress to end" : (Message)$"the number of calls to be known";
+            : channels is { } up ? $"{ChannelCount.Words(up)} in progress to end" : (Message)$"the number of calls to be known";
     }
-
-    private static Message Channels(int count) => count == 1 ? $"1 channel" : (Message)$"{count} channels";
 }

@@ -73,7 +73,7 @@ public static class Differ
         return from subject in box.Subjects
             from fact in Answers(subject, box).Concat(subject.Unknown(box))
             where fact is { Needed: true, Why: not null }
-            select new UnknownFact(subject, $"{fact.What}: {fact.Why}");
+            select new UnknownFact(subject, fact.What, fact.Why);
     }
 
     private static IEnumerable<(Message What, Message? Why, bool Needed)> Answers(Subject subject, BoxView box) =>

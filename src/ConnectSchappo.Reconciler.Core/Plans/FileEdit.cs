@@ -42,11 +42,12 @@ public sealed record FileEdit
 
     /// <summary>Whether lines that others wrote go away with it: their text is worth keeping.</summary>
     public bool TakesOut => Path != Subject.OwnFile
-        && MaskedBefore.Split('\n').Except(MaskedAfter.Split('\n'), StringComparer.Ordinal).Any();
+        && Text(Original).Split('\n').Except(Text(After).Split('\n'), StringComparer.Ordinal).Any();
 
     /// <summary>Whether the text stays as it is and only the modification time is renewed.</summary>
     public bool IsTouch => After is not null && Before == After.Sha256;
 
-    private static string Masked(SensitiveBytes? bytes) =>
-        bytes is null ? "" : Redaction.Mask(Encoding.UTF8.GetString(bytes.Reveal().Span));
+    private static string Masked(SensitiveBytes? bytes) => Redaction.Mask(Text(bytes));
+
+    private static string Text(SensitiveBytes? bytes) => bytes is null ? "" : Encoding.UTF8.GetString(bytes.Reveal().Span);
 }

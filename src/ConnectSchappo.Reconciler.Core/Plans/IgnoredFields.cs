@@ -43,7 +43,7 @@ internal static class IgnoredFields
             {
                 left.Add(drift);
             }
-            else if (ignored.FindIndex(i => i.Drift.Name == drift.Name) is >= 0 and var at)
+            else if (ignored.FindIndex(i => i.Drift.Id == drift.Id) is >= 0 and var at)
             {
                 ignored[at] = ignored[at] with { Drift = ignored[at].Drift with { Memory = drift.Memory } };
             }

@@ -26,14 +26,14 @@ public static class PartVerification
             return Worse(Life(now.Asterisk));
         }
 
-        var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Name))) && IsNotYet(drift);
+        var known = before.Report.Drifts.Where(d => d.Subject == subject).Select(d => d.Id).ToHashSet();
+        bool IsAwaited(Drift drift) => (waits || (!part.NeedsRestart && known.Contains(drift.Id))) && IsNotYet(drift);
         var drifts = after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined && !d.IsContested && !IsAwaited(d)).ToList();
         var byOthers = IsTouchedByOthers(part, before, now);
         var own = drifts.Where(
-            d => d.Remediation == Remediation.Automatic && (known.Contains(d.Name) || part.Changes.Contains(d.Resource.Object))).ToList();
-        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Name) && !subject.HappensByItself(d)).ToList();
-        var unseen = after.Report.UnknownFacts.Except(before.Report.UnknownFacts).ToList();
+            d => d.Remediation == Remediation.Automatic && (known.Contains(d.Id) || part.Changes.Contains(d.Resource.Object))).ToList();
+        var worse = byOthers ? [] : drifts.Except(own).Where(d => !known.Contains(d.Id) && !subject.HappensByItself(d)).ToList();
+        var unseen = after.Report.UnknownFacts.ExceptBy(before.Report.UnknownFacts.Select(f => f.Id), f => f.Id).ToList();
         var unknown = unseen.FindAll(f => f.Subject == subject).ConvertAll(f => f.Text);
         var others = byOthers ? default : MemoryNames.Compare(seen, now, part.NeedsRestart ? null : subject, before.Goes);
 
@@ -59,8 +59,8 @@ public static class PartVerification
     /// Whether memory is as it was before an undone part: it agrees with the files again in all that the part was about, and holds nothing
     /// wrong of its subject that it had not held. A stopped Asterisk holds nothing, and reads the files when it starts.
     /// </summary>
-    /// <param name="held">The names of what memory held otherwise before; null where that is not known, so that Asterisk's life is all
-    /// there is to prove.</param>
+    /// <param name="held">The keys (<see cref="DriftId.Key"/>) of what memory held otherwise before; null where that is not
+    /// known, so that Asterisk's life is all there is to prove.</param>
     /// <param name="ran">Whether Asterisk is known to have run before: then it must run again.</param>
     /// <returns>What keeps it from being so; nothing where it is.</returns>
     public static EquatableArray<Message> NotBack(Subject subject, IReadOnlySet<string>? held, Plan after, Observation now, bool ran)
@@ -77,7 +77,7 @@ public static class PartVerification
 
         return held is null || now.Asterisk == AsteriskLife.Stopped ? []
             : after.Report.Drifts.Where(d => d.Subject == subject && !d.IsQuarantined
-                    && (d.InMemory ? !d.InFile && !held.Contains(d.Name) : held.Contains(d.Name)))
+                    && (d.InMemory ? !d.InFile && !held.Contains(d.Id.Key) : held.Contains(d.Id.Key)))
                 .Select(d => d.Name).Distinct(StringComparer.Ordinal).Select(Message.Verbatim).ToEquatableArray();
     }
 

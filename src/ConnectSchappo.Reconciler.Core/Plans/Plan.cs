@@ -55,6 +55,9 @@ public sealed record Plan
     /// <summary>Things worth knowing that are no drift, such as a bad line in a file of others that costs us nothing.</summary>
     public EquatableArray<Message> Notes { get; init; }
 
+    /// <summary>Known troubles of the version of Asterisk that runs: for whoever reads a plan, and no event of the log.</summary>
+    public EquatableArray<Message> Troubles { get; init; }
+
     /// <summary>What is done, subject by subject: each has a fate of its own.</summary>
     public IEnumerable<PlanPart> Parts => KnownSubjects.All.Select(Of).Where(p => !p.Edits.IsEmpty || !p.Activations.IsEmpty);
 

@@ -30,6 +30,7 @@ public static class Planner
             ForPeople = report.Drifts.Where(d => d is { Remediation: Remediation.Manual, IsQuarantined: false })
                 .Select(d => (Message)$"{d.Name}: {d.Consequence}").ToEquatableArray(),
             Notes = Notes(box, report, activations).ToEquatableArray(),
+            Troubles = VersionNotes.Troubles(box).ToEquatableArray(),
             Edits = edits,
             Blocked = KnownSubjects.All.Where(blocks.ContainsKey).Select(s => blocks[s]).Distinct()
                 .Concat(OfSecrets(box)).Concat(RestartNever(box, activations)).ToEquatableArray(),
@@ -50,8 +51,8 @@ public static class Planner
         .ToEquatableArray();
 
     private static IEnumerable<QuarantinedChange> OfQuarantine(DriftReport report) =>
-        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject.Name, d.Consequence))
-            .Select(g => (What: (Message)$"{g.Key.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
+        report.Drifts.Where(d => d.IsQuarantined).GroupBy(d => (d.Subject, d.Consequence))
+            .Select(g => (What: (Message)$"{g.Key.Subject.Name}: {Listing.Of(g.Select(d => d.Resource.ToString()))}", g.Key.Consequence))
             .Select(g => new QuarantinedChange(
                 g.What,
                 $"{g.What} was rolled back on this box and keeps its last confirmed value ({g.Consequence}): it is retried when a commit "
@@ -61,16 +62,6 @@ public static class Planner
     private static IEnumerable<Message> OfSecrets(BoxView box) =>
         box.Holds.Where(h => h is { Kind: HoldKind.Secret, MissingSecret: null }).GroupBy(h => h.Reason)
             .Select(g => (Message)$"{Listing.Of(g.Select(h => h.Object.ToString()))}: {g.Key}");
-
-    // Whoever says a version has the desired state checked against another than the one that runs.
-    private static Message? Version(BoxView box) =>
-        box.Seen.Version is not { } version || box.Desired.Catalogue.SeriesNumber is not { } used ? null
-        : box.Desired.Asterisk is { } said && said != used
-            ? $"the desired state says that the box runs Asterisk {said}, and Asterisk {version} runs: "
-                + $"write `asterisk: {used}` for box {box.Desired.Name}"
-        : version.Series != used
-            ? (Message)$"Asterisk {version} runs, whose options are not known: it is compared with the options of Asterisk {used}"
-        : null;
 
     private static IEnumerable<Message> RestartNever(BoxView box, List<PlannedActivation> activations)
     {
@@ -97,7 +88,7 @@ public static class Planner
                 + $"what no file of {configFile.Name} says is not taken for missing";
         }
 
-        if (Version(box) is { } version)
+        if (VersionNotes.Other(box) is { } version)
         {
             yield return version;
         }

@@ -28,7 +28,7 @@ public static class WantedFiles
         past ??= Past.None;
         asked = asked.Running(seen.Version);
         var files = seen.Configuration;
-        asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen));
+        asked = asked.WithPreload(LoadingOrder.Of(asked.Preload, files, seen.Unseen, asked.Catalogue.HasChanSip));
         var trees = KnownSubjects.OfAsterisk.ToDictionary(
             s => s, s => ConfTree.Load(s.IsThere(asked, seen) ? files : Nothing(s.ConfigFile!.Top), s.ConfigFile!.Top));
         var inputs = KnownSubjects.All.ToDictionary(
@@ -154,8 +154,8 @@ public static class WantedFiles
     {
         static IEnumerable<ConfProblem> Errors(ConfFileSet files, ConfigFile configFile) =>
             ConfTree.Load(files, configFile.Top).Problems.Where(p => p.Severity >= ConfSeverity.Error);
-        var known = Errors(before, configFile).Select(p => (p.Place.Path, p.Message)).ToHashSet();
-        return Errors(after, configFile).FirstOrDefault(p => !known.Contains((p.Place.Path, p.Message))) is { } problem
+        var known = Errors(before, configFile).Select(p => p.Id).ToHashSet();
+        return Errors(after, configFile).FirstOrDefault(p => !known.Contains(p.Id)) is { } problem
             ? (Message)$"{problem.Place} needs what would be removed ({problem.Message}): remove it there first"
             : null;
     }

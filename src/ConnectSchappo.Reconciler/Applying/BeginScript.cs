@@ -40,7 +40,7 @@ internal static class BeginScript
     private static byte[] Input(TransactionHead head, Plan plan, PlanPart part, Policy policy)
     {
         var undo = Encoding.UTF8.GetBytes(UndoProgram.Text(head.Id, part, policy));
-        var differing = plan.Report.HeldOtherwise(part.Subject).Select(s => $"{s.ReplaceLineEndings(" ")}\n");
+        var differing = plan.Report.HeldOtherwise(part.Subject).Select(key => $"{key}\n");
         var held = Encoding.UTF8.GetBytes(string.Concat(differing));
         var list = new StringBuilder().Append(undo.Length).Append(' ').Append(held.Length).Append('\n');
         foreach (var edit in part.Edits)

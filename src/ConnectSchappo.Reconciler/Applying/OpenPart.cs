@@ -38,7 +38,9 @@ internal sealed record OpenPart
     /// <summary>Whether every file of it is the new one.</summary>
     public required bool IsSwapped { get; init; }
 
-    /// <summary>The names of what memory held otherwise than that revision wants before it began.</summary>
+    /// <summary>
+    /// The keys (<see cref="Core.Drifts.DriftId.Key"/>) of what memory held otherwise than that revision wants before it began.
+    /// </summary>
     public required IReadOnlySet<string> Held { get; init; }
 
     /// <summary>What it is, for a person.</summary>

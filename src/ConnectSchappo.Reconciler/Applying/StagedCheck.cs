@@ -52,5 +52,5 @@ internal static class StagedCheck
     // restrictedFile ("File requires escalated priveledges", spelled so); tried on 16.28. What was not asked is no objection.
     private static bool CannotBeAsked(AmiReply reply) => reply.Message.Contains("requires escalated", StringComparison.OrdinalIgnoreCase);
 
-    private static bool AddsToSection(FileEdit edit) => edit.MaskedAfter.Contains("](+)\n", StringComparison.Ordinal);
+    private static bool AddsToSection(FileEdit edit) => edit.After!.Reveal().Span.IndexOf("](+)\n"u8) >= 0;
 }

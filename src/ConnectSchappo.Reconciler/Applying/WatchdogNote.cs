@@ -1,5 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Messages;
-using ConnectSchappo.Reconciler.Shell;
+using ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 namespace ConnectSchappo.Reconciler.Applying;
 

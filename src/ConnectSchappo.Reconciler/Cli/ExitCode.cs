@@ -32,7 +32,8 @@ internal static class ExitCode
         Verdict.Blocked => Blocked,
         Verdict.RolledBack => RolledBack,
         Verdict.RollbackFailed => RollbackFailed,
-        _ => Failed,
+        Verdict.Failed => Failed,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "a verdict without an exit code"),
     };
 
     /// <summary>What is refused must be put right by whoever wrote it; what cannot be had may be there a moment later.</summary>

@@ -57,7 +57,8 @@ internal static class HistoryText
         Verdict.Converged => "in sync",
         Verdict.Drift => "drift",
         Verdict.Blocked => "waiting",
-        _ => "not as desired",
+        Verdict.RolledBack or Verdict.RollbackFailed or Verdict.Failed or null => "not as desired",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "a verdict without a word"),
     };
 
     private static string Left(Verdict? verdict) => verdict switch
@@ -67,6 +68,7 @@ internal static class HistoryText
         Verdict.RolledBack => "rolled back, because it could not be verified",
         Verdict.RollbackFailed => "neither verified nor rolled back: check the box",
         Verdict.Drift => "drift is left",
-        _ => "failed or not verified",
+        Verdict.Failed or null => "failed or not verified",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "a verdict without a word"),
     };
 }

@@ -115,6 +115,6 @@ internal static class OutcomeJson
         plan.Blocked,
         Quarantined = plan.Quarantined.Select(q => q.Text),
         ManualActions = plan.ForPeople,
-        plan.Notes,
+        Notes = plan.Notes.Concat(plan.Troubles),
     };
 }

@@ -12,6 +12,9 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>A box's outcome for a person: what differs and where, what will be done or was, what it costs, what is left.</summary>
 internal static class OutcomeText
 {
+    /// <summary>With which a unified diff begins: the two names, of which ours has none.</summary>
+    private const int HeadLines = 2;
+
     /// <param name="outcome">What happened.</param>
     /// <param name="diff">Whether the text of each edit is shown, without its secrets.</param>
     public static string Of(BoxOutcome outcome, bool diff)
@@ -48,7 +51,7 @@ internal static class OutcomeText
                 text.Add($"  not observed: {reason}");
             }
 
-            foreach (var note in outcome.Newest.Notes)
+            foreach (var note in outcome.Newest.Notes.Concat(outcome.Newest.Troubles))
             {
                 text.Add($"  note: {note}");
             }
@@ -78,7 +81,7 @@ internal static class OutcomeText
         outcome.Seen?.Client.Answers.TryGet(out _) == true ? "files, memory and a client's view" : "files and memory";
 
     private static string Calls(BoxOutcome outcome) =>
-        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {channels} channel(s) in progress" : "";
+        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {ChannelCount.Words(channels)} in progress" : "";
 
     private static void Work(PlainLines text, Plan plan, bool diff)
     {
@@ -110,7 +113,7 @@ internal static class OutcomeText
         (step.Opens is { } opens ? $", which opens at {opens:yyyy-MM-dd HH:mm zzz}" : "")
         + (step.AlertAfter is { } patience ? $"; alert after {(int)patience.TotalHours}:{patience.Minutes:00} h, never forced" : "")
         + (step.WaitsFor is null || !step.Loses.IsEmpty || step.Channels is not { } up ? ""
-            : $"; apply --now restarts at once{(up > 0 ? $" and cuts {up} channel(s)" : "")}");
+            : $"; apply --now restarts at once{(up > 0 ? $" and drops {ChannelCount.Words(up)}" : "")}");
 
     private static void Diff(PlainLines text, FileEdit edit)
     {
@@ -121,14 +124,11 @@ internal static class OutcomeText
 
         var diff = UnidiffRenderer.GenerateUnidiff(
             edit.MaskedBefore, edit.MaskedAfter, "", "", ignoreWhitespace: false, ignoreCase: false, contextLines: 1);
-        foreach (var line in diff.Split('\n').Where(l => l.Length > 0 && !IsHead(l)))
+        foreach (var line in diff.Split('\n').Skip(HeadLines).Where(l => l.Length > 0))
         {
             text.Add($"      {line.TrimEnd('\r')}");
         }
     }
-
-    private static bool IsHead(string line) =>
-        line.StartsWith("---", StringComparison.Ordinal) || line.StartsWith("+++", StringComparison.Ordinal);
 
     private static void Steps(PlainLines text, BoxOutcome outcome)
     {

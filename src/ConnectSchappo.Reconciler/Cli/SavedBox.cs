@@ -13,13 +13,13 @@ internal sealed record SavedBox
     /// <summary>The secrets that the box needs, each by its name and a fingerprint.</summary>
     public required IReadOnlyDictionary<string, string> Secrets { get; init; }
 
-    /// <summary>What differs and what could not be seen, a line each, masked.</summary>
-    public required IReadOnlyList<string> Drifts { get; init; }
+    /// <summary>What differs and what could not be seen.</summary>
+    public required IReadOnlyList<SavedDrift> Drifts { get; init; }
 
-    /// <summary>The edits and activations in order, a line each.</summary>
+    /// <summary>The edits and activations in order, a line for a person each. Nothing is decided by it.</summary>
     public required IReadOnlyList<string> Work { get; init; }
 
-    /// <summary>A fingerprint of the edits to the byte, and of the activations.</summary>
+    /// <summary>A fingerprint of the edits to the byte, of the activations, and of what keeps others from being made.</summary>
     public required string Digest { get; init; }
 
     /// <summary>The plan as <c>plan --output json</c> shows it. Nothing is applied from it.</summary>

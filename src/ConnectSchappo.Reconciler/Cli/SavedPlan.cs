@@ -14,7 +14,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// </summary>
 internal sealed record SavedPlan
 {
-    private const int Current = 1;
+    private const int Current = 2;
     private const int SaltLength = 16;
 
     private static readonly JsonSerializerOptions Format = new(OutcomeJson.Options)
@@ -77,11 +77,15 @@ internal sealed record SavedPlan
     {
         try
         {
-            var plan = JsonSerializer.Deserialize<SavedPlan>(LocalFile.Text(path), Format);
-            return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan. Make one with plan --out.")
-                : plan.Version == Current ? (plan, "")
-                : (null, $"{path} is a plan of version {plan.Version}, and this program reads version {Current}. "
+            using var document = JsonDocument.Parse(LocalFile.Text(path));
+            if (VersionOf(document.RootElement) is { } version && version != Current)
+            {
+                return (null, $"{path} is a plan of version {version}, and this program reads version {Current}. "
                     + "Make a new one with plan --out.");
+            }
+
+            var plan = document.Deserialize<SavedPlan>(Format);
+            return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan. Make one with plan --out.") : (plan, "");
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -89,10 +93,16 @@ internal sealed record SavedPlan
         }
     }
 
+    // Another version has other members, so that this is read before them.
+    private static int? VersionOf(JsonElement plan) =>
+        plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("version", out var given) && given.ValueKind == JsonValueKind.Number
+            && given.TryGetInt32(out var version) ? version : null;
+
     // Somebody may have edited it: what is indexed by a box's name is there once, and what is decoded can be.
     private bool IsWhole =>
         Convert.TryFromBase64String(Salt, new byte[Salt.Length], out _)
-        && Boxes.All(b => b is not null && !b.Files.Values.Concat(b.Secrets.Values).Concat(b.Drifts).Concat(b.Work).Any(v => v is null))
+        && Boxes.All(b => b is not null && !b.Drifts.Contains(null!)
+            && !b.Files.Values.Concat(b.Secrets.Values).Concat(b.Work).Any(v => v is null))
         && Boxes.DistinctBy(b => b.Box, StringComparer.Ordinal).Count() == Boxes.Count;
 
     /// <summary>Whether it was made with this private key.</summary>
@@ -107,10 +117,10 @@ internal sealed record SavedPlan
         [
             .. Changed(then.Secrets, fresh.Secrets).Select(name => $"the secret {name} has changed"),
             .. Changed(then.Files, fresh.Files).Select(path => $"{path} {Fate(path, then, fresh)}"),
-            .. fresh.Drifts.Except(then.Drifts, StringComparer.Ordinal).Select(d => $"new drift: {d}"),
-            .. then.Drifts.Except(fresh.Drifts, StringComparer.Ordinal).Select(d => $"no drift any more: {d}"),
+            .. Without(fresh.Drifts, then.Drifts).Select(d => $"new drift: {d.Text}"),
+            .. Without(then.Drifts, fresh.Drifts).Select(d => $"no drift any more: {d.Text}"),
         ];
-        if (!then.Work.SequenceEqual(fresh.Work, StringComparer.Ordinal) || (moved.Count == 0 && then.Digest != fresh.Digest))
+        if (then.Digest != fresh.Digest && (moved.Count == 0 || !then.Work.SequenceEqual(fresh.Work, StringComparer.Ordinal)))
         {
             var more = fresh.Work.Except(then.Work, StringComparer.Ordinal).ToList();
             var less = then.Work.Except(fresh.Work, StringComparer.Ordinal).ToList();
@@ -130,24 +140,38 @@ internal sealed record SavedPlan
             .. plan.Edits.Select(e => $"{(e.After is null ? "remove" : e.IsTouch ? "renew" : "write")} {e.Path}"),
             .. plan.Activations.Select(a => a.Words.In(Language.English)),
         ];
-        var exact = plan.Blocked.Prepend(plan.Withheld).Select(m => m?.In(Language.English)).Prepend(PlanDigest.Of(plan)).Prepend(plan.Box);
+        string[] exact =
+        [
+            plan.Box,
+            PlanDigest.Of(plan),
+            .. plan.Holds.Select(h => $"held {h.Kind} {h.Object.Key}"),
+            .. plan.Blocked.Prepend(plan.Withheld).OfType<Message>().SelectMany(m => m.Values),
+        ];
         return new SavedBox
         {
             Box = plan.Box,
             Files = plan.Seen.ToDictionary(f => f.Path, f => prints.Of(f.Path, f.Sha256), StringComparer.Ordinal),
             Secrets = secrets.Values.OrderBy(s => s.Key, StringComparer.Ordinal)
                 .ToDictionary(s => s.Key, s => prints.Of(s.Key, s.Value.Reveal()), StringComparer.Ordinal),
-            Drifts = [.. plan.Report.Drifts.Select(Line), .. plan.Report.Unknown.Select(u => $"not observed: {u.In(Language.English)}")],
+            Drifts =
+            [
+                .. plan.Report.Drifts.Select(d => new SavedDrift(Line(d), prints.Of("drift", DriftData.Of(d)))),
+                .. plan.Report.UnknownFacts.Select(
+                    u => new SavedDrift($"not observed: {u.Text.In(Language.English)}", prints.Of("unknown", DriftData.Of(u)))),
+            ],
             Work = work,
             Digest = prints.Of("plan", string.Join('\n', exact)),
             Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),
         };
     }
 
-    private static string Line(Drift drift) =>
-        $"{drift.Name}: desired {drift.Desired}"
-        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "")
-        + (drift.Client is { } client ? $"; client: {client}" : "");
+    private static string Line(Drift drift) => $"{drift.Name}: desired {drift.Desired.In(Language.English)}"
+        + Layer("; file ", drift.File) + Layer("; memory ", drift.Memory) + Layer("; client: ", drift.Client);
+
+    private static string Layer(string name, Message? layer) => layer is null ? "" : name + layer.In(Language.English);
+
+    private static IEnumerable<SavedDrift> Without(IEnumerable<SavedDrift> drifts, IEnumerable<SavedDrift> known) =>
+        drifts.ExceptBy(known.Select(d => d.Fingerprint), d => d.Fingerprint, StringComparer.Ordinal);
 
     private static IEnumerable<string> Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         then.Keys.Union(now.Keys, StringComparer.Ordinal)

@@ -103,6 +103,7 @@ internal sealed class Service : IDisposable
         var next = again.Errors.Count > 0 ? null : (await Preparation.Make(options, again, current, problems, stopping)).Made;
         if (next is not null)
         {
+            await Console.Error.WriteAsync(problems.ToString()); // warnings, as at the start
             logger.SettingsAccepted();
             return next;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Sources;
 
@@ -8,11 +9,16 @@ namespace ConnectSchappo.Reconciler.Cli;
 
 /// <summary>The desired state for a command: read, checked, and limited to the boxes that were asked for.</summary>
 /// <param name="Source">Null where what was given cannot be one.</param>
-/// <param name="InsteadOf">Why the newest revision is unusable, where this is the last good one.</param>
-internal sealed record StateLoading(ISource? Source, Revision? Revision, DesiredState? State, int ExitCode, string? InsteadOf = null)
+internal sealed record StateLoading(ISource? Source, Revision? Revision, DesiredState? State, int ExitCode)
 {
     private const string Prefix = "reconciler: ";
     private const int MostCauses = 3;
+
+    /// <summary>Why the newest revision is unusable, where this is the last good one; in English, for the log.</summary>
+    public string? InsteadOf { get; private init; }
+
+    // Why there is no state, as far as a person was told; in English.
+    private string? Problem { get; init; }
 
     /// <summary>The newest revision. Every problem goes to <paramref name="errors"/>, a warning too.</summary>
     public static Task<StateLoading> Read(
@@ -23,9 +29,7 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
     public static async Task<StateLoading> ReadOrLastGood(
         Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
     {
-        using var problems = new StringWriter();
-        var newest = await From(open, async source => await source.Read(cancellation), choice, problems);
-        await errors.WriteAsync(problems.ToString());
+        var newest = await From(open, async source => await source.Read(cancellation), choice, errors);
         var isUnusable = newest.Revision is null || newest.ExitCode == Cli.ExitCode.StateInvalid;
         if (newest.State is not null || newest.Source is not { } source || !isUnusable)
         {
@@ -33,11 +37,8 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         }
 
         var good = await From(() => source, s => s.LastGood(cancellation), choice, errors);
-        return good.State is null ? newest : good with { InsteadOf = Cause(problems.ToString()) };
+        return good.State is null ? newest : good with { InsteadOf = newest.Problem };
     }
-
-    private static string Cause(string problems) =>
-        string.Join(' ', problems.Split('\n', MostCauses + 1)[..^1].Take(MostCauses)).Replace(Prefix, "", StringComparison.Ordinal);
 
     private static async Task<StateLoading> From(
         Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
@@ -52,7 +53,7 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
         catch (SourceFailure failure)
         {
             await errors.WriteLineAsync(Prefix + failure.Message);
-            return new StateLoading(source, null, null, Cli.ExitCode.Of(failure.Kind));
+            return new StateLoading(source, null, null, Cli.ExitCode.Of(failure.Kind)) { Problem = failure.Message };
         }
 
         return revision is null
@@ -70,7 +71,10 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
 
         if (reading.State is not { } state)
         {
-            return new StateLoading(source, revision, null, Cli.ExitCode.StateInvalid);
+            return new StateLoading(source, revision, null, Cli.ExitCode.StateInvalid)
+            {
+                Problem = string.Join(' ', reading.Problems.Take(MostCauses).Select(p => p.In(Language.English))),
+            };
         }
 
         if (choice.Names.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -43,7 +44,7 @@ internal static class StatusText
         Line(text, "observed", box.NextObservation is { } next
             ? $"{Ago(box.LastObservation, now)}, next in {Brief(next - now)}"
             : $"{Ago(box.LastObservation, now)}; an observation is in progress");
-        Line(text, "calls", box.Calls is { } calls ? $"{calls} channel(s)" : "unknown");
+        Line(text, "calls", box.Calls is { } calls ? ChannelCount.Words(calls).ToString() : "unknown");
         Line(text, "failure", box.Failure?.ToString());
         Line(text, "backoff", box.BackoffUntil is { } until
             ? $"next connection at {until:u}, because several in a row failed; to connect now: reconciler sync"

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Secrets;
 using ConnectSchappo.Reconciler.Ssh;
@@ -34,7 +35,10 @@ internal static class CompositionRoot
         return new SecretStore(sources);
     }
 
-    /// <summary>The way to the boxes; null, and told, where a key or the host keys are missing.</summary>
+    /// <summary>
+    /// The way to the boxes; null, and told, where a key or the host keys are missing. A line of the host keys that is not used is told
+    /// too, and costs its own host alone.
+    /// </summary>
     public static IBoxConnections? Connections(string? keyPath, string? knownHostsPath, TextWriter errors)
     {
         if (keyPath is null || !File.Exists(keyPath))
@@ -55,6 +59,12 @@ internal static class CompositionRoot
         try
         {
             var knownHosts = KnownHosts.Parse(knownHostsPath is null ? "" : LocalFile.Text(knownHostsPath));
+            foreach (var problem in knownHosts.Problems)
+            {
+                errors.WriteLine(PlainText.Line(
+                    $"reconciler: {knownHostsPath}:{problem.Line}: warning: {problem.Message}. The line is not used."));
+            }
+
             return new SshConnections(new SshCredentials(keyPath), knownHosts, TimeProvider.System);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

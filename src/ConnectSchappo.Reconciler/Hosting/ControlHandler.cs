@@ -33,7 +33,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
     {
         // Of one that has left the desired state the history is still there.
         if (request.Box is { } box && fleet.Of(box).Box is null
-            && !(request.Command == ControlWord.History && history.Read(box, int.MaxValue).Any(e => e.Box == box)))
+            && !(request.Command == ControlWord.History && history.Knows(box)))
         {
             return ControlReply.Failed($"there is no box {box}. The boxes are {string.Join(", ", fleet.Names)}.");
         }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Drifts;
-using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 
@@ -113,7 +112,5 @@ internal sealed class FlapDetector : IRoundObserver
 
     // The values that were found, and not where: the same again is the same whoever writes it.
     private static string Fault(IEnumerable<Drift> drifts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', drifts.Select(d => $"{d.Name}|{Words(d.File)}|{Words(d.Memory)}|{Words(d.Client)}").Order(StringComparer.Ordinal)))))[..16];
-
-    private static string Words(Message? layer) => layer?.In(Language.English) ?? "";
+        '\n', drifts.Select(DriftData.OfFault).Order(StringComparer.Ordinal)))))[..16];
 }

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Sources;
@@ -96,5 +97,6 @@ internal sealed class StateFollower(ISource source, SourceReporter reporter)
 
     private static string Problems(Revision revision, DesiredReading reading) =>
         $"revision {RevisionName.Short(revision.Id)}: "
-        + string.Join(' ', reading.Problems.Where(p => p.Severity == Severity.Error).Select(p => p.ToString()).Take(MostProblems));
+        + string.Join(
+            ' ', reading.Problems.Where(p => p.Severity == Severity.Error).Take(MostProblems).Select(p => p.In(Language.English)));
 }

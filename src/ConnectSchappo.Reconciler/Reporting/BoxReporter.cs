@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -18,19 +19,27 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 {
     private readonly DriftNews drifts = new(box, logger);
     private readonly StepNews steps = new(box, logger, pending);
-    private readonly Lasting<Message> unknown = new(
-        cause => logger.ObservationIncomplete(box, cause.In(Language.English)),
-        cause => logger.ObservationComplete(box, cause.In(Language.English)));
+    // Whosever it is, and whatever the reason of the moment.
+    private readonly Lasting<UnknownFact, Message> unknown = new(
+        fact => fact.What,
+        fact => logger.ObservationIncomplete(box, fact.Text.In(Language.English)),
+        fact => logger.ObservationComplete(box, fact.Text.In(Language.English)));
 
-    private readonly Lasting<Message> blocked = new(
-        cause => logger.Blocked(box, cause.In(Language.English)), cause => logger.Unblocked(box, cause.In(Language.English)));
+    // The same words and values are the same: none of these says a time or a count that changes by itself.
+    private readonly Lasting<Message, Message> blocked = new(
+        cause => cause,
+        cause => logger.Blocked(box, cause.In(Language.English)),
+        cause => logger.Unblocked(box, cause.In(Language.English)));
 
-    private readonly Lasting<QuarantinedChange> quarantined = new(
+    private readonly Lasting<QuarantinedChange, QuarantinedChange> quarantined = new(
+        change => change,
         change => logger.Quarantined(box, change.Text.In(Language.English)),
         change => logger.QuarantineCleared(box, change.What.In(Language.English)));
 
-    private readonly Lasting<Message> advisories = new(
-        cause => logger.Advisory(box, cause.In(Language.English)), cause => logger.AdvisoryCleared(box, cause.In(Language.English)));
+    private readonly Lasting<Message, Message> advisories = new(
+        cause => cause,
+        cause => logger.Advisory(box, cause.In(Language.English)),
+        cause => logger.AdvisoryCleared(box, cause.In(Language.English)));
 
     private string? failure;
     private int failedLooks;
@@ -65,7 +74,7 @@ internal sealed class BoxReporter(string box, ILogger logger, PendingAction? pen
 
         LogSeen(outcome);
         steps.LogEnd(report, attempts > 0);
-        unknown.Now(outcome.Newest!.Report.Unknown);
+        unknown.Now(outcome.Newest!.Report.UnknownFacts);
         blocked.Now(outcome.Newest.Blocked);
         LogQuarantine(outcome);
         advisories.Now(outcome.Newest.Notes);

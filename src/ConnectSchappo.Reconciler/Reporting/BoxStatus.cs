@@ -110,8 +110,9 @@ internal sealed record BoxStatus
         return new(now.Type, now.Status, now.Reason, last?.Status == now.Status ? last.Since : time);
     }
 
-    private static string Line(Drift drift) =>
-        $"{drift.Name}: desired {drift.Desired}"
-        + (drift.File is { } file ? $"; file {file}" : "") + (drift.Memory is { } memory ? $"; memory {memory}" : "")
-        + (drift.Client is { } client ? $"; client: {client}" : "") + $". {drift.Consequence}";
+    private static string Line(Drift drift) => $"{drift.Name}: desired {drift.Desired.In(Language.English)}"
+        + Layer("; file ", drift.File) + Layer("; memory ", drift.Memory) + Layer("; client: ", drift.Client)
+        + $". {drift.Consequence.In(Language.English)}";
+
+    private static string Layer(string name, Message? layer) => layer is null ? "" : name + layer.In(Language.English);
 }

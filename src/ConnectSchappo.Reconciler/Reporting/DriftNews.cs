@@ -14,10 +14,18 @@ internal sealed class DriftNews(string box, ILogger logger)
 {
     private const int Most = 8;
 
-    private Dictionary<string, Logged> logged = new(StringComparer.Ordinal);
+    // What was told of each drift.
+    private Dictionary<DriftId, HashSet<Mark>> logged = [];
 
-    // A drift that was told: of which object, and what about it.
-    private sealed record Logged(ResourceId Object, HashSet<string> Marks);
+    private enum Layer
+    {
+        Any,
+        File,
+        Memory,
+    }
+
+    // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
+    private sealed record Mark(Message Desired, Remediation Remediation, bool IsContested, Layer Layer);
 
     /// <summary>Tells what is new in a plan.</summary>
     /// <returns>Whether there was anything new.</returns>
@@ -45,12 +53,12 @@ internal sealed class DriftNews(string box, ILogger logger)
 
         foreach (var drift in fresh)
         {
-            if (!logged.TryGetValue(drift.Name, out var known))
+            if (!logged.TryGetValue(drift.Id, out var known))
             {
-                logged[drift.Name] = known = new(drift.Resource.Object, new(StringComparer.Ordinal));
+                logged[drift.Id] = known = [];
             }
 
-            known.Marks.UnionWith(Marks(drift));
+            known.UnionWith(Marks(drift));
         }
 
         return fresh.Count > 0;
@@ -61,15 +69,15 @@ internal sealed class DriftNews(string box, ILogger logger)
     /// </summary>
     public void LogLeft(Plan plan)
     {
-        var left = plan.Report.Drifts.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var left = plan.Report.Drifts.Select(d => d.Id).ToHashSet();
         var kept = plan.Holds.Where(h => h.Kind == HoldKind.Quarantined).Select(h => h.Object).ToHashSet();
-        var over = logged.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Value.Object)).Select(t => t.Key).ToList();
+        var over = logged.Where(t => !left.Contains(t.Key) && !kept.Contains(t.Key.Resource.Object)).Select(t => t.Key).ToList();
         if (over.Count > 0)
         {
-            logger.DriftCleared(box, over.Count, Resources(over));
+            logger.DriftCleared(box, over.Count, Resources(over.Select(o => o.ToString())));
         }
 
-        logged = logged.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+        logged = logged.Where(t => left.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value);
     }
 
     /// <summary>The box is in sync, and that is told.</summary>
@@ -107,15 +115,13 @@ internal sealed class DriftNews(string box, ILogger logger)
         }
     }
 
-    private bool IsNew(Drift drift) => !logged.TryGetValue(drift.Name, out var known) || !Marks(drift).All(known.Marks.Contains);
+    private bool IsNew(Drift drift) => !logged.TryGetValue(drift.Id, out var known) || !Marks(drift).All(known.Contains);
 
-    // A value may change while it is wrong; what is wanted, who can mend it and which layers are wrong make it another matter.
     // What a client sees follows from memory, and is seen only where a listener lets us ask.
-    private static IEnumerable<string> Marks(Drift drift)
+    private static IEnumerable<Mark> Marks(Drift drift)
     {
-        var matter = $"{drift.Desired.In(Language.English)}|{drift.Remediation}|{drift.IsContested}";
-        string?[] layers = [drift.InFile ? "file" : null, drift.InMemory ? "memory" : null, "any"];
-        return layers.Where(l => l is not null).Select(l => $"{matter}|{l}");
+        Layer?[] layers = [Layer.Any, drift.InFile ? Layer.File : null, drift.InMemory ? Layer.Memory : null];
+        return layers.OfType<Layer>().Select(l => new Mark(drift.Desired, drift.Remediation, drift.IsContested, l));
     }
 
     private static string Resources(IEnumerable<string> resources)

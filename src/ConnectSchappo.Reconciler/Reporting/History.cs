@@ -46,7 +46,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
         }
 
         var why = outcome.WasApplied && outcome.Plan is { } plan
-            ? plan.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic).Select(d => $"{d.Name}: {d.Consequence}")
+            ? plan.Report.Drifts.Where(d => d.Remediation == Remediation.Automatic)
+                .Select(d => $"{d.Name}: {d.Consequence.In(Language.English)}")
                 .Distinct(StringComparer.Ordinal).ToList()
             : [];
         Add(new HistoryEntry
@@ -101,8 +102,15 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
     }
 
     /// <summary>The newest entries, the oldest of them first.</summary>
-    /// <param name="box">Only those of this box; null for all.</param>
-    public IReadOnlyList<HistoryEntry> Read(string? box, int last)
+    /// <param name="box">Only those of this box and of all boxes; null for those of each.</param>
+    /// <param name="last">How many at most.</param>
+    public IReadOnlyList<HistoryEntry> Read(string? box, int last) =>
+        [.. All().Where(e => box is null || e.Box is null || e.Box == box || e.Box == Suspension.Everywhere).TakeLast(last)];
+
+    /// <summary>Whether there is any entry of this box alone.</summary>
+    public bool Knows(string box) => All().Any(e => e.Box == box);
+
+    private List<HistoryEntry> All()
     {
         if (folder is null)
         {
@@ -111,8 +119,7 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 
         lock (sync)
         {
-            var entries = Lines(Older).Concat(Lines(Newer)).Select(Entry).OfType<HistoryEntry>();
-            return [.. entries.Where(e => box is null || e.Box is null || e.Box == box || e.Box == Suspension.Everywhere).TakeLast(last)];
+            return [.. Lines(Older).Concat(Lines(Newer)).Select(Entry).OfType<HistoryEntry>()];
         }
     }
 
@@ -163,7 +170,8 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
     private static string Line(Step step) => step switch
     {
         Step.Edited edited => $"{edited.Path}: {edited.Text.In(Language.English)}",
-        Step.Activated activated => $"{activated.Activation.Words}: {activated.Text.In(Language.English)}",
+        Step.Activated activated =>
+            $"{activated.Activation.Words.In(Language.English)}: {activated.Text.In(Language.English)}",
         _ => step.Text.In(Language.English),
     };
 }

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -12,13 +13,26 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// <param name="pending">What waited when the daemon before this one ended; null for nothing.</param>
 internal sealed class StepNews(string box, ILogger logger, PendingAction? pending)
 {
-    private readonly Dictionary<string, (Message Cause, int Attempts)> failing = new(StringComparer.Ordinal);
+    private readonly Dictionary<Work, (Message Cause, int Attempts)> failing = [];
     private readonly TransactionNews transactions = new(box, logger);
     private readonly List<(string Path, string Result, string? Transaction)> files = [];
     private readonly HashSet<Step> logged = new(ReferenceEqualityComparer.Instance);
-    private List<string> doneLast = [];
-    private List<string> done = [];
+    private List<(Work What, Message Text)> doneLast = [];
+    private List<(Work What, Message Text)> done = [];
     private bool isNews;
+
+    // What a step is about: a file, or an activation.
+    private readonly record struct Work(string? Path, Activation? Activation)
+    {
+        public static Work Of(Step step) => step switch
+        {
+            Step.Edited edited => new(edited.Path, null),
+            Step.Activated activated => new(null, activated.Activation),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "a step about neither a file nor an activation"),
+        };
+
+        public string Words => Path ?? Activation!.Words.In(Language.English);
+    }
 
     /// <summary>What waits, and for how long.</summary>
     public PendingNews Pending { get; } = new(box, logger, pending);
@@ -78,7 +92,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
             case Step.Activated { Result: StepResult.Done }:
                 LogDone(step, round);
                 break;
-            case { Result: StepResult.Done } when IsNews(step, isRepeating) || failing.ContainsKey(Resource(step)):
+            case { Result: StepResult.Done } when IsNews(step, isRepeating) || failing.ContainsKey(Work.Of(step)):
                 LogDone(step, round);
                 break;
         }
@@ -87,21 +101,22 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     // From the first step on that is not what the last round did at this place.
     private bool IsNews(Step step, bool isRepeating)
     {
-        var line = $"{Resource(step)} {step.Text}";
-        isNews |= !isRepeating || done.Count >= doneLast.Count || doneLast[done.Count] != line;
-        done.Add(line);
+        var now = (Work.Of(step), step.Text);
+        isNews |= !isRepeating || done.Count >= doneLast.Count || !doneLast[done.Count].Equals(now);
+        done.Add(now);
         return isNews;
     }
 
     private void LogDone(Step step, BoxOutcome outcome)
     {
-        var attempt = failing.Remove(Resource(step), out var failed) ? failed.Attempts + 1 : 1;
+        var work = Work.Of(step);
+        var attempt = failing.Remove(work, out var failed) ? failed.Attempts + 1 : 1;
         var result = (attempt == 1 ? step.Text : $"{step.Text} at attempt {attempt}").In(Language.English);
         if (step is Step.Activated activated)
         {
             LogFiles();
             logger.Activated(
-                box, Resource(step), result, Reason(activated, outcome), Calls(activated, outcome), activated.Activation.WireName,
+                box, work.Words, result, Reason(activated, outcome), Calls(activated, outcome), activated.Activation.WireName,
                 attempt, step.Transaction);
         }
         else
@@ -111,7 +126,7 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
                 LogFiles();
             }
 
-            files.Add((Resource(step), result, step.Transaction));
+            files.Add((work.Words, result, step.Transaction));
         }
     }
 
@@ -128,15 +143,16 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
     // The failure is told once; that an activation was tried again is a line of its own all the same.
     private void LogFailed(Step step)
     {
-        var (cause, attempts) = failing.GetValueOrDefault(Resource(step), (Message.Empty, 0));
-        failing[Resource(step)] = (step.Text, attempts + 1);
+        var work = Work.Of(step);
+        var (cause, attempts) = failing.GetValueOrDefault(work, (Message.Empty, 0));
+        failing[work] = (step.Text, attempts + 1);
         if (!cause.Equals(step.Text))
         {
-            logger.StepFailed(box, Resource(step), step.Text.In(Language.English), attempts + 1, step.Transaction);
+            logger.StepFailed(box, work.Words, step.Text.In(Language.English), attempts + 1, step.Transaction);
         }
         else if (step is Step.Activated activated)
         {
-            logger.Retried(box, Resource(step), activated.Activation.WireName, attempts + 1, step.Transaction);
+            logger.Retried(box, work.Words, activated.Activation.WireName, attempts + 1, step.Transaction);
         }
     }
 
@@ -147,9 +163,6 @@ internal sealed class StepNews(string box, ILogger logger, PendingAction? pendin
             .Any(s => s.Activation.Name == Pending.Logged?.Activation && s.Result == StepResult.Done);
         Pending.LogChange(now, waits, wasDone, waits is null ? "" : Reason(waits, outcome), waits is null ? "" : Calls(waits, outcome));
     }
-
-    private static string Resource(Step step) =>
-        step is Step.Edited edited ? edited.Path : ((Step.Activated)step).Activation.Words.In(Language.English);
 
     private static string Reason(Step.Activated step, BoxOutcome outcome) => step.Undoes ? "the rollback"
         : outcome.Plan?.Activations.FirstOrDefault(a => a.Activation == step.Activation)?.Reason.In(Language.English) ?? "the plan";

@@ -185,8 +185,8 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         }
     }
 
-    private static bool SameConnection(DesiredBox one, DesiredBox other) =>
-        (one.Address, one.Port, one.User, one.HostKey) == (other.Address, other.Port, other.User, other.HostKey);
+    internal static bool SameConnection(DesiredBox one, DesiredBox other) =>
+        (one.Address, one.Port, one.User, one.HostKey, one.Jump) == (other.Address, other.Port, other.User, other.HostKey, other.Jump);
 
     private async Task HangUp()
     {

@@ -37,7 +37,7 @@ internal sealed record PartInProgress
     /// <summary>What people are told of it besides, where it is being undone.</summary>
     public Message Consequence { get; init; } = Message.Empty;
 
-    /// <summary>The names of what memory held otherwise before it; null where that is not known.</summary>
+    /// <summary>The keys (<see cref="DriftId.Key"/>) of what memory held otherwise before it; null where that is not known.</summary>
     public IReadOnlySet<string>? Held { get; init; }
 
     /// <summary>Whether Asterisk is known to have run before it.</summary>

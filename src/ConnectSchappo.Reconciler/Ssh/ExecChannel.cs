@@ -33,7 +33,7 @@ internal sealed class ExecChannel : ICommandChannel
 
     public int? ExitCode => command.ExitStatus;
 
-    public Exception? Loss => limits.Exceeded is { } exceeded ? exceeded
+    public Exception? Loss => limits.Cause is { } cause ? cause
         : completion.IsFaulted ? completion.Exception.GetBaseException()
         : null;
 
@@ -116,7 +116,7 @@ internal sealed class ExecChannel : ICommandChannel
         catch (Exception failure)
         {
             started?.Dispose();
-            throw limits.Exceeded ?? (failure is SshException and not SshConnectionException
+            throw limits.Cause ?? (failure is SshException and not SshConnectionException
                 ? new SshFailure(
                     SshFailureKind.ChannelRefused,
                     $"The box refused an SSH channel for a command. Check MaxSessions in its sshd_config, and the log of sshd.",

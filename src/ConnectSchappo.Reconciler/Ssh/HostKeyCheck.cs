@@ -33,12 +33,12 @@ internal sealed class HostKeyCheck(SshTarget target, KnownHosts hostKeys, IReadO
     public SshFailure Refusal(Exception? cause)
     {
         IEnumerable<HostKey> presented = Presented is { } last ? [.. refusedBefore, last] : refusedBefore;
-        Message offer = $"{target.Name} ({target.Address}:{target.Port}) presents the host key {Alternatives(presented)}";
+        Message offer = $"{target.Described} presents the host key {Alternatives(presented)}";
         return Verdict switch
         {
             HostKeyVerdict.Revoked => new(
                 SshFailureKind.HostKeyRevoked,
-                $"{offer}, which known_hosts marks as revoked. Nothing was sent. Give the box a new host key.",
+                $"{offer}, which known_hosts marks as revoked. Nothing was sent. Give {target.ThisHost} a new host key.",
                 cause),
             HostKeyVerdict.Unknown unknown => new(
                 SshFailureKind.HostKeyUnknown,
@@ -49,15 +49,16 @@ internal sealed class HostKeyCheck(SshTarget target, KnownHosts hostKeys, IReadO
                 cause),
             _ => new(
                 SshFailureKind.HostKeyChanged,
-                $"{offer}, and the known key is {OnRecord()}. The box was reinstalled, or another host answers in its place. "
+                $"{offer}, and the known key is {OnRecord()}. It was reinstalled, or another host answers in its place. "
                     + $"Nothing was sent. {Hint}",
                 cause),
         };
     }
 
     private Message Hint =>
-        $"Compare it with the key that the box prints on its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. If they are "
-        + $"the same, add 'hostKey: SHA256:...' to the box in the desired state, or '{target.KnownHostsName} TYPE KEY' to known_hosts.";
+        $"Compare it with the key that {target.ThisHost} prints on its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. If they "
+        + $"are the same, add 'hostKey: SHA256:...' to {target.InState} in the desired state, or '{target.KnownHostsName} TYPE KEY' to "
+        + $"known_hosts.";
 
     private HostKeyVerdict VerdictOn(byte[] keyBlob)
     {

@@ -4,7 +4,13 @@ using Renci.SshNet;
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>Makes a connection: what to offer in the key exchange, the host key check, the login, and what went wrong.</summary>
-internal sealed class SshConnecting(SshTarget target, SshCredentials credentials, KnownHosts hostKeys, TimeProvider time)
+/// <param name="target">The host.</param>
+/// <param name="through">The way to it through its jump host; the session that comes about owns it. Null where there is none.</param>
+/// <param name="credentials">What proves who we are.</param>
+/// <param name="hostKeys">The keys on record.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SshConnecting(
+    SshTarget target, JumpForward? through, SshCredentials credentials, KnownHosts hostKeys, TimeProvider time)
 {
     // Some twenty times that of the largest RSA key.
     private const int LargestKey = 64 * 1024;
@@ -39,7 +45,8 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
     private async Task<SshSession> Attempt(HostKeyCheck hostKey, PrivateKeyFile key, Deadline limit)
     {
         var method = new PrivateKeyAuthenticationMethod(target.User, key);
-        var connection = new ConnectionInfo(target.Address, target.Port, target.User, method) { Timeout = limit.Allowed };
+        var (host, port) = through?.Entrance ?? (target.Address, target.Port);
+        var connection = new ConnectionInfo(host, port, target.User, method) { Timeout = limit.Allowed };
         SshAlgorithms.Arrange(connection, hostKey.PreferredTypes, hostKey.RefusedTypes);
         var client = new SshClient(connection) { KeepAliveInterval = KeepAlive };
         client.HostKeyReceived += hostKey.Judge;
@@ -50,7 +57,7 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
         {
             await connecting.WaitAsync(limit.Token);
             method.Dispose();
-            return new(target, client, time);
+            return new(target, client, through, time);
         }
         catch (Exception failure)
         {
@@ -60,12 +67,15 @@ internal sealed class SshConnecting(SshTarget target, SshCredentials credentials
                 throw hostKey.Refusal(failure);
             }
 
-            if (failure is OperationCanceledException cancelled)
+            if (failure is OperationCanceledException cancelled && !limit.RanOut)
             {
-                throw limit.Ended($"Connecting to {target.Name} ({target.User}@{target.Address}:{target.Port})", cancelled);
+                throw limit.Ended(target.Described, cancelled);
             }
 
-            throw SshConnectFailure.Of(target, credentials, failure, limit);
+            throw through?.Loss
+                ?? (limit.RanOut
+                    ? SshConnectFailure.TimedOut(target, failure, limit)
+                    : SshConnectFailure.Of(target, credentials, failure, connection.ServerVersion is not null, limit));
         }
     }
 

@@ -8,35 +8,68 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// </summary>
 internal sealed class SshSession : IAsyncDisposable
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     private readonly SshTarget target;
     private readonly SshClient client;
+    private readonly JumpForward? through;
     private readonly TimeProvider time;
     private readonly StreamLimits limits;
     private Task? disposal;
 
-    internal SshSession(SshTarget target, SshClient client, TimeProvider time)
+    internal SshSession(SshTarget target, SshClient client, JumpForward? through, TimeProvider time)
     {
         this.target = target;
         this.client = client;
+        this.through = through;
         this.time = time;
-        limits = new(Abandon);
+        limits = new(Abandon, () => through?.Loss);
     }
+
+    /// <summary>The host that this is a connection to.</summary>
+    public SshTarget Target => target;
 
     /// <summary>False when the connection is known to be gone; true proves nothing.</summary>
     public bool IsConnected => disposal is null && client.IsConnected;
 
-    /// <summary>Connects, checks the host key and logs in.</summary>
+    /// <summary>
+    /// Connects, checks the host key and logs in: to the jump host first where there is one, and then through it. Each of the two has the
+    /// whole deadline.
+    /// </summary>
     /// <exception cref="SshFailure">
     /// Of every kind that can keep us out; an unknown or changed host key is one, and never accepted.
     /// </exception>
-    public static Task<SshSession> Connect(
+    public static async Task<SshSession> Connect(
         SshTarget target,
         SshCredentials credentials,
         KnownHosts hostKeys,
         TimeSpan deadline,
         TimeProvider time,
-        CancellationToken cancellation) =>
-        new SshConnecting(target, credentials, hostKeys, time).Connect(deadline, cancellation);
+        CancellationToken cancellation)
+    {
+        if (target.Jump is not { } jump)
+        {
+            return await new SshConnecting(target, null, credentials, hostKeys, time).Connect(deadline, cancellation);
+        }
+
+        var way = JumpForward.Open(await Connect(jump, credentials, hostKeys, deadline, time, cancellation), target);
+        try
+        {
+            return await new SshConnecting(target, way, credentials, hostKeys, time).Connect(deadline, cancellation);
+        }
+        catch
+        {
+            _ = Task.Run(way.Dispose, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a port of this host that leads through the other end of this connection.</summary>
+    internal void Start(ForwardedPortLocal port)
+    {
+        client.AddForwardedPort(port);
+        port.Start();
+    }
 
     /// <summary>Opens a standing root shell.</summary>
     /// <exception cref="SshFailure">Sudo refused, deadline, connection lost, channel refused.</exception>
@@ -72,7 +105,7 @@ internal sealed class SshSession : IAsyncDisposable
     {
         lock (client)
         {
-            disposal ??= Task.Run(client.Dispose);
+            disposal ??= Task.Run(Close);
         }
     }
 
@@ -81,6 +114,19 @@ internal sealed class SshSession : IAsyncDisposable
         Abandon();
 
         // A box that is frozen acknowledges no goodbye; what is left of it ends in the background.
-        await Task.WhenAny(disposal ?? Task.CompletedTask, Task.Delay(TimeSpan.FromSeconds(2), time, CancellationToken.None));
+        await Task.WhenAny(disposal ?? Task.CompletedTask, Task.Delay(Goodbye, time, CancellationToken.None));
+    }
+
+    // The goodbye to a box goes through the jump host. Where it takes too long, as with a box that is frozen, the end of the way ends it.
+    private async Task Close()
+    {
+        var closing = Task.Run(client.Dispose);
+        if (through is not null)
+        {
+            await Task.WhenAny(closing, Task.Delay(Goodbye, time, CancellationToken.None));
+            through.Dispose();
+        }
+
+        await closing;
     }
 }

@@ -10,7 +10,8 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// holds nobody back: what is left is to keep little, and to hang up on who sends more than that.
 /// </remarks>
 /// <param name="hangUp">Gives up the connection, without waiting.</param>
-internal sealed class StreamLimits(Action hangUp)
+/// <param name="loss">What is known to have ended the connection besides; null where nothing is.</param>
+internal sealed class StreamLimits(Action hangUp, Func<SshFailure?>? loss = null)
 {
     /// <summary>The most bytes of an output that wait to be read. A look of a large box comes at once.</summary>
     public const int MostOutput = 64 * 1024 * 1024;
@@ -27,6 +28,9 @@ internal sealed class StreamLimits(Action hangUp)
 
     /// <summary>What went beyond its limit first; null where nothing did.</summary>
     public SshFailure? Exceeded => Volatile.Read(ref exceeded);
+
+    /// <summary>What is known to have ended the connection: a stream beyond its limit, or what it went through. Else null.</summary>
+    public SshFailure? Cause => Exceeded ?? loss?.Invoke();
 
     /// <summary>Gives up the connection, without waiting.</summary>
     public void HangUp() => hangUp();

@@ -16,6 +16,8 @@
 # Exits:  as read does where the mark does not come; 0 at the end of the input
 
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSH_CONNECTION=$1 RECONCILER_SHELL=$$
+# Where somebody has put another coreutils there, such as busybox's, whose timeout may know no -k, the system's own come first.
+case $(timeout --version 2>&1) in *coreutils*) ;; *) PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH ;; esac
 export LC_ALL PATH SSH_CONNECTION RECONCILER_SHELL
 umask 077
 cd /

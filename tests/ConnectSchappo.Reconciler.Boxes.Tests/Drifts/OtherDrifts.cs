@@ -23,7 +23,7 @@ internal static class OtherDrifts
         new("the preloads taken out: harmless until the next start, so nothing is reloaded",
             "rm /etc/asterisk/reconciler_modules.conf; sed -i '/reconciler_modules/d' /etc/asterisk/modules_custom.conf",
             "modules preload res_pjsip_transport_websocket.so", "file", Nothing,
-            "grep -q websocket /etc/asterisk/reconciler_modules.conf") { IsSample = true },
+            "grep -q websocket /etc/asterisk/reconciler_modules.conf") { IsSample = true, Series = [16] },
         new("a merge that went wrong: conflict markers in our file",
             $"sed -i '/^\\[250\\]/i <<<<<<< HEAD' {Own}; echo '>>>>>>> theirs' >>{Own}; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
             Own, "file", Pjsip, $"! grep -q '<<<<<<<' {Own}"),
@@ -102,7 +102,8 @@ internal static class OtherDrifts
         new("a certificate whose end has come, read and served",
             "cd /etc/asterisk/keys; openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=old -keyout k -out c 2>/dev/null; "
             + "openssl x509 -in c -signkey k -days -1 -out c2 2>/dev/null || " // older openssl; newer takes no end before the beginning
-            + "openssl x509 -in c -signkey k -not_before 20200101000000Z -not_after 20200102000000Z -out c2 2>/dev/null; cat k c2 >asterisk.pem; rm k c c2; "
+            + "openssl x509 -in c -signkey k -not_before 20200101000000Z -not_after 20200102000000Z -out c2 2>/dev/null; "
+            + "cat k c2 >asterisk.pem; rm k c c2; "
             + "asterisk -rx 'module reload http'; sleep 1",
             "http certificate", "file", Nothing, Serves(""))
         {
@@ -117,12 +118,16 @@ internal static class OtherDrifts
             "printf '\\nnoload => res_pjsip_transport_websocket.so\\n' >>/etc/asterisk/modules_custom.conf",
             "modules noload res_pjsip_transport_websocket.so", "file", Nothing, "true")
         {
+            Series = [16],
             Person = "modules_custom.conf",
             Mend = "sed -i '/^noload/d' /etc/asterisk/modules_custom.conf",
         },
         new("a package's modules.conf laid over the box's own, without the include of the custom file",
             "cd /etc/asterisk; sed -i '/modules_custom/d' modules.conf",
-            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf"),
+            "modules preload res_pjsip_transport_websocket.so", "file", Nothing, "grep -q reconciler_modules /etc/asterisk/modules.conf")
+        {
+            Series = [16],
+        },
         new("a wizard's endpoint of the same name as ours, which loses: also at the next start",
             "printf '[250]\\ntype=wizard\\naccepts_registrations=yes\\nendpoint/context=from-nowhere\\n' >/etc/asterisk/pjsip_wizard.conf; "
             + "asterisk -rx 'module reload res_pjsip_config_wizard.so'; asterisk -rx 'module reload res_pjsip.so'; sleep 1",
@@ -185,7 +190,7 @@ internal static class OtherDrifts
             "fail2ban", "memory", Nothing, "true")
         {
             IsSample = true, Exit = 4,
-            Person = "a signal stopped its process: continue it (kill -CONT",
+            Person = "continue it (kill -CONT",
             Mend = "kill -CONT $(cat /run/fail2ban/fail2ban.pid); sleep 1",
         },
         new("fail2ban stopped and its start forbidden",

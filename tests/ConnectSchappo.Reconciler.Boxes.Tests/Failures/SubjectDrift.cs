@@ -29,7 +29,7 @@ internal sealed record SubjectDrift(string Subject, string Spoil, string Check)
             "asterisk -rx 'rtp show settings' | grep -q 'Port end: *12998' && grep -q '^rtpend=12998' /etc/asterisk/reconciler_rtp.conf"),
         new("modules",
             "sed -i '/^preload/d' /etc/asterisk/reconciler_modules.conf",
-            "grep -q '^preload => res_pjsip_transport_websocket.so' /etc/asterisk/reconciler_modules.conf"),
+            "grep -q '^preload => res_pjsip_transport_websocket.so' /etc/asterisk/reconciler_modules.conf") { Series = [16] },
         new("sip",
             "printf '\\n[250]\\ntype=friend\\nhost=dynamic\\nsecret=x\\n' >>/etc/asterisk/sip_custom.conf; "
             + "asterisk -rx 'sip reload' >/dev/null; sleep 0.5",

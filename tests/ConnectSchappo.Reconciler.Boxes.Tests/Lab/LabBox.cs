@@ -32,6 +32,9 @@ public sealed class LabBox : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>Another address by which softphones reach it.</summary>
+    public string? Reached { get; set; }
+
     /// <summary>Holds the desired state, the known hosts and the secrets.</summary>
     public string Folder { get; }
 
@@ -46,7 +49,7 @@ public sealed class LabBox : IAsyncDisposable
 
     public string KeyPath { get; set; } = "";
 
-    private static string LabCommand => Path.Combine(Repository.Root, "tests", "lab", "box");
+    internal static string LabCommand => Path.Combine(Repository.Root, "tests", "lab", "box");
 
     /// <summary>What the names of all boxes of this run begin with, so that two runs on one host do not meet.</summary>
     public static string Prefix { get; } = Environment.GetEnvironmentVariable("LAB_PREFIX") is { Length: > 0 } given ? given : "t-";
@@ -60,7 +63,7 @@ public sealed class LabBox : IAsyncDisposable
         var name = Prefix + shortName;
         var check = await Command.Run(TimeSpan.FromSeconds(30), LabCommand, "check");
         Assert.SkipWhen(check.ExitCode == 69, check.All.Trim());
-        var up = await Command.Run(BootTime, LabCommand, ["up", name, .. variants, "--image", image.Name]);
+        var up = await Command.Run(BootTime, LabCommand, ["up", name, "--image", image.Name, .. variants]);
         Assert.True(up.ExitCode == 0, up.All);
         var folder = Directory.CreateTempSubdirectory("reconciler-box-").FullName;
         var box = new LabBox(image, name, (await Lab("address", name)).Trim(), folder) { KeyPath = (await Lab("key")).Trim() };
@@ -164,9 +167,10 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Registers a softphone from this host, over the network, as a browser would.</summary>
     /// <returns>The final SIP status.</returns>
-    public async Task<int?> Register(string user, string password, string path = "/ws")
+    public async Task<int?> Register(string user, string password, string path = "/ws", int port = 8089)
     {
-        var probe = new WebSocketProbe(Connect, _ => Task.FromResult(path), new Random(250), TimeProvider.System);
+        var probe = new WebSocketProbe(
+            cancellation => Connect(port, cancellation), _ => Task.FromResult(path), new Random(250), TimeProvider.System);
         var result = await probe.Register(user, new Secret(password), 60, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         return result.SipStatus;
     }
@@ -176,8 +180,8 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Every file of Asterisk's and fail2ban's configuration: inode, size, date, rights, owner and content.</summary>
     public async Task<string> Files() => await Sh(
-        "cd /etc && find asterisk fail2ban -type f | sort "
-        + "| while read -r f; do stat -c '%n %i %s %y %a %U:%G' \"$f\"; sha256sum \"$f\"; done");
+        "cd /etc && find -H asterisk fail2ban -type f -print0 | sort -z "
+        + "| xargs -0 sh -c 'stat -c \"%n %i %s %y %a %U:%G\" \"$@\"; sha256sum \"$@\"' sh");
 
     /// <summary>The power fails; the disk stays.</summary>
     public Task PullPlug() => Lab("off", Name);
@@ -192,10 +196,10 @@ public sealed class LabBox : IAsyncDisposable
         Assert.True(down.ExitCode == 0, down.All);
     }
 
-    private async Task<Stream> Connect(CancellationToken cancellation)
+    private async Task<Stream> Connect(int port, CancellationToken cancellation)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(Address, 8089, cancellation);
+        await client.ConnectAsync(Reached ?? Address, port, cancellation);
         return client.GetStream();
     }
 

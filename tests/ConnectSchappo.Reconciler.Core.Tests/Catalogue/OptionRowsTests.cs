@@ -85,7 +85,7 @@ public sealed class OptionRowsTests
             Assert.All(option.OlderNames, name => Assert.Equal((option, null), (section[name], section.Find(name))));
             Assert.False(option is { IsSecret: true, RefersTo: not null }, $"{option.Name} has to be known before secrets are");
             Assert.Equal(!option.Listeners.IsEmpty, option.ShownAs == ShownAs.Listener);
-            Assert.True(option.Label is null || section.Labelled(option.Label) == option);
+            Assert.All(option.Labels, l => Assert.Equal(option, section.Labelled(l)));
             Assert.True(option.UnderWebRtc is null || OptionValue.Refusal(option, option.UnderWebRtc) is null);
             Assert.True(option.Needed switch
             {
@@ -129,7 +129,7 @@ public sealed class OptionRowsTests
     [InlineData("http", "prefix", "Text, shown as Nothing")]
     [InlineData("rtp", "rtpstart", "FirstWins, Word, labelled Port start, own default")]
     [InlineData("rtp", "strictrtp", "FirstWins, Word, shown as YesOrNo, labelled Strict RTP")]
-    [InlineData("rtp", "stunaddr", "addresses, FirstWins, Word, shown as StunServer, labelled STUN address")]
+    [InlineData("rtp", "stunaddr", "addresses, FirstWins, Word, shown as StunServer, labelled STUN address/Address/Hostname/Resolved Addr")]
     [InlineData("rtp", "ice_deny", "addresses, Cumulative, Word, shown as Nothing")]
     [InlineData("rtp", "turnpassword", "secret, FirstWins, Text, shown as Nothing")]
     [InlineData("rtp", "dtls_mtu", "FirstWins, Word, shown as Nothing")]
@@ -209,7 +209,8 @@ public sealed class OptionRowsTests
             (true, $"{option.ComparedAs}"), (option.TakesEffect != TakesEffect.AtReload, $"{option.TakesEffect}"),
             (option.ShownAs != ShownAs.Value, $"shown as {option.ShownAs} {string.Join('+', option.Listeners)}".TrimEnd()),
             (!option.HiddenBy.IsEmpty, $"hidden by {string.Join('+', option.HiddenBy)}"),
-            (option.Label is not null, $"labelled {option.Label}"), (option.UnderWebRtc is not null, $"{option.UnderWebRtc} under webrtc"),
+            (!option.Labels.IsEmpty, $"labelled {string.Join('/', option.Labels)}"),
+            (option.UnderWebRtc is not null, $"{option.UnderWebRtc} under webrtc"),
             (option is { IsForcedByWebRtc: true, UnderWebRtc: null }, "forced by webrtc"),
             (option.DefaultInMemory != option.Default, $"{option.DefaultInMemory} by default"), (!option.IsComparedUnasked, "own default"),
         ];

@@ -58,7 +58,7 @@ public static class ConfEditTests
     [Theory]
     [InlineData("[a](!)\n[b](a)\n", "[b] at f.conf:2:1 needs [a], which would be removed")]
     [InlineData("[a]\n[A](+)\n", "[A] at f.conf:2:1 needs [A], which would be removed")]
-    [InlineData("[a]\nk=1 ;-- c\n--;\n[b]\n", "a block comment goes over the border of [a] at f.conf:1:1")]
+    [InlineData("[a]\nk=1 ;-- c\n--;\n[b]\n", "a block comment crosses the end of [a] at f.conf:1:1")]
     [InlineData("[b\n[a]\n",
         "Asterisk does not read as far: everything from f.conf:1:1 is ignored: a header without its closing ] (f.conf:1:1)")]
     public static void A_section_that_cannot_go_alone_stays(string before, string reason) =>

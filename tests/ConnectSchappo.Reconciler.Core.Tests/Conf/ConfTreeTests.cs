@@ -34,6 +34,22 @@ public static class ConfTreeTests
     public static void A_key_that_is_not_set_says_so() => Assert.Equal(
         "prefix is not set", ConfTree.Load(IssabelHttp, "http.conf").Provenance("general", "prefix", RepeatRule.LastWins).ToString());
 
+    // A file that is cut, and the same file with other lines | whether it is the same problem
+    [Theory]
+    [InlineData("[a](gone)\n", "; a line more\n\n[a](gone)\n", true)]
+    [InlineData("[a](gone)\n", "[b](gone)\n", false)]
+    [InlineData("[a](gone)\n", "[a](away)\n", false)]
+    [InlineData("[a](+)\n", "[x]\n[a](+)\n", true)]
+    [InlineData("[a](+)\n", "[a](gone)\n", false)]
+    [InlineData("[a\n", "[x]\n[b\n", true)]
+    [InlineData("#include a.conf\n", "#include b.conf\n", false)]
+    public static void A_problem_is_the_same_by_its_file_its_code_and_its_names(string before, string after, bool isSame)
+    {
+        static ConfProblem Cut(string text) => Assert.Single(ConfTree.Load(Files(("f.conf", text)), "f.conf").Problems);
+
+        Assert.Equal(isSame, Cut(before).Id == Cut(after).Id);
+    }
+
     [Fact]
     public static void An_included_file_that_is_cut_says_what_is_lost()
     {

@@ -247,7 +247,7 @@ public sealed class DesiredStateReaderTests
         Assert.Contains("state.yaml:4:", reading.Problems[0].ToString(), StringComparison.Ordinal);
         Assert.Contains(
             ("DS010", "`endpoins` is not a key of `pjsip`.", "Did you mean `endpoints`?"),
-            reading.Problems.Select(p => (p.Code, p.Message.ToString(), p.Hint.ToString())));
+            reading.Problems.Select(p => (p.Code, p.Message.English(), p.Hint.English())));
     }
 
     [Fact]

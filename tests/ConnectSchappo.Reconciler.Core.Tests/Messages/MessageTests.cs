@@ -52,6 +52,26 @@ public class MessageTests
         Assert.True(Message.Empty.IsEmpty);
     }
 
+    [Fact]
+    public void Its_values_are_what_stands_in_it_and_no_words()
+    {
+        Message inner = $"port {8089} is taken";
+        EquatableArray<Message> list = [$"one {1.5}", $"{"two"}"];
+        Message term = $"{new Term("absent", $"not there")}";
+
+        Assert.Equal(
+            ["TLS", "8089", "2026-11-25", "1.5", "two", "absent", ""],
+            ((Message)$"{"TLS"}: {inner} ({new DateTime(2026, 11, 25):yyyy-MM-dd}), {list}, {term}{(string?)null}").Values);
+        Assert.Equal("it is not there", ((Message)$"it is {term}").In(Language.English));
+    }
+
+    [Fact]
+    public void One_without_arguments_is_its_own_value()
+    {
+        Assert.Equal(["stopped"], ((Message)$"stopped").Values);
+        Assert.Empty(Message.Empty.Values);
+    }
+
     private sealed class Loud : Language
     {
         public override string Template(string id) => id == "{0}: {1} ({2})" ? "({2}) {1}: {0}" : id.ToUpperInvariant();

@@ -76,11 +76,11 @@ public class ObservationTextTests
     }
 
     [Theory]
-    [InlineData("@unseen special /etc/asterisk/a b.conf", "/etc/asterisk/a b.conf", UnseenReason.Special)]
-    [InlineData("@unseen folder /a", "/a", UnseenReason.Folder)]
-    [InlineData("@unseen large /a", "/a", UnseenReason.Large)]
-    [InlineData("@unseen toomuch /a", "/a", UnseenReason.TooMuch)]
-    [InlineData("@unseen unreadable /a", "/a", UnseenReason.Unreadable)]
+    [InlineData("@unseen reason=special path=/etc/asterisk/a b.conf", "/etc/asterisk/a b.conf", UnseenReason.Special)]
+    [InlineData("@unseen reason=folder path=/a", "/a", UnseenReason.Folder)]
+    [InlineData("@unseen reason=large path=/a", "/a", UnseenReason.Large)]
+    [InlineData("@unseen reason=toomuch path=/a", "/a", UnseenReason.TooMuch)]
+    [InlineData("@unseen reason=unreadable path=/a", "/a", UnseenReason.Unreadable)]
     // 6 of 9 bytes.
     [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a\n"
         + "@content WzI1MF0K", "/a", UnseenReason.Unreadable)]
@@ -95,7 +95,7 @@ public class ObservationTextTests
     [Fact]
     public void A_fail2ban_that_hangs_is_given_less_time_at_the_next_look()
     {
-        var look = ObservationText.Parse("@fail2ban\n@hung\n@process 812 T (stopped)\n", null);
+        var look = ObservationText.Parse("@fail2ban\n@hung\n@process id=812 state=T (stopped)\n", null);
 
         Assert.Equal((Fail2banLife.Hung, new ProcessState(812, "T (stopped)")), (look.Fail2ban, look.Fail2banProcess));
         Assert.Equal("@hung", Encoding.UTF8.GetString(ObservationText.Known(look)));
@@ -163,8 +163,10 @@ public class ObservationTextTests
     [InlineData("@nocertificate")]
     [InlineData("@logged !!!")]
     [InlineData("@file 12 9 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a")] // without its content
-    [InlineData("@unseen 3 /a")]
-    [InlineData("@unseen odd /a")]
+    [InlineData("@unseen reason=3 path=/a")]
+    [InlineData("@unseen reason=odd path=/a")]
+    [InlineData("@unseen large /a")]
+    [InlineData("@unseen reason=large")]
     [InlineData("@tls-odd same")]
     [InlineData("@oddity 1")]
     [InlineData("Last login: Mon Nov 23")]
@@ -199,7 +201,7 @@ public class ObservationTextTests
 
     [Fact]
     public void A_fault_that_is_none_is_no_fault() =>
-        Assert.Empty(ObservationText.Parse("@tls office\n@tls-fault /k.pem odd\n@fail2ban\n", null).Transports["office"].Faults);
+        Assert.Empty(ObservationText.Parse("@tls office\n@tls-fault fault=odd path=/k.pem\n@fail2ban\n", null).Transports["office"].Faults);
 
     private static string Sized(int length) => string.Join(' ', Conf.Split(' ').Select((word, at) => at == 1 ? $"{length}" : word));
 

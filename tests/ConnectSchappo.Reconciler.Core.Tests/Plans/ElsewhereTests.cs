@@ -23,7 +23,7 @@ public class ElsewhereTests
 
         Assert.Equal(elsewhere,
             plan.Report.Unknown.Any(
-                u => u.ToString().StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
+                u => u.English().StartsWith("everything: Asterisk reads its configuration from", StringComparison.Ordinal)));
         Assert.Equal(!elsewhere, plan.HasWork);
         Assert.False(plan.Report.InSync);
     }

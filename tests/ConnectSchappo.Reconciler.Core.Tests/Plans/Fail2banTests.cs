@@ -22,7 +22,7 @@ public class Fail2banTests
 
         var plan = box.Plan();
 
-        Assert.Equal("fail2ban jail asterisk bans in the kernel: 203.0.113.9", Assert.Single(plan.Report.Drifts).Name);
+        Assert.Equal("fail2ban jail asterisk bans in the kernel", Assert.Single(plan.Report.Drifts).Name);
         Assert.Equal((Fail2banActivations.Reload, ["asterisk"]),
             (plan.Activations.Single().Activation, plan.Activations.Single().Arguments));
         box.Apply(plan);

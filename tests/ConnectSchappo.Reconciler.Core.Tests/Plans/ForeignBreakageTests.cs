@@ -70,7 +70,7 @@ public class ForeignBreakageTests
         var subject = file.Split('_')[0];
         var drift = Assert.Single(plan.Report.Drifts, d => d.Kind == DriftKind.Foreign);
         Assert.Equal($"/etc/asterisk/{file}:3:1", drift.Place.ToString());
-        Assert.Contains("a reload hangs, and it cannot start", drift.Consequence.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a reload hangs, and Asterisk cannot start", drift.Consequence.ToString(), StringComparison.Ordinal);
         Assert.Contains(plan.Blocked, b => b.ToString().StartsWith($"{subject}: ", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Edits, e => e.Subject.Name == subject);
         Assert.DoesNotContain(plan.Activations, a => a.Serves.Any(s => s.Name == subject));

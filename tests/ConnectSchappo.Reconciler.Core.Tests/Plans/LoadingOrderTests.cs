@@ -59,7 +59,7 @@ public class LoadingOrderTests
     public void What_is_preloaded_for_the_sake_of_a_file_stays_while_that_is_not_seen()
     {
         var box = SimulatedBox.Factory();
-        box["sorcery.conf"] = "[res_pjsip]\nauth=realtime,ps_auths\n";
+        box["sorcery.conf"] = "[res_pjsip]\nauth=config,pjsip.conf,criteria=type=auth\nauth=realtime,ps_auths\n";
         box.Apply(box.Plan());
         box.Unseen["/etc/asterisk/sorcery.conf"] = UnseenReason.Unreadable;
 

@@ -98,7 +98,7 @@ public class PartTests
         var verdict = Judge(box, before, seen, PjsipSubject.Instance);
 
         Assert.True(verdict.IsWorse);
-        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing.Select(m => m.ToString()));
+        Assert.Contains("endpoint carrier existed before and is gone", verdict.Missing.Select(m => m.English()));
     }
 
     [Fact]

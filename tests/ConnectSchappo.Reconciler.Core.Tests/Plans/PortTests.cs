@@ -26,7 +26,7 @@ public class PortTests
 
         var drift = Assert.Single(plan.Report.Drifts);
         Assert.Equal(("http TLS listener", taken ? Remediation.Manual : Remediation.Automatic), (drift.Name, drift.Remediation));
-        Assert.Equal(taken, drift.Consequence.ToString()
+        Assert.Equal(taken, drift.Consequence.English()
             .Contains($"port 8089 is taken by python3 (process 4711, at {bound}): stop it (kill 4711), or give tlsbindaddr another port",
                 StringComparison.Ordinal));
         Assert.Equal(taken ? [] : [HttpActivations.Reload], plan.Activations.Select(a => a.Activation));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -74,8 +75,24 @@ public class RestartVerificationTests
         box.Blind = after;
         var verdict = Judge(box, before, seen);
 
-        Assert.Contains(missing, verdict.Missing.Select(m => m.ToString()));
-        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Any(m => m.ToString() == missing));
+        Assert.Contains(missing, verdict.Missing.Select(m => m.English()));
+        Assert.Equal(isWorse, verdict.IsWorse && verdict.Missing.Any(m => m.English() == missing));
+    }
+
+    [Fact]
+    public void What_could_not_be_seen_before_is_not_charged_when_its_reason_changes()
+    {
+        static Func<Observation, Observation> Unseen(Message why) =>
+            In(m => m.With(PjsipObjectsQuestion.Of(PjsipType.Auth), Fact.Unknown<ImmutableDictionary<string, SorceryObject>>(why)));
+        var box = SimulatedBox.Converged();
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("context=from-internal", "context=x", StringComparison.Ordinal);
+        box.Blind = Unseen($"no answer within {5} s");
+        var (before, seen) = (box.Plan(), box.Observe());
+        box.Apply(before);
+
+        box.Blind = Unseen($"the manager hung up");
+        Assert.True(PartVerification.Judge(
+            before.Of(PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(), waits: false).IsProved);
     }
 
     [Theory]
@@ -94,7 +111,7 @@ public class RestartVerificationTests
             before.Of(subject == "Http" ? HttpSubject.Instance : PjsipSubject.Instance), before, seen, box.Plan(), box.Observe(),
                 waits: false);
 
-        Assert.Equal(counts, verdict.Missing.Any(m => m.ToString() == $"{lost} existed before and is gone"));
+        Assert.Equal(counts, verdict.Missing.Any(m => m.English() == $"{lost} existed before and is gone"));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class StartLossTests
         var plan = box.Plan();
 
         Assert.Null(Restart(plan).WaitsFor);
-        Assert.Contains(plan.Notes, n => n.ToString()
+        Assert.Contains(plan.Notes, n => n.English()
             .StartsWith("forced by a person: the restart removes what works now: ", StringComparison.Ordinal));
     }
 
@@ -148,8 +148,8 @@ public class StartLossTests
     [InlineData(true, null, null)]
     [InlineData(false, null, "install the key that belongs")] // the key is another's
     [InlineData(null, null, "it may not open at the next start")]
-    [InlineData(true, "missing", "Asterisk cannot open the transport with it")]
-    public void A_TLS_transport_that_its_next_start_would_not_open_is_lost_too(bool? matches, string? fault, string? told)
+    [InlineData(true, CertificateFault.Missing, "Asterisk cannot open the transport with it")]
+    public void A_TLS_transport_that_its_next_start_would_not_open_is_lost_too(bool? matches, CertificateFault? fault, string? told)
     {
         var box = Office(SimulatedBox.SampleState(), _ => { });
         var theirs = box.Blind;
@@ -159,7 +159,7 @@ public class StartLossTests
             Transports = ImmutableDictionary<string, TransportCertificate>.Empty.Add("office", new()
             {
                 KeyMatches = matches is { } fits ? Fact.Known(fits) : Fact.Unknown<bool>($"no openssl"),
-                Faults = fault is null ? [] : [("/k/t.crt", fault)],
+                Faults = fault is null ? [] : [("/k/t.crt", fault.Value)],
             }),
         };
 

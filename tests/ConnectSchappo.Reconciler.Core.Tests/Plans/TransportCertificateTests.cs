@@ -25,10 +25,11 @@ public class TransportCertificateTests
     private static readonly Dictionary<string, (Func<TransportCertificate, TransportCertificate?> Spoil, string Told)> Troubles = new(
         StringComparer.Ordinal)
     {
-        ["missing"] = (t => t with { Faults = [("/k/t.key", "missing")] }, "/k/t.key: no such file"),
-        ["closed"] = (t => t with { Faults = [("/k/t.key", "closed")] }, "/k/t.key: not readable by Asterisk"),
-        ["locked"] = (t => t with { Faults = [("/k/t.key", "locked")] }, "/k/t.key: encrypted, and the desired state names no passphrase"),
-        ["empty"] = (t => t with { Faults = [("/k/t.key", "empty")] }, "/k/t.key: holds no certificate or key"),
+        ["missing"] = (t => t with { Faults = [("/k/t.key", CertificateFault.Missing)] }, "/k/t.key: no such file"),
+        ["closed"] = (t => t with { Faults = [("/k/t.key", CertificateFault.Closed)] }, "/k/t.key: not readable by Asterisk"),
+        ["locked"] = (t => t with { Faults = [("/k/t.key", CertificateFault.Locked)] },
+            "/k/t.key: encrypted, and the desired state names no passphrase"),
+        ["empty"] = (t => t with { Faults = [("/k/t.key", CertificateFault.Empty)] }, "/k/t.key: holds no certificate or key"),
         ["another key"] = (t => t with { KeyMatches = Fact.Known(false) }, "/k/t.key: another key"),
         ["a key that openssl does not tell of"] =
             (t => t with { KeyMatches = Fact.Unknown<bool>($"openssl is not there") }, "/k/t.key: not observed: openssl is not there"),
@@ -166,7 +167,7 @@ public class TransportCertificateTests
     [Fact]
     public void A_transport_that_runs_keeps_nobody_from_mending_others()
     {
-        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Faults = [("/k/t.key", "missing")] });
+        var box = Looked(SimulatedBox.Converged(With("", Tls)), Good with { Faults = [("/k/t.key", CertificateFault.Missing)] });
         box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"]
             .Replace("context=from-internal", "context=theirs", StringComparison.Ordinal);
 

@@ -29,7 +29,7 @@ public class UncomparedTests
         var plan = box.Plan();
 
         Assert.True(plan.Report.InSync);
-        Assert.Equal(noted is null ? [] : [$"{Said}{noted}"], plan.Notes.Select(n => n.ToString()));
+        Assert.Equal(noted is null ? [] : [$"{Said}{noted}"], plan.Notes.Select(n => n.English()));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public class UncomparedTests
             SimulatedBox.SampleState().Replace("direct_media: no\n", $"direct_media: no\n      {option}\n", StringComparison.Ordinal));
 
         Assert.True(box.Plan().Report.InSync);
-        Assert.Contains(box.Plan().Notes, n => n.ToString()
+        Assert.Contains(box.Plan().Notes, n => n.English()
             .StartsWith($"{Said}{option.Split(':')[0]} of endpoint 250", StringComparison.Ordinal));
     }
 
@@ -56,7 +56,7 @@ public class UncomparedTests
         Assert.Empty(box.Plan().Notes);
         box.Blind = o => o.Answered(ReloadedQuestion.Instance, Fact.Unknown<DateTime>($"only the manager interface tells it"));
 
-        Assert.Equal(noted ? [$"{Said}stunaddr of rtp"] : [], box.Plan().Notes.Select(n => n.ToString()));
+        Assert.Equal(noted ? [$"{Said}stunaddr of rtp"] : [], box.Plan().Notes.Select(n => n.English()));
     }
 
     [Theory]
@@ -68,12 +68,13 @@ public class UncomparedTests
     {
         var box = SimulatedBox.Converged();
         box.Version = version ?? box.Version;
+        box.Apply(box.Plan());
         var poor = new SorceryObject(box.Desired.Catalogue, "250", [KeyValuePair.Create("remove_existing", "true")]);
         box.Blind = o => o.Answered(PjsipObjectsQuestion.Of(PjsipType.Aor), o.Memory.Aors.Select(aors => aors.SetItem("250", poor)));
 
         Assert.Equal(unknown
             ? ["max_contacts of aor 250 in memory: Asterisk's answer lacks it"]
-            : [], box.Plan().Report.Unknown.Select(u => u.ToString().Replace(", qualify_frequency", "", StringComparison.Ordinal)));
+            : [], box.Plan().Report.Unknown.Select(u => u.English().Replace(", qualify_frequency", "", StringComparison.Ordinal)));
         Assert.False(box.Plan().HasWork);
     }
 
@@ -91,7 +92,7 @@ public class UncomparedTests
             RegistrationStatusQuestion.Instance,
             Fact.Known(status is null ? [] : ImmutableDictionary<string, string>.Empty.Add("carrier", status)));
 
-        Assert.Equal(unknown is null ? [] : [unknown], box.Plan().Report.Unknown.Select(u => u.ToString()));
+        Assert.Equal(unknown is null ? [] : [unknown], box.Plan().Report.Unknown.Select(u => u.English()));
         Assert.Equal(inSync, box.Plan().Report.InSync);
     }
 

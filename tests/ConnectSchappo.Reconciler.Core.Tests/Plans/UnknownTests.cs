@@ -17,16 +17,16 @@ public class UnknownTests
 {
     // Nothing is decided by them: they are for people, or explain a drift that is told anyway.
     private static readonly string[] Told =
-        [StartedQuestion.Instance.What.ToString(), ReloadedQuestion.Instance.What.ToString(),
-            TwinsQuestion.Instance.What.ToString()];
+        [StartedQuestion.Instance.What.English(), ReloadedQuestion.Instance.What.English(),
+            TwinsQuestion.Instance.What.English()];
 
     // These matter only beside something else: a ban, an endpoint that names a transport, a desk phone, a registration, an object of
     // the type.
     private static readonly string[] Beside =
     [
-        "Kernel", TransportTableQuestion.Names.What.ToString(), TransportTableQuestion.Protocols.What.ToString(),
-            RegistrationStatusQuestion.Instance.What.ToString(),
-        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What.ToString()),
+        "Kernel", TransportTableQuestion.Names.What.English(), TransportTableQuestion.Protocols.What.English(),
+            RegistrationStatusQuestion.Instance.What.English(),
+        .. PjsipObjectsQuestion.All.Where(q => q.Type > PjsipType.Endpoint).Select(q => q.What.English()),
     ];
 
     // Only some boxes can be asked for it: it is noted, and the challenge has to do.
@@ -107,7 +107,7 @@ public class UnknownTests
     [
         .. Of(typeof(Observation)).Select(p => (p.Name, (Func<Observation, Observation>)(o => With(o, p)))),
         .. MemoryQuestions.All.Select(
-            q => (q.What.ToString(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
+            q => (q.What.English(), (Func<Observation, Observation>)(o => o with { Memory = Without(o.Memory, q) }))),
         .. Of(typeof(ClientView))
         .Select(p => ($"Client.{p.Name}", (Func<Observation, Observation>)(o => o with { Client = With(o.Client, p) }))),
     ];

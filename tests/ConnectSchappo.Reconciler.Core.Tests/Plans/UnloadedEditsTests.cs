@@ -22,7 +22,7 @@ public class UnloadedEditsTests
         box.Remember(PjsipType.Aor, "250", "max_contacts", "9");
 
         Assert.Equal(told, box.Plan().Notes.Any(
-            n => n.ToString().Contains(
+            n => n.English().Contains(
                 "module reload res_pjsip.so also loads what others wrote since the last reload: "
                     + "/etc/asterisk/pjsip_transport_additional.conf",
                     StringComparison.Ordinal)));

@@ -1,4 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Subjects.Modules;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
@@ -26,8 +29,29 @@ public sealed class VersionTests
         box.Desired = box.Desired with { Asterisk = said };
         box.Version = runs;
 
-        var notes = box.Plan().Notes.Select(n => n.ToString());
-        Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("Asterisk", StringComparison.Ordinal)));
+        var notes = box.Plan().Notes.Select(n => n.English());
+        Assert.Equal(note, notes.SingleOrDefault(n => n.Contains("compared with", StringComparison.Ordinal)
+            || n.Contains("desired state", StringComparison.Ordinal)));
+    }
+
+    // The certificate of a TLS transport, by reload or by restart, is in TransportCertificateTests.
+    [Theory]
+    [InlineData("16.28.0", true, "closes, GHSA-hxj9-xwr8-w8pq, GHSA-j29p-pvh2-pvqp")]
+    [InlineData("16.28.0", false, "")]
+    [InlineData("20.8.0", false, "GHSA-qqxj-v78h-hrf9")]
+    [InlineData("22.9.0", true, "core reload")]
+    [InlineData("22.10.1", true, "")]
+    public void Troubles_of_the_version_that_concern_the_box_are_told(string version, bool hasSoftphones, string told)
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = hasSoftphones ? box.Desired : box.Desired.With(new DesiredPjsip());
+        box.Version = version;
+
+        var notes = box.Plan().Troubles.Select(n => n.English()).ToList();
+
+        Assert.All(notes, n => Assert.StartsWith($"Asterisk {version}: ", n, StringComparison.Ordinal));
+        string[] words = ["closes", "core reload", "GHSA-hxj9-xwr8-w8pq", "GHSA-qqxj-v78h-hrf9", "GHSA-j29p-pvh2-pvqp"];
+        Assert.Equal(told, string.Join(", ", notes.Select(n => words.Single(w => n.Contains(w, StringComparison.Ordinal)))));
     }
 
     [Fact]
@@ -47,7 +71,32 @@ public sealed class VersionTests
                 + @"Remove it, or write it for boxes with one of these versions: 21, 22\.$",
             held.Consequence.ToString());
         Assert.Contains(plan.Edits, e => e.Path.EndsWith("reconciler_pjsip.conf", StringComparison.Ordinal));
-        Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.ToString()));
+        Assert.DoesNotContain("carrier", plan.Report.Drifts.Where(d => d != held).Select(d => d.Resource.English()));
+    }
+
+    // FreePBX 17 has a generated file for each type of object, and the site's files beside them.
+    [Theory]
+    [InlineData("/etc/asterisk/pjsip.endpoint.conf", true)]
+    [InlineData("/etc/asterisk/pjsip.transports.conf", true)]
+    [InlineData("/etc/asterisk/pjsip_additional.conf", true)]
+    [InlineData("/etc/asterisk/sip_registrations.conf", true)]
+    [InlineData("/etc/asterisk/pjsip.endpoint_custom.conf", false)]
+    [InlineData("/etc/asterisk/pjsip.endpoint_custom_post.conf", false)]
+    [InlineData("/etc/asterisk/pjsip_custom.conf", false)]
+    public void What_the_web_interface_writes_is_never_edited(string path, bool isGenerated)
+    {
+        var box = SimulatedBox.Converged();
+        box["pjsip_custom.conf"] += $"#include {Path.GetFileName(path)}\n";
+        box[path] = "[250]\ntype=endpoint\ncontext=theirs\n";
+        box.Desired = box.Desired with { Policy = box.Desired.Policy with { Adopt = true } };
+
+        var plan = box.Plan();
+
+        Assert.Equal(isGenerated, ConfigFile.IsGenerated(path));
+        Assert.Equal(!isGenerated, plan.Edits.Any(e => e.Path == path));
+        Assert.Equal(
+            isGenerated,
+            plan.Report.Drifts.Any(d => d.Consequence.English().Contains("delete 250 in the web interface", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -61,6 +110,7 @@ public sealed class VersionTests
         var plan = box.Plan();
 
         Assert.DoesNotContain(plan.Report.Drifts, d => d.Kind == DriftKind.Sip);
+        Assert.Null(Assert.Single(plan.Edits, e => e.Path == ModulesSubject.Config.Own).After); // of no use any more
         Assert.DoesNotContain(plan.Edits, e => e.Path.Contains("sip_custom", StringComparison.Ordinal)
             && !e.Path.Contains("pjsip", StringComparison.Ordinal));
     }

@@ -210,7 +210,7 @@ public sealed class TransactionScriptTests : TransactionScene
         Assert.Equal(ScriptExit.Done, (await Begin(plan, shell: shell)).Exit);
 
         var open = Assert.Single(BoxJournal.Parse((await Run(StateScript.Text, shell: shell)).Text).Open);
-        Assert.Equal(["aor 250 max_contacts"], open.Held);
+        Assert.Equal(["aor 250\tmax_contacts"], open.Held);
     }
 
     [Fact]

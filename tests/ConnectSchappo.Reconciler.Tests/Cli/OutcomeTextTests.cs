@@ -47,7 +47,7 @@ public class OutcomeTextTests
         box.Channels = 2;
 
         Assert.Contains(
-            "waits for 2 channels in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and cuts 2 channel(s)",
+            "waits for 2 channels in progress to end; alert after 2:00 h, never forced; apply --now restarts at once and drops 2 channels",
             Text(box), StringComparison.Ordinal);
     }
 
@@ -145,6 +145,26 @@ public class OutcomeTextTests
             Assert.StartsWith(line.Index == 0 ? "matriz: " : "  ", line.Item, StringComparison.Ordinal);
             Assert.DoesNotContain(line.Item, c => char.IsControl(c) || c is '\u2028' or '\u202e');
         }
+    }
+
+    [Fact]
+    public void The_diff_of_an_edit_shows_every_line_that_goes_or_comes()
+    {
+        var edit = new FileEdit
+        {
+            Subject = PjsipSubject.Instance,
+            Path = "/etc/asterisk/pjsip.conf",
+            Original = new SensitiveBytes("[a]\n-- gone --\n"u8.ToArray()),
+            After = new SensitiveBytes("[a]\n++ new ++\n"u8.ToArray()),
+            Why = $"the line",
+        };
+        var outcome = Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) with { Edits = [edit] } };
+
+        var text = OutcomeText.Of(outcome, diff: true);
+
+        Assert.Contains("      --- gone --\n", text, StringComparison.Ordinal);
+        Assert.Contains("      +++ new ++\n", text, StringComparison.Ordinal);
+        Assert.Equal(1, text.Split("---").Length - 1);
     }
 
     private static string Text(SimulatedBox box) =>

@@ -1,6 +1,12 @@
 using ConnectSchappo.Reconciler.Cli;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using ConnectSchappo.Reconciler.Tests.Sources;
 using Xunit;
@@ -50,6 +56,63 @@ public sealed class SavedPlanTests : IDisposable
     public void Is_the_same_plan_at_any_other_moment() =>
         Assert.Empty(Saved(SimulatedBox.Factory()).Moved(
             SimulatedBox.Factory().Plan(DateTimeOffset.UnixEpoch.AddHours(5)), SimulatedBox.Factory().Resolved(), Key));
+
+    [Fact]
+    public void Another_value_of_the_same_drift_makes_it_stale()
+    {
+        var box = SimulatedBox.Converged();
+        box.Remember(PjsipType.Endpoint, "250", "context", "from-outside");
+        var saved = Saved(box);
+        box.Remember(PjsipType.Endpoint, "250", "context", "from-elsewhere");
+
+        Assert.Equal(
+            [
+                "new drift: endpoint 250 context: desired from-internal; memory from-elsewhere",
+                "no drift any more: endpoint 250 context: desired from-internal; memory from-outside",
+            ],
+            saved.Moved(box.Plan(), box.Resolved(), Key));
+    }
+
+    // What this program finds, as one that words it otherwise finds it
+    public static TheoryData<Plan, Plan, bool> Wordings => new()
+    {
+        { Of($"absent from {"a"}"), Of($"{"a"} does not have it"), true },
+        { Of($"{new Term("absent", $"absent")}"), Of($"{new Term("absent", $"not there")}"), true },
+        { Of($"{new Term("absent", $"absent")}"), Of($"{new Term("stopped", $"stopped")}"), false },
+        { Of($"absent from {"a"}"), Of($"absent from {"b"}"), false },
+        { Of($"at {5}", unknown: $"asked {"x"}: no answer"), Of($"at {5}", unknown: $"no answer to {"x"}"), true },
+        { Of($"at {5}", unknown: $"no answer to {"x"}"), Of($"at {5}", unknown: $"no answer to {"y"}"), false },
+        { Of($"at {5}", blocked: $"{"pjsip"} is left"), Of($"at {5}", blocked: $"nothing is done about {"pjsip"}"), true },
+        { Of($"at {5}", blocked: $"{"pjsip"} is left"), Of($"at {5}", blocked: $"{"http"} is left"), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wordings))]
+    public void Other_words_for_the_same_leave_it_valid(Plan then, Plan now, bool isSame)
+    {
+        var secrets = SimulatedBox.Factory().Resolved();
+
+        Assert.Equal(isSame, SavedPlan.Of(SimulatedBox.Revision, [(then, secrets)], Key).Moved(now, secrets, Key).Count == 0);
+    }
+
+    private static Plan Of(Message memory, Message? unknown = null, Message? blocked = null) =>
+        SimulatedBox.Converged().Plan() with
+        {
+            Report = new DriftReport(
+                [
+                    new Drift
+                    {
+                        Kind = DriftKind.Pjsip,
+                        Resource = new PjsipId(PjsipType.Endpoint, "250"),
+                        Field = "context",
+                        Desired = $"present",
+                        Memory = memory,
+                        Consequence = $"it cannot call",
+                    },
+                ],
+                unknown is null ? [] : [new UnknownFact(KnownSubjects.Asterisk, unknown)]),
+            Blocked = blocked is null ? [] : [blocked],
+        };
 
     [Fact]
     public void Names_each_module_of_a_reload_once()
@@ -102,17 +165,17 @@ public sealed class SavedPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"?\", \"key\": \"\", \"boxes\": []}", "is no saved plan")]
-    [InlineData("{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [null]}", "is no saved plan")]
+    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"?\", \"key\": \"\", \"boxes\": []}", "is no saved plan")]
+    [InlineData("{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [null]}", "is no saved plan")]
     [InlineData(
-        "{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [" + OneBox + ", " + OneBox + "]}",
+        "{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [" + OneBox + ", " + OneBox + "]}",
         "is no saved plan")]
     [InlineData("{", "cannot be read as a saved plan")]
     [InlineData("null", "is no saved plan")]
-    [InlineData("{\"version\": 1}", "cannot be read as a saved plan")]
+    [InlineData("{\"version\": 2}", "cannot be read as a saved plan")]
     [InlineData(
-        "{\"version\": 2, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": []}",
-        "is a plan of version 2, and this program reads version 1")]
+        "{\"version\": 1, \"revision\": \"r\", \"salt\": \"AA==\", \"key\": \"\", \"boxes\": [{\"drifts\": [\"a line\"]}]}",
+        "is a plan of version 1, and this program reads version 2")]
     public void What_is_no_plan_is_refused(string text, string told)
     {
         File.WriteAllText(path, text);

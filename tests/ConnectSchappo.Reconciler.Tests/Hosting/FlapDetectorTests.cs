@@ -46,6 +46,19 @@ public class FlapDetectorTests
     }
 
     [Fact]
+    public void The_same_value_in_other_words_is_the_same_fault()
+    {
+        var flaps = new FlapDetector(time);
+        Assert.Empty(flaps.Contested("r1"));
+        foreach (var found in (Message[])[$"it is {"default"}", $"{"default"} is in memory", $"memory has {"default"}"])
+        {
+            flaps.OnRoundEnded(Reports.Of(Outcomes.Healed() with { Plan = Outcomes.Plan("r1", Outcomes.Context with { Memory = found }) }));
+        }
+
+        Assert.Single(flaps.Contested("r1"));
+    }
+
+    [Fact]
     public void A_service_that_somebody_stops_again_and_again_is_started_again_after_minutes()
     {
         var flaps = new FlapDetector(time);

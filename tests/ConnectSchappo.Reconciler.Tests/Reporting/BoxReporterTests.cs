@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Reporting;
@@ -97,6 +98,23 @@ public class BoxReporterTests
         Assert.Equal(
             "DriftDetected ObservationIncomplete Blocked Advisory ObservationComplete Unblocked AdvisoryCleared",
             Events(Outcomes.InSync() with { Plan = plan }, Drifting(Outcomes.Context)));
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_is_told_once_though_its_reason_changes()
+    {
+        static BoxOutcome Unseen(Message why)
+        {
+            var plan = Outcomes.Plan("r1");
+            return Outcomes.InSync() with
+            {
+                Plan = plan with { Report = new([], [new UnknownFact(Fail2banSubject.Instance, $"the jails", why)]) },
+            };
+        }
+
+        Assert.Equal(
+            "ObservationIncomplete ObservationComplete InSync",
+            Events(Unseen($"no answer within {5} s"), Unseen($"no answer within {6} s"), Outcomes.InSync()));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class LocalSshServer : IAsyncDisposable
     private const string Program = "/usr/sbin/sshd";
 
     private readonly Process process;
+    private bool disposed;
 
     private LocalSshServer(Process process, int port, string hostKey) => (this.process, Port, HostKey) = (process, port, hostKey);
 
@@ -58,6 +59,12 @@ internal sealed class LocalSshServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

@@ -15,7 +15,8 @@ public class SshSessionTests
     public async Task A_channel_on_a_connection_that_is_gone_is_a_lost_connection(bool disposed)
     {
         using var client = new SshClient("127.0.0.1", "nobody", "unused");
-        await using var session = new SshSession(new SshTarget("matriz", "127.0.0.1", 22, "nobody", null), client, TimeProvider.System);
+        var target = new SshTarget("matriz", "127.0.0.1", 22, "nobody", null);
+        await using var session = new SshSession(target, client, null, TimeProvider.System);
         if (disposed)
         {
             client.Dispose();

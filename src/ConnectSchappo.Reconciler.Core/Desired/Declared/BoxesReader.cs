@@ -42,8 +42,7 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
             }
         }
 
-        foreach (var twins in boxes.Where(b => b.Address is not null).GroupBy(b => (b.Address!.Value.Text.ToLowerInvariant(), b.Port))
-            .Where(g => g.Count() > 1))
+        foreach (var twins in boxes.Where(b => b.Address is not null).GroupBy(Way).Where(g => g.Count() > 1))
         {
             var (first, second) = (twins.First(), twins.ElementAt(1));
             problems.Add(
@@ -62,18 +61,23 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
             .Select(e => KeyValuePair.Create(e.Key, e.Value!))
             .ToEquatableArray();
 
+    // The same address behind two jump hosts is two boxes.
+    private static (string Address, int Port, string? Jump, int? JumpPort) Way(DeclaredBox box) =>
+        (box.Address!.Value.Text.ToLowerInvariant(), box.Port, box.Jump?.Address.ToLowerInvariant(), box.Jump?.Port);
+
     private DeclaredBox Box(Node.Scalar name, Node.Map map)
     {
         var reader = new MapReader(map, () => $"a box", problems);
+        Message owner = $"Box `{Shown.Text(name.Text)}`";
         var box = new DeclaredBox(name.Text, name.Place)
         {
-            Address = Needed(
-                reader, "address", name, HostText.IsHost,
-                () => $"Write a host name or an IP address in its usual form, for example `192.0.2.10`."),
+            Address = Address(reader, owner, name.Place),
             Port = Port(reader.Text("port")),
             User = Needed(
-                reader, "user", name, HostText.IsUser, () => $"Write an account on the box that may use sudo without a password."),
+                reader, "user", owner, name.Place, HostText.IsUser,
+                () => $"Write an account on the box that may use sudo without a password."),
             HostKey = HostKey(reader.Text("hostKey")),
+            Jump = Jump(reader.Map("jump"), name),
             Labels = Labels(reader.Map("labels"), problems),
             Sections = sections.Read(reader, $"box {Shown.Text(name.Text)}"),
         };
@@ -81,12 +85,39 @@ internal sealed class BoxesReader(SectionsReader sections, ProblemList problems)
         return box;
     }
 
-    private Located? Needed(MapReader reader, string key, Node.Scalar box, Func<string, bool> isValid, Func<Message> hint)
+    private DesiredJump? Jump(Node.Map? map, Node.Scalar box)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var reader = new MapReader(map, () => $"`jump`", problems);
+        Message owner = $"The jump host of box `{Shown.Text(box.Text)}`";
+        var jump = new DesiredJump
+        {
+            Address = Address(reader, owner, map.Place)?.Text ?? "",
+            Port = Port(reader.Text("port")),
+            User = Needed(
+                reader, "user", owner, map.Place, HostText.IsUser,
+                () => $"Write an account on the jump host. It needs no shell and no sudo.")?.Text ?? "",
+            HostKey = HostKey(reader.Text("hostKey")),
+        };
+        reader.End();
+        return jump;
+    }
+
+    private Located? Address(MapReader reader, Message owner, SourceLocation place) => Needed(
+        reader, "address", owner, place, HostText.IsHost,
+        () => $"Write a host name or an IP address in its usual form, for example `192.0.2.10`.");
+
+    private Located? Needed(
+        MapReader reader, string key, Message owner, SourceLocation place, Func<string, bool> isValid, Func<Message> hint)
     {
         var before = reader.Take(key);
         if (before is null)
         {
-            problems.Add(ProblemKinds.Missing, box.Place, $"Box `{Shown.Text(box.Text)}` has no `{key}`.", hint());
+            problems.Add(ProblemKinds.Missing, place, $"{owner} has no `{key}`.", hint());
             return null;
         }
 

@@ -13,6 +13,8 @@ internal sealed record DeclaredBox(string Name, SourceLocation Place)
 
     public string? HostKey { get; init; }
 
+    public DesiredJump? Jump { get; init; }
+
     public EquatableArray<KeyValuePair<string, string>> Labels { get; init; }
 
     public DeclaredSections Sections { get; init; } = DeclaredSections.None;

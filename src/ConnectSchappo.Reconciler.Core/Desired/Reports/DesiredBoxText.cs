@@ -18,6 +18,15 @@ public static class DesiredBoxText
             yaml.Entry(2, "hostKey", hostKey);
         }
 
+        if (box.Jump is { } jump)
+        {
+            yaml.Line("    jump:").Entry(3, "address", jump.Address).Entry(3, "port", jump.Port.ToString()).Entry(3, "user", jump.User);
+            if (jump.HostKey is { } key)
+            {
+                yaml.Entry(3, "hostKey", key);
+            }
+        }
+
         if (!box.Labels.IsEmpty)
         {
             var labels = box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}");

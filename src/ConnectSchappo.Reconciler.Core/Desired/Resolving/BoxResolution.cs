@@ -11,8 +11,8 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Resolving;
 /// </summary>
 internal sealed class BoxResolution(EquatableArray<Section> known, DeclaredState state, AsteriskCatalogue catalogue, ProblemList problems)
 {
-    // Boxes of the same groups that say nothing themselves differ by their address alone: a fleet of them is resolved, checked and held
-    // in memory once.
+    // Boxes of the same groups that say nothing themselves differ by how they are reached alone: a fleet of them is resolved, checked and
+    // held in memory once.
     private readonly Dictionary<string, DesiredBox> alike = new(StringComparer.Ordinal);
 
     public DesiredBox Resolve(DeclaredBox box)
@@ -39,6 +39,7 @@ internal sealed class BoxResolution(EquatableArray<Section> known, DeclaredState
         Port = box.Port,
         User = box.User?.Text ?? "",
         HostKey = box.HostKey,
+        Jump = box.Jump,
         Labels = box.Labels,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -10,6 +11,11 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 /// <param name="SharedSection">The section that our options are added to; null where our file has sections of its own.</param>
 public sealed record ConfigFile(string Name, string? SharedSection)
 {
+    private static readonly FrozenSet<string> GeneratedNames = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "sip_registrations.conf", "pjsip.aor.conf", "pjsip.auth.conf", "pjsip.endpoint.conf", "pjsip.identify.conf",
+        "pjsip.registration.conf", "pjsip.transports.conf");
+
     public const string Directory = "/etc/asterisk";
 
     /// <summary>
@@ -41,8 +47,8 @@ public sealed record ConfigFile(string Name, string? SharedSection)
 
     /// <summary>
     /// Whether the web interface writes a file anew at each "apply", so that an edit of ours would be lost.
-    /// Source: IssabelPBX core/functions.inc.php, get_filename and generate_*.
+    /// Source: IssabelPBX core/functions.inc.php, get_filename and generate_*; FreePBX 17, core's PJSip driver, which has a file a type.
     /// </summary>
     public static bool IsGenerated(string path) =>
-        path.EndsWith("_additional.conf", StringComparison.Ordinal) || path.EndsWith("/sip_registrations.conf", StringComparison.Ordinal);
+        path.EndsWith("_additional.conf", StringComparison.Ordinal) || GeneratedNames.Contains(Path.GetFileName(path));
 }

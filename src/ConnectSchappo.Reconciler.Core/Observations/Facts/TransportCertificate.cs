@@ -12,7 +12,7 @@ public sealed record TransportCertificate
     };
 
     /// <summary>What is wrong with its files, each with its path; empty where nothing is.</summary>
-    public EquatableArray<(string Path, string Fault)> Faults { get; init; }
+    public EquatableArray<(string Path, CertificateFault Fault)> Faults { get; init; }
 
     /// <summary>The one in the file.</summary>
     public Fact<Certificate> OnDisk { get; init; } = Fact.Unknown<Certificate>($"openssl on the box gave no answer");

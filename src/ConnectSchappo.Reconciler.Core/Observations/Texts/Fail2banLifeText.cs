@@ -4,8 +4,8 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// Reads how alive fail2ban is: <c>@absent</c>; <c>@stopped</c>, and <c>@unit LoadState=...</c> of systemd; <c>@hung</c>, and <c>@process
-/// ID STATE</c>.
+/// Reads how alive fail2ban is: <c>@absent</c>; <c>@stopped</c>, and <c>@unit LoadState=...</c> of systemd; <c>@hung</c>, and
+/// <c>@process id=ID state=STATE</c>.
 /// </summary>
 public static class Fail2banLifeText
 {
@@ -29,8 +29,8 @@ public static class Fail2banLifeText
             null or "" => ServiceUnit.NotTold,
             _ => ServiceUnit.Broken, // error, bad-setting
         },
-        Last(lines, Process)?.Split(' ', 2) is [var id, var state]
-            && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        Last(lines, Process) is { } process && new KeyedWords(process, last: "state") is var words && words["state"] is { } state
+            && int.TryParse(words["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new ProcessState(number, state) : null);
 
     private static string? Last(IEnumerable<string> lines, string mark) =>

@@ -11,12 +11,12 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>
 /// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the
 /// folders above what it reads; <c>@file STAT</c> for each file that exists, and <c>@content BASE64</c> after those that changed;
-/// <c>@unseen REASON PATH</c> for each that is not read; <c>@pem STAT</c> for certificate and key, and where one of them changed
-/// <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with how it fits; <c>@unreadable PATH</c> for what of
-/// all that the account may not read, and <c>@tried</c> where that was tried; <c>@address IP</c>; <c>@directory PATH</c>; lines
-/// <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and <c>@fail2ban</c> before the
-/// rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and <c>@process</c>, or what its client printed,
-/// and behind <c>@kernel</c> the firewall's rules.
+/// <c>@unseen reason=REASON path=PATH</c> for each that is not read; <c>@pem STAT</c> for certificate and key, and where one of them
+/// changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with how it fits;
+/// <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried; <c>@address IP</c>;
+/// <c>@directory PATH</c>; lines <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and
+/// <c>@fail2ban</c> before the rest: <c>@absent</c>, <c>@stopped</c> and <c>@unit</c>, <c>@hung</c> and <c>@process</c>, or what its client
+/// printed, and behind <c>@kernel</c> the firewall's rules.
 /// </summary>
 public sealed record ObservationText
 {
@@ -168,7 +168,8 @@ public sealed record ObservationText
 
                     unreadable.Remove(file.Path);
                     break;
-                case "@unseen" when value.Split(' ', 2) is [var reason, var unread] && Reasons.TryGetValue(reason, out var why):
+                case "@unseen" when new KeyedWords(value, last: "path") is var words && words["path"] is { } unread
+                    && Reasons.TryGetValue(words["reason"] ?? "", out var why):
                     unseen[unread] = why;
                     break;
                 case "@pem":

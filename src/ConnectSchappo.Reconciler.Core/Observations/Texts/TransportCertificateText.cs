@@ -6,15 +6,22 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// Reads what a look prints of transports' certificates: <c>@tls NAME</c>, and behind it <c>@tls-fault PATH WORD</c> (missing, closed,
-/// empty, locked), <c>@tls-key</c> same or other, <c>@tls-disk</c> and <c>@tls-served</c> with a certificate in DER and base64.
+/// Reads what a look prints of transports' certificates: <c>@tls NAME</c>, and behind it <c>@tls-fault fault=WORD path=PATH</c>
+/// (missing, closed, empty, locked), <c>@tls-key</c> same or other, <c>@tls-disk</c> and <c>@tls-served</c> with a certificate in DER and
+/// base64.
 /// </summary>
 internal static class TransportCertificateText
 {
     /// <summary>The first words of its lines.</summary>
     public static readonly ImmutableHashSet<string> Marks = ["@tls", "@tls-fault", "@tls-key", "@tls-disk", "@tls-served"];
 
-    private static readonly ImmutableHashSet<string> Faults = ["missing", "closed", "empty", "locked"];
+    private static readonly ImmutableDictionary<string, CertificateFault> Faults = new Dictionary<string, CertificateFault>
+    {
+        ["missing"] = CertificateFault.Missing,
+        ["closed"] = CertificateFault.Closed,
+        ["empty"] = CertificateFault.Empty,
+        ["locked"] = CertificateFault.Locked,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public static ImmutableDictionary<string, TransportCertificate> Parse(IEnumerable<string> lines)
     {
@@ -41,8 +48,8 @@ internal static class TransportCertificateText
 
     private static TransportCertificate With(TransportCertificate told, string mark, string value) => mark switch
     {
-        "@tls-fault" when value.LastIndexOf(' ') is > 0 and var at && Faults.Contains(value[(at + 1)..]) =>
-            told with { Faults = [.. told.Faults, (value[..at], value[(at + 1)..])] },
+        "@tls-fault" when new KeyedWords(value, last: "path") is var words && words["path"] is { } path
+            && Faults.TryGetValue(words["fault"] ?? "", out var fault) => told with { Faults = [.. told.Faults, (path, fault)] },
         "@tls-key" when value is "same" or "other" => told with { KeyMatches = Fact.Known(value == "same") },
         "@tls-disk" when Certificate(value) is { } disk => told with { OnDisk = Fact.Known(disk) },
         "@tls-served" when Certificate(value) is { } served => told with { Served = Fact.Known(served) },

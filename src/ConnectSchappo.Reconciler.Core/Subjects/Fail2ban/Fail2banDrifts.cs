@@ -27,8 +27,8 @@ internal static class Fail2banDrifts
             {
                 Kind = DriftKind.Fail2ban,
                 Resource = new SettingsId(Fail2banSubject.Instance),
-                Field = $"our own address {ours}",
-                Desired = $"protected",
+                Field = "our own address",
+                Desired = $"{ours} protected",
                 File = $"not in ignoreip",
                 Remediation = Remediation.Manual,
                 Consequence = $"a ban would lock out the reconciler, SSH included: add {ours} to fail2ban.ignoreip in the desired state",
@@ -77,9 +77,7 @@ internal static class Fail2banDrifts
             if (Unenforced(box, jail, jails.Keys, safe) is { Count: > 0 } free)
             {
                 yield return Drift(
-                    jail, $"bans in the kernel: {string.Join(", ", free.Take(3))}",
-                    free.Count == 1 ? $"1 banned address kept out" : (Message)$"{free.Count} banned addresses kept out",
-                    $"the kernel has no rule for them",
+                    jail, "bans in the kernel", $"{Listing.Of(free, 3)} kept out", $"the kernel has no rule for {Listing.Of(free, 3)}",
                     $"banned addresses such as {free[0]} can go on guessing passwords: "
                         + $"the firewall was flushed, and fail2ban does not know") with
                 {

@@ -26,7 +26,7 @@ internal static class Fail2banServiceDrifts
             Desired = LayerWords.Running,
             Memory = !hung ? LayerWords.Stopped
                 : box.Seen.Fail2banProcess is { } process ? $"hung: process {process.Id} does not answer, its state is {process.State}"
-                : (Message)$"hung: it does not answer",
+                : LayerWords.Hung,
             Remediation = remedy is null ? Remediation.Automatic : Remediation.Manual,
             Consequence = remedy is null ? consequence : (Message)$"{consequence}; {remedy}",
         };

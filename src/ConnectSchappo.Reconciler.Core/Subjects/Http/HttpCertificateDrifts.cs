@@ -85,8 +85,8 @@ internal static class HttpCertificateDrifts
         : fit switch
         {
             KeyFit.Fits => null,
-            KeyFit.Other => ($"another key", $"install the key that belongs to the certificate"),
-            KeyFit.Missing => ($"no such file", $"install the key there, or set tlsprivatekey to its path"),
+            KeyFit.Other => (LayerWords.AnotherKey, $"install the key that belongs to the certificate"),
+            KeyFit.Missing => (LayerWords.NoFile, $"install the key there, or set tlsprivatekey to its path"),
             KeyFit.None => ($"no private key in it", $"install the key that belongs to the certificate"),
             KeyFit.Locked => (
                 $"encrypted with a passphrase",

@@ -25,21 +25,20 @@ internal static class LoadingOrder
     /// <param name="files">The files of the box.</param>
     /// <param name="unseen">What of them was not read. It may hold wizards; and what our file preloads for the sake of it stays
     /// there.</param>
+    /// <param name="hasChanSip">Whether there is a chan_sip: where it is gone, nothing of PJSIP has to be there before it.</param>
     public static EquatableArray<string> Of(
-        EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen) => preloads.Any(BringsPjsip)
-        ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray()
+        EquatableArray<string> preloads, ConfFileSet files, ImmutableDictionary<string, UnseenReason> unseen, bool hasChanSip) =>
+        !hasChanSip ? preloads.Where(p => !BringsPjsip(p)).ToEquatableArray()
+        : preloads.Any(BringsPjsip) ? Needed(files, unseen).Except(preloads, StringComparer.Ordinal).Concat(preloads).ToEquatableArray()
         : preloads;
 
     /// <summary>What the next start is like without a preload.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="hasChanSip">Whether there is a chan_sip that would take the WebSocket first.</param>
-    public static Message Consequence(string module, bool hasChanSip) =>
+    public static Message Consequence(string module) =>
         module == WizardModule
         ? $"the next start of Asterisk loads nothing of {Path.GetFileName(Wizards.Path)}: the trunks and phones of its wizards are lost"
         : Sources.Any(s => s.Module == module)
         ? $"the next start of Asterisk cannot start PJSIP: {Path.GetFileName(SorceryFile.Path)} needs this module"
-        : BringsPjsip(module) && hasChanSip
-        ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
+        : BringsPjsip(module) ? (Message)$"at the next start chan_sip takes the WebSocket, and PJSIP's softphones cannot register"
         : $"the next start loads {module} later than the desired state says";
 
     // All of them depend on res_pjsip.so, which Asterisk then loads with them.

@@ -35,7 +35,7 @@ internal static class ModuleDrifts
                     Desired = LayerWords.Present,
                     File = LayerWords.Absent,
                     TakesEffect = DriftNeed.NextStart,
-                    Consequence = LoadingOrder.Consequence(module, box.Desired.Catalogue.HasChanSip),
+                    Consequence = LoadingOrder.Consequence(module),
                 };
             }
         }

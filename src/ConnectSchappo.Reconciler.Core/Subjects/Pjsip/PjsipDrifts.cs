@@ -176,7 +176,7 @@ internal static class PjsipDrifts
     private static Drift DuplicateDefinition(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {
         Kind = DriftKind.Foreign,
-        Desired = $"defined in our file only",
+        Desired = LayerWords.OnlyOurs,
         File = $"defined a second time",
         Place = foreign.Place,
         Remediation = box.Desired.Policy.Adopt && !ConfigFile.IsGenerated(foreign.Place.Path) ? Remediation.Automatic : Remediation.Manual,

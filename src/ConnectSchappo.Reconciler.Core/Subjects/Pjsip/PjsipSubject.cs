@@ -152,10 +152,21 @@ public sealed class PjsipSubject : Subject
     internal override Message? Block(BoxView box)
     {
         var removed = UnwantedPjsipDrifts.Removed(box).Select(r => r.Section.Name).ToList();
-        return removed.Count <= box.Desired.Policy.RemovalsMax ? null
+        return removed.Count <= box.Desired.Policy.RemovalsMax ? DatabaseAlone(box)
             : (Message)($"{removed.Count} objects would be removed and policy.removals.max is {box.Desired.Policy.RemovalsMax}: "
                 + $"raise it in the commit that removes them, "
                 + $"or restore {string.Join(", ", removed.Distinct(StringComparer.Ordinal).Take(5))}");
+    }
+
+    // Ours would be read by nobody, and to find that out would cost a restart.
+    private static Message? DatabaseAlone(BoxView box)
+    {
+        var lines = SorceryFile.WithoutFiles(box.Files, box.Desired.Pjsip.Select(o => o.Type).Distinct()).ToList();
+        return lines.Count == 0 ? null
+            : (Message)($"pjsip: by {string.Join(", ", lines.Select(l => l.Place))} "
+                + $"Asterisk reads no {string.Join(", ", lines.Select(l => l.Key))} from files: "
+                + $"in section [res_pjsip] of {SorceryFile.Path} add "
+                + $"{string.Join(" and ", lines.Select(l => SorceryFile.LineOfFiles(l.Key)))}, then restart Asterisk");
     }
 
     internal override IEnumerable<NameList> Names(Observation seen) => PjsipNames.Of(this, seen);

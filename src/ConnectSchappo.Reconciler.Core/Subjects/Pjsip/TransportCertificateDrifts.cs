@@ -115,7 +115,7 @@ internal static class TransportCertificateDrifts
             {
                 File = told.KeyMatches.Missing is { } why
                     ? $"{question.Key}: not observed: {why}"
-                    : (Message)$"{question.Key}: another key",
+                    : (Message)$"{question.Key}: {LayerWords.AnotherKey}",
                 Remediation = Remediation.Manual,
             };
         }
@@ -216,7 +216,7 @@ internal static class TransportCertificateDrifts
             yield return Drift(question, Field, $"the key of {question.Certificate}",
                 $"{consequence}: install the key that belongs to {question.Certificate}") with
             {
-                File = $"{question.Key}: another key",
+                File = $"{question.Key}: {LayerWords.AnotherKey}",
                 Remediation = Remediation.Manual,
                 TakesEffect = DriftNeed.NextStart,
             };
@@ -243,23 +243,26 @@ internal static class TransportCertificateDrifts
         && running["bind"] is { } bind && PjsipSpelling.IsShown(
             wanted, asked.Catalogue[PjsipType.Transport]["bind"], wanted["bind"]?.ToString() ?? "", bind);
 
-    // From 18.15 and 20.0 on.
     private static bool ReadsItAtAReload(BoxView box) =>
-        box.Seen.Version is { } version && (version >= new AsteriskVersion(20, 0, 0) || version is { Series: 18, Minor: >= 15 });
+        box.Seen.Version is { } version && !VersionTrouble.KeepsOldCertificate.IsIn(version);
 
-    private static Message Word(string fault) => fault switch
+    private static Message Word(CertificateFault fault) => fault switch
     {
-        "missing" => (Message)$"no such file",
-        "closed" => $"not readable by Asterisk",
-        "locked" => $"encrypted, and the desired state names no passphrase",
-        _ => $"holds no certificate or key",
+        CertificateFault.Missing => LayerWords.NoFile,
+        CertificateFault.Closed => $"not readable by Asterisk",
+        CertificateFault.Locked => $"encrypted, and the desired state names no passphrase",
+        CertificateFault.Empty => (Message)$"holds no certificate or key",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
-    private static Message Cured(string path, string fault) => fault switch
+    private static Message Cured(string path, CertificateFault fault) => fault switch
     {
-        "closed" => (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
-        "locked" => $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
-        _ => $"install it there ({path})",
+        CertificateFault.Closed =>
+            (Message)$"make {path} readable by Asterisk's account (chown, chmod 640), and its directories too (namei -l {path})",
+        CertificateFault.Locked =>
+            $"decrypt it (openssl pkey -in {path} -out UNLOCKED), or name its passphrase (password: {{secret: NAME}})",
+        CertificateFault.Missing or CertificateFault.Empty => $"install it there ({path})",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
     private static Drift Drift(TransportQuestion question, string field, Message desired, Message consequence) => new()

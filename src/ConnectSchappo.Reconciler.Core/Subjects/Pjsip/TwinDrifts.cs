@@ -34,7 +34,7 @@ internal static class TwinDrifts
                 Kind = DriftKind.Foreign,
                 Resource = PjsipId.Of(wanted),
                 Field = view.SectionsNow.Objects(wanted.Type, wanted.Name).Any(view.IsOwn) ? Source : "",
-                Desired = $"defined in our file only",
+                Desired = LayerWords.OnlyOurs,
                 File = wizard is null ? null : (Message)$"also defined by a wizard",
                 Memory = isListedTwice ? (Message)$"listed twice" : null,
                 Place = wizard?.Place,

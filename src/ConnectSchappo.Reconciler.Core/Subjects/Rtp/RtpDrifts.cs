@@ -50,7 +50,8 @@ internal static class RtpDrifts
         }
 
         // Whose address memory shows cannot be told of a name: only that it was read after the file was written.
-        if (known.ShownAs is ShownAs.StunServer && StunServer.IsName(desired) && inFile is null && IsUnread(box))
+        if (known.ShownAs is ShownAs.StunServer && StunServer.IsName(desired) && StunServer.Named(now) is null && inFile is null
+            && IsUnread(box))
         {
             return Drift(known, desired) with { Memory = BoxView.Show(known, now) };
         }
@@ -128,7 +129,8 @@ internal static class RtpDrifts
     /// </summary>
     public static IEnumerable<Message> Uncompared(BoxView box) => !box.Seen.Memory.Rtp.TryGet(out var memory) ? []
         : box.Desired.Rtp.Where(o => !memory.ContainsKey(o.Name)
-                || (box.Desired.Catalogue.Rtp[o.Name].ShownAs is ShownAs.StunServer && box.Seen.Memory.Reloaded.Missing is not null
+                || (box.Desired.Catalogue.Rtp[o.Name].ShownAs is ShownAs.StunServer && StunServer.Named(memory[o.Name]) is null
+                    && box.Seen.Memory.Reloaded.Missing is not null
                     && box.Reveal(o.Value) is { } server && StunServer.IsName(server)))
             .Select(o => (Message)$"{o.Name} of rtp");
 

@@ -45,8 +45,9 @@ public sealed class RtpSettingsQuestion : PrintedQuestion<ImmutableDictionary<st
         {
             if (line.Split(':', 2) is [var label, var value] && rtp.Labelled(label.Trim()) is { } option)
             {
-                // A unit follows some numbers: 4 frames.
-                values[option.Name] = option.Type is OptionType.Integer ? value.Trim().Split(' ')[0] : value.Trim();
+                // A unit or a remark follows some values: 4 frames, 0.0.0.0:3478 (lookup failed).
+                var first = value.Trim().Split(' ')[0];
+                values[option.Name] = values.TryGetValue(option.Name, out var before) ? $"{before} {first}" : first;
             }
         }
 

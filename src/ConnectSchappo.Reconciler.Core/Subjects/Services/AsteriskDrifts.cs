@@ -22,7 +22,7 @@ internal static class AsteriskDrifts
             Kind = DriftKind.Service,
             Resource = new ServiceId(AsteriskSubject.Instance),
             Desired = LayerWords.Running,
-            Memory = stopped ? LayerWords.Stopped : $"hung: it does not answer",
+            Memory = stopped ? LayerWords.Stopped : LayerWords.Hung,
             Remediation = ensured ? Remediation.Automatic : Remediation.Manual,
             Consequence = ensured ? $"nobody can call"
                 : stopped ? (Message)$"nobody can call; start it (systemctl start asterisk), or set policy.service to ensure"

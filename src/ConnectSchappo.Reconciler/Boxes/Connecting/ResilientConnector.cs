@@ -17,7 +17,9 @@ internal sealed class ResilientConnector : IBoxConnections
 {
     private const int FailuresBeforeBreak = 4;
 
-    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(25);
+    // What an attempt does has ten seconds each: the jump host where there is one, the box, and its root shell.
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(35);
+
     private static readonly TimeSpan FailuresCountFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstBreak = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(2);

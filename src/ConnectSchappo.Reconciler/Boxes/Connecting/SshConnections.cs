@@ -10,13 +10,12 @@ internal sealed class SshConnections(SshCredentials credentials, KnownHosts know
 
     public async Task<IBoxConnection> Open(DesiredBox box, CancellationToken cancellation)
     {
-        var target = new SshTarget(box.Name, box.Address, box.Port, box.User, Pinned(box.HostKey));
         try
         {
-            var session = await SshSession.Connect(target, credentials, knownHosts, ConnectDeadline, time, cancellation);
+            var session = await SshSession.Connect(Target(box), credentials, knownHosts, ConnectDeadline, time, cancellation);
             try
             {
-                return new SshConnection(session, await session.OpenRootShell(ConnectDeadline, cancellation));
+                return new SshConnection(session, await RootShell(session, cancellation));
             }
             catch
             {
@@ -26,14 +25,30 @@ internal sealed class SshConnections(SshCredentials credentials, KnownHosts know
         }
         catch (SshFailure failure) when (failure.Kind == SshFailureKind.Deadline)
         {
-            throw new BoxFailure(
-                BoxFailureKind.Unreachable,
-                $"{failure.Reason} Check that the box is switched on, and that port {box.Port} of {box.Address} is open from this host.",
-                failure);
+            throw new BoxFailure(BoxFailureKind.Unreachable, failure.Reason, failure);
         }
         catch (SshFailure failure)
         {
             throw SshConnection.AsBoxFailure(failure);
+        }
+    }
+
+    private static SshTarget Target(DesiredBox box) => new(box.Name, box.Address, box.Port, box.User, Pinned(box.HostKey))
+    {
+        Jump = box.Jump is { } jump
+            ? new(box.Name, jump.Address, jump.Port, jump.User, Pinned(jump.HostKey)) { IsJump = true }
+            : null,
+    };
+
+    private static async Task<RootShell> RootShell(SshSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            return await session.OpenRootShell(ConnectDeadline, cancellation);
+        }
+        catch (SshFailure failure) when (failure.Kind == SshFailureKind.Deadline)
+        {
+            throw new SshFailure(failure.Kind, $"{failure.Reason} Check the load of the box.", failure);
         }
     }
 

@@ -10,9 +10,9 @@
 # Needs:  $patience  seconds that it may take to answer
 #         $asker     fail2ban.py, which asks its library
 # Gives:  fail2ban
-# Prints: @fail2ban, and then @absent; or @stopped, and @unit LoadState=... of systemd; or @hung, and @process NUMBER STATE; or what its
-#         client prints, or the like of it and @all. Behind @kernel the rules of iptables, ip6tables, ipset and nft, each with @told where
-#         it told them
+# Prints: @fail2ban, and then @absent; or @stopped, and @unit LoadState=... of systemd; or @hung, and @process id=NUMBER state=STATE;
+#         or what its client prints, or the like of it and @all. Behind @kernel the rules of iptables, ip6tables, ipset and nft, each
+#         with @told where it told them
 # Exits:  nothing
 # Knows:  E_TIMED_OUT E_KILLED  of fail2ban.py, and of timeout: it hangs
 
@@ -63,7 +63,7 @@ runs() {
 }
 hung() {
   printf '@hung\n'
-  [ -z "$state" ] || printf '@process %s %s\n' "$process" "$state"
+  [ -z "$state" ] || printf '@process id=%s state=%s\n' "$process" "$state"
 }
 stopped() {
   printf '@stopped\n'

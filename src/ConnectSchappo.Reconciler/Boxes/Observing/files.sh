@@ -7,8 +7,8 @@
 #         unreadable                 of rights.sh
 # Gives:  look_at_files PATH...
 #         $waits                     what is waited for
-# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen REASON PATH for each that is not;
-#         @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
+# Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen reason=REASON path=PATH for each
+#         that is not; @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
 # Exits:  nothing
 
 look_at_files() {
@@ -22,16 +22,16 @@ look_at_files() {
       case $line in
         [0-9]*) ;;
         'stat: '*': No such file or directory' | 'stat: '*': Not a directory' | 'stat: '*': Too many levels of symbolic links') continue ;;
-        'stat: '*"'/"*"'"*) path=/${line#*\'/} && printf '@unseen unreadable %s\n' "${path%\'*}"; continue ;;
+        'stat: '*"'/"*"'"*) path=/${line#*\'/} && printf '@unseen reason=unreadable path=%s\n' "${path%\'*}"; continue ;;
         *) continue ;;
       esac
       path=/${line#* /} size=${line#* }
       size=${size%% *}
       [ -e "$path" ] || continue
-      if [ -d "$path" ]; then printf '@unseen folder %s\n' "$path"; continue; fi
-      if [ ! -f "$path" ]; then printf '@unseen special %s\n' "$path"; continue; fi
-      if [ "$size" -gt "$most_of_one" ]; then printf '@unseen large %s\n' "$path"; continue; fi
-      if [ "$size" -gt "$left" ]; then printf '@unseen toomuch %s\n' "$path"; continue; fi
+      if [ -d "$path" ]; then printf '@unseen reason=folder path=%s\n' "$path"; continue; fi
+      if [ ! -f "$path" ]; then printf '@unseen reason=special path=%s\n' "$path"; continue; fi
+      if [ "$size" -gt "$most_of_one" ]; then printf '@unseen reason=large path=%s\n' "$path"; continue; fi
+      if [ "$size" -gt "$left" ]; then printf '@unseen reason=toomuch path=%s\n' "$path"; continue; fi
       left=$((left - size))
       printf '@file %s\n' "$line"
       case $known in

@@ -5,8 +5,8 @@
 # Needs:  unreadable  of rights.sh
 # Gives:  transport NAME CERTIFICATE KEY ADDRESS HAS_PASSWORD
 #                     with paths of the two files, the address and port to ask, or nothing, and 1 where Asterisk has the key's password
-# Prints: @tls NAME, and what is known of it: @tls-fault PATH missing, closed, empty or locked; @tls-disk BASE64 of DER;
-#         @tls-key same or other; @tls-served BASE64 of DER
+# Prints: @tls NAME, and what is known of it: @tls-fault fault=WORD path=PATH, where the word is missing, closed, empty or locked;
+#         @tls-disk BASE64 of DER; @tls-key same or other; @tls-served BASE64 of DER
 # Exits:  nothing
 
 stuck=
@@ -20,7 +20,7 @@ transport() {
     elif closed "$file"; then fault=closed
     else continue
     fi
-    printf '@tls-fault %s %s\n' "$file" "$fault"
+    printf '@tls-fault fault=%s path=%s\n' "$fault" "$file"
     faults=1
     [ "$2" != "$3" ] || break
   done
@@ -29,11 +29,12 @@ transport() {
     disk=$(timeout -k 1 5 openssl x509 -in "$2" -outform DER 2>/dev/null </dev/null | base64 -w 0)
     of_certificate=$(timeout -k 1 5 openssl x509 -in "$2" -noout -pubkey 2>/dev/null </dev/null)
     of_key=$(timeout -k 1 5 openssl pkey -in "$3" -passin pass: -pubout 2>/dev/null </dev/null)
-    if [ -z "$disk" ]; then printf '@tls-fault %s empty\n' "$2"; else printf '@tls-disk %s\n' "$disk"; fi
+    if [ -z "$disk" ]; then printf '@tls-fault fault=empty path=%s\n' "$2"; else printf '@tls-disk %s\n' "$disk"; fi
     if [ -n "$of_key" ]; then
       if [ "$of_certificate" = "$of_key" ]; then printf '@tls-key same\n'; else printf '@tls-key other\n'; fi
     elif [ -z "$5" ]; then
-      if grep -q ENCRYPTED "$3"; then printf '@tls-fault %s locked\n' "$3"; else printf '@tls-fault %s empty\n' "$3"; fi
+      if grep -q ENCRYPTED "$3"; then fault=locked; else fault=empty; fi
+      printf '@tls-fault fault=%s path=%s\n' "$fault" "$3"
     fi
   fi
   [ -n "$4" ] && [ -z "$stuck" ] || return 0

@@ -76,7 +76,7 @@ public class ResilientConnectorTests
     {
         connections.Hangs = true;
         var opening = Failure(new ResilientConnector(connections, time));
-        time.Advance(TimeSpan.FromSeconds(25));
+        time.Advance(TimeSpan.FromSeconds(35));
         Assert.Equal("Unreachable", await opening);
     }
 

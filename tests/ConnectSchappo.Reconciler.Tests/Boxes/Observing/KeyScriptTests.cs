@@ -107,10 +107,10 @@ public sealed class KeyScriptTests : ObservationScene
         Assert.All((string[])["good", "both"], n => Assert.Equal(Fact.Known(true), look[n].KeyMatches));
         Assert.All(look.Where(l => l.Key != "missing"), l => Assert.True(l.Value.OnDisk.TryGet(out _)));
         Assert.Equal(Fact.Known(false), look["other"].KeyMatches);
-        Assert.Equal([(At("locked.key"), "locked")], look["locked"].Faults);
+        Assert.Equal([(At("locked.key"), CertificateFault.Locked)], look["locked"].Faults);
         Assert.Empty(look["known"].Faults);
-        Assert.Equal([(At("none.crt"), "missing")], look["missing"].Faults);
-        Assert.Equal([(At("t.crt"), "empty")], look["half"].Faults);
+        Assert.Equal([(At("none.crt"), CertificateFault.Missing)], look["missing"].Faults);
+        Assert.Equal([(At("t.crt"), CertificateFault.Empty)], look["half"].Faults);
         Assert.All(look.Values, l => Assert.NotNull(l.Served.Missing));
     }
 }

@@ -1,9 +1,9 @@
-namespace ConnectSchappo.Reconciler.Shell;
+namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>A line of words <c>KEY=VALUE</c> that a box printed; other words of it, and a key that comes again, are left aside.</summary>
 /// <param name="line">The line.</param>
 /// <param name="last">The key of which the value may hold blanks, and goes to the end of the line; null where none does.</param>
-internal sealed class KeyedWords(string line, string? last = null)
+public sealed class KeyedWords(string line, string? last = null)
 {
     private readonly Dictionary<string, string> values = Words(line, last)
         .Select(word => word.Split('=', 2)).Where(pair => pair.Length == 2).DistinctBy(pair => pair[0], StringComparer.Ordinal)

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+using Xunit;
+
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Places;
+
+/// <summary>What several kinds of boxes are made with.</summary>
+internal static class PlaceSteps
+{
+    /// <summary>Waits until Asterisk answers, after a start.</summary>
+    public const string Booted =
+        "sleep 1; for i in 1 2 3 4 5 6 7 8; do timeout 10 asterisk -rx 'core waitfullybooted' && break; sleep 1; done";
+
+    public const string Restart = $"systemctl restart asterisk; {Booted}";
+
+    /// <summary>Ends TLS on port 443 and hands what it hears to port 8088 of the box itself.</summary>
+    public const string Proxy = """
+        cat >/usr/local/bin/tls-proxy <<'C'
+        import asyncio, ssl
+        async def copy(reader, writer):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+            writer.close()
+        async def serve(reader, writer):
+            inner = await asyncio.open_connection('127.0.0.1', 8088)
+            await asyncio.gather(copy(reader, inner[1]), copy(inner[0], writer))
+        async def main():
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain('/etc/asterisk/keys/asterisk.pem')
+            await (await asyncio.start_server(serve, '0.0.0.0', 443, ssl=tls)).serve_forever()
+        asyncio.run(main())
+        C
+        systemd-run --quiet python3 /usr/local/bin/tls-proxy
+        """;
+
+    /// <summary>A change of the desired state that must find what it replaces.</summary>
+    public static Func<string, string> Change(string old, string @new) => state =>
+    {
+        Assert.Contains(old, state, StringComparison.Ordinal);
+        return state.Replace(old, @new, StringComparison.Ordinal);
+    };
+
+    public static string Endpoint(string name) => $"asterisk -rx 'pjsip show endpoint {name}' | grep -q 'Endpoint:  *{name}'";
+
+    /// <summary>Sets the environment of logins, of sudo, and of the services.</summary>
+    public static string Locale(string variables) => $"""
+        printf '{variables}\n' >/etc/default/locale; printf '{variables}\n' >>/etc/environment
+        mkdir -p /etc/systemd/system.conf.d
+        printf '[Manager]\nDefaultEnvironment={variables.Replace("\\n", " ", StringComparison.Ordinal)}\n' \
+          >/etc/systemd/system.conf.d/locale.conf
+        systemctl daemon-reload; systemctl restart ssh fail2ban; {Restart}
+        """;
+
+    public static string HostKey(string kind) =>
+        $"cd /etc/ssh; rm ssh_host_*; ssh-keygen -q -t {kind} -N '' -f ssh_host_{kind}_key; systemctl restart ssh";
+
+    /// <summary>Brings a shell of this host to the box.</summary>
+    public static Task Bring(LabBox box, string from, string name)
+    {
+        Assert.True(File.Exists(from), $"{from} is missing: apt-get install tcsh zsh-static");
+        var to = box.PathOf($"/usr/local/bin/{name}");
+        File.Copy(from, to);
+        return Task.CompletedTask;
+    }
+
+    public static async Task KnowAnew(LabBox box) => await File.WriteAllTextAsync(
+        box.KnownHostsPath, (await Command.Run(TimeSpan.FromSeconds(30), LabBox.LabCommand, "known-hosts", box.Name)).Output);
+
+    public static async Task AtPort2222(LabBox box) => await File.WriteAllTextAsync(
+        box.KnownHostsPath,
+        (await File.ReadAllTextAsync(box.KnownHostsPath)).Replace(box.Address, $"[{box.Address}]:2222", StringComparison.Ordinal));
+
+    /// <summary>Gives an IPv6 address to both ends of the box's cable, and has everybody come by it.</summary>
+    public static async Task ByIpv6(LabBox box)
+    {
+        var number = (int.Parse(box.Address.Split('.')[^1], CultureInfo.InvariantCulture) - 2) / 4;
+        var network = string.Create(CultureInfo.InvariantCulture, $"fd00:5:{number}:");
+        var ours = await Command.Run(
+            TimeSpan.FromSeconds(10), "ip", "-6", "addr", "add", $"{network}:1/64", "dev", $"lab{number}", "nodad");
+        Assert.True(ours.ExitCode == 0, ours.All);
+        await box.Sh($"ip -6 addr add {network}:2/64 dev host0 nodad");
+        await File.WriteAllTextAsync(
+            box.KnownHostsPath,
+            (await File.ReadAllTextAsync(box.KnownHostsPath)).Replace(box.Address, $"{network}:2", StringComparison.Ordinal));
+        var state = await File.ReadAllTextAsync(box.DesiredStatePath);
+        await File.WriteAllTextAsync(
+            box.DesiredStatePath, Change($"address: {box.Address}", $"address: \"{network}:2\"")(state));
+        box.Reached = $"{network}:2";
+    }
+}
