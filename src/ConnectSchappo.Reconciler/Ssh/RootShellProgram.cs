@@ -16,5 +16,5 @@ internal static class RootShellProgram
 
     /// <summary>The command line for an exec channel.</summary>
     public static string CommandLine { get; } =
-        ShellScript.Command("exec sh -c", ShellFile.Beside(typeof(RootShellProgram), "become-root.sh").Text, "reconciler", Loop);
+        LoginShell.CommandLine("sh", "-c", ShellFile.Beside(typeof(RootShellProgram), "become-root.sh").Text, "reconciler", Loop);
 }

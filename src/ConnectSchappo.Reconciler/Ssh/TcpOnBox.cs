@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// </summary>
 internal static class TcpOnBox
 {
-    private static readonly string Program = new ShellScript().Add(ShellFile.Beside(typeof(TcpOnBox), "tcp-on-box.sh")).ToString();
+    internal static readonly string Program = new ShellScript().Add(ShellFile.Beside(typeof(TcpOnBox), "tcp-on-box.sh")).ToString();
 
     /// <summary>What an account's start files may print before our program runs.</summary>
     private const int MostBeforeSign = 64 * 1024;
@@ -19,8 +19,9 @@ internal static class TcpOnBox
     private static readonly byte[] Sign = "[reconciler is connected]"u8.ToArray();
 
     /// <param name="within">The time after which a connection that has not come about is given up on the box.</param>
-    public static string CommandLine(string host, int port, TimeSpan within) => ShellScript.Command(
-        "exec bash -c",
+    public static string CommandLine(string host, int port, TimeSpan within) => LoginShell.CommandLine(
+        "bash",
+        "-c",
         Program,
         "reconciler",
         host,

@@ -12,8 +12,11 @@ internal static class KnownPlaces
         new("as the lab boots it") { Asterisk = 22, IsSample = true },
         new("the login shell is tcsh, which is no POSIX shell", "usermod -s /usr/local/bin/tcsh reconciler")
         {
-            Asterisk = 22, Before = box => Bring(box, "/bin/tcsh", "tcsh"),
-            Gap = "the program's way to a root shell is a command line for a POSIX shell, and tcsh reads its quotes otherwise",
+            Asterisk = 22, Before = box => Bring(box, "/usr/bin/tcsh", "tcsh"),
+        },
+        new("the login shell is fish, which is no POSIX shell", "usermod -s /usr/local/bin/fish reconciler")
+        {
+            Asterisk = 22, Before = box => Bring(box, "/usr/bin/fish", "fish"),
         },
         new("as the lab boots it") { Asterisk = 22, Layout = "FreePBX", IsSample = true },
     ];
@@ -26,7 +29,6 @@ internal static class KnownPlaces
         "Asterisk 18, 20 and 21: no Debian has them.",
         "The web interfaces of Issabel and FreePBX: the lab has the files that they write.",
         "A host without systemd: in the lab systemctl is absent, and systemd still runs as process 1.",
-        "fish as a login shell.",
         "objects in MySQL, PostgreSQL or LDAP: the lab has astdb and SQLite.",
         "nginx itself: in the lab a small program ends TLS.",
     ];

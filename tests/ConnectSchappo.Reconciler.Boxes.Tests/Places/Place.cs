@@ -37,9 +37,6 @@ internal sealed record Place(string Name, string Prepare = "")
     /// <summary>What the program can only name there, until a person has done something; null where there is nothing of the kind.</summary>
     public Obstacle? Obstacle { get; init; }
 
-    /// <summary>Why the program does not do there what it should; null where it does.</summary>
-    public string? Gap { get; init; }
-
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }
 

@@ -55,13 +55,17 @@ internal static class PlaceSteps
     public static string HostKey(string kind) =>
         $"cd /etc/ssh; rm ssh_host_*; ssh-keygen -q -t {kind} -N '' -f ssh_host_{kind}_key; systemctl restart ssh";
 
-    /// <summary>Brings a shell of this host to the box.</summary>
-    public static Task Bring(LabBox box, string from, string name)
+    /// <summary>Brings a shell of this host to the box, and those of its libraries that the box lacks.</summary>
+    public static async Task Bring(LabBox box, string from, string name)
     {
-        Assert.True(File.Exists(from), $"{from} is missing: apt-get install tcsh zsh-static");
-        var to = box.PathOf($"/usr/local/bin/{name}");
-        File.Copy(from, to);
-        return Task.CompletedTask;
+        Assert.True(File.Exists(from), $"{from} is missing: apt-get install tcsh fish zsh-static");
+        File.Copy(from, box.PathOf($"/usr/local/bin/{name}"));
+        var libraries = (await Command.Run(TimeSpan.FromSeconds(10), "ldd", from)).Output.Split('\n', ' ')
+            .Where(word => word.StartsWith("/lib/", StringComparison.Ordinal));
+        foreach (var library in libraries.Where(l => !File.Exists(box.PathOf($"/usr{l}"))))
+        {
+            File.Copy(library, box.PathOf($"/usr{library}"));
+        }
     }
 
     public static async Task KnowAnew(LabBox box) => await File.WriteAllTextAsync(

@@ -19,7 +19,7 @@ internal static class PlacesPage
     {
         var before = File.Exists(Path) ? await File.ReadAllTextAsync(Path) : "";
         await File.WriteAllTextAsync(Path, Render(place =>
-            place.Gap is not null || (tried.TryGetValue(place, out var failure) && failure is null) ? Row(place)
+            tried.TryGetValue(place, out var failure) && failure is null ? Row(place)
             : tried.ContainsKey(place) ? $"| {place.Name} | **failed** | |"
             : RowOf(place, before) ?? $"| {place.Name} | **not tried yet** | |"));
     }
@@ -68,7 +68,6 @@ internal static class PlacesPage
 
     private static string Row(Place place) => place switch
     {
-        { Gap: { } gap } => $"| {place.Name} | **does not work**: {gap} | |",
         { Obstacle: { IsRestApplied: true } obstacle } => $"| {place.Name} | named | {obstacle.Says} |",
         { Obstacle: { } obstacle } => $"| {place.Name} | named; nothing is applied | {obstacle.Says} |",
         _ => $"| {place.Name} | works | |",

@@ -11,6 +11,20 @@ internal static class LocalShell
 
     public static async Task<RootShell> Open(string shell, Action? abandon = null)
     {
+        // The tests need not run as root: id says what it would say there.
+        var program = "id() { echo 0; }\n" + RootShellProgram.Loop.Replace(" sh -c ", $" {shell} -c ", StringComparison.Ordinal);
+        var limits = new StreamLimits(abandon ?? (() => { }));
+        var command = Command(limits, shell, "-c", program, "reconciler", "192.0.2.1 1 192.0.2.2 22");
+        using var deadline = Deadline.In(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        return await RootShell.Open(command, "reconciler", TimeProvider.System, limits, deadline);
+    }
+
+    /// <summary>A shell of this machine, with arguments; the test is skipped where there is none.</summary>
+    /// <param name="shell">Its name, and its first arguments.</param>
+    public static LocalCommand Command(string shell, params string[] arguments) => Command(new(() => { }), shell, arguments);
+
+    private static LocalCommand Command(StreamLimits limits, string shell, params string[] arguments)
+    {
         var words = shell.Split(' ');
         var folders = Environment.GetEnvironmentVariable("PATH")!.Split(':').Append("/bin");
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, words[0]))))
@@ -18,11 +32,6 @@ internal static class LocalShell
             Assert.Skip($"this machine has no {words[0]}");
         }
 
-        // The tests need not run as root: id says what it would say there.
-        var program = "id() { echo 0; }\n" + RootShellProgram.Loop.Replace(" sh -c ", $" {shell} -c ", StringComparison.Ordinal);
-        var limits = new StreamLimits(abandon ?? (() => { }));
-        var command = LocalCommand.Start(limits, words[0], [.. words[1..], "-c", program, "reconciler", "192.0.2.1 1 192.0.2.2 22"]);
-        using var deadline = Deadline.In(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        return await RootShell.Open(command, "reconciler", TimeProvider.System, limits, deadline);
+        return LocalCommand.Start(limits, words[0], [.. words[1..], .. arguments]);
     }
 }
