@@ -197,6 +197,23 @@ public class HouseTests
     }
 
     [Fact]
+    public void No_line_of_a_script_of_bash_is_wider_either()
+    {
+        var scripts = new[] { "deploy", "deploy/debian", "tests", "tests/lab", ".ci" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder)))
+            .Where(path => File.ReadLines(path).FirstOrDefault()?.StartsWith("#!", StringComparison.Ordinal) == true).ToList();
+        var wide =
+            from path in scripts
+            from line in File.ReadAllLines(path).Index()
+            where line.Item.Length > 140
+            select $"{path}:{line.Index + 1}: {line.Item.Length} columns";
+
+        Assert.True(scripts.Count > 4);
+        var found = string.Join('\n', wide);
+        Assert.True(found.Length == 0, found);
+    }
+
+    [Fact]
     public void Every_folder_has_its_place_in_the_picture()
     {
         var folders = House.Types.Select(t => t.Namespace?.FullName ?? "").Where(n => n.StartsWith(Program, StringComparison.Ordinal))

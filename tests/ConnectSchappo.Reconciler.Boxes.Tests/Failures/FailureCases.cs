@@ -22,7 +22,7 @@ internal static class FailureCases
         new("jail.local is no configuration while fail2ban runs, and its whitelist differs", "fail2ban",
             "sed -i '1i nonsense' /etc/fail2ban/jail.local; fail2ban-client set asterisk delignoreip 10.0.8.0/24 >/dev/null",
             "sed -i 1d /etc/fail2ban/jail.local",
-            "Fail2banReload failed"),
+            "fail2ban reload failed"),
         new("fail2ban is masked", "fail2ban",
             "systemctl stop fail2ban; systemctl mask fail2ban 2>/dev/null",
             $"systemctl unmask fail2ban 2>/dev/null; {StartFail2ban}",
@@ -39,7 +39,7 @@ internal static class FailureCases
             "printf '\\n[nofilter]\\nenabled = true\\nfilter = nofilter\\nlogpath = /var/log/syslog\\n' >>/etc/fail2ban/jail.local; "
             + "fail2ban-client set asterisk delignoreip 10.0.8.0/24 >/dev/null",
             "sed -i '/^.nofilter./,$d' /etc/fail2ban/jail.local",
-            "Fail2banReload failed"),
+            "fail2ban reload failed"),
         new("a jail whose log nobody writes, and our file differs", "fail2ban",
             "printf '\\n[recidive]\\nenabled = true\\nbackend = polling\\nlogpath = /var/log/nobody.log\\n' >>/etc/fail2ban/jail.local; "
             + "sed -i 's/10.0.8.0.24/10.0.9.0\\/24/' /etc/fail2ban/jail.d/zz-reconciler.local",
