@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Tests.Ssh;
 
-/// <summary>The shell that an account on a box has, and what sshd has it run for us: what is meant arrives, whatever shell that is.</summary>
+/// <summary>sshd has the account's shell run a command line of ours: what is meant arrives, whatever shell that is.</summary>
 public sealed class LoginShellTests
 {
     public static TheoryData<string> Shells { get; } = ["dash", "bash", "busybox sh", "zsh", "tcsh", "fish"];
