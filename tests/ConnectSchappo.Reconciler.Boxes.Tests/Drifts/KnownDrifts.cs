@@ -108,7 +108,7 @@ internal static class KnownDrifts
         // A restarted jail bans anew whom its database holds only a moment after it is there.
         new("the packet filter flushed: fail2ban says banned, and nothing is blocked",
             "fail2ban-client set asterisk banip 192.0.2.77; sleep 2; iptables -F; iptables -X",
-            "192.0.2.77", "memory", Fail2ban,
+            "fail2ban jail asterisk bans in the kernel", "memory", Fail2ban,
             "tries=0; until iptables -S | grep -q 192.0.2.77; do tries=$((tries + 1)); [ $tries -lt 20 ] || exit 1; sleep 0.2; done"),
     ];
 
