@@ -34,12 +34,7 @@ public class DriftCampaignTests
 
     private static async Task Run(LabImage image, string name, Func<DriftCase, bool> isWanted)
     {
-        await using var box = await LabBox.Up(image, name);
-        box.WriteState(s => s.Replace(
-            "pjsip:  ", "pjsip:\n  transports:\n    desk-udp: {protocol: udp, bind: \"0.0.0.0:5070\"}\n  # ", StringComparison.Ordinal));
-        var apply = await box.Reconciler("apply", "--yes");
-        Assert.True(apply.ExitCode == 0, apply.All);
-        await box.Sh("mkdir /root/snapshot; cp -a /etc/asterisk /etc/fail2ban /root/snapshot");
+        await using var box = await DriftScene.Converged(image, name);
 
         var failures = new List<string>();
         foreach (var drift in KnownDrifts.All.Concat(OtherDrifts.All).Where(d => d.Series.Contains(box.Series) && isWanted(d)))
@@ -52,7 +47,7 @@ public class DriftCampaignTests
                     drift.Story,
                     drift.Person is null ? drift.Activations.Length == 0 ? "file alone" : drift.Activations : "told to a person",
                     begun);
-                await Restore(box);
+                await DriftScene.Restore(box);
             }
             catch (Exception failure) when (failure is Xunit.Sdk.XunitException or TimeoutException)
             {
@@ -60,7 +55,7 @@ public class DriftCampaignTests
                 Campaign.Tell(
                     string.Join('\n', failure.Message.Split('\n').Where(l => !Regex.IsMatch(l, "^ *\"(before|after)\"")).Take(60)));
                 failures.Add($"{drift.Story}\n{failure.Message}");
-                await Restore(box);
+                await DriftScene.Restore(box);
                 await box.TrySh(
                     "kill -CONT $(pidof asterisk) $(cat /run/fail2ban/fail2ban.pid); systemctl restart asterisk; "
                     + "asterisk -rx 'core waitfullybooted'; "
@@ -79,7 +74,7 @@ public class DriftCampaignTests
                 failures.Add($"{story}\n{plan.All}");
             }
 
-            await Restore(box);
+            await DriftScene.Restore(box);
         }
 
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
@@ -150,21 +145,6 @@ public class DriftCampaignTests
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
     }
-
-    // What others have left in their files stays theirs; the next case begins without it.
-    private static Task<string> Restore(LabBox box) => box.Sh("""
-        modes() { find asterisk fail2ban -printf '%U:%G %m %p\n' | sort; }
-        sums() { find asterisk fail2ban -type f -exec md5sum {} + | sort; }
-        cd /root/snapshot; modes >/tmp/modes; sums >/tmp/sums
-        cd /etc; [ "$(modes)" = "$(cat /tmp/modes)" ] && [ "$(sums)" = "$(cat /tmp/sums)" ] && exit 0
-        find asterisk fail2ban ! -type d | while read -r file; do [ -e "/root/snapshot/$file" ] || rm "$file"; done
-        find asterisk fail2ban ! -type d ! -type f | while read -r file; do [ -L "/root/snapshot/$file" ] || rm "$file"; done
-        md5sum -c /tmp/sums 2>/dev/null | sed -n 's/: FAILED.*//p' | while read -r file; do
-          rm -f "$file"; cp -p "/root/snapshot/$file" "$file"; touch "$file"
-        done
-        modes | comm -13 - /tmp/modes | while read -r owner mode file; do chown "$owner" "$file"; chmod "$mode" "$file"; done
-        asterisk -rx 'core reload' >/dev/null; fail2ban-client reload >/dev/null; sleep 1
-        """);
 
     private static void Report(string story, string outcome, Stopwatch time) => Campaign.Tell(
         string.Create(CultureInfo.InvariantCulture, $"{story,-96} {outcome,-18} {time.Elapsed.TotalSeconds:0.0} s"));

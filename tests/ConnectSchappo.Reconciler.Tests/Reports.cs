@@ -16,7 +16,7 @@ internal static class Reports
             Start = new RoundStart(outcome.Box, "10.0.0.5", outcome.Revision, Suspension: null, ended),
             Outcome = outcome,
             Ended = ended,
-            Next = new NextRound(TimeSpan.FromSeconds(30), HeldBy: null),
+            Next = new NextRound(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), HeldBy: null),
             Pending = PendingAction.After(pending, outcome, maxWait, ended),
             MaxWait = maxWait,
         };

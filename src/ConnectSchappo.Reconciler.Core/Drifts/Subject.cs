@@ -41,6 +41,12 @@ public abstract class Subject
     internal virtual EquatableArray<string> Reads =>
         [.. ConfigFile is { } file ? (string[])[file.Top, file.Custom, file.Own] : [], .. FilesBeside];
 
+    /// <summary>
+    /// Paths whose <c>stat</c> changes when its memory does, other than by a reload of Asterisk's, of which Asterisk tells. They need not
+    /// exist.
+    /// </summary>
+    internal virtual EquatableArray<string> Signs => [];
+
     public sealed override string ToString() => Name;
 
     // --- Identities: what is kept on a box, and what it is called elsewhere.

@@ -12,6 +12,10 @@ internal static class StateScript
     /// <summary>The same, and our files as they were confirmed last though nothing is in quarantine.</summary>
     public static string WithConfirmed { get; } = Script(withConfirmed: true);
 
+    /// <summary>The paths of which one changes when what it prints does.</summary>
+    public static IReadOnlyList<string> Watched { get; } =
+        [.. new[] { "journal", "ended", "confirmed", "quarantine", "notes", "holder" }.Select(name => $"{JournalFunctions.State}/{name}")];
+
     private static string Script(bool withConfirmed) =>
         JournalFunctions.Script().Set("with_confirmed", withConfirmed).Add(State).ToString();
 }

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core;
+
 namespace ConnectSchappo.Reconciler.Boxes;
 
 /// <summary>
@@ -8,6 +10,13 @@ internal interface IBoxConnection : IAsyncDisposable
 {
     /// <summary>Runs a POSIX script as root. The script must hold no secret; those come by its input.</summary>
     Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation);
+
+    /// <summary>
+    /// A hash of what <c>stat</c> tells of paths: the same as long as no file was written, replaced, added, removed, or given other rights.
+    /// It costs the box next to nothing.
+    /// </summary>
+    /// <param name="paths">Absolute paths without a line end, of files and folders; they need not exist.</param>
+    Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation);
 
     /// <summary>Connects to a TCP port of the box from the box itself (127.0.0.1), so that no user's address is disturbed.</summary>
     Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation);

@@ -72,12 +72,12 @@ internal sealed class Preparation
         var time = TimeProvider.System;
         var source = loading.Source!;
         var (fleet, board, orders, metrics) = (new Fleet(), new StatusBoard(), new BoxOrders(), new ReconcilerMetrics());
-        metrics.Observes(settings.Interval);
+        metrics.Observes(settings.Pace);
         var history = new History(settings.StateFolder, logger);
         history.Add(new HistoryEntry { Time = time.GetUtcNow(), Event = HistoryEvent.Started, Revision = loading.Revision!.Id });
         store ??= new StateStore(settings.StateFolder, logger);
         var secrets = CompositionRoot.Secrets(parse.GetValue(options.Boxes.Secrets), parse.GetValue(options.Boxes.SecretCommand));
-        var loops = new BoxLoopFactory(connections, secrets, logger, settings.Interval, time)
+        var loops = new BoxLoopFactory(connections, secrets, logger, settings.Pace, time)
         {
             Fleet = fleet,
             Suspensions = suspensions,

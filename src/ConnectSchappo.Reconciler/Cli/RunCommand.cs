@@ -2,6 +2,7 @@ using System.CommandLine;
 using ConnectSchappo.Reconciler.Cli.Settings;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting.Lines;
+using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -10,8 +11,11 @@ internal sealed class RunCommand
 {
     private const double Day = 86_400;
 
-    private readonly Option<double> interval =
-        SettingsOption.Number("--interval", "SECONDS", "The time between two observations of a box.", 30, 1, Day);
+    private readonly Option<double> interval = SettingsOption.Number(
+        "--interval", "SECONDS", "The time between two checks of a box for signs of a change.", 1, 1, Day);
+
+    private readonly Option<double> resync = SettingsOption.Number(
+        "--resync", "SECONDS", "The time after which a box in sync is observed in full though no sign tells of a change.", 60, 1, Day);
 
     private readonly Option<double> gitInterval = SettingsOption.Number(
         "--git-interval", "SECONDS", "The time between two queries of a Git repository for its newest commit.", 30, 1, Day);
@@ -38,7 +42,8 @@ internal sealed class RunCommand
         var command = new Command("run", "Run the daemon: observe and repair the boxes until it is stopped.");
         Option[] all =
         [
-            .. boxes.All, options.gitInterval, options.interval, .. options.metrics.All, options.control, options.state, options.logFormat,
+            .. boxes.All, options.gitInterval, options.interval, options.resync, .. options.metrics.All, options.control, options.state,
+            options.logFormat,
         ];
         foreach (var option in all)
         {
@@ -57,7 +62,7 @@ internal sealed class RunCommand
     public RunSettings Settings(ParseResult parse) => new()
     {
         Limit = BoxChoice.Limited(parse.GetValue(Boxes.Limit)).Names,
-        Interval = TimeSpan.FromSeconds(parse.GetValue(interval)),
+        Pace = new Pace(TimeSpan.FromSeconds(parse.GetValue(interval)), TimeSpan.FromSeconds(parse.GetValue(resync))),
         Metrics = metrics.Endpoint(parse),
         Control = parse.GetValue(control),
         StateFolder = parse.GetValue(state),

@@ -20,6 +20,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(20);
 
     private PendingAction? pending;
+    private RoundReport? last;
 
     /// <summary>The way to the box.</summary>
     public required ResilientConnector Connector { get; init; }
@@ -36,8 +37,8 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     /// <summary>Where the loop shows that it goes on.</summary>
     public required Heartbeats Heartbeats { get; init; }
 
-    /// <summary>The time between two looks, before jitter.</summary>
-    public required TimeSpan Interval { get; init; }
+    /// <summary>How often the box is looked at.</summary>
+    public required Pace Pace { get; init; }
 
     public required Random Random { get; init; }
 
@@ -62,7 +63,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             NextRound next;
             try
             {
-                next = await Round(revision, desired, stopping);
+                next = await RoundWhereNeeded(revision, desired, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -72,6 +73,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             {
                 // Memory that ran out in one round is given back with it. An error of ours in one round must not end the care of this box,
                 // nor of the others: it is told, and the next look decides.
+                last = null;
                 observer.OnRoundCrashed(box, error);
                 next = Next(outcome: null, Suspensions.Of(box), Time.GetUtcNow());
             }
@@ -87,8 +89,24 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         Heartbeats.End(box);
     }
 
+    // A round is needed where something may have changed, or where it is time to look for what no sign tells of.
+    private async Task<NextRound> RoundWhereNeeded(string revision, DesiredBox desired, CancellationToken stopping)
+    {
+        var isUnchanged = last is not null && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
+            && await rounds.IsUnchanged(desired, revision, stopping);
+        var now = Time.GetUtcNow();
+        if (!isUnchanged || now >= last!.NextObservation)
+        {
+            return await Round(revision, desired, stopping);
+        }
+
+        observer.OnUnchanged(last, now);
+        return Next(last.Outcome, last.Start.Suspension, now);
+    }
+
     private async Task<NextRound> Round(string revision, DesiredBox desired, CancellationToken stopping)
     {
+        var wasInSync = last is { Outcome.Verdict: Verdict.Converged } before && before.Start.Revision == revision;
         var start = new RoundStart(box, desired.Address, revision, Suspensions.Of(box), Time.GetUtcNow());
         observer.OnRoundBegun(start);
         rounds.Contested = Flaps.Contested(revision);
@@ -110,13 +128,15 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             MaxWait = desired.Policy.RestartMaxWait,
             BackoffUntil = Connector.LeftAloneUntil,
             Asked = settled is null ? null : order!.Word,
+            IsResync = wasInSync && rounds.SawNoSign,
         };
+        last = report;
         observer.OnRoundEnded(report);
         return report.Next;
     }
 
     private NextRound Next(BoxOutcome? outcome, Suspension? suspension, DateTimeOffset now) =>
-        NextRound.Of(outcome, suspension, new Backoff(Connector.LeftAloneUntil, Random.NextDouble()), Interval, now);
+        NextRound.Of(outcome, suspension, new Backoff(Connector.LeftAloneUntil, Random.NextDouble()), Pace, rounds.Signs, now);
 
     // Null where there was nothing to settle: whoever asked is told, and the round is one like any other.
     private async Task<BoxOutcome?> Settle(BoxOrder order, string revision, DesiredBox desired, CancellationToken stopping)

@@ -11,9 +11,9 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <param name="connections">The way to boxes.</param>
 /// <param name="secrets">Where secrets are found.</param>
 /// <param name="logger">The log.</param>
-/// <param name="interval">The time between two looks at a box, before jitter.</param>
+/// <param name="pace">How often a box is looked at.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore secrets, ILogger logger, TimeSpan interval, TimeProvider time)
+internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore secrets, ILogger logger, Pace pace, TimeProvider time)
 {
     public required Fleet Fleet { get; init; }
 
@@ -60,7 +60,7 @@ internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore se
             Suspensions = Suspensions,
             Orders = Orders.Of(box),
             Heartbeats = Heartbeats,
-            Interval = interval,
+            Pace = pace,
             Random = Random,
             Time = time,
             PendingBefore = before.Pending,

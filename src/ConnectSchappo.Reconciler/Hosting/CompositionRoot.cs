@@ -32,7 +32,7 @@ internal static class CompositionRoot
         }
 
         sources.Add(new SecretEnvironment(Environment.GetEnvironmentVariable));
-        return new SecretStore(sources);
+        return new SecretStore(sources, TimeProvider.System);
     }
 
     /// <summary>

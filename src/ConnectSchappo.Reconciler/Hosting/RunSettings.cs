@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Reporting.Serving;
+using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
 
@@ -8,8 +9,8 @@ internal sealed record RunSettings
     /// <summary>The boxes to look after; empty for all.</summary>
     public required IReadOnlyList<string> Limit { get; init; }
 
-    /// <summary>The time between two looks at a box, before jitter.</summary>
-    public required TimeSpan Interval { get; init; }
+    /// <summary>How often a box is looked at.</summary>
+    public required Pace Pace { get; init; }
 
     /// <summary>Where Prometheus finds the metrics; null for nowhere.</summary>
     public required MetricsEndpoint? Metrics { get; init; }

@@ -7,7 +7,7 @@ internal static partial class DaemonEvents
 {
     [LoggerMessage(
         1, LogLevel.Information,
-        "reconciler {Version} started: desired state {File}; boxes: {Boxes}; a box is observed every {Interval} s",
+        "reconciler {Version} started: desired state {File}; boxes: {Boxes}; a box is checked for changes every {Interval} s",
         EventName = "Started")]
     public static partial void Started(this ILogger logger, string version, string file, int boxes, double interval);
 

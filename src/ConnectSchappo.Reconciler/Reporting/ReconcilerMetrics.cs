@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Rounds;
 using Prometheus;
@@ -18,6 +19,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
 
     private readonly ObservationMetrics observation;
     private readonly Gauge interval;
+    private readonly Gauge resync;
     private readonly Gauge condition;
     private readonly Gauge lastRound;
     private readonly Gauge lastSuccess;
@@ -28,6 +30,8 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     private readonly Counter actions;
     private readonly Histogram disruptedCalls;
     private readonly Counter rounds;
+    private readonly Counter checks;
+    private readonly Counter unnoticed;
     private readonly Histogram roundDuration;
 
     public ReconcilerMetrics()
@@ -37,11 +41,15 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         observation = new ObservationMetrics(make);
         make.CreateGauge("pbx_reconciler_build_info", "1 for the version that runs.", "version").WithLabels(BuildVersion.Text).Set(1);
         interval = make.CreateGauge(
-            "pbx_reconciler_observation_interval_seconds", "The configured time between two observations of a box.");
+            "pbx_reconciler_observation_interval_seconds", "The configured time between two checks of a box for signs of a change.");
+        resync = make.CreateGauge(
+            "pbx_reconciler_resync_interval_seconds",
+            "The configured time after which a box in sync is observed in full though no sign tells of a change.");
         condition = make.CreateGauge(
             "pbx_reconciler_condition", "1 for the status that a condition of a box has now.", "box", "type", "status");
         lastRound = make.CreateGauge(
-            "pbx_reconciler_last_round_timestamp_seconds", "When the last round on the box ended, whatever its result.", "box");
+            "pbx_reconciler_last_round_timestamp_seconds", 
+            "When the last round on the box ended, whatever its result, or when it was last seen to be unchanged since.", "box");
         lastSuccess = make.CreateGauge("pbx_reconciler_last_success_timestamp_seconds", "When the box was last seen in sync.", "box");
         pendingSince = make.CreateGauge(
             "pbx_reconciler_action_pending_since_timestamp_seconds",
@@ -61,6 +69,11 @@ internal sealed class ReconcilerMetrics : IRoundObserver
             "pbx_reconciler_disruptive_action_channels", "Channels that were up when a restart began; those above 0 were cut.", ["box"],
             new HistogramConfiguration { Buckets = [0, 1, 2, 5, 10, 20, 50] });
         rounds = make.CreateCounter("pbx_reconciler_rounds_total", "Rounds by their verdict.", "box", "verdict");
+        checks = make.CreateCounter(
+            "pbx_reconciler_unchanged_checks_total", "Checks that found no sign of a change, so that there was no round.", "box");
+        unnoticed = make.CreateCounter(
+            "pbx_reconciler_unnoticed_drifts_total",
+            "Drifts by kind that a full observation found where checks had seen no sign of a change.", "box", "kind");
         roundDuration = make.CreateHistogram(
             "pbx_reconciler_round_duration_seconds", "Duration of a round.", ["box"],
             new HistogramConfiguration { Buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120] });
@@ -91,6 +104,11 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         lastRound.WithLabels(outcome.Box).Set(now.ToUnixTimeSeconds());
         rounds.WithLabels(outcome.Box, WireName.Of(outcome.Verdict)).Inc();
         roundDuration.WithLabels(outcome.Box).Observe(outcome.Duration.TotalSeconds);
+        foreach (var drift in report.Unnoticed)
+        {
+            unnoticed.WithLabels(outcome.Box, WireName.Of(drift.Kind)).Inc();
+        }
+
         if (outcome.Verdict == Verdict.Converged)
         {
             lastSuccess.WithLabels(outcome.Box).Set(now.ToUnixTimeSeconds());
@@ -101,15 +119,30 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         Steps(outcome);
     }
 
-    /// <summary>The time between two observations of a box, before jitter.</summary>
-    public void Observes(TimeSpan every) => interval.Set(every.TotalSeconds);
+    /// <summary>A box that is unchanged is as it was seen last.</summary>
+    public void OnUnchanged(RoundReport last, DateTimeOffset at)
+    {
+        lastRound.WithLabels(last.Outcome.Box).Set(at.ToUnixTimeSeconds());
+        checks.WithLabels(last.Outcome.Box).Inc();
+        if (last.Outcome.Verdict == Verdict.Converged)
+        {
+            lastSuccess.WithLabels(last.Outcome.Box).Set(at.ToUnixTimeSeconds());
+        }
+    }
+
+    /// <summary>How often a box is looked at.</summary>
+    public void Observes(Pace pace)
+    {
+        interval.Set(pace.Interval.TotalSeconds);
+        resync.Set(pace.Resync.TotalSeconds);
+    }
 
     /// <summary>Takes away everything that was ever said of a box.</summary>
     public void OnBoxRemoved(string box)
     {
         Metric.Forget(
             box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
-        Metric.Forget(box, actions, rounds);
+        Metric.Forget(box, actions, rounds, checks, unnoticed);
         Metric.Forget(box, roundDuration, disruptedCalls);
     }
 
@@ -142,6 +175,12 @@ internal sealed class ReconcilerMetrics : IRoundObserver
             }
         }
 
+        foreach (var kind in Enum.GetValues<DriftKind>())
+        {
+            unnoticed.WithLabels(box, WireName.Of(kind));
+        }
+
+        checks.WithLabels(box);
         disruptedCalls.WithLabels(box);
     }
 

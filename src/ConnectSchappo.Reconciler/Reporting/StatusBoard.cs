@@ -34,6 +34,22 @@ internal sealed class StatusBoard : IRoundObserver
 
     public void OnRoundEnded(RoundReport report) => Change(report.Outcome.Box, before => BoxStatus.After(report, before));
 
+    // Nobody waits for that.
+    public void OnUnchanged(RoundReport last, DateTimeOffset at)
+    {
+        lock (sync)
+        {
+            if (boxes.TryGetValue(last.Outcome.Box, out var status))
+            {
+                boxes[last.Outcome.Box] = status with
+                {
+                    LastObservation = at,
+                    LastInSync = last.Outcome.Verdict == Verdict.Converged ? at : status.LastInSync,
+                };
+            }
+        }
+    }
+
     public void OnBoxRemoved(string box)
     {
         lock (sync)

@@ -22,6 +22,33 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     private IBoxConnection? connection;
     private BoxObserver? observer;
     private DesiredBox? connected;
+    private Basis? basis;
+
+    /// <summary>
+    /// What tells of changes on the box: whether <see cref="IsUnchanged"/> can answer now, after one more round, or never.
+    /// </summary>
+    public ChangeSigns Signs => observer?.Signs ?? ChangeSigns.Later;
+
+    /// <summary>Whether the last round began without a sign of a change on the box since the one before.</summary>
+    public bool SawNoSign => observer?.SawNoSign == true;
+
+    /// <summary>
+    /// Whether a round would come to what the last one came to, by everything that has a sign: the desired state, secrets, the box.
+    /// </summary>
+    /// <remarks>It costs next to nothing. What fails counts as a change: the round that follows meets it, and reports it.</remarks>
+    public async Task<bool> IsUnchanged(DesiredBox box, string revision, CancellationToken cancellation)
+    {
+        try
+        {
+            return observer is { Signs: ChangeSigns.Now } && basis == new Basis(box, revision, secrets.Sign(), Contested)
+                && await observer.IsUnchanged(cancellation);
+        }
+        catch (BoxFailure)
+        {
+            await HangUp();
+            return false;
+        }
+    }
 
     /// <summary>Observes and plans; changes nothing.</summary>
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
@@ -65,6 +92,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         var round = new RoundRecorder(new BoxOutcome { Box = box.Name, Revision = revision }, Observer);
         try
         {
+            basis = new Basis(box, revision, secrets.Sign(), Contested);
             var values = await secrets.Resolve(box.SecretNames, cancellation);
             var mayStop = cancellation;
             async Task<ObservedPlan> ObserveAgain(Past past)
@@ -100,6 +128,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         RoundRecorder round, DesiredBox box, Func<Past, Task<ObservedPlan>> look, CancellationToken cancellation)
     {
         await Connect(box, cancellation);
+        await observer!.Begin(cancellation);
         var journal = await Transaction.Read(connection!, cancellation);
         var observed = await look(Past(journal, box));
         round.Update(o => o with
@@ -180,7 +209,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         {
             await HangUp();
             connection = await connections.Open(box, cancellation);
-            observer = new BoxObserver(connection, time);
+            observer = new BoxObserver(connection, time, StateScript.Watched);
             connected = box;
         }
     }
@@ -201,5 +230,14 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         }
 
         (connection, observer, connected) = (null, null, null);
+    }
+
+    // What a round decides by, besides the box; each of it is replaced and never changed.
+    private sealed record Basis(DesiredBox Box, string Revision, string Secrets, IReadOnlySet<ResourceId> Contested)
+    {
+        public bool Equals(Basis? other) => other is not null && ReferenceEquals(Box, other.Box) && Revision == other.Revision
+            && Secrets == other.Secrets && Contested.SetEquals(other.Contested);
+
+        public override int GetHashCode() => HashCode.Combine(Revision, Secrets);
     }
 }

@@ -36,6 +36,13 @@ internal interface IRoundObserver
     {
     }
 
+    /// <summary>No sign of a change is on the box, so that there was no round: it would have come to what the last one came to.</summary>
+    /// <param name="last">The last round that there was.</param>
+    /// <param name="at">When the box was asked.</param>
+    void OnUnchanged(RoundReport last, DateTimeOffset at)
+    {
+    }
+
     /// <summary>An error of ours ended a round, and there is no report of it.</summary>
     void OnRoundCrashed(string box, Exception error)
     {

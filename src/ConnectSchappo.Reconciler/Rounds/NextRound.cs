@@ -1,40 +1,63 @@
 using ConnectSchappo.Reconciler.Applying;
+using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>
-/// When a box is observed next, and whether it may be acted on: all that a round decides of those that come. Whether what failed is tried
-/// again does not depend on that: each part has pauses of its own, kept on the box.
+/// When a box is asked for signs of a change, when it is observed though there is none, and whether it may be acted on: all that a round
+/// decides of those that come. Whether what failed is tried again does not depend on that: each part has pauses of its own, on the box.
 /// </summary>
-/// <param name="Pause">The time until it is looked at.</param>
-/// <param name="HeldBy">Why it may only be looked at; null where it may be acted on.</param>
-internal sealed record NextRound(TimeSpan Pause, Message? HeldBy)
+/// <param name="Pause">The time until the box is asked for signs of a change.</param>
+/// <param name="Full">The time until it is observed in any case, no less than the pause.</param>
+/// <param name="HeldBy">Why it may only be observed; null where it may be acted on.</param>
+internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
 {
-    /// <summary>How far jitter moves a look, as a part of the pause, to either side.</summary>
+    /// <summary>How far jitter moves an observation, as a part of the pause, to either side.</summary>
     private const double Spread = 0.1;
 
     private static readonly TimeSpan WhilePending = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Where something failed and is tried again: the shortest of the pauses between its tries.</summary>
+    private static readonly TimeSpan WhileQuarantined = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where a box is not in sync and nothing can be done, or where no sign tells of changes.</summary>
+    private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(30);
+
     public bool MayAct => HeldBy is null;
 
     /// <summary>What follows from a round, and from what holds now. Pure.</summary>
     /// <param name="outcome">What the round came to; null before the first one, and where an error of ours ended it.</param>
     /// <param name="suspension">The suspension of the box; null for none.</param>
-    /// <param name="backoff">What slows and spreads the looks at it.</param>
-    /// <param name="interval">The time between two looks, before jitter.</param>
+    /// <param name="backoff">What slows and spreads the observations of it.</param>
+    /// <param name="pace">What the settings say.</param>
+    /// <param name="signs">Whether signs tell of changes on the box.</param>
     /// <param name="now">The moment.</param>
-    public static NextRound Of(BoxOutcome? outcome, Suspension? suspension, Backoff backoff, TimeSpan interval, DateTimeOffset now)
+    public static NextRound Of(
+        BoxOutcome? outcome, Suspension? suspension, Backoff backoff, Pace pace, ChangeSigns signs, DateTimeOffset now)
     {
-        var pause = Usual(outcome, interval) * (1 - Spread + (2 * Spread * backoff.Jitter));
-        return new NextRound(NoLaterThan(suspension, pause, now), Held(suspension, backoff, now));
+        var jitter = 1 - Spread + (2 * Spread * backoff.Jitter);
+        var full = NoLaterThan(suspension, Usual(outcome, pace, signs) * jitter, now);
+        var pause = pace.Interval * jitter;
+        return new NextRound(pause < full ? pause : full, full, Held(suspension, backoff, now));
     }
 
-    // Sooner while something waits for calls to end.
-    private static TimeSpan Usual(BoxOutcome? outcome, TimeSpan interval) =>
-        WhilePending < interval && outcome?.Steps.Any(s => s.Result == StepResult.Pending) == true ? WhilePending : interval;
+    // Sooner while something waits for calls to end, and after what was done or tried: its effect shows in the next observation.
+    private static TimeSpan Usual(BoxOutcome? outcome, Pace pace, ChangeSigns signs)
+    {
+        if (outcome is null || outcome.Steps.Any(s => s.Result == StepResult.Pending))
+        {
+            return outcome is null || pace.Interval < WhilePending ? pace.Interval : WhilePending;
+        }
+
+        var least = outcome.Failure is not null || outcome.WasApplied || signs == ChangeSigns.Later ? TimeSpan.Zero
+            : outcome.Journal is { Quarantine.IsEmpty: false } ? WhileQuarantined
+            : outcome.Verdict == Verdict.Converged && signs == ChangeSigns.Now ? pace.Resync
+            : Otherwise;
+        return least > pace.Interval ? least : pace.Interval;
+    }
 
     // What a suspension held back is repaired when it ends, and not an interval later.
     private static TimeSpan NoLaterThan(Suspension? suspension, TimeSpan pause, DateTimeOffset now) =>

@@ -15,6 +15,8 @@ internal sealed class RoundObservers(IReadOnlyList<IRoundObserver> observers) : 
 
     public void OnRoundEnded(RoundReport report) => Each(o => o.OnRoundEnded(report));
 
+    public void OnUnchanged(RoundReport last, DateTimeOffset at) => Each(o => o.OnUnchanged(last, at));
+
     public void OnRoundCrashed(string box, Exception error) => Each(o => o.OnRoundCrashed(box, error));
 
     public void OnBoxRemoved(string box) => Each(o => o.OnBoxRemoved(box));

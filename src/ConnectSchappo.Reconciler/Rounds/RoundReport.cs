@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
+
 namespace ConnectSchappo.Reconciler.Rounds;
 
 /// <summary>A round that is over: all that anybody is told of it. Nothing in it is a secret.</summary>
@@ -27,8 +29,14 @@ internal sealed record RoundReport
     /// <summary>What a person asked for, where the round was about that; null otherwise.</summary>
     public PersonsWord? Asked { get; init; }
 
-    /// <summary>When the box is looked at next.</summary>
-    public DateTimeOffset NextObservation => Ended + Next.Pause;
+    /// <summary>When the box is observed next, if no sign tells of a change before.</summary>
+    public DateTimeOffset NextObservation => Ended + Next.Full;
+
+    /// <summary>Whether it began without a sign of a change on the box since that was seen in sync.</summary>
+    public bool IsResync { get; init; }
+
+    /// <summary>What differs and has given no sign.</summary>
+    public IEnumerable<Drift> Unnoticed => IsResync && Outcome.Plan is { } plan ? plan.Report.Drifts : [];
 
     /// <summary>When what waits becomes an alert; null where nothing waits.</summary>
     public DateTimeOffset? PendingDeadline => Pending?.Since + MaxWait;

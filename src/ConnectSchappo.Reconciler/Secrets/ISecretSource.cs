@@ -9,6 +9,12 @@ internal interface ISecretSource
     /// <exception cref="SecretFailure">It has one and cannot give it.</exception>
     Task<string?> Find(string name, CancellationToken cancellation);
 
+    /// <summary>
+    /// A text that is another one once a secret there may be another one. Of what tells nothing it is always the same: its secrets are
+    /// looked up when a box is observed in full.
+    /// </summary>
+    string Sign();
+
     /// <summary>What a person does to put a secret of that name there: <c>create /etc/reconciler/secrets/NAME</c>.</summary>
     Message WayIn(string name);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Files;
@@ -40,6 +41,22 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SecretFailure($"The secret {name} cannot be read ({failure.Message}): {Correct(name)}.");
+        }
+    }
+
+    // What cannot be read now is told when the secrets are looked up.
+    public string Sign()
+    {
+        try
+        {
+            return string.Join(
+                '\n',
+                new DirectoryInfo(path).EnumerateFiles().Select(f => f.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? f)
+                    .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.GetType().Name;
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class SecretEnvironment(Func<string, string?> variable) : ISecre
 
     public Task<string?> Find(string name, CancellationToken cancellation) => Task.FromResult(variable(Variable(name)));
 
+    // Nobody changes the environment of a process that runs.
+    public string Sign() => "";
+
     public Message WayIn(string name) => $"set the environment variable {Variable(name)}";
 
     private static string Variable(string name) =>

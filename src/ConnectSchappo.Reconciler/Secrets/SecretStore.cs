@@ -4,7 +4,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 namespace ConnectSchappo.Reconciler.Secrets;
 
 /// <summary>Finds secrets by name, in the first place that has them. One final line end is not part of a secret.</summary>
-internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
+internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources, TimeProvider time)
 {
     /// <summary>The most bytes of a secret and its line end, of which a character may take four.</summary>
     public const int MostBytes = (4 * Longest) + 2;
@@ -13,6 +13,11 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
     private const int Longest = 4096;
 
     private const int MostNamed = 12;
+
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(0.5);
+
+    private string sign = "";
+    private long? signed;
 
     /// <summary>Looks up every name anew, so that a changed secret is seen. What is wrong with one is no failure of the others.</summary>
     public async Task<ResolvedSecrets> Resolve(IEnumerable<string> names, CancellationToken cancellation)
@@ -47,6 +52,22 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources)
         }
 
         return new ResolvedSecrets(values, missing);
+    }
+
+    /// <summary>
+    /// A text that is another one once a secret of a file may be another one. It is asked for every box, and made anew once a second.
+    /// </summary>
+    public string Sign()
+    {
+        lock (sources)
+        {
+            if (signed is not { } at || time.GetElapsedTime(at) >= BetweenSigns)
+            {
+                (sign, signed) = (string.Join('\n', sources.Select(s => s.Sign())), time.GetTimestamp());
+            }
+
+            return sign;
+        }
     }
 
     private Message Nowhere(List<string> absent)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
 using ConnectSchappo.Reconciler.Shell;
@@ -30,6 +31,7 @@ internal sealed class RootShell : IAsyncDisposable
     private readonly SemaphoreSlim turn = new(1);
     private long number;
     private SshFailure? broken;
+    private EquatableArray<string> watched;
 
     private RootShell(ICommandChannel channel, TimeProvider time, byte[] mark, StreamLimits limits)
     {
@@ -77,6 +79,24 @@ internal sealed class RootShell : IAsyncDisposable
             throw new ArgumentException("A script is text of at most 120000 bytes; give data as its input.", nameof(script));
         }
 
+        return await InTurn(limit => Exchange(text, input, limit), deadline, cancellation);
+    }
+
+    /// <summary>
+    /// A hash of what <c>stat</c> tells of paths, of a link that of its target: names, numbers, sizes, both times, rights and owners. It is
+    /// the same as long as nothing of these changed. It costs the box two short processes.
+    /// </summary>
+    /// <param name="paths">Absolute paths without a line end; they need not exist.</param>
+    /// <param name="deadline">The time until we have the answer.</param>
+    /// <param name="cancellation">Gives up waiting, and with it this shell.</param>
+    /// <exception cref="SshFailure">Deadline, or the connection is lost.</exception>
+    public Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation) =>
+        InTurn(limit => Check(paths, limit), deadline, cancellation);
+
+    public ValueTask DisposeAsync() => channel.DisposeAsync();
+
+    private async Task<T> InTurn<T>(Func<Deadline, Task<T>> work, TimeSpan deadline, CancellationToken cancellation)
+    {
         using var limit = Deadline.In(deadline, time, cancellation);
         await TakeTurn(limit);
         try
@@ -86,7 +106,7 @@ internal sealed class RootShell : IAsyncDisposable
                 throw broken;
             }
 
-            return await Exchange(text, input, limit);
+            return await work(limit);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -109,8 +129,6 @@ internal sealed class RootShell : IAsyncDisposable
             turn.Release();
         }
     }
-
-    public ValueTask DisposeAsync() => channel.DisposeAsync();
 
     private async Task TakeTurn(Deadline limit)
     {
@@ -137,13 +155,7 @@ internal sealed class RootShell : IAsyncDisposable
 
         var output = await ReadToMark(channel.Output, StreamLimits.MostOutput, limit.Token);
         var errors = await ReadToMark(channel.Errors, StreamLimits.MostErrors, limit.Token);
-        var end = new KeyedWords(Encoding.ASCII.GetString(output.Behind.Span));
-        if (end["script"] != number.ToString(CultureInfo.InvariantCulture)
-            || !int.TryParse(end["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-        {
-            throw new SshFailure(SshFailureKind.ConnectionLost, $"The root shell on the box answered out of order.");
-        }
-
+        var code = AnsweredInOrder(output);
         if ((ScriptExit)code is ScriptExit.TimedOut or ScriptExit.Killed && limit.Elapsed - begun >= soft)
         {
             throw new SshFailure(
@@ -154,6 +166,39 @@ internal sealed class RootShell : IAsyncDisposable
         }
 
         return new(code, output.Before, Encoding.UTF8.GetString(errors.Before.Span));
+    }
+
+    // The exit code.
+    private int AnsweredInOrder(MarkedOutput output)
+    {
+        var end = new KeyedWords(Encoding.ASCII.GetString(output.Behind.Span));
+        return end["script"] == number.ToString(CultureInfo.InvariantCulture)
+            && int.TryParse(end["exit"], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            ? code
+            : throw new SshFailure(SshFailureKind.ConnectionLost, $"The root shell on the box answered out of order.");
+    }
+
+    private async Task<string> Check(EquatableArray<string> paths, Deadline limit)
+    {
+        var asked = new StringBuilder();
+        if (watched != paths)
+        {
+            asked.Append(CultureInfo.InvariantCulture, $"0 watch {paths.Count}\n");
+            foreach (var path in paths)
+            {
+                asked.Append(path).Append('\n');
+            }
+
+            watched = paths;
+        }
+
+        asked.Append(CultureInfo.InvariantCulture, $"{++number} check\n");
+        await channel.Write(Encoding.UTF8.GetBytes(asked.ToString()), limit.Token);
+        var output = await ReadToMark(channel.Output, StreamLimits.MostErrors, limit.Token);
+        AnsweredInOrder(output);
+        return Encoding.ASCII.GetString(output.Before.Span) is { Length: > 64 } hash
+            ? hash[..64]
+            : throw new SshFailure(SshFailureKind.ChannelRefused, $"The box has no sha256sum. Install coreutils on the box.");
     }
 
     // A script that is ended may have said what it was at.

@@ -28,5 +28,8 @@ internal sealed record DriftCase(string Story, string Spoil, string Seen, string
     /// <summary>Whether every run tries it, and not the campaign alone.</summary>
     public bool IsSample { get; init; }
 
+    /// <summary>Whether nothing tells that it happened, so that only a full observation finds it (docs/noticing.md).</summary>
+    public bool HasNoSign { get; init; }
+
     public bool Restarts => Activations.EndsWith("restart of Asterisk", StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ public class BoxWorkTests
     public async Task One_boxs_crash_loses_no_other_boxs_outcome(Exception crash)
     {
         var state = DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!;
-        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([]), "key");
+        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([], TimeProvider.System), "key");
 
         var outcomes = await work.Each(
             (_, box, revision) => box.Name == "matriz"
@@ -46,7 +46,7 @@ public class BoxWorkTests
     public async Task Whoever_ends_the_command_ends_it()
     {
         var state = DesiredStateReader.Read("desired-state.yaml", TwoBoxes).State!;
-        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([]), "key");
+        var work = new BoxWork(state, "r1", new NoConnections(), new SecretStore([], TimeProvider.System), "key");
         using var end = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.Each(

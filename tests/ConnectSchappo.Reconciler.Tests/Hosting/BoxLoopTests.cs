@@ -68,7 +68,7 @@ public sealed class BoxLoopTests
         var box = new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
         fleet.Accept("r1", [box]);
         seen.Enough = () => fleet.Accept("r2", []);
-        var rounds = new BoxRounds(connector, new SecretStore([]), TimeProvider.System) { Observer = seen };
+        var rounds = new BoxRounds(connector, new SecretStore([], TimeProvider.System), TimeProvider.System) { Observer = seen };
         var loop = new BoxLoop("matriz", fleet, rounds, seen)
         {
             Connector = connector,
@@ -76,7 +76,7 @@ public sealed class BoxLoopTests
             Suspensions = suspensions,
             Orders = orders.Of("matriz"),
             Heartbeats = new Heartbeats(TimeProvider.System),
-            Interval = TimeSpan.FromMilliseconds(1),
+            Pace = new Pace(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)),
             Random = new Random(1),
             Time = TimeProvider.System,
             PendingBefore = null,

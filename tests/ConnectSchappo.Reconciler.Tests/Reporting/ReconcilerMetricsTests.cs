@@ -193,7 +193,7 @@ public partial class ReconcilerMetricsTests
     {
         metrics.State.Accepted("r1", now);
         metrics.State.Fetched(now);
-        metrics.Observes(TimeSpan.FromSeconds(30));
+        metrics.Observes(new Pace(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)));
         metrics.OnRoundBegun(new RoundStart("matriz", "10.0.0.5", "r1", new Suspension("matriz", "why", now, now.AddHours(1), "ana"), now));
         var served = Outcomes.Healed().Seen!;
         served = served with

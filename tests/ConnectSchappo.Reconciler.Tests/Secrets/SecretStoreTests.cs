@@ -45,7 +45,7 @@ public sealed class SecretStoreTests : IDisposable
     public async Task A_missing_one_says_where_to_put_it_and_keeps_no_other_from_being_found()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush");
-        var store = new SecretStore([new SecretDirectory(folder), new SecretEnvironment(_ => null)]);
+        var store = new SecretStore([new SecretDirectory(folder), new SecretEnvironment(_ => null)], TimeProvider.System);
 
         var resolved = await store.Resolve(["softphone-250", "there"], TestContext.Current.CancellationToken);
 
@@ -57,7 +57,7 @@ public sealed class SecretStoreTests : IDisposable
     public async Task All_that_are_missing_are_one_sentence_with_a_place_that_a_person_can_write()
     {
         var credentials = new SecretDirectory("/run/credentials/reconciler.service", SecretDirectory.CredentialPrefix);
-        var store = new SecretStore([credentials, new SecretEnvironment(_ => null)]);
+        var store = new SecretStore([credentials, new SecretEnvironment(_ => null)], TimeProvider.System);
 
         var missing = (await store.Resolve(["softphone-250", "softphone-251"], TestContext.Current.CancellationToken)).Missing;
 
@@ -75,7 +75,7 @@ public sealed class SecretStoreTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "endless"), "/dev/zero");
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush", TestContext.Current.CancellationToken);
 
-        var store = new SecretStore([new SecretDirectory(folder)]);
+        var store = new SecretStore([new SecretDirectory(folder)], TimeProvider.System);
         var resolved = await store.Resolve(["fifo", "endless", "there"], TestContext.Current.CancellationToken);
 
         Assert.Equal("hush", resolved.Values["there"].Reveal());
@@ -143,5 +143,5 @@ public sealed class SecretStoreTests : IDisposable
     private static SecretCommand Program(string script) => new("/bin/sh", ["-c", script, "sh"], TimeProvider.System);
 
     private static Task<Core.ResolvedSecrets> Resolve(ISecretSource source, string name = "s") =>
-        new SecretStore([source]).Resolve([name], TestContext.Current.CancellationToken);
+        new SecretStore([source], TimeProvider.System).Resolve([name], TestContext.Current.CancellationToken);
 }

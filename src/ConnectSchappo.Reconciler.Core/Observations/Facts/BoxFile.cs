@@ -19,6 +19,10 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
     /// <summary>When content, owner or rights last changed: the kernel sets it, and nobody else.</summary>
     public DateTimeOffset? Changed => Time(5);
 
+    /// <summary>Whether its times have a fraction of a second, so that two changes within one second differ.</summary>
+    public bool HasFractionOfSecond => Stat.Split(' ') is { Length: > 6 } words
+        && words[6].Split('.') is [_, var fraction] && fraction.AsSpan().ContainsAnyInRange('1', '9');
+
     /// <summary>
     /// How many names (hard links) the file has: with more than one a new file in its place would part them. Null where stat said nothing.
     /// </summary>

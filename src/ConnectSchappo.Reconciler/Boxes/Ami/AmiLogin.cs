@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 /// </summary>
 internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
 {
-    /// <summary>Connects and logs in, with events off.</summary>
+    /// <summary>Connects and logs in. Of events only those come that tell of changes.</summary>
     /// <returns>A session, or the reason why there is none, which is no failure: Asterisk's command line serves too.</returns>
     /// <exception cref="BoxFailure">Deadline, or the line is gone.</exception>
     public async Task<AmiAccess> Open(TimeSpan deadline, CancellationToken cancellation)
@@ -82,12 +82,24 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
             new AmiField("Key", account.Answer),
             new AmiField("Events", "off"));
         var reply = (await ami.Send([login], limit.Left, cancellation))[0];
-        return reply.Succeeded
-            ? new AmiAccess.Granted(ami)
-            : Absent(
+        if (reply.Succeeded)
+        {
+            await Listen(ami, account.User, limit, cancellation);
+            return new AmiAccess.Granted(ami);
+        }
+
+        return Absent(
                 AmiAbsence.LoginRefused,
                 $"Asterisk refuses the account {account.User} of its manager.conf ({reply.Message}). If the file was changed since, run on "
                     + $"the box: asterisk -rx 'module reload manager'. Otherwise check the account's deny and permit for 127.0.0.1.");
+    }
+
+    // An account that may not read them serves for all else.
+    private static async Task Listen(AmiSession ami, string account, Deadline limit, CancellationToken cancellation)
+    {
+        var replies = await ami.Send([AmiEvents.Rights(account), AmiEvents.OnlyChanges], limit.Left, cancellation);
+        ami.Listens = AmiEvents.MayRead(replies[0]) && replies[1].Succeeded
+            && (await ami.Send([AmiEvents.Begin], limit.Left, cancellation))[0].Succeeded;
     }
 
     private async Task<AmiAccount> Ask(string challenge, Deadline limit, CancellationToken cancellation)

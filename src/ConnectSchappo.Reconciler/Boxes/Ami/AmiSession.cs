@@ -25,6 +25,12 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
     private long number;
     private bool broken;
 
+    /// <summary>Whether Asterisk tells this session of what changes its memory: <see cref="AmiLogin"/> asked for it.</summary>
+    public bool Listens { get; set; }
+
+    /// <summary>How often it has told so far, in what was read.</summary>
+    public long Changes { get; private set; }
+
     /// <summary>What Asterisk calls its protocol (<c>Asterisk Call Manager/5.0.4</c>), once something was read.</summary>
     public string? Banner => reader.Banner;
 
@@ -121,6 +127,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
             foreach (var frame in reader.Add(block.AsSpan(0, count)))
             {
                 replies.Add(frame);
+                Changes += AmiEvents.TellsOfChange(frame) ? 1 : 0;
             }
         }
 

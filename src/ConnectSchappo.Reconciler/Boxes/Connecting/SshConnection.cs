@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Ssh;
 
 namespace ConnectSchappo.Reconciler.Boxes.Connecting;
@@ -11,6 +12,18 @@ internal sealed class SshConnection(SshSession session, RootShell shell) : IBoxC
         {
             var reply = await shell.Run(script, input, deadline, cancellation);
             return ScriptReply.Of(reply.ExitCode, reply.Output, reply.Errors);
+        }
+        catch (SshFailure failure)
+        {
+            throw AsBoxFailure(failure);
+        }
+    }
+
+    public async Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            return await shell.Check(paths, deadline, cancellation);
         }
         catch (SshFailure failure)
         {

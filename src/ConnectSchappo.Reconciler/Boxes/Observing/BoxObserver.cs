@@ -15,7 +15,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Observing;
 /// Looks at one box over an open line: files and fail2ban by the root shell, Asterisk's memory by its manager interface, the
 /// client's view by a probe, all at the same time. It changes nothing. What was read before and has not changed is not sent again.
 /// </summary>
-internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsyncDisposable
+internal sealed class BoxObserver : IAsyncDisposable
 {
     private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(30);
 
@@ -27,12 +27,42 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
     // An include of an include of an include: each depth that is new costs one more round trip, once.
     private const int MostDepth = 12;
 
-    private readonly MemoryReader memory = new(line, time);
-    private readonly ClientProbe probe = new(line, time);
+    private readonly IBoxConnection line;
+    private readonly TimeProvider time;
+    private readonly MemoryReader memory;
+    private readonly ClientProbe probe;
+    private readonly ChangeCheck check;
     private readonly SortedSet<string> paths = new(KnownSubjects.Reads, StringComparer.Ordinal);
     private readonly Dictionary<string, long> mute = new(StringComparer.Ordinal);
     private ObservationText? last;
     private (DesiredBox Box, ObservationQuestions Questions)? latest;
+
+    private readonly IEnumerable<string> besides;
+    private ChangeCheck.Signs? began;
+
+    /// <param name="line">The way to the box.</param>
+    /// <param name="time">The clock of all deadlines.</param>
+    /// <param name="besides">Paths that are to be watched with those of an observation.</param>
+    public BoxObserver(IBoxConnection line, TimeProvider time, IEnumerable<string> besides)
+    {
+        (this.line, this.time, this.besides) = (line, time, besides);
+        (memory, probe) = (new(line, time), new(line, time));
+        check = new(line, memory);
+    }
+
+    /// <summary>Whether <see cref="IsUnchanged"/> can answer.</summary>
+    public ChangeSigns Signs => check.Tell;
+
+    /// <summary>Whether the last observation began without a sign of a change since the one before.</summary>
+    public bool SawNoSign => check.SawNothing;
+
+    /// <summary>Whether a sign of every change that has one is as it was when the last observation began.</summary>
+    /// <exception cref="BoxFailure">The box does not answer.</exception>
+    public Task<bool> IsUnchanged(CancellationToken cancellation) => check.IsUnchanged(cancellation);
+
+    /// <summary>Reads the signs of changes, before anything is read that <see cref="IsUnchanged"/> speaks of.</summary>
+    /// <exception cref="BoxFailure">The box does not answer.</exception>
+    public async Task Begin(CancellationToken cancellation) => began = await check.Begin(cancellation);
 
     public async Task<Observation> Observe(DesiredBox box, CancellationToken cancellation)
     {
@@ -48,6 +78,8 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
         var (life, now) = await running;
         var (text, configuration, asked) = await files;
         var ports = HttpPorts.Missing(box, now.Http).ToList();
+        check.End(began, Watched(text, asked));
+        began = null;
         return new Observation
         {
             At = at,
@@ -76,6 +108,12 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
     }
 
     public ValueTask DisposeAsync() => memory.DisposeAsync();
+
+    // Where a file system keeps times in whole seconds, two changes within one look alike.
+    private EquatableArray<string>? Watched(ObservationText text, ObservationQuestions asked) =>
+        text.Files.Values.Any(f => f.HasFractionOfSecond)
+            ? WatchedPaths.Of(paths.Concat(besides), text.Files.Keys.Concat(text.Unseen.Keys), asked)
+            : null;
 
     private async Task<EquatableArray<PortHolder>> AskWhoListens(List<int> ports, CancellationToken cancellation)
     {
@@ -126,7 +164,8 @@ internal sealed class BoxObserver(IBoxConnection line, TimeProvider time) : IAsy
             var reply = await Question.Of(
                 $"files, certificate, log and fail2ban of the box",
                 line.Run(
-                    ObservationScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)]),
+                    ObservationScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)],
+                        isChecked: began is not null),
                     ObservationText.Known(last), ScriptDeadline, cancellation));
             var look = ObservationText.Parse(reply.WhenDone().Output.Span, last);
             if (look.Garbled is { } garbled)

@@ -20,12 +20,18 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     /// <summary>For how long a manager interface that was not to be had is not asked for again.</summary>
     private static readonly TimeSpan WithoutAmi = TimeSpan.FromMinutes(5);
 
+    private static readonly AmiAction Ping = new("Ping");
+
     private AmiSession? ami;
     private long? refused;
+    private int sessions;
 
     /// <summary>The version of Asterisk that <see cref="Reach"/> found; null where it found none.</summary>
     /// <remarks>A session ends with the Asterisk that it was begun with, so that nobody asks as long as there is one.</remarks>
     public AsteriskVersion? Version { get; private set; }
+
+    /// <summary>Whether there is a session in which Asterisk tells of changes of its memory.</summary>
+    public bool TellsOfChanges => ami is { Listens: true };
 
     /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
     /// <returns>Whether Asterisk lives.</returns>
@@ -79,6 +85,28 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         return (life, MemoryQuestions.Read(box, new CliAnswers(printed)));
     }
 
+    /// <summary>What tells whether Asterisk's memory can have changed: the same as long as it cannot.</summary>
+    /// <returns>Null where nothing tells: there is no session with the manager interface, or it may not read events.</returns>
+    public async Task<(int Session, long Changes)?> Signs(TimeSpan deadline, CancellationToken cancellation)
+    {
+        if (ami is not { Listens: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            // An answer shows that Asterisk lives, and what it told before comes before it.
+            return (await ami.Send([Ping], deadline, cancellation))[0].Succeeded ? (sessions, ami.Changes) : null;
+        }
+        catch (BoxFailure failure) when (IsOfSession(failure))
+        {
+            await ami.DisposeAsync();
+            ami = null;
+            return null;
+        }
+    }
+
     /// <summary>Has PJSIP send a NOTIFY, which says nothing to anybody, to a client's URI.</summary>
     /// <returns>
     /// Whether it was willing and able; without the manager interface it cannot be asked. That it was sent is no proof: it says so of any.
@@ -120,6 +148,7 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
 
         var access = await new AmiLogin(line, time).Open(Deadline, cancellation);
         ami = (access as AmiAccess.Granted)?.Session;
+        sessions++;
         refused = ami is null ? time.GetTimestamp() : null;
         return ami is not null;
     }

@@ -27,16 +27,21 @@ internal static class ObservationScript
     /// <param name="certificate">The PEM file whose certificate is wanted, or null.</param>
     /// <param name="key">The file of its private key; null where the certificate's own holds it.</param>
     /// <param name="transports">The TLS transports whose certificates are asked about.</param>
+    /// <param name="isChecked">
+    /// Whether a change of a file after its times were read must show in its times: they advance by 10 ms at most.
+    /// </param>
     /// <remarks>
     /// Its input is <see cref="Core.Observations.Texts.ObservationText.Known"/>: what stat shows unchanged is not sent again.
     /// </remarks>
     public static string Text(
-        IEnumerable<string> paths, string? certificate, string? key, IReadOnlyList<TransportQuestion>? transports = null)
+        IEnumerable<string> paths, string? certificate, string? key, IReadOnlyList<TransportQuestion>? transports = null,
+        bool isChecked = false)
     {
         var script = new ShellScript()
             .Set("most_of_one", MostOfOne)
             .Set("most_of_all", MostOfAll)
             .Set("certificate", certificate ?? "")
+            .Set("tick", isChecked ? "0.02" : "")
             .Add(PortScript.AsteriskProcess, Rights, Files);
         if (certificate is not null)
         {

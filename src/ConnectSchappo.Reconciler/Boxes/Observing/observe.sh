@@ -4,6 +4,7 @@
 #
 # Needs:  standard input      what the look before printed of files, a line each, and @hung where fail2ban hung: it is not printed again
 #                             while it stays
+#         $tick               seconds in which the times of files advance, to be waited for before they are read; nothing where no matter
 #         $certificate        the PEM file whose certificate is wanted; nothing where none is
 #         transports          a function that runs transport of transport.sh for each TLS transport
 #         asterisk_account    of rights.sh, and its $uid $gid $groups
@@ -35,6 +36,7 @@ look() {
   trap 'exit "$E_TERMINATED"' TERM
   fail2ban | {
     trap 'printf "it waited for %s" "$waits" >&2; exit "$E_TERMINATED"' TERM
+    [ -z "$tick" ] || sleep "$tick"
     look_at_files "$@"
     [ -z "$certificate" ] || look_at_certificate
     transports

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using Microsoft.Extensions.Time.Testing;
@@ -117,6 +118,9 @@ public class ResilientConnectorTests
     private sealed class NoConnection : IBoxConnection
     {
         public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
         public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Observing;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects;
@@ -67,6 +68,9 @@ public sealed class ClientProbeTests
     private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {
         public Task<ScriptReply> Run(string script, ReadOnlyMemory<byte> input, TimeSpan deadline, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
         public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => open(cancellation);

@@ -1,0 +1,17 @@
+namespace ConnectSchappo.Reconciler.Boxes.Observing;
+
+/// <summary>Whether signs tell that nothing has changed on a box since it was observed.</summary>
+internal enum ChangeSigns
+{
+    /// <summary>They tell it.</summary>
+    Now,
+
+    /// <summary>They tell it after one more observation: this one has found what is to be watched.</summary>
+    Later,
+
+    /// <summary>
+    /// They never do: Asterisk tells of no changes, since its manager interface is off or lets nobody read events; or files are included by
+    /// a wildcard in the name of a folder; or their times have no fractions of a second.
+    /// </summary>
+    Never,
+}
