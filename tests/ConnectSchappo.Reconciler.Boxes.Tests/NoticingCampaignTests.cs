@@ -82,13 +82,16 @@ public class NoticingCampaignTests
         var (lines, born) = (daemon.LineCount, await box.Born());
         await box.Sh(Regex.Replace(drift.Spoil, "; sleep [0-9.]+$", ""));
         var time = Stopwatch.StartNew();
-        while (drift.Check != "true" && (await box.TrySh(drift.Check)).ExitCode != 0 && time.Elapsed < Patience)
+        var isSeen = (await box.TrySh(drift.Check)).ExitCode != 0;
+        while (isSeen && (await box.TrySh(drift.Check)).ExitCode != 0 && time.Elapsed < Patience)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
+        // Where the check does not see what was spoilt, the daemon's own word counts, which comes later.
         var right = time.Elapsed;
         await daemon.Says("in sync with revision", lines, Patience);
+        right = isSeen ? right : time.Elapsed;
         await box.Sh(drift.Check);
         Assert.Equal(drift.Restarts, born != await box.Born());
         var unnoticed = (await Metrics(port)).Where(m => Regex.IsMatch(m, "^pbx_reconciler_unnoticed_drifts_total.* [1-9]")).ToArray();

@@ -115,10 +115,10 @@ public class PackageTests
         await Until(
             host, "journalctl -u reconciler -o cat | grep -q 'new settings are refused: /etc/reconciler/reconciler.yaml:.*intervall'");
         await host.Sh(
-            "sed 's/interval: 30/interval: 1/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
-        await Until(host, "journalctl -u reconciler -o cat | grep -q 'observed every 1 s'");
+            "sed 's/^interval: 1$/interval: 2/' /root/reconciler.yaml >/etc/reconciler/reconciler.yaml; systemctl reload reconciler");
+        await Until(host, "journalctl -u reconciler -o cat | grep -q 'checked for changes every 2 s'");
         await box.Sh(Spoil("b"));
-        await Until(box, $"! {IsSpoiled}", host); // at an interval of 30 s this would take longer
+        await Until(box, $"! {IsSpoiled}", host);
         Assert.Equal(process, await host.Sh("systemctl show -p MainPID reconciler"));
     }
 

@@ -21,6 +21,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
 
     private PendingAction? pending;
     private RoundReport? last;
+    private bool isHurried;
 
     /// <summary>The way to the box.</summary>
     public required ResilientConnector Connector { get; init; }
@@ -80,7 +81,8 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
 
             Heartbeats.Beat(box, next.Pause + LongestRound);
             await Pause(next.Pause, changed, stopping);
-            if (changed.IsCompleted && !stopping.IsCancellationRequested)
+            isHurried = changed.IsCompleted;
+            if (isHurried && !stopping.IsCancellationRequested)
             {
                 await Connector.TryAtOnce(CancellationToken.None);
             }
@@ -89,24 +91,24 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         Heartbeats.End(box);
     }
 
-    // A round is needed where something may have changed, or where it is time to look for what no sign tells of.
+    // A round is needed where something may have changed, where it is time to look for what no sign tells of, and where somebody asked.
     private async Task<NextRound> RoundWhereNeeded(string revision, DesiredBox desired, CancellationToken stopping)
     {
-        var isUnchanged = last is not null && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
+        var isUnchanged = last is not null && !isHurried && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
             && await rounds.IsUnchanged(desired, revision, stopping);
         var now = Time.GetUtcNow();
         if (!isUnchanged || now >= last!.NextObservation)
         {
-            return await Round(revision, desired, stopping);
+            return await Round(revision, desired, isUnchanged, stopping);
         }
 
         observer.OnUnchanged(last, now);
         return Next(last.Outcome, last.Start.Suspension, now);
     }
 
-    private async Task<NextRound> Round(string revision, DesiredBox desired, CancellationToken stopping)
+    private async Task<NextRound> Round(string revision, DesiredBox desired, bool isUnchanged, CancellationToken stopping)
     {
-        var wasInSync = last is { Outcome.Verdict: Verdict.Converged } before && before.Start.Revision == revision;
+        var wasInSync = isUnchanged && last is { Outcome.Verdict: Verdict.Converged };
         var start = new RoundStart(box, desired.Address, revision, Suspensions.Of(box), Time.GetUtcNow());
         observer.OnRoundBegun(start);
         rounds.Contested = Flaps.Contested(revision);
