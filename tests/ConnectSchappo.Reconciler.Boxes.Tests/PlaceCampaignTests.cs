@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
 /// <summary>
 /// Boxes that are not like the lab's own: other versions, layouts, ways in, accounts and installations. On each of them the program
-/// does the same, or names what a person must do first. The campaign writes docs/places.md from what it saw.
+/// does the same, or names what a person must do first. The campaign writes docs/places.md and the table of README.md from what it saw.
 /// </summary>
 [Trait("campaign", "places")]
 public class PlaceCampaignTests
@@ -47,6 +47,10 @@ public class PlaceCampaignTests
     [Fact]
     public async Task The_page_has_the_rows_of_the_table_and_each_was_as_expected() =>
         Assert.Equal(PlacesPage.Expected, await File.ReadAllTextAsync(PlacesPage.Path, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task The_table_of_the_readme_counts_the_rows_of_the_page() =>
+        Assert.Equal(PlacesPage.ExpectedSummary, (await PlacesPage.Readme()).Table);
 
     private static async Task<string?> Try(Place place, string name)
     {
