@@ -10,7 +10,7 @@ internal sealed record Place(string Name, string Prepare = "")
     /// <summary>The major version of Asterisk: 16 or 22.</summary>
     public int Asterisk { get; init; } = 16;
 
-    /// <summary>How Asterisk's files are laid out: Issabel or FreePBX.</summary>
+    /// <summary>How Asterisk's files are laid out: Issabel or FreePBX 17.</summary>
     public string Layout { get; init; } = "Issabel";
 
     /// <summary>How the sample of the desired state changes for it.</summary>
@@ -54,7 +54,7 @@ internal sealed record Place(string Name, string Prepare = "")
             "--layout", Layout switch
             {
                 "Issabel" => "issabel",
-                "FreePBX" => "freepbx",
+                "FreePBX 17" => "freepbx",
                 _ => throw new InvalidOperationException($"The lab has no layout {Layout}."),
             },
         ];
