@@ -9,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
 /// <summary>
 /// Boxes that are not like the lab's own: other versions, layouts, ways in, accounts and installations. On each of them the program
-/// does the same, or names what a person must do first. The campaign writes docs/places.md from what it saw.
+/// does the same, or names what a person must do first. The campaign writes docs/places.md and the table of README.md from what it saw.
 /// </summary>
 [Trait("campaign", "places")]
 public class PlaceCampaignTests
@@ -48,6 +48,10 @@ public class PlaceCampaignTests
     public async Task The_page_has_the_rows_of_the_table_and_each_was_as_expected() =>
         Assert.Equal(PlacesPage.Expected, await File.ReadAllTextAsync(PlacesPage.Path, TestContext.Current.CancellationToken));
 
+    [Fact]
+    public async Task The_table_of_the_readme_counts_the_rows_of_the_page() =>
+        Assert.Equal(PlacesPage.ExpectedSummary, (await PlacesPage.Readme()).Table);
+
     private static async Task<string?> Try(Place place, string name)
     {
         try
@@ -79,26 +83,26 @@ public class PlaceCampaignTests
             await Looks(box, 2);
         }
 
-        await Exits(box, 0, "apply", "--yes");
-        await Exits(box, 0, "plan");
+        await box.Exits(0, "apply", "--yes");
+        await box.Exits(0, "plan");
         await Registers(box, place);
 
         var file = (await box.Sh("grep -l '^#include reconciler_pjsip' /etc/asterisk/*.conf")).Trim();
         await box.Sh($"sed -i /reconciler_pjsip/d {file}; asterisk -rx 'module reload res_pjsip.so'; sleep 1");
-        await Exits(box, 0, "apply", "--yes");
+        await box.Exits(0, "apply", "--yes");
         await box.Sh($"grep '^#include reconciler_pjsip' {file}");
         await Registers(box, place);
 
         await box.Sh($"{place.Restart}; {PlaceSteps.Booted}");
-        await Exits(box, 0, "plan");
+        await box.Exits(0, "plan");
         await Registers(box, place);
-        await box.Sh(place.Check);
+        await place.Check(box);
     }
 
     private static async Task Named(LabBox box, Place place, Obstacle obstacle)
     {
         await Looks(box, null);
-        var apply = await Exits(box, obstacle.Exit, "apply", "--yes");
+        var apply = await box.Exits(obstacle.Exit, "apply", "--yes");
         Assert.Contains(obstacle.Says, apply, StringComparison.Ordinal);
         if (obstacle.Registers)
         {
@@ -120,13 +124,6 @@ public class PlaceCampaignTests
         Assert.True(plan.ExitCode == (exit ?? plan.ExitCode) && plan.ExitCode is not (0 or 1 or 3), plan.All);
         Assert.DoesNotContain("Schappo-250-lab", plan.All, StringComparison.Ordinal);
         Assert.Equal(before, await box.Files());
-    }
-
-    private static async Task<string> Exits(LabBox box, int exit, params string[] command)
-    {
-        var run = await box.Reconciler(command[0], command[1..]);
-        Assert.True(run.ExitCode == exit, $"{string.Join(' ', command)}: {run.All}");
-        return run.All;
     }
 
     private static async Task Registers(LabBox box, Place place) =>

@@ -111,6 +111,9 @@ internal static class PjsipRows
         { "bundle", o => o with { UnderWebRtc = "yes" } },
         { "media_use_received_transport", o => o with { UnderWebRtc = "yes" } },
         { "media_encryption", o => o with { UnderWebRtc = "dtls" } },
+
+        // As Yes or No in 16, 18, 21, and up to 20.19 and 22.9; later ones show fingerprint and certificate by these words. Source:
+        // pjsip_configuration.c, dtlsverify_to_str; tried on 16.28 and 22.10.1.
         { "dtls_verify", o => o with { ShownAs = ShownAs.YesOrNo, IsForcedByWebRtc = true } },
         { "dtls_setup", o => o with { IsForcedByWebRtc = true } },
         { "dtls_auto_generate_cert", o => o with { IsForcedByWebRtc = true } },

@@ -24,7 +24,8 @@ internal static class RtpRows
         { "srtpreplayprotection", o => o with { ShownAs = ShownAs.Value, Labels = ["Replay Protect"] } },
         { "icesupport", o => o with { ShownAs = ShownAs.Value, Labels = ["ICE support"] } },
 
-        // Source: 20.20.1 and 22.10.1, tried: Address of an address, Hostname and Resolved Addr of a name; the others have one label.
+        // From 20.20 and 22.10 on Address of an address, Hostname and Resolved Addr of a name; the others have one label. Source:
+        // handle_cli_rtp_settings of 16.28.0, 20.20.0, 21.12.3 and 22.10.0; tried on 16.28 and 22.10.1.
         {
             "stunaddr",
             o => Address(o) with { ShownAs = ShownAs.StunServer, Labels = ["STUN address", "Address", "Hostname", "Resolved Addr"] }

@@ -9,7 +9,7 @@ public enum ShownAs
     /// <summary>Not by the manager interface. Where the command line shows it all the same, it is by its value.</summary>
     Nothing,
 
-    /// <summary>As Yes or No: of a word that is neither as Yes.</summary>
+    /// <summary>As Yes or No: of a word that is neither as Yes, or as the word itself.</summary>
     YesOrNo,
 
     /// <summary>By the first of its items alone.</summary>

@@ -24,20 +24,21 @@ public sealed record VersionTrouble(Message What, params EquatableArray<Asterisk
 
     /// <summary>
     /// A renewed certificate of a TLS transport is not taken at a reload: a restart is planned in its place. Source: 16.28 and 22.10.1,
-    /// tried; the branches of 18 and 20.
+    /// tried; "Add TLS transport reload support for certificate and key", by the tags that have it.
     /// </summary>
     public static VersionTrouble KeepsOldCertificate { get; } = new(
-        $"A renewed certificate of a TLS transport is served only after a restart.", new(18, 15, 0), new(20, 0, 0))
+        $"A renewed certificate of a TLS transport is served only after a restart.", new(16, 29, 0), new(18, 15, 0), new(20, 0, 0))
     {
         IsTold = false,
     };
 
     /// <summary>
     /// Whoever closes a WebSocket ends every registration over a WebSocket from the same address: the probe comes from 127.0.0.1, where no
-    /// softphone is. Source: 16.28 and 22.10.1, tried; "Add remote port to transport" of the branches of 18 and 20.
+    /// softphone is. Source: 16.28 and 22.10.1, tried; "Add remote port to transport", by the tags that have it.
     /// </summary>
     public static VersionTrouble WebSocketsShareAnAddress { get; } = new(
-        $"A WebSocket that closes ends the registration of every softphone behind the same address.", new(18, 17, 0), new(20, 2, 0))
+        $"A WebSocket that closes ends the registration of every softphone behind the same address.",
+        new(16, 30, 0), new(18, 16, 0), new(20, 1, 0))
     {
         IsOfSoftphones = true,
     };

@@ -18,7 +18,8 @@ internal static class MemorySpelling
     public static bool Same(Option option, string value, string shown) => value == shown || option.ShownAs switch
     {
         ShownAs.Value or ShownAs.Nothing or ShownAs.Addresses => OptionSpelling.Same(option, value, shown),
-        ShownAs.YesOrNo => (OptionSpelling.Truth(value) ?? "yes") == OptionSpelling.Truth(shown),
+        ShownAs.YesOrNo when OptionSpelling.Truth(shown) is { } truth => (OptionSpelling.Truth(value) ?? "yes") == truth,
+        ShownAs.YesOrNo => OptionSpelling.Same(option, value, shown), // a later version shows the word itself
         ShownAs.FirstItem => OptionSpelling.Same(option, value.Split(',')[0], shown),
         ShownAs.StunServer => StunServer.Same(value, shown),
         _ => throw new ArgumentOutOfRangeException(nameof(option), option.ShownAs, null),

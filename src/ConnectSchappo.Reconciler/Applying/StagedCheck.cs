@@ -49,7 +49,8 @@ internal static class StagedCheck
     }
 
     // It reads only what lies, links followed, in its own directory: where that is a link, nothing. Source: main/manager.c,
-    // restrictedFile ("File requires escalated priveledges", spelled so); tried on 16.28. What was not asked is no objection.
+    // restrictedFile; tried on 16.28 ("File requires escalated priveledges", spelled so) and 22.10.1 ("privileges"). What was not asked is
+    // no objection.
     private static bool CannotBeAsked(AmiReply reply) => reply.Message.Contains("requires escalated", StringComparison.OrdinalIgnoreCase);
 
     private static bool AddsToSection(FileEdit edit) => edit.After!.Reveal().Span.IndexOf("](+)\n"u8) >= 0;

@@ -140,6 +140,15 @@ public sealed class LabBox : IAsyncDisposable
     public Task<CommandResult> Reconciler(string command, params string[] more) =>
         Command.Run(TimeSpan.FromMinutes(3), "dotnet", [Repository.Program, command, .. Options, .. more]);
 
+    /// <summary>The same, and fails the test where the program ends with another exit code.</summary>
+    /// <returns>All that it printed.</returns>
+    public async Task<string> Exits(int exitCode, string command, params string[] more)
+    {
+        var run = await Reconciler(command, more);
+        Assert.True(run.ExitCode == exitCode, $"{command}: {run.All}");
+        return run.All;
+    }
+
     /// <summary>Starts the program and leaves it running.</summary>
     /// <param name="clock">
     /// A file that says by how much its clocks are off, read anew each time; null for the right time. It is the monotonic one too, which

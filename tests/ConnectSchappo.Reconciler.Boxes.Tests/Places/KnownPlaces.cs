@@ -18,7 +18,7 @@ internal static class KnownPlaces
         {
             Asterisk = 22, Before = box => Bring(box, "/usr/bin/fish", "fish"),
         },
-        new("as the lab boots it") { Asterisk = 22, Layout = "FreePBX", IsSample = true },
+        new("as the lab boots it") { Asterisk = 22, Layout = "FreePBX 17", IsSample = true },
     ];
 
     /// <summary>What nobody has tried, or what the lab cannot do.</summary>
@@ -29,7 +29,7 @@ internal static class KnownPlaces
         "Asterisk 18, 20 and 21: no Debian has them.",
         "The web interfaces of Issabel and FreePBX: the lab has the files that they write.",
         "A host without systemd: in the lab systemctl is absent, and systemd still runs as process 1.",
-        "objects in MySQL, PostgreSQL or LDAP: the lab has astdb and SQLite.",
+        "Objects in MySQL, PostgreSQL or LDAP: the lab has astdb and SQLite.",
         "nginx itself: in the lab a small program ends TLS.",
     ];
 
@@ -37,7 +37,10 @@ internal static class KnownPlaces
     [
         new("http.conf has a `prefix`")
         {
-            State = Change("  tlsenable: yes", "  prefix: asterisk\n  tlsenable: yes"), Path = "/asterisk/ws",
+            State = Change("  tlsenable: yes", "  prefix: asterisk\n  tlsenable: yes"),
+            Path = "/asterisk/ws",
+            Check = FollowsThePrefix,
+            IsSample = true,
         },
         new("`tlsbindaddr` without a port") { State = Change("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0") },
         new("`noload => chan_sip.so` in modules.conf", $"echo 'noload => chan_sip.so' >>/etc/asterisk/modules_custom.conf; {Restart}"),
@@ -131,7 +134,7 @@ internal static class KnownPlaces
             """)
         {
             IsSample = true,
-            Check = $"{Endpoint("carrier")} && {Endpoint("phone300")}",
+            Check = box => box.Sh($"{Endpoint("carrier")} && {Endpoint("phone300")}"),
         },
         new("objects of a database (astdb, by sorcery.conf) beside those of files", $$"""
             printf '[res_pjsip]\nendpoint=config,pjsip.conf,criteria=type=endpoint\nendpoint=astdb,ps_endpoints\n' \
@@ -140,7 +143,7 @@ internal static class KnownPlaces
             chown asterisk: /etc/asterisk/sorcery.conf; {{Restart}}; {{Endpoint("400")}}
             """)
         {
-            Check = Endpoint("400"),
+            Check = box => box.Sh(Endpoint("400")),
         },
         new("objects of a database (SQLite in realtime, by extconfig.conf) beside those of files", $"""
             cd /etc/asterisk
@@ -153,7 +156,7 @@ internal static class KnownPlaces
             chown asterisk: *.conf /var/lib/asterisk/pbx.sqlite3; {Restart}; {Endpoint("400")}
             """)
         {
-            Check = Endpoint("400"),
+            Check = box => box.Sh(Endpoint("400")),
         },
         new("all objects of PJSIP come from a database", $"""
             printf '[res_pjsip]\nendpoint=astdb,ps_endpoints\nauth=astdb,ps_auths\naor=astdb,ps_aors\n' >/etc/asterisk/sorcery.conf
@@ -173,7 +176,10 @@ internal static class KnownPlaces
 
     private static IEnumerable<Place> Logins =>
     [
-        new("~/.bashrc of the account prints a line", "sed -i '1i echo \"[ welcome to the PBX ]\"' /home/reconciler/.bashrc"),
+        new("~/.bashrc of the account prints a line", "sed -i '1i echo \"[ welcome to the PBX ]\"' /home/reconciler/.bashrc")
+        {
+            IsSample = true,
+        },
         new("the login shell is dash", "usermod -s /bin/dash reconciler"),
         new("the login shell is busybox's ash", "ln -s /bin/busybox /usr/local/bin/ash; usermod -s /usr/local/bin/ash reconciler"),
         new("the login shell is zsh", "usermod -s /usr/local/bin/zsh reconciler") { Before = box => Bring(box, "/bin/zsh-static", "zsh") },

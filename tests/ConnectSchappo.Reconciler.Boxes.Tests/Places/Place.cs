@@ -10,7 +10,7 @@ internal sealed record Place(string Name, string Prepare = "")
     /// <summary>The major version of Asterisk: 16 or 22.</summary>
     public int Asterisk { get; init; } = 16;
 
-    /// <summary>How Asterisk's files are laid out: Issabel or FreePBX.</summary>
+    /// <summary>How Asterisk's files are laid out: Issabel or FreePBX 17.</summary>
     public string Layout { get; init; } = "Issabel";
 
     /// <summary>How the sample of the desired state changes for it.</summary>
@@ -31,8 +31,8 @@ internal sealed record Place(string Name, string Prepare = "")
     /// <summary>How somebody restarts Asterisk there.</summary>
     public string Restart { get; init; } = "systemctl restart asterisk";
 
-    /// <summary>A script that fails unless what others have on the box still works at the end.</summary>
-    public string Check { get; init; } = "true";
+    /// <summary>What holds there at the end besides, such as that what others have on the box still works.</summary>
+    public Func<LabBox, Task> Check { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>What the program can only name there, until a person has done something; null where there is nothing of the kind.</summary>
     public Obstacle? Obstacle { get; init; }
@@ -54,7 +54,7 @@ internal sealed record Place(string Name, string Prepare = "")
             "--layout", Layout switch
             {
                 "Issabel" => "issabel",
-                "FreePBX" => "freepbx",
+                "FreePBX 17" => "freepbx",
                 _ => throw new InvalidOperationException($"The lab has no layout {Layout}."),
             },
         ];

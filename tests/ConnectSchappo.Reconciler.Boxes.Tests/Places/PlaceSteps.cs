@@ -55,6 +55,26 @@ internal static class PlaceSteps
     public static string HostKey(string kind) =>
         $"cd /etc/ssh; rm ssh_host_*; ssh-keygen -q -t {kind} -N '' -f ssh_host_{kind}_key; systemctl restart ssh";
 
+    /// <summary>Asks for the WebSocket where it is, whoever sets its prefix, and sees a reload of the prefix that was lost.</summary>
+    public static async Task FollowsThePrefix(LabBox box)
+    {
+        Assert.Null(await box.Register("250", "Schappo-250-lab"));
+        await box.Sh("""
+            cd /etc/asterisk; cp -p reconciler_http.conf kept
+            sed -i /^prefix/d reconciler_http.conf; asterisk -rx 'module reload http'
+            cat kept >reconciler_http.conf; rm kept
+            """);
+        Assert.Contains(
+            "the WebSocket is at /ws instead of /asterisk/ws", (await box.Reconciler("plan")).All, StringComparison.Ordinal);
+        await box.Exits(0, "apply", "--yes");
+        Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/asterisk/ws"));
+
+        box.WriteState(s => s);
+        await box.Sh("printf '[general](+)\nprefix=theirs\n' >>/etc/asterisk/http_additional.conf");
+        await box.Exits(0, "apply", "--yes");
+        Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/theirs/ws"));
+    }
+
     /// <summary>Brings a shell of this host to the box, and those of its libraries that the box lacks.</summary>
     public static async Task Bring(LabBox box, string from, string name)
     {

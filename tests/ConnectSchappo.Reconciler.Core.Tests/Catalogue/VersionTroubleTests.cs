@@ -7,8 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Catalogue;
 public sealed class VersionTroubleTests
 {
     [Theory]
-    [InlineData("certificate", "16.28.0 18.14.0 19.8.1", "18.15.0 20.0.0 21.0.0 22.10.1 23.0.0")]
-    [InlineData("closes", "16.28.0 18.16.0 20.0.0 20.1.9", "18.17.0 20.2.0 21.0.0 22.10.1")]
+    [InlineData("certificate", "16.28.0 18.14.0 19.8.1", "16.29.0 18.15.0 20.0.0 21.0.0 22.10.1 23.0.0")]
+    [InlineData("closes", "16.28.0 16.29.1 18.15.1 20.0.1", "16.30.0 18.16.0 20.1.0 21.0.0 22.10.1")]
     [InlineData("core reload", "20.18.2 20.20.1 22.9.0", "16.28.0 20.18.1 20.19.0 22.8.2 22.10.1")]
     [InlineData("GHSA-hxj9-xwr8-w8pq", "16.28.0 18.20.0 20.5.0 21.0.0", "18.20.1 20.5.1 21.0.1 22.0.0")]
     [InlineData("GHSA-qqxj-v78h-hrf9", "18.23.0 20.8.0 21.3.0", "16.28.0 18.23.1 20.8.1 21.3.1 22.0.0")]

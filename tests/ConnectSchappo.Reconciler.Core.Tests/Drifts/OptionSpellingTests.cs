@@ -23,7 +23,8 @@ public class OptionSpellingTests
     [InlineData(PjsipType.Endpoint, "tos_audio", "ef", "184")]
     [InlineData(PjsipType.Transport, "tos", "cs3", "96")]
     [InlineData(PjsipType.Transport, "tos", "af31", "104")]
-    [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "Yes")]
+    [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "Yes")] // Asterisk 16
+    [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "Fingerprint")] // Asterisk 22
     [InlineData(PjsipType.Transport, "local_net", "10.0.0.0/8,192.168.1.5/24", "10.0.0.0/255.0.0.0,192.168.1.0/255.255.255.0")]
     [InlineData(PjsipType.Identify, "match", "198.51.100.1", "198.51.100.1/255.255.255.255")]
     [InlineData(PjsipType.Endpoint, "acl", "inside, outside", "inside")] // the first of them alone
@@ -46,6 +47,8 @@ public class OptionSpellingTests
     [InlineData(PjsipType.Endpoint, "accountcode", "010", "10")]
     [InlineData(PjsipType.Endpoint, "language", "yes", "Yes")]
     [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "No")]
+    [InlineData(PjsipType.Endpoint, "dtls_verify", "fingerprint", "Certificate")]
+    [InlineData(PjsipType.Endpoint, "dtls_verify", "yes", "Fingerprint")]
     [InlineData(
         PjsipType.Endpoint, "codec_prefs_incoming_offer", "operation: union",
         "prefer:pending, operation:intersect, keep:all, transcode:allow")]

@@ -179,6 +179,7 @@ public class TransportCertificateTests
 
     [Theory]
     [InlineData("16.28.0", "Restart")]
+    [InlineData("16.29.0", "PjsipReload")]
     [InlineData("18.15.0", "PjsipReload")]
     [InlineData("20.0.0", "PjsipReload")]
     public void A_renewed_certificate_is_served_after_what_that_Asterisk_needs(string version, string activation)

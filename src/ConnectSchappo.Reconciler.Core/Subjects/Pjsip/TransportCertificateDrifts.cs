@@ -11,8 +11,9 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>
 /// The certificate of a TLS transport: its files before Asterisk is let at them, and the one that phones are shown beside the one on disk.
-/// Asterisk refuses a transport whose files it cannot read, and opens none whose key is another's. Until 18.15 only a restart makes a
-/// renewed file effective, allow_reload or not. Source: Asterisk 16.28, tried; asterisk/asterisk#858.
+/// Asterisk refuses a transport whose files it cannot read, and opens none whose key is another's. Versions with
+/// <see cref="VersionTrouble.KeepsOldCertificate"/> take a renewed file only at a restart, allow_reload or not. Source: Asterisk 16.28,
+/// tried.
 /// </summary>
 internal static class TransportCertificateDrifts
 {
