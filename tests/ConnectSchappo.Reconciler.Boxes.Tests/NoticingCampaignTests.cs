@@ -94,7 +94,8 @@ public class NoticingCampaignTests
         right = isSeen ? right : time.Elapsed;
         await box.Sh(drift.Check);
         Assert.Equal(drift.Restarts, born != await box.Born());
-        var unnoticed = (await Metrics(port)).Where(m => Regex.IsMatch(m, "^pbx_reconciler_unnoticed_drifts_total.* [1-9]")).ToArray();
+        var unnoticed = (await Metrics(port))
+            .Where(m => Regex.IsMatch(m, "^pbx_reconciler_unnoticed_drifts_total.* [1-9]")).ToArray();
         Assert.Equal(0, await daemon.Stop());
         return (right.TotalSeconds, unnoticed);
     }
@@ -102,7 +103,8 @@ public class NoticingCampaignTests
     private static async Task<string[]> Metrics(string port)
     {
         using var client = new HttpClient();
-        return (await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken)).Split('\n');
+        var text = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
+        return text.Split('\n');
     }
 
     private static int FreePort()

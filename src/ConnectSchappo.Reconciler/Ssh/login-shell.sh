@@ -6,4 +6,4 @@
 # Prints: what the command prints
 # Exits:  as the command does
 
-for word do shift; set -- "$@" "$(printf %s "$word" | tr "\t" "\n")"; done; exec "$@"
+tab=$(printf "\t"); for w do shift; case $w in *"$tab"*) w=$(printf %s "$w" | tr "\t" "\n") ;; esac; set -- "$@" "$w"; done; exec "$@"

@@ -105,9 +105,7 @@ internal static class KnownDrifts
         new("one of our addresses banned by hand",
             "fail2ban-client set asterisk banip 10.0.8.77",
             "ban of 10.0.8.77", "memory", "fail2ban unban", "! fail2ban-client status asterisk | grep -q 10.0.8.77")
-        {
-            IsSample = true, HasNoSign = true,
-        },
+        { IsSample = true, HasNoSign = true },
         // A restarted jail bans anew whom its database holds only a moment after it is there.
         new("the packet filter flushed: fail2ban says banned, and nothing is blocked",
             "fail2ban-client set asterisk banip 192.0.2.77; sleep 2; iptables -F; iptables -X",

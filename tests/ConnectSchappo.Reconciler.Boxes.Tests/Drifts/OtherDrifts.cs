@@ -149,16 +149,12 @@ internal static class OtherDrifts
         },
         new("the running whitelist lost a network",
             "fail2ban-client set asterisk delignoreip 10.0.8.0/24",
-            "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24")
-        {
-            HasNoSign = true,
-        },
+            "fail2ban jail asterisk ignoreip", "memory", Fail2ban,
+            "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24") { HasNoSign = true },
         new("the whole world put on the running whitelist",
             "fail2ban-client set asterisk addignoreip 0.0.0.0/0",
-            "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "! fail2ban-client get asterisk ignoreip | grep -q 0.0.0.0/0")
-        {
-            HasNoSign = true,
-        },
+            "fail2ban jail asterisk ignoreip", "memory", Fail2ban,
+            "! fail2ban-client get asterisk ignoreip | grep -q 0.0.0.0/0") { HasNoSign = true },
         new("our jail file edited and reloaded",
             $"sed -i 's/^ignoreip.*/ignoreip = 127.0.0.1/' {Jail}; fail2ban-client reload; sleep 1",
             "fail2ban jail asterisk ignoreip", "memory", Fail2ban, "fail2ban-client get asterisk ignoreip | grep -q 10.0.8.0/24"),
@@ -182,10 +178,7 @@ internal static class OtherDrifts
             Jail, "file", Fail2ban, $"! grep -q issabel-gui {Jail}"),
         new("a protected address banned in two jails",
             "fail2ban-client set asterisk banip 10.0.8.78; fail2ban-client set sshd banip 10.0.8.78",
-            "ban of 10.0.8.78", "memory", "fail2ban unban", "! fail2ban-client banned | grep -q 10.0.8.78")
-        {
-            HasNoSign = true,
-        },
+            "ban of 10.0.8.78", "memory", "fail2ban unban", "! fail2ban-client banned | grep -q 10.0.8.78") { HasNoSign = true },
         new("fail2ban stopped",
             "systemctl stop fail2ban",
             "fail2ban", "memory", Nothing, "true")

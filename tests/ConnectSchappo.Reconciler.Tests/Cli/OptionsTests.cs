@@ -32,6 +32,7 @@ public class OptionsTests
     {
         { "run", "--interval", "10s", "--interval must be a number of seconds from 1 to 86400 without a unit, not '10s'." },
         { "run", "--interval", "5m", "not '5m'." },
+        { "run", "--resync", "1m", "--resync must be a number of seconds from 1 to 86400 without a unit, not '1m'." },
         { "run", "--interval", "0", "from 1 to 86400" },
         { "run", "--interval", "NaN", "not 'NaN'." },
         { "run", "--interval", "1e3", "not '1e3'." },

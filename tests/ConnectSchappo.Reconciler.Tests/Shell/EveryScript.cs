@@ -81,9 +81,13 @@ internal static class EveryScript
         return ShellFile.Beside(typeof(ShellFile).Assembly.GetTypes().First(t => t.Namespace == folder), Path.GetFileName(file));
     }
 
-    /// <summary>The files that a script is made of.</summary>
+    /// <summary>The files that a script is made of, or a line for a login shell.</summary>
     public static IEnumerable<string> FilesOf(string script) =>
-        Files.Keys.Where(f => script.Contains(Embedded(f).Text, StringComparison.Ordinal));
+        from file in Files.Keys
+        let text = Embedded(file).Text
+        where script.Contains(text, StringComparison.Ordinal)
+            || script.Contains(text.TrimEnd('\n').Replace('\n', '\t'), StringComparison.Ordinal)
+        select file;
 
     /// <summary>The exit codes that a file says that it ends with.</summary>
     public static IEnumerable<ScriptExit> Exits(string file) =>
