@@ -45,8 +45,15 @@ restart_when_idle() {
     sleep 0.1
   done
   timeout -k 1 5 asterisk -rx 'core abort shutdown' >/dev/null 2>&1
-  [ "$(born)" = "$before" ] || { back || exit "$E_ASTERISK_NOT_BACK"; exit 0; }
-  exit "$E_CALLS_IN_PROGRESS"
+  # Past its point of no return it tells no number of channels, and may take ten seconds more: it waits for what a module left running.
+  tries=0
+  while [ "$(born)" = "$before" ] && [ "$tries" -lt 60 ]; do
+    if channels >/dev/null && [ "$(born)" = "$before" ]; then exit "$E_CALLS_IN_PROGRESS"; fi
+    tries=$((tries + 1))
+    sleep 0.5
+  done
+  if [ "$(born)" = "$before" ] || ! back; then exit "$E_ASTERISK_NOT_BACK"; fi
+  exit 0
 }
 restart_now() {
   timeout -k 1 5 asterisk -rx 'core restart now' >/dev/null 2>&1

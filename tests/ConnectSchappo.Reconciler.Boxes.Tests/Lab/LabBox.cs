@@ -187,10 +187,10 @@ public sealed class LabBox : IAsyncDisposable
     /// <summary>When Asterisk was started: the same text as long as it was not restarted.</summary>
     public async Task<string> Born() => (await Sh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Trim();
 
-    /// <summary>Every file of Asterisk's and fail2ban's configuration: inode, size, date, rights, owner and content.</summary>
+    /// <summary>Every file of Asterisk's and fail2ban's configuration, links followed: inode, size, date, rights, owner, content.</summary>
     public async Task<string> Files() => await Sh(
-        "cd /etc && find -H asterisk fail2ban -type f -print0 | sort -z "
-        + "| xargs -0 sh -c 'stat -c \"%n %i %s %y %a %U:%G\" \"$@\"; sha256sum \"$@\"' sh");
+        "cd /etc && find -L asterisk fail2ban -type f -print0 | sort -z "
+        + "| xargs -0 sh -c 'stat -L -c \"%n %i %s %y %a %U:%G\" \"$@\"; sha256sum \"$@\"' sh");
 
     /// <summary>The power fails; the disk stays.</summary>
     public Task PullPlug() => Lab("off", Name);

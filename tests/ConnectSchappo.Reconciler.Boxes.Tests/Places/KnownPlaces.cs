@@ -27,7 +27,8 @@ internal static class KnownPlaces
         "SELinux in enforcing mode: the kernel of the lab has none.",
         "CentOS 7, the system below Issabel 4: the lab has Debian with the same versions of Asterisk and fail2ban.",
         "Asterisk 18, 20 and 21: no Debian has them.",
-        "The web interfaces of Issabel and FreePBX: the lab has the files that they write.",
+        "The web interface of Issabel: the lab has the files that it writes.",
+        "FreePBX 17 itself: the lab has its layout. FreePBX 16 itself was tried on one box, see [asterisk.md](asterisk.md).",
         "A host without systemd: in the lab systemctl is absent, and systemd still runs as process 1.",
         "Objects in MySQL, PostgreSQL or LDAP: the lab has astdb and SQLite.",
         "nginx itself: in the lab a small program ends TLS.",
@@ -92,6 +93,7 @@ internal static class KnownPlaces
         {
             Restart = "asterisk -rx 'core restart now'",
         },
+        new("hep.conf is absent: Asterisk takes ten seconds more to end", $"rm /etc/asterisk/hep.conf; {Restart}"),
         new("busybox has the first place in PATH",
             "busybox --install -s /usr/local/sbin; test \"$(readlink -f $(command -v sed))\" = /usr/bin/busybox") { IsSample = true },
         new("all of the box speaks Portuguese", Locale("LANG=C.UTF-8\\nLANGUAGE=pt_BR")),

@@ -22,6 +22,9 @@ public sealed class ActivationTests : TransactionScene
         esac
         """;
 
+    // Said by its command line once it no longer turns back.
+    private const string Ending = "Command '$*' cannot be run during shutdown";
+
     private static readonly Case[] Cases =
     [
         new(PjsipActivations.Reload, "a.so b.so", [], StepResult.Done, "done"),
@@ -39,6 +42,9 @@ public sealed class ActivationTests : TransactionScene
             "cancelled, because a call is up. No call was dropped, and it waits again"),
         new(AsteriskActivations.Restart, "", [("asterisk", "exit 1")], StepResult.Failed,
             "not done, because Asterisk does not report how many channels are up"),
+        new(AsteriskActivations.Restart, "", RestartThat("echo '1 active channel'", born: "1"), StepResult.Pending,
+            "cancelled, because a call is up. No call was dropped, and it waits again"),
+        new(AsteriskActivations.Restart, "", RestartThat($"echo \"{Ending}\"", born: "$((asked > 4 ? 2 : 1))"), StepResult.Done, "done"),
         new(AsteriskActivations.Restart, "now", [], StepResult.Done, "done"),
         new(Fail2banActivations.Reload, "asterisk", [("fail2ban-client", "")], StepResult.Done, "done"),
         new(Fail2banActivations.Reload, "", [("fail2ban-client", Client)], StepResult.Failed,
@@ -103,6 +109,25 @@ public sealed class ActivationTests : TransactionScene
         Assert.Equal("not done: somebody else took the lock, in transaction t9", step.Text.ToString());
         Assert.Empty(Asked());
     }
+
+    /// <summary>A box without a call, asked to restart.</summary>
+    /// <param name="answer">What its Asterisk does from then on when it is asked for its channels.</param>
+    /// <param name="born">What tells one process of Asterisk from the next, by how often it was `asked`.</param>
+    private static (string Program, string Body)[] RestartThat(string answer, string born) =>
+        [
+            ("asterisk", $"""
+                case $2 in
+                  *booted) echo 'Asterisk has fully booted.' ;;
+                  *count) if grep -q gracefully "$(dirname "$0")/../asked"; then {answer}; else echo '0 active channels'; fi ;;
+                esac
+                """),
+            ("stat", $"""
+                case $* in
+                  *asterisk.pid) asked=$(grep -c -- -rx "$(dirname "$0")/../asked"); echo "{born}" ;;
+                  *) exec /usr/bin/stat "$@" ;;
+                esac
+                """),
+        ];
 
     private async Task<Step.Activated> Activate(Activation activation, string arguments, string shell)
     {

@@ -50,7 +50,7 @@ public sealed class CheckTests : IDisposable
     public async Task Scripts_go_on_between_checks_and_other_paths_can_be_watched(string name)
     {
         await using var shell = await LocalShell.Open(name);
-        File.WriteAllText($"{folder}/a", "1");
+        await File.WriteAllTextAsync($"{folder}/a", "1", Cancellation);
 
         var one = await shell.Check([$"{folder}/a"], Long, Cancellation);
         Assert.Equal("out", (await shell.Run("printf out; printf err >&2", default, Long, Cancellation)).Text);
