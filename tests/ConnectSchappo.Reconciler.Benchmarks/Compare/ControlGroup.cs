@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+
+/// <summary>A control group of version 2. Its CPU is that of every process that is or was in it, with all that those started.</summary>
+/// <param name="name">Below the root of the tree, as perf names it too.</param>
+internal sealed class ControlGroup(string name) : IDisposable
+{
+    private static readonly string Root = File.ReadLines("/proc/mounts").Select(line => line.Split(' '))
+        .FirstOrDefault(mount => mount[2] == "cgroup2")?[1] ?? throw new InvalidOperationException("this host mounts no cgroup2");
+
+    public string Name => name;
+
+    private string Folder => Path.Combine(Root, name);
+
+    /// <summary>Makes one for commands of this host.</summary>
+    public static ControlGroup Make(string name)
+    {
+        var group = new ControlGroup(name);
+        Directory.CreateDirectory(group.Folder);
+        return group;
+    }
+
+    /// <summary>Seconds of CPU so far.</summary>
+    public double Cpu()
+    {
+        const string usage = "usage_usec ";
+        var line = File.ReadLines(Path.Combine(Folder, "cpu.stat")).First(l => l.StartsWith(usage, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(usage.Length), CultureInfo.InvariantCulture) / 1e6;
+    }
+
+    /// <summary>The command that runs <paramref name="command"/> in the group.</summary>
+    public string[] Inside(params string[] command) =>
+        ["sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", Path.Combine(Folder, "cgroup.procs"), .. command];
+
+    /// <summary>Takes it away; its processes have ended.</summary>
+    public void Dispose() => Directory.Delete(Folder);
+}
