@@ -36,7 +36,7 @@ internal static class CompareCommand
         var folder = Directory.CreateTempSubdirectory("compare-").FullName;
         try
         {
-            using var group = ControlGroup.Make($"{Box.Prefix}host");
+            await using var group = ControlGroup.Make($"{Box.Prefix}host");
             var program = await PackagedProgram.Unpack(options.Package, folder);
             List<Measurement> measurements = [];
             foreach (var extensions in options.Sizes)

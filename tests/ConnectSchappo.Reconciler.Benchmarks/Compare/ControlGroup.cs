@@ -4,7 +4,7 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
 
 /// <summary>A control group of version 2. Its CPU is that of every process that is or was in it, with all that those started.</summary>
 /// <param name="name">Below the root of the tree, as perf names it too.</param>
-internal sealed class ControlGroup(string name) : IDisposable
+internal sealed class ControlGroup(string name) : IAsyncDisposable
 {
     private static readonly string Root = File.ReadLines("/proc/mounts").Select(line => line.Split(' '))
         .FirstOrDefault(mount => mount[2] == "cgroup2")?[1] ?? throw new InvalidOperationException("this host mounts no cgroup2");
@@ -33,6 +33,15 @@ internal sealed class ControlGroup(string name) : IDisposable
     public string[] Inside(params string[] command) =>
         ["sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", Path.Combine(Folder, "cgroup.procs"), .. command];
 
-    /// <summary>Takes it away; its processes have ended.</summary>
-    public void Dispose() => Directory.Delete(Folder);
+    /// <summary>Ends what a measurement that failed has left in it, and takes it away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Folder, "cgroup.kill"), "1");
+        while (await File.ReadAllTextAsync(Path.Combine(Folder, "cgroup.procs")) is not "")
+        {
+            await Task.Delay(20);
+        }
+
+        Directory.Delete(Folder);
+    }
 }
