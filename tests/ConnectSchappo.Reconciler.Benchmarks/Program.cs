@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using ConnectSchappo.Reconciler.Benchmarks;
+using ConnectSchappo.Reconciler.Benchmarks.Compare;
+
+if (args is ["compare", ..])
+{
+    return await CompareCommand.Run(args[1..]);
+}
 
 if (args is not ["quick", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(ConfBenchmarks).Assembly).Run(args);
-    return;
+    return 0;
 }
 
 // One process, the best of several rounds: rough, and enough to see a cost that grows faster than the box.
@@ -28,7 +34,7 @@ foreach (var endpoints in (int[])[1, 100, 1000, 10_000])
 
 if (args is ["quick", "plan"])
 {
-    return;
+    return 0;
 }
 
 (string Name, Func<ConfBenchmarks, object> Run)[] readings =
@@ -50,6 +56,8 @@ foreach (var (name, run) in readings)
         Console.WriteLine($"   {benchmarks.Size / 1e6:F2} MB, {benchmarks.Size / best / 1000:F0} MB/s");
     }
 }
+
+return 0;
 
 static double Measure(string name, int endpoints, int rounds, Func<object> run)
 {

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+
+/// <summary>The command <c>compare</c>: what the program costs beside Ansible and beside the floor, in one run on one machine.</summary>
+internal static class CompareCommand
+{
+    private const int WrongUsage = 2;
+    private const int CannotRun = 69;
+    private const double QuietLoad = 1;
+
+    private static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(15);
+
+    public static async Task<int> Run(string[] words)
+    {
+        if (CompareOptions.Of(words) is not { } options)
+        {
+            return Refuse(WrongUsage, CompareOptions.Usage);
+        }
+
+        var load = await CompareReport.Load();
+        if (load > QuietLoad && !options.Busy)
+        {
+            return Refuse(CannotRun, string.Create(
+                CultureInfo.InvariantCulture,
+                $"the load average of this machine is {load}, so times would say nothing. A build counts too: wait for a minute after it. "
+                + $"--busy measures all the same"));
+        }
+
+        if (await Box.Obstacle() is { } obstacle)
+        {
+            return Refuse(CannotRun, obstacle.Trim());
+        }
+
+        await Install(("ansible-playbook", "ansible"), ("perf", "linux-perf"));
+        var folder = Directory.CreateTempSubdirectory("compare-").FullName;
+        try
+        {
+            await using var group = ControlGroup.Make($"{Box.Prefix}host");
+            var program = await PackagedProgram.Unpack(options.Package, folder);
+            List<Measurement> measurements = [];
+            foreach (var extensions in options.Sizes)
+            {
+                var part = Directory.CreateDirectory(Path.Combine(folder, $"{extensions}")).FullName;
+                measurements.AddRange(await new Comparison(options, program, group, extensions).Run(part));
+            }
+
+            await CompareReport.Print(measurements, options.Runs, load);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static int Refuse(int code, string reason)
+    {
+        Console.Error.WriteLine($"compare: {reason}");
+        return code;
+    }
+
+    private static async Task Install(params (string Program, string Package)[] needs)
+    {
+        string[] missing = [.. needs.Where(n => !File.Exists($"/usr/bin/{n.Program}")).Select(n => n.Package)];
+        if (missing is not [])
+        {
+            await Shell.Must(InstallTime, "apt-get", "-q", "update");
+            await Shell.Must(
+                InstallTime,
+                ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "install", "-y", "--no-install-recommends", .. missing]);
+        }
+    }
+}
