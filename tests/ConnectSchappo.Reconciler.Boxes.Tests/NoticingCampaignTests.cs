@@ -73,7 +73,10 @@ public class NoticingCampaignTests
         await using var daemon = box.StartDaemon("--metrics-port", port, "--resync", drift.HasNoSign ? "1" : OnceADay);
         await daemon.Says("in sync with revision", 0, Patience);
         var begun = Stopwatch.StartNew();
-        while (!drift.HasNoSign && !(await Metrics(port)).Any(m => Regex.IsMatch(m, "^pbx_reconciler_unchanged_checks_total.* [1-9]")))
+        var isWatched = drift.HasNoSign
+            ? "^pbx_reconciler_rounds_total.*converged.* [3-9]"
+            : "^pbx_reconciler_unchanged_checks_total.* [1-9]";
+        while (!(await Metrics(port)).Any(m => Regex.IsMatch(m, isWatched)))
         {
             Assert.True(begun.Elapsed < Patience, $"no check found the box unchanged\n{daemon.Log}");
             await Task.Delay(100, TestContext.Current.CancellationToken);
@@ -94,6 +97,7 @@ public class NoticingCampaignTests
         right = isSeen ? right : time.Elapsed;
         await box.Sh(drift.Check);
         Assert.Equal(drift.Restarts, born != await box.Born());
+        await Task.Delay(500, TestContext.Current.CancellationToken); // the log comes before the metrics
         var unnoticed = (await Metrics(port))
             .Where(m => Regex.IsMatch(m, "^pbx_reconciler_unnoticed_drifts_total.* [1-9]")).ToArray();
         Assert.Equal(0, await daemon.Stop());

@@ -1,5 +1,3 @@
-using ConnectSchappo.Reconciler.Boxes;
-using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
@@ -13,13 +11,14 @@ namespace ConnectSchappo.Reconciler.Applying;
 /// </summary>
 internal static class StagedCheck
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
-
+    /// <param name="ask">Asks the running Asterisk; gives null where it cannot be asked.</param>
+    /// <param name="head">The transaction.</param>
+    /// <param name="parts">The parts whose files are staged.</param>
     /// <returns>
     /// What Asterisk objects to, by the subject whose file it is; nothing where it objects to nothing, or cannot be asked.
     /// </returns>
     public static async Task<IReadOnlyDictionary<Subject, Message>> Ask(
-        IBoxConnection line, TransactionHead head, IReadOnlyCollection<PlanPart> parts, TimeProvider time)
+        Func<IReadOnlyList<AmiAction>, Task<IReadOnlyList<AmiReply>?>> ask, TransactionHead head, IReadOnlyCollection<PlanPart> parts)
     {
         var objections = new Dictionary<Subject, Message>();
         var staged = parts.SelectMany(p => p.Edits.Select((edit, index) => (edit, index)))
@@ -29,17 +28,10 @@ internal static class StagedCheck
             return objections;
         }
 
-        var access = await new AmiLogin(line, time).Open(Deadline, CancellationToken.None);
-        if (access is not AmiAccess.Granted granted)
-        {
-            return objections;
-        }
-
-        await using var session = granted.Session;
         string FileName(FileEdit edit, int index) =>
             $".reconciler-{head.Id}-{edit.Subject}-{index + 1}.{(AddsToSection(edit) ? "ask" : "new")}";
         var questions = staged.Select(e => new AmiAction("GetConfig", new AmiField("Filename", FileName(e.edit, e.index)))).ToList();
-        var replies = await session.Send(questions, Deadline, CancellationToken.None);
+        var replies = await ask(questions) ?? [];
         foreach (var ((edit, _), reply) in staged.Zip(replies).Where(p => !p.Second.Succeeded && !CannotBeAsked(p.Second)))
         {
             objections[edit.Subject] = $"Asterisk cannot read the new {edit.Path}: {reply.Message}";

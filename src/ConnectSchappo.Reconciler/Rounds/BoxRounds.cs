@@ -106,7 +106,10 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
             mayStop = CancellationToken.None; // a change that has begun ends before we stop: each observation has its deadline
             await act(
                 round, observed,
-                new Verifier(ObserveAgain, () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values)));
+                new Verifier(
+                    ObserveAgain,
+                    () => new ClientProbe(connection!, time).Register(box, latest!.Memory.WebSocketPath, values),
+                    actions => observer!.Ask(actions, CancellationToken.None)));
         }
         catch (BoxFailure failure)
         {

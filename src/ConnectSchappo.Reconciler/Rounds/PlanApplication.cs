@@ -154,7 +154,7 @@ internal sealed partial class PlanApplication(
     // What Asterisk itself would not read is taken back before anybody reads it.
     private async Task<List<PlanPart>> Checked(List<PlanPart> begun)
     {
-        var objections = await StagedCheck.Ask(connection, steps.Head, begun, time);
+        var objections = await StagedCheck.Ask(verifier.Ask, steps.Head, begun);
         foreach (var part in begun.Where(p => objections.ContainsKey(p.Subject)).ToList())
         {
             await Abandon(part.Subject, objections[part.Subject]);

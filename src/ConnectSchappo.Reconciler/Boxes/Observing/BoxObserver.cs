@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
 using ConnectSchappo.Reconciler.Core.Observations.Texts;
@@ -106,6 +107,12 @@ internal sealed class BoxObserver : IAsyncDisposable
             OurAddress = text.OurAddress,
         };
     }
+
+    /// <summary>Asks Asterisk in the session that the observation has.</summary>
+    /// <returns>Null where there is no session, or it ends meanwhile.</returns>
+    /// <exception cref="BoxFailure">The connection to the box is lost.</exception>
+    public Task<IReadOnlyList<AmiReply>?> Ask(IReadOnlyList<AmiAction> actions, CancellationToken cancellation) =>
+        memory.Ask(actions, cancellation);
 
     public ValueTask DisposeAsync() => memory.DisposeAsync();
 

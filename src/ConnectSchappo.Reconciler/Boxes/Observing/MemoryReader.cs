@@ -89,20 +89,30 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     /// <returns>Null where nothing tells: there is no session with the manager interface, or it may not read events.</returns>
     public async Task<(int Session, long Changes)?> Signs(TimeSpan deadline, CancellationToken cancellation)
     {
-        if (ami is not { Listens: true })
+        // An answer shows that Asterisk lives, and what it told before comes before it.
+        return ami is { Listens: true } session && await Ask([Ping], cancellation, deadline) is [{ Succeeded: true }]
+            ? (sessions, session.Changes)
+            : null;
+    }
+
+    /// <summary>Asks in the session with the manager interface.</summary>
+    /// <returns>The replies in order. Null where there is no session, or it failed: Asterisk may have restarted.</returns>
+    public async Task<IReadOnlyList<AmiReply>?> Ask(
+        IReadOnlyList<AmiAction> actions, CancellationToken cancellation, TimeSpan? deadline = null)
+    {
+        if (ami is not { } session)
         {
             return null;
         }
 
         try
         {
-            // An answer shows that Asterisk lives, and what it told before comes before it.
-            return (await ami.Send([Ping], deadline, cancellation))[0].Succeeded ? (sessions, ami.Changes) : null;
+            return await session.Send(actions, deadline ?? Deadline, cancellation);
         }
         catch (BoxFailure failure) when (IsOfSession(failure))
         {
-            await ami.DisposeAsync();
-            ami = null;
+            await session.DisposeAsync();
+            ami = ReferenceEquals(ami, session) ? null : ami;
             return null;
         }
     }
@@ -113,24 +123,10 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
     /// </returns>
     public async Task<bool> Notify(DesiredBox box, string uri, CancellationToken cancellation)
     {
-        if (ami is null)
-        {
-            return false;
-        }
-
-        async Task<AmiReply> Ask(AmiAction action) => (await ami.Send([action], Deadline, cancellation))[0];
-        try
-        {
-            return PjsipNotify.Sender(box.Catalogue, await Ask(PjsipNotify.Settings)) is { } sender
-                && PjsipNotify.IsFree(await Ask(PjsipNotify.Endpoint(sender)))
-                && (await Ask(PjsipNotify.To(uri))).Succeeded;
-        }
-        catch (BoxFailure failure) when (IsOfSession(failure))
-        {
-            await ami.DisposeAsync();
-            ami = null;
-            return false;
-        }
+        async Task<AmiReply?> One(AmiAction action) => await Ask([action], cancellation) is [var reply] ? reply : null;
+        return await One(PjsipNotify.Settings) is { } settings && PjsipNotify.Sender(box.Catalogue, settings) is { } sender
+            && await One(PjsipNotify.Endpoint(sender)) is { } endpoint && PjsipNotify.IsFree(endpoint)
+            && await One(PjsipNotify.To(uri)) is { Succeeded: true };
     }
 
     // The session's own end: Asterisk may have restarted, and the line is as good as before.
@@ -153,19 +149,9 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
         return ami is not null;
     }
 
-    // A session that fails is given up: Asterisk may have restarted, which the next question to it shows.
     private async Task<AsteriskMemory?> Ask(DesiredBox box, CancellationToken cancellation)
     {
-        try
-        {
-            var actions = MemoryQuestions.Actions(box);
-            return MemoryQuestions.Read(box, new AmiAnswers(actions, await ami!.Send(actions, Deadline, cancellation)));
-        }
-        catch (BoxFailure failure) when (IsOfSession(failure))
-        {
-            await ami!.DisposeAsync();
-            ami = null;
-            return null;
-        }
+        var actions = MemoryQuestions.Actions(box);
+        return await Ask(actions, cancellation) is { } replies ? MemoryQuestions.Read(box, new AmiAnswers(actions, replies)) : null;
     }
 }

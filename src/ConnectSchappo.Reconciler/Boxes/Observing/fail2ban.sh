@@ -72,6 +72,11 @@ stopped() {
 rules() {
   ! command -v "$1" >/dev/null 2>&1 || { timeout -k 1 4 "$@" 2>/dev/null && printf '@told\n'; }
 }
+firewall() { rules iptables -S; rules ip6tables -S; rules ipset save; rules nft list ruleset; }
+free() {
+  printf '%s\n' "$said" | sed -n 's/.*Banned IP list:[[:space:]]*//p' | tr -s ' \t' '\n\n' |
+    while IFS= read -r address; do case $kernel in *"$address"*) ;; *) printf '%s\n' "$address" ;; esac; done
+}
 fail2ban() {
   printf '@fail2ban\n'
   client=$(command -v fail2ban-client) || { printf '@absent\n'; return; }
@@ -87,12 +92,12 @@ fail2ban() {
   esac
   printf '%s\n' "$said"
   case $said in *'Banned IP list:'[[:space:]][0-9a-f]*)
-    printf '@kernel\n'
-    # A ban reaches the kernel a moment after fail2ban tells of it.
-    [ $(($(date +%s) - $(stat -c %Y /var/lib/fail2ban/fail2ban.sqlite3 2>/dev/null || printf 0))) -gt 1 ] || sleep 1
-    rules iptables -S
-    rules ip6tables -S
-    rules ipset save
-    rules nft list ruleset ;;
+    kernel=$(firewall)
+    # A ban reaches the kernel a moment after fail2ban tells of it, and has written it into its database.
+    if [ -n "$(free)" ] && [ $(($(date +%s) - $(stat -c %Y /var/lib/fail2ban/fail2ban.sqlite3 2>/dev/null || printf 0))) -le 1 ]; then
+      sleep 1
+      kernel=$(firewall)
+    fi
+    printf '@kernel\n%s\n' "$kernel" ;;
   esac
 }
