@@ -41,12 +41,14 @@ public class DriftTests
         await using var box = await LabBox.Up("race");
         var born = await box.Born();
 
-        // Whoever counts channels here makes a call at the same time, and is told that there is none.
+        // Whoever counts channels here for the first time makes a call at the same time, and is told that there is none.
         await box.Sh("""
             cat >/usr/local/sbin/asterisk <<'END'
             #!/bin/sh
+            [ ! -e /run/counted ] || exec /usr/sbin/asterisk "$@"
             case $2 in
               'core show channels count')
+                touch /run/counted
                 /usr/sbin/asterisk -rx 'channel originate Local/*43@from-internal application Wait 600' >/dev/null
                 sleep 0.2
                 echo '0 active channels' ;;

@@ -23,7 +23,10 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
     /// <summary>Where something failed and is tried again: the shortest of the pauses between its tries.</summary>
     private static readonly TimeSpan WhileQuarantined = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where a box is not in sync and nothing can be done, or where no sign tells of changes.</summary>
+    /// <summary>Where a person is to do something: what that does need not have a sign.</summary>
+    private static readonly TimeSpan WhileOutOfSync = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where nothing may be done, or where no sign tells of changes.</summary>
     private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(30);
 
     public bool MayAct => HeldBy is null;
@@ -54,8 +57,9 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
 
         var least = outcome.Failure is not null || outcome.WasApplied || signs == ChangeSigns.Later ? TimeSpan.Zero
             : outcome.Journal is { Quarantine.IsEmpty: false } ? WhileQuarantined
-            : outcome.Verdict == Verdict.Converged && signs == ChangeSigns.Now ? pace.Resync
-            : Otherwise;
+            : signs == ChangeSigns.Never || outcome.Suspended is not null || outcome.Newest?.Withheld is not null ? Otherwise
+            : outcome.Verdict == Verdict.Converged ? pace.Resync
+            : WhileOutOfSync;
         return least > pace.Interval ? least : pace.Interval;
     }
 

@@ -17,7 +17,8 @@ public class NextRoundTests
     [InlineData("in sync", 30, null, null, 1.0, 33, 66, true)]
     [InlineData("in sync", 1, null, null, 0.5, 1, 60, true)]
     [InlineData("in sync", 300, null, null, 0.5, 300, 300, true)]
-    [InlineData("drift", 1, null, null, 0.5, 1, 30, true)] // nothing is done about it: what it is stays
+    [InlineData("drift", 1, null, null, 0.5, 1, 10, true)] // a person is to do something
+    [InlineData("withheld", 1, null, null, 0.5, 1, 30, true)] // the policy lets nobody do anything
     [InlineData("applied", 1, null, null, 0.5, 1, 1, true)]
     [InlineData("unreachable", 30, null, null, 0.5, 30, 30, true)]
     [InlineData("unreachable", 1, null, null, 0.5, 1, 1, true)]
@@ -77,6 +78,10 @@ public class NextRoundTests
         "none" => null,
         "in sync" => Outcomes.InSync(),
         "drift" => Outcomes.InSync() with { Plan = Outcomes.Plan("r1", Outcomes.Context) },
+        "withheld" => Outcomes.InSync() with
+        {
+            Plan = Outcomes.Plan("r1", Outcomes.Context) with { Withheld = $"policy.mode is observe: nothing is changed" },
+        },
         "applied" => Outcomes.Healed(),
         "pending" => Outcomes.Pending(),
         "unreachable" => Outcomes.Unreachable(),

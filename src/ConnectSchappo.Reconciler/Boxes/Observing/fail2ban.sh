@@ -74,7 +74,7 @@ rules() {
 }
 firewall() { rules iptables -S; rules ip6tables -S; rules ipset save; rules nft list ruleset; }
 free() {
-  printf '%s\n' "$said" | sed -n 's/.*Banned IP list:[[:space:]]*//p' | tr -s ' \t' '\n\n' |
+  printf '%s\n' "$said" | sed -n 's/.*Banned IP list:[[:space:]]*//p' | tr -s '[:blank:]' '\n' |
     while IFS= read -r address; do case $kernel in *"$address"*) ;; *) printf '%s\n' "$address" ;; esac; done
 }
 fail2ban() {
