@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Drifts;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
@@ -69,7 +67,7 @@ public class NoticingCampaignTests
     // The seconds from the edit until what it spoilt is right, and the kinds that were counted as unnoticed.
     private static async Task<(double Seconds, string[] Unnoticed)> Heal(LabBox box, DriftCase drift)
     {
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = Ports.Free();
         await using var daemon = box.StartDaemon("--metrics-port", port, "--resync", drift.HasNoSign ? "1" : OnceADay);
         await daemon.Says("in sync with revision", 0, Patience);
         var begun = Stopwatch.StartNew();
@@ -109,13 +107,6 @@ public class NoticingCampaignTests
         using var client = new HttpClient();
         var text = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
         return text.Split('\n');
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Tell(DriftCase drift, string outcome, double seconds) =>

@@ -47,12 +47,18 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
         return new NextRound(pause < full ? pause : full, full, Held(suspension, backoff, now));
     }
 
-    // Sooner while something waits for calls to end, and after what was done or tried: its effect shows in the next observation.
+    // Soon after what was done or tried: its effect shows in the next observation.
     private static TimeSpan Usual(BoxOutcome? outcome, Pace pace, ChangeSigns signs)
     {
-        if (outcome is null || outcome.Steps.Any(s => s.Result == StepResult.Pending))
+        if (outcome is null)
         {
-            return outcome is null || pace.Interval < WhilePending ? pace.Interval : WhilePending;
+            return pace.Interval;
+        }
+
+        // Often enough to meet the end of a call, and not so often that a wait of hours costs the box anything.
+        if (outcome.Steps.Any(s => s.Result == StepResult.Pending))
+        {
+            return WhilePending;
         }
 
         var least = outcome.Failure is not null || outcome.WasApplied || signs == ChangeSigns.Later ? TimeSpan.Zero

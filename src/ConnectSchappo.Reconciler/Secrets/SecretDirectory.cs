@@ -52,7 +52,8 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
             return string.Join(
                 '\n',
                 new DirectoryInfo(path).EnumerateFiles().Select(f => f.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? f)
-                    .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
+                    .Select(f => string.Create(
+                        CultureInfo.InvariantCulture, $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}")));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

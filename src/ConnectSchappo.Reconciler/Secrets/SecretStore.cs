@@ -55,7 +55,8 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources, TimeProv
     }
 
     /// <summary>
-    /// A text that is another one once a secret of a file may be another one. It is asked for every box, and made anew once a second.
+    /// A text that is another one once a secret of a file may be another one. It is asked for every box, and made anew twice a second at
+    /// the most.
     /// </summary>
     public string Sign()
     {

@@ -24,7 +24,7 @@ public class NextRoundTests
     [InlineData("unreachable", 1, null, null, 0.5, 1, 1, true)]
     [InlineData("pending", 30, null, null, 0.5, 5, 5, true)]
     [InlineData("pending", 30, null, null, 0.0, 4.5, 4.5, true)]
-    [InlineData("pending", 2, null, null, 0.5, 2, 2, true)]
+    [InlineData("pending", 1, null, null, 0.5, 1, 5, true)]
     [InlineData("in sync", 30, 3600.0, null, 0.5, 30, 60, false)]
     [InlineData("in sync", 30, 12.0, null, 0.5, 12, 12, false)] // what it held back is put right when it ends
     [InlineData("in sync", 30, 0.02, null, 0.5, 0.1, 0.1, false)]

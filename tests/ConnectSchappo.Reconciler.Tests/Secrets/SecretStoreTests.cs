@@ -42,6 +42,33 @@ public sealed class SecretStoreTests : IDisposable
         Assert.Contains("is not a name", (await Resolve(new SecretDirectory(folder), name)).Missing[name], StringComparison.Ordinal);
 
     [Fact]
+    public void A_directory_has_another_sign_once_a_secret_in_it_is_another_one()
+    {
+        var place = Directory.CreateTempSubdirectory("signs-").FullName;
+        try
+        {
+            var source = new SecretDirectory(place);
+            File.CreateSymbolicLink(Path.Combine(place, "nowhere"), "/nonexistent"); // hides no change of the others
+            var signs = new List<string> { source.Sign() };
+            foreach (var (name, text) in new[] { ("a", "1"), ("a", "22"), ("b", "1") })
+            {
+                File.WriteAllText(Path.Combine(place, name), text);
+                signs.Add(source.Sign());
+            }
+
+            File.Delete(Path.Combine(place, "a"));
+            signs.Add(source.Sign());
+
+            Assert.Equal(signs.Distinct(StringComparer.Ordinal), signs);
+            Assert.Equal(signs[^1], source.Sign());
+        }
+        finally
+        {
+            Directory.Delete(place, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_one_says_where_to_put_it_and_keeps_no_other_from_being_found()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "there"), "hush");
