@@ -8,7 +8,7 @@ namespace ConnectSchappo.Reconciler.Rounds;
 /// When a box is asked for signs of a change, when it is observed though there is none, and whether it may be acted on: all that a round
 /// decides of those that come. Whether what failed is tried again does not depend on that: each part has pauses of its own, on the box.
 /// </summary>
-/// <param name="Pause">The time until the box is asked for signs of a change.</param>
+/// <param name="Pause">The time until the box is asked for signs of a change; where none tell, until it is observed.</param>
 /// <param name="Full">The time until it is observed in any case, no less than the pause.</param>
 /// <param name="HeldBy">Why it may only be observed; null where it may be acted on.</param>
 internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
@@ -43,8 +43,8 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
     {
         var jitter = 1 - Spread + (2 * Spread * backoff.Jitter);
         var full = NoLaterThan(suspension, Usual(outcome, pace, signs) * jitter, now);
-        var pause = pace.Interval * jitter;
-        return new NextRound(pause < full ? pause : full, full, Held(suspension, backoff, now));
+        var check = pace.Interval * jitter;
+        return new NextRound(signs == ChangeSigns.Now && check < full ? check : full, full, Held(suspension, backoff, now));
     }
 
     // Soon after what was done or tried: its effect shows in the next observation.

@@ -50,12 +50,15 @@ public class NextRoundTests
     }
 
     [Theory]
-    [InlineData("Now", 60)]
-    [InlineData("Later", 1)]
-    [InlineData("Never", 30)]
-    public void A_box_in_sync_is_observed_the_less_the_more_its_signs_tell(string signs, double full) => Assert.Equal(
-        full,
-        NextRound.Of(Outcomes.InSync(), null, new Backoff(null, 0.5), Every(1), Enum.Parse<ChangeSigns>(signs), Now).Full.TotalSeconds);
+    [InlineData("Now", 1, 60)]
+    [InlineData("Later", 1, 1)]
+    [InlineData("Never", 30, 30)] // nothing is asked in between: it could not be answered
+    public void A_box_in_sync_is_observed_the_less_the_more_its_signs_tell(string signs, double pause, double full)
+    {
+        var next = NextRound.Of(Outcomes.InSync(), null, new Backoff(null, 0.5), Every(1), Enum.Parse<ChangeSigns>(signs), Now);
+
+        Assert.Equal((pause, full), (next.Pause.TotalSeconds, next.Full.TotalSeconds));
+    }
 
     [Fact]
     public void Whoever_may_not_act_knows_why()
