@@ -117,6 +117,9 @@ internal static class PjsipRows
         { "dtls_verify", o => o with { ShownAs = ShownAs.YesOrNo, IsForcedByWebRtc = true } },
         { "dtls_setup", o => o with { IsForcedByWebRtc = true } },
         { "dtls_auto_generate_cert", o => o with { IsForcedByWebRtc = true } },
+
+        // 0 from 18.21, 20.6, 21.1 and 22.0 on, whatever the file says. Source: pjsip_configuration.c, by tags; 22.10.1, tried.
+        { "dtls_rekey", 18, o => o with { IsForcedByWebRtc = true } },
     };
 
     private static SectionRows Identify { get; } = new("pjsip.conf/identify", "identify", $"an identify")

@@ -27,7 +27,7 @@ internal sealed class SectionRows(string path, string kind, Message title, Func<
     /// <exception cref="ArgumentException">The option has a row already.</exception>
     public void Add(string option, Func<Option, Option> row) => Add(option, since: 0, row);
 
-    /// <param name="since">The first series of Asterisk that has the option: in an older catalogue it is not looked for.</param>
+    /// <param name="since">The first series of Asterisk that the row is true of: an older one may not even have the option.</param>
     public void Add(string option, int since, Func<Option, Option> row)
     {
         if (rows.Exists(r => r.Option == option))

@@ -11,7 +11,7 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 public sealed record VersionTrouble(Message What, params EquatableArray<AsteriskVersion> FixedIn)
 {
     /// <summary>The only versions that have it; none where <see cref="FixedIn"/> says which do not.</summary>
-    public EquatableArray<AsteriskVersion> Only { get; init; }
+    public EquatableArray<VersionSpan> Only { get; init; }
 
     /// <summary>The number of its public advisory; null where it is no matter of security.</summary>
     public string? Advisory { get; init; }
@@ -45,12 +45,16 @@ public sealed record VersionTrouble(Message What, params EquatableArray<Asterisk
 
     /// <summary>
     /// <c>core reload</c> may never come back; the reloads of single modules do, and no other is ever planned. Source: asterisk/asterisk
-    /// issues 1855, 1868 and 2081.
+    /// issues 1855, 1868 and 2081, and the tags that have what they name.
     /// </summary>
     public static VersionTrouble CoreReloadHangs { get; } = new(
         $"`core reload` can hang Asterisk: reload one module at a time (module reload NAME).")
     {
-        Only = [new(20, 18, 2), new(20, 20, 1), new(22, 9, 0)],
+        Only =
+        [
+            new(new(18, 25, 0), new(19, 0, 0)), new(new(20, 10, 0), new(20, 20, 0)), new(new(20, 20, 1), new(20, 20, 2)),
+            new(new(21, 5, 0), new(22, 0, 0)), new(new(22, 0, 0), new(22, 10, 0)),
+        ],
     };
 
     /// <summary>All of them. The fixes of advisories are the first tags of the branches that contain them.</summary>
@@ -65,7 +69,10 @@ public sealed record VersionTrouble(Message What, params EquatableArray<Asterisk
         },
         new($"A stranger's calls may be taken for those of an endpoint.")
         {
-            Only = [new(18, 23, 0), new(20, 8, 0), new(21, 3, 0)],
+            Only =
+            [
+                new(new(18, 23, 0), new(18, 23, 1)), new(new(20, 8, 0), new(20, 8, 1)), new(new(21, 3, 0), new(21, 3, 1)),
+            ],
             Advisory = "GHSA-qqxj-v78h-hrf9",
         },
         new($"A stranger can crash Asterisk by the ICE of a call.", new(20, 19, 0), new(21, 12, 2), new(22, 9, 0))
@@ -77,5 +84,5 @@ public sealed record VersionTrouble(Message What, params EquatableArray<Asterisk
     /// <summary>Whether a version has it.</summary>
     public bool IsIn(AsteriskVersion version) => Only.IsEmpty
         ? FixedIn.FirstOrDefault(f => f.Series >= version.Series) is { Series: > 0 } next && version < next
-        : Only.Contains(version);
+        : Only.Any(s => s.Contains(version));
 }

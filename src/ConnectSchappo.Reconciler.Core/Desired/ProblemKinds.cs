@@ -179,9 +179,9 @@ public static class ProblemKinds
         "DS052", Warning, $"TLS without a certificate",
         $"Write `tlscertfile: <path>`. If the key is in a file of its own, also write `tlsprivatekey: <path>`.");
 
-    public static ProblemKind DtlsVerifyHasNoEffect { get; } = new(
-        "DS053", Warning, $"`dtls_verify` together with `webrtc`",
-        $"Remove `dtls_verify`.");
+    public static ProblemKind WebRtcDecides { get; } = new(
+        "DS053", Warning, $"`dtls_verify` or `dtls_rekey` together with `webrtc`",
+        $"Remove the option.");
 
     public static ProblemKind EndpointWithoutAuth { get; } = new(
         "DS054", Warning, $"An endpoint without authentication",
@@ -247,7 +247,7 @@ public static class ProblemKinds
         BadAddress, SameAddress, WhitelistTooWide, HostBits, BadHostKey,
         PlainOnTlsPort, WebRtcWithoutTls, WebRtcWithoutModule, OptionMissing, IssabelsOwn, RtpPorts, PhoneOnWebSocket,
         NeverIgnored, NothingIgnored, NoProbe,
-        GoneModule, PlainListenerOpen, TlsWithoutCertificate, DtlsVerifyHasNoEffect, EndpointWithoutAuth, GroupWithoutBox, NoEffect,
+        GoneModule, PlainListenerOpen, TlsWithoutCertificate, WebRtcDecides, EndpointWithoutAuth, GroupWithoutBox, NoEffect,
         OneContactKept, EmptyWhitelist, RestartCutsCalls,
         SecretMissing, SecretBreaksLine, SecretNoHash, WeakPassword,
         SecondGlobal,

@@ -62,7 +62,8 @@ internal static class LiveRows
         Option("250", "rewrite_contact", "no", "yes", shown: "true"),
         Option("250", "force_rport", "yes", "no", shown: "false"),
         Option("250", "force_rport", "no", "yes", shown: "true"),
-        Option("250", "dtls_rekey", "0", "3600"),
+        Option("250", "dtls_rekey", "0", "3600") with { Series = [16] },
+        Option("250", "dtls_rekey", "0", "3600", shown: "0") with { Series = [22] }, // no DTLS of a browser is renegotiated there
         Option("250", "webrtc", "yes", "no"),
         Option("250", "webrtc", "no", "yes"),
         new("endpoint 260: transport",

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -52,6 +53,25 @@ public sealed class VersionTests
         Assert.All(notes, n => Assert.StartsWith($"Asterisk {version}: ", n, StringComparison.Ordinal));
         string[] words = ["closes", "core reload", "GHSA-hxj9-xwr8-w8pq", "GHSA-qqxj-v78h-hrf9", "GHSA-j29p-pvh2-pvqp"];
         Assert.Equal(told, string.Join(", ", notes.Select(n => words.Single(w => n.Contains(w, StringComparison.Ordinal)))));
+    }
+
+    // From 18.21, 20.6, 21.1 and 22.0 on.
+    [Theory]
+    [InlineData("22.10.1", "0", null)]
+    [InlineData("20.20.0", "0", null)]
+    [InlineData("16.28.0", "0", "endpoint 250 dtls_rekey")]
+    [InlineData("16.28.0", "3600", null)]
+    public void Later_versions_never_renegotiate_the_DTLS_of_a_softphone(string version, string memory, string? drift)
+    {
+        var box = SimulatedBox.Converged();
+        box.Desired = SimulatedBox.Read(SimulatedBox.SampleState()
+            .Replace("asterisk: 16", "", StringComparison.Ordinal).Split("\n\nsip:")[0]
+            .Replace("      webrtc: yes\n", "      webrtc: yes\n      dtls_rekey: 3600\n", StringComparison.Ordinal));
+        box.Version = version;
+        box.Apply(box.Plan());
+        box.Remember(PjsipType.Endpoint, "250", "dtls_rekey", memory);
+
+        Assert.Equal(drift, box.Plan().Report.Drifts.SingleOrDefault()?.Name.ToString());
     }
 
     [Fact]

@@ -48,8 +48,17 @@ internal static class WebRtcRules
             if (Options.Find(softphone.Options, "dtls_verify") is { } verify)
             {
                 problems.Add(
-                    ProblemKinds.DtlsVerifyHasNoEffect, verify.Place,
+                    ProblemKinds.WebRtcDecides, verify.Place,
                     $"`webrtc: yes` sets `dtls_verify` of `{softphone.Name}` to `fingerprint`, so this value has no effect.");
+            }
+
+            if (Options.Find(softphone.Options, "dtls_rekey") is { Value: DesiredValue.Text { Value: not "0" } } rekey
+                && box.Catalogue[PjsipType.Endpoint].Options["dtls_rekey"].IsForcedByWebRtc)
+            {
+                problems.Add(
+                    ProblemKinds.WebRtcDecides, rekey.Place,
+                    $"From 18.21, 20.6 and 21.1 on Asterisk sets `dtls_rekey` of `{softphone.Name}` to 0 because of `webrtc: yes`, so this "
+                    + $"value has no effect there.");
             }
         }
     }
