@@ -164,7 +164,7 @@ internal static class LiveRows
             Rtp, Sounds("Port end: +13998")),
         new("rtp: stunaddr",
             s => s.Replace("rtpend: 13998", "rtpend: 13998, stunaddr: 203.0.113.9", StringComparison.Ordinal),
-            Rtp, Sounds("(STUN address|Resolved Addr): +203.0.113.9:3478")),
+            Rtp, Sounds("(STUN address|Address): +203.0.113.9:3478")),
         new("rtp: icesupport off",
             s => s.Replace("rtpend: 13998", "rtpend: 13998, icesupport: no", StringComparison.Ordinal),
             Rtp, Sounds("ICE support: +No")),
