@@ -34,7 +34,8 @@ public sealed record VersionTrouble(Message What, params EquatableArray<Asterisk
 
     /// <summary>
     /// Whoever closes a WebSocket ends every registration over a WebSocket from the same address: the probe comes from 127.0.0.1, where no
-    /// softphone is. Source: 16.28 and 22.10.1, tried; "Add remote port to transport", by the tags that have it.
+    /// softphone is, and behind a proxy on the box, where all of them are, it does not come. Source: 16.28 and 22.10.1, tried; "Add remote
+    /// port to transport", by the tags that have it.
     /// </summary>
     public static VersionTrouble WebSocketsShareAnAddress { get; } = new(
         $"A WebSocket that closes ends the registration of every softphone behind the same address.",

@@ -6,7 +6,7 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// <summary>What a probe found. A probe that fails is a result as well.</summary>
 /// <param name="Reached">The last stage that succeeded.</param>
 /// <param name="Duration">From the first to the last byte.</param>
-/// <param name="Served">The certificate that the listener serves, whoever signed it.</param>
+/// <param name="Served">The certificate that the listener serves, whoever signed it; null where there was no handshake.</param>
 /// <param name="Answers">Who answered, by the challenge; nobody where there was none.</param>
 /// <param name="SipStatus">The last SIP status, or null where no response came.</param>
 /// <param name="Failure">Why it went no further, for a person; null where it did what it was asked.</param>

@@ -9,7 +9,7 @@ internal enum ProbeStage
     /// <summary>TCP is connected.</summary>
     Connected,
 
-    /// <summary>The TLS handshake is done; the served certificate is known.</summary>
+    /// <summary>The TLS handshake is done; the served certificate is known. A plain WebSocket goes without.</summary>
     Secured,
 
     /// <summary>The WebSocket is open, for <c>sip</c>.</summary>

@@ -9,22 +9,22 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Probes;
 
-/// <summary>A SIP client over a secure WebSocket, as small as a probe needs it: it registers, and answers a qualifying OPTIONS.</summary>
+/// <summary>
+/// A SIP client over a WebSocket, with TLS or without, as small as a probe needs it: it registers, and answers a qualifying OPTIONS.
+/// </summary>
 /// <remarks>Every method waits as long as its token lets it. When the WebSocket ends PJSIP forgets the contact.</remarks>
 internal sealed class SipPhone : IAsyncDisposable
 {
     private const int LongestMessage = 64 * 1024;
 
-    private readonly SslStream secured;
+    private readonly Stream stream;
     private WebSocket? socket;
 
-    private SipPhone(SslStream secured, Certificate served)
-    {
-        this.secured = secured;
-        Served = served;
-    }
+    /// <param name="stream">The connection, before the WebSocket.</param>
+    /// <param name="served">The certificate that was served; null without TLS.</param>
+    public SipPhone(Stream stream, Certificate? served = null) => (this.stream, Served) = (stream, served);
 
-    public Certificate Served { get; }
+    public Certificate? Served { get; }
 
     /// <summary>Whether a NOTIFY came and was answered.</summary>
     public bool WasNotified { get; private set; }
@@ -57,7 +57,7 @@ internal sealed class SipPhone : IAsyncDisposable
     /// <param name="path">Asterisk has it at <c>/ws</c>, below the prefix of its web server.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task Upgrade(string path, CancellationToken cancellation) =>
-        socket = await WebSocketUpgrade.Open(secured, path, cancellation);
+        socket = await WebSocketUpgrade.Open(stream, path, cancellation);
 
     /// <summary>Sends a request and waits for its final response.</summary>
     public async Task<SipMessage> Ask(SipMessage request, CancellationToken cancellation)
@@ -115,9 +115,13 @@ internal sealed class SipPhone : IAsyncDisposable
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
         }
 
-        await secured.ShutdownAsync().WaitAsync(cancellation);
+        if (stream is SslStream secured)
+        {
+            await secured.ShutdownAsync().WaitAsync(cancellation);
+        }
+
         var rest = new byte[256];
-        while (await secured.ReadAsync(rest, cancellation) > 0)
+        while (await stream.ReadAsync(rest, cancellation) > 0)
         {
         }
     }
@@ -126,7 +130,7 @@ internal sealed class SipPhone : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         socket?.Dispose();
-        await secured.DisposeAsync();
+        await stream.DisposeAsync();
     }
 
     private Task Send(SipMessage message, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ namespace ConnectSchappo.Reconciler.Probes;
 /// Asks a box what a WebRTC client would: TLS, the WebSocket upgrade, SIP. It must come from the box itself (127.0.0.1): closing a
 /// WebSocket makes Asterisk 16.28 forget the contacts of every client with the same source address.
 /// </summary>
-/// <param name="connect">Connects to the TLS listener as seen from the box.</param>
+/// <param name="connect">Connects to the listener as seen from the box.</param>
 /// <param name="path">Where the WebSocket is on the web server.</param>
 /// <param name="random">For the names in SIP messages.</param>
 /// <param name="time">The clock of the deadlines.</param>
@@ -23,6 +23,9 @@ internal sealed class WebSocketProbe(
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly SipTokens tokens = new(random);
+
+    /// <summary>Whether TLS comes before the WebSocket; without it the probe is what a proxy hands on that ends TLS.</summary>
+    public bool IsSecured { get; init; } = true;
 
     /// <summary>
     /// Asks without credentials who would take a registration of an endpoint. PJSIP's challenge carries <c>opaque</c> and
@@ -97,8 +100,8 @@ internal sealed class WebSocketProbe(
         {
             var stream = await Within(perStage, connect, cancellation);
             reached = ProbeStage.Connected;
-            phone = await Within(perStage, token => SipPhone.Secure(stream, token), cancellation);
-            reached = ProbeStage.Secured;
+            phone = IsSecured ? await Within(perStage, token => SipPhone.Secure(stream, token), cancellation) : new SipPhone(stream);
+            reached = IsSecured ? ProbeStage.Secured : reached;
             var where = await path(cancellation); // others wait for it too, each with a deadline of its own
             await Within(perStage, async token => { await phone.Upgrade(where, token); return true; }, cancellation);
             reached = ProbeStage.Upgraded;

@@ -74,7 +74,7 @@ internal sealed class ObservationMetrics
     {
         var asked = client.Took is not null;
         Put(probeDuration, client.Took?.TotalSeconds, box);
-        Put(probeSuccess, asked ? (client.Served.TryGet(out _) ? 1 : 0) : null, box, Tls);
+        Put(probeSuccess, asked && !client.IsPlain ? (client.Served.TryGet(out _) ? 1 : 0) : null, box, Tls);
         Put(probeSuccess, asked ? (client.Answers.TryGet(out var who) && who == WebSocketAnswer.Pjsip ? 1 : 0) : null, box, WebSocket);
     }
 

@@ -184,6 +184,18 @@ public sealed class LabBox : IAsyncDisposable
         return result.SipStatus;
     }
 
+    /// <summary>The same, and stays registered and connected.</summary>
+    internal async Task<SipPhone> Softphone(string user, string password, int port)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var phone = await SipPhone.Secure(await Connect(port, cancellation), cancellation);
+        await phone.Upgrade("/ws", cancellation);
+        var response = await phone.Register(
+            new Registration(user, new SipTokens(new Random(port))), new Secret(password), 60, cancellation);
+        Assert.Equal(200, response.Status);
+        return phone;
+    }
+
     /// <summary>When Asterisk was started: the same text as long as it was not restarted.</summary>
     public async Task<string> Born() => (await Sh("stat -c '%i %y' /run/asterisk/asterisk.pid")).Trim();
 

@@ -75,6 +75,32 @@ internal static class PlaceSteps
         Assert.Equal(200, await box.Register("250", "Schappo-250-lab", "/theirs/ws"));
     }
 
+    /// <summary>Changes the web server by hand, and fails unless its repair is verified in what these words of <c>apply</c> say.</summary>
+    public static async Task Verifies(LabBox box, string layers)
+    {
+        await box.Sh("rm /etc/asterisk/reconciler_http.conf; asterisk -rx 'module reload http'; sleep 1");
+        Assert.Contains($", verified in {layers}\n", await box.Exits(0, "apply", "--yes"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Asks over the plain WebSocket behind a proxy, loses nobody's registration by it, and sees where nothing answers.</summary>
+    public static async Task ProvesThePlainWebSocket(LabBox box)
+    {
+        const string Contact = "asterisk -rx 'pjsip show contacts' | grep -q 250/";
+        await Verifies(box, "files, memory and a client's view");
+        await using var phone = await box.Softphone("250", "Schappo-250-lab", 443);
+        await box.Sh(Contact);
+        await box.Exits(0, "plan");
+        await box.Sh(Contact);
+
+        const string Closed = "OUTPUT -o lo -p tcp --dport 8088 -j REJECT --reject-with tcp-reset";
+        await box.Sh($"iptables -I {Closed}");
+        Assert.Contains(
+            "the plain listener is on, but nothing answers SIP", await box.Exits(2, "plan"), StringComparison.Ordinal);
+        await box.Sh($"iptables -D {Closed}");
+        await box.Exits(0, "plan");
+        await box.Sh(Contact);
+    }
+
     /// <summary>Brings a shell of this host to the box, and those of its libraries that the box lacks.</summary>
     public static async Task Bring(LabBox box, string from, string name)
     {

@@ -69,12 +69,23 @@ internal sealed partial class SimulatedBox
                 "asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
         CertificateOnDisk = OnDisk,
         Client = ProbeTimedOut ? ClientView.NotAsked($"no answer within 5 s")
-            : http.Tls is null
-            ? new ClientView(Fact.Unknown<Certificate>($"no listener"), Fact.Known(WebSocketAnswer.Nobody))
-            : new ClientView(Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)),
-                Fact.Known(Answers)) { CanBeCalled = Fact.Known(CanBeCalled) },
+            : WebRtc.Probed(Desired, AsteriskVersion.Read(Version)) is { } probed ? AsClient(probed)
+            : ClientView.NotAsked($"nothing can be asked"),
         OurAddress = Fact.Known(OurAddress),
     };
+
+    private ClientView AsClient(ProbedWebSocket probed)
+    {
+        var listens = (probed.IsSecured ? http.Tls : http.Plain) is not null;
+        return new ClientView(
+            listens && probed.IsSecured ? Fact.Known(new Certificate(Served, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue))
+                : Fact.Unknown<Certificate>($"no handshake"),
+            Fact.Known(listens ? Answers : WebSocketAnswer.Nobody))
+        {
+            CanBeCalled = listens ? Fact.Known(CanBeCalled) : Fact.Unknown<bool>($"no listener"),
+            IsPlain = !probed.IsSecured,
+        };
+    }
 
     private AsteriskMemory Told() => AsteriskMemory.Unknown($"not simulated")
         .With(ChannelsQuestion.Instance, Fact.Known(Channels))

@@ -16,10 +16,12 @@ internal static class LocalRegistrar
     /// <param name="answer">The response to each request, headers of the request included where it names none.</param>
     /// <param name="then">A request of its own, sent behind each response; null: none.</param>
     /// <param name="at">Takes the first line of the upgrade; null: nobody asks for it.</param>
-    public static LocalService Start(Func<SipMessage, string> answer, string? then = null, Action<string>? at = null) =>
+    /// <param name="isSecured">Whether TLS comes first.</param>
+    public static LocalService Start(
+        Func<SipMessage, string> answer, string? then = null, Action<string>? at = null, bool isSecured = true) =>
         new(async (stream, cancellation) =>
     {
-        await using var secured = await Secure(stream, cancellation);
+        await using var secured = isSecured ? await Secure(stream, cancellation) : stream;
         var lines = (await ReadHead(secured, cancellation)).Split("\r\n");
         at?.Invoke(lines[0]);
         var key = lines.Single(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];

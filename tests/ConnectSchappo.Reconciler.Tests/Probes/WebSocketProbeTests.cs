@@ -54,6 +54,20 @@ public sealed class WebSocketProbeTests
         Assert.StartsWith("GET /asterisk/ws ", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_TLS_it_asks_as_a_proxy_hands_on_and_knows_no_certificate()
+    {
+        await using var service = LocalRegistrar.Start(_ => Pjsip, isSecured: false);
+        var probe = new WebSocketProbe(service.Connect, _ => Task.FromResult("/ws"), new Random(1), TimeProvider.System)
+        {
+            IsSecured = false,
+        };
+
+        var result = await probe.Ask("250", Long, Cancellation);
+
+        Assert.Equal((ProbeStage.Answered, WebSocketAnswer.Pjsip, null), (result.Reached, result.Answers, result.Served));
+    }
+
     [Theory]
     [InlineData(Pjsip, true, Notify, true)] // it came
     [InlineData(Pjsip, true, null, false)] // Asterisk said that it was sent, and it did not come

@@ -49,6 +49,20 @@ public partial class ReconcilerMetricsTests
     }
 
     [Fact]
+    public async Task A_plain_WebSocket_has_no_handshake_that_could_fail()
+    {
+        var metrics = new ReconcilerMetrics();
+        var healed = Outcomes.Healed();
+        var plain = healed.Seen! with { Client = healed.Seen.Client with { IsPlain = true } };
+
+        metrics.OnRoundEnded(Reports.Of(healed with { Seen = plain }, DateTimeOffset.FromUnixTimeSeconds(200)));
+
+        var text = await Text(metrics);
+        Assert.DoesNotContain("probe=\"tls\"", text, StringComparison.Ordinal);
+        Assert.Contains("""pbx_reconciler_probe_success{box="matriz",probe="websocket"} 1""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_waits_shows_since_when_and_is_gone_when_it_is_over()
     {
         var metrics = new ReconcilerMetrics();

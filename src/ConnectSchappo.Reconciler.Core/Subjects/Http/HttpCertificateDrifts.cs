@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -22,7 +23,8 @@ internal static class HttpCertificateDrifts
         }
 
         var key = Option(box, "tlsprivatekey") is { Length: > 0 } own ? own : path;
-        return OnDisk(box, path, key).Concat(HttpDrifts.IsTlsTaken(box) || UnseenFiles.Any(box, HttpSubject.Config) ? [] : Served(box));
+        return OnDisk(box, path, key)
+            .Concat(HttpDrifts.IsTaken(box, Listener.Tls) || UnseenFiles.Any(box, HttpSubject.Config) ? [] : Served(box));
     }
 
     private static IEnumerable<Drift> OnDisk(BoxView box, string path, string key)

@@ -103,8 +103,8 @@ internal static class HttpDrifts
             + $"at {holder.Bound}): stop it (kill {holder.Process}), or give {option} another port",
     };
 
-    /// <summary>Whether another program has the port of the TLS listener, so that what a client is told there is not Asterisk's.</summary>
-    public static bool IsTlsTaken(BoxView box) => HttpPorts.OtherProgram(box, WantedTls(box)) is not null;
+    /// <summary>Whether another program has the port of a listener, so that what a client is told there is not Asterisk's.</summary>
+    public static bool IsTaken(BoxView box, string listener) => HttpPorts.OtherProgram(box, Wanted(box, listener)) is not null;
 
     /// <summary>Where the plain listener is to be, as the files will say; null where there is to be none.</summary>
     public static string? WantedPlain(BoxView box)

@@ -56,7 +56,8 @@ internal static class ModuleDrifts
                 Kind = DriftKind.Modules,
                 Resource = new WebSocketId(),
                 Desired = $"PJSIP answers",
-                Client = $"TLS works, but nothing answers SIP",
+                Client = box.Seen.Client.IsPlain ? $"the plain listener is on, but nothing answers SIP"
+                    : (Message)$"TLS works, but nothing answers SIP",
                 Remediation = Remediation.Manual,
                 Consequence = $"no softphone can register, although the module is Running; check 'module show like websocket' and the log, "
                     + $"and restart Asterisk when convenient",
@@ -89,8 +90,15 @@ internal static class ModuleDrifts
     // A restart is not made for it: what keeps PJSIP silent is not known, and might be there again afterwards.
     private static bool IsDeaf(BoxView box) =>
         box.Seen.Memory.WebSocketTransport.TryGet(out var status) && status == ModuleStatus.Running
-        && !HttpDrifts.IsTlsTaken(box) && box.Seen.Client.Served.TryGet(out _) && box.Seen.Client.Answers.TryGet(out var answers)
-        && answers == WebSocketAnswer.Nobody;
+        && IsAsterisk(box) && HasListener(box) && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.Nobody;
+
+    // Without it the web server's own drifts say what is wrong.
+    private static bool HasListener(BoxView box) => box.Seen.Client.IsPlain
+        ? box.Seen.Memory.Http.TryGet(out var http) && http.Plain is not null
+        : box.Seen.Client.Served.TryGet(out _);
+
+    // Or it is another program that answers.
+    private static bool IsAsterisk(BoxView box) => !HttpDrifts.IsTaken(box, WebRtc.Listener(box.Desired));
 
     private static Drift? WebSocket(BoxView box)
     {
@@ -99,7 +107,7 @@ internal static class ModuleDrifts
             return null;
         }
 
-        var client = !HttpDrifts.IsTlsTaken(box); // or it is another program that answers
+        var client = IsAsterisk(box);
         var wrong = client && box.Seen.Client.Answers.TryGet(out var answers) && answers == WebSocketAnswer.ChanSip;
         var mute = client && box.Seen.Client.CanBeCalled.TryGet(out var called) && !called;
         if (status == ModuleStatus.Running && !wrong && !mute)

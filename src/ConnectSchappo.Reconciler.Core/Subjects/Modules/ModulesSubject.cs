@@ -55,7 +55,7 @@ public sealed class ModulesSubject : Subject
     internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>
-        [($"who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired) is not null)];
+        [($"who answers on the WebSocket", box.Seen.Client.Answers.Missing, WebRtc.Probed(box.Desired, box.Seen.Version) is not null)];
 
     // The manager interface alone can ask for it: a box without one is not for ever out of sync.
     internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
@@ -75,5 +75,5 @@ public sealed class ModulesSubject : Subject
     ];
 
     internal override Func<ResourceId, bool> Definitions(BoxView box) =>
-        name => name is not WebSocketId || HttpDrifts.WantedTls(box) is not null;
+        name => name is not WebSocketId || HttpDrifts.Wanted(box, WebRtc.Listener(box.Desired)) is not null;
 }

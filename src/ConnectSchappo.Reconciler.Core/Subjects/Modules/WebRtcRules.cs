@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.ChanSip;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -26,7 +27,7 @@ internal static class WebRtcRules
 
         // Reported once for a box, at the first of them: two hundred softphones are one mistake.
         var place = softphones[0].Place;
-        string[] wanted = IsBehindProxy(box) ? ["enabled"] : ["enabled", "tlsenable"];
+        string[] wanted = WebRtc.IsBehindProxy(box) ? ["enabled"] : ["enabled", "tlsenable"];
         var off = wanted.Where(name => Options.IsYes(box.Http, name) is not true).ToList();
         if (off.Count > 0)
         {
@@ -62,11 +63,6 @@ internal static class WebRtcRules
             }
         }
     }
-
-    // TLS is switched off in so many words, and nobody comes in without it but a program of the box itself, which ends TLS for browsers.
-    private static bool IsBehindProxy(DesiredBox box) =>
-        Options.IsYes(box.Http, "tlsenable") is false
-        && Options.Find(box.Http, "bindaddr") is { Value: DesiredValue.Text { Value: "127.0.0.1" or "::1" or "[::1]" } };
 
     private static Message Names(List<PjsipObject> softphones, DesiredBox box) => softphones.Count switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
@@ -15,13 +16,39 @@ public static class WebRtc
         item.Type == PjsipType.Endpoint && OptionSpelling.Truth(item["webrtc"]?.ToString() ?? "no") == "yes";
 
     /// <summary>
-    /// The softphone that a probe asks about, since its challenge tells who answers: one that logs in. Null where no TLS listener
-    /// is wanted or no such softphone: then there is nothing to ask.
+    /// What a probe asks about, and where. Null where there is nothing to ask: no softphone logs in, or no listener is wanted for it; and
+    /// where a probe would do harm or miss the listener. Behind a proxy that ends TLS every softphone comes from 127.0.0.1, as the probe
+    /// does, so that versions with <see cref="VersionTrouble.WebSocketsShareAnAddress"/>, and unknown ones, are not asked there.
     /// </summary>
-    public static PjsipObject? Probed(DesiredBox box) =>
-        WantsTls(box) ? box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null) : null;
+    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="version">The version that runs there; null where it is unknown.</param>
+    public static ProbedWebSocket? Probed(DesiredBox box, AsteriskVersion? version)
+    {
+        if (box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null) is not { } softphone)
+        {
+            return null;
+        }
 
-    /// <summary>Whether the web server is to listen with TLS.</summary>
-    public static bool WantsTls(DesiredBox box) =>
-        OptionSpelling.Truth(Options.Find(box.Http, "tlsenable")?.Value.ToString() ?? "no") == "yes";
+        var port = Listener(box) == Catalogue.Listener.Tls
+            ? HttpAddress.OfTls(Text(box, "tlsbindaddr"))?.Split(':')[^1]
+            : IsBehindProxy(box) && Text(box, "bindaddr") == "127.0.0.1" && version is { } known
+                && !VersionTrouble.WebSocketsShareAnAddress.IsIn(known)
+                ? Text(box, "bindport") ?? box.Catalogue.Http["bindport"].Default
+            : null;
+        return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new ProbedWebSocket(softphone.Name, Listener(box), number)
+            : null;
+    }
+
+    /// <summary>Which of the web server's listeners softphones, or the proxy that ends TLS for them, are to meet.</summary>
+    public static string Listener(DesiredBox box) =>
+        OptionSpelling.Truth(Text(box, "tlsenable") ?? "no") == "yes" ? Catalogue.Listener.Tls : Catalogue.Listener.Plain;
+
+    /// <summary>
+    /// Whether a proxy ends TLS: TLS is switched off in so many words, and nobody comes in without it but a program of the box itself.
+    /// </summary>
+    public static bool IsBehindProxy(DesiredBox box) =>
+        Options.IsYes(box.Http, "tlsenable") is false && Text(box, "bindaddr") is "127.0.0.1" or "::1" or "[::1]";
+
+    private static string? Text(DesiredBox box, string option) => Options.Find(box.Http, option)?.Value.ToString();
 }

@@ -1,6 +1,8 @@
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -74,7 +76,7 @@ internal sealed class BoxObserver : IAsyncDisposable
         var version = memory.Version;
         var files = ObserveFiles(box, cancellation);
         var running = memory.Read(box.Running(version), reached, files, cancellation);
-        var client = AskAsClient(box.Running(version), running, cancellation);
+        var client = AskAsClient(box.Running(version), version, running, cancellation);
         await Task.WhenAll(files, running, client);
         var (life, now) = await running;
         var (text, configuration, asked) = await files;
@@ -130,11 +132,19 @@ internal sealed class BoxObserver : IAsyncDisposable
 
     // Of a listener that Asterisk does not have nothing is asked: whoever has its port instead may let us wait for an answer.
     private async Task<ClientView> AskAsClient(
-        DesiredBox box, Task<(AsteriskLife Life, AsteriskMemory Memory)> running, CancellationToken cancellation)
+        DesiredBox box,
+        AsteriskVersion? version,
+        Task<(AsteriskLife Life, AsteriskMemory Memory)> running,
+        CancellationToken cancellation)
     {
+        if (WebRtc.Probed(box, version) is not { } probed)
+        {
+            return ClientView.NotAsked($"the desired state wants no listener that can be asked, or no softphone that logs in");
+        }
+
         using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var asked = probe.Ask(
-            box,
+            probed,
             async token => (await running.WaitAsync(token)).Memory.WebSocketPath,
             async (uri, token) =>
             {
@@ -143,7 +153,7 @@ internal sealed class BoxObserver : IAsyncDisposable
             },
             moot.Token);
         if (await Task.WhenAny(asked, running) == running && running.IsCompletedSuccessfully
-            && (await running).Memory.Http.TryGet(out var http) && http.Tls is null)
+            && (await running).Memory.Http.TryGet(out var http) && (probed.IsSecured ? http.Tls : http.Plain) is null)
         {
             await moot.CancelAsync();
         }
@@ -154,7 +164,8 @@ internal sealed class BoxObserver : IAsyncDisposable
         }
         catch (OperationCanceledException) when (moot.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return new ClientView(Fact.Unknown<Certificate>($"Asterisk has no TLS listener"), Fact.Known(WebSocketAnswer.Nobody));
+            var why = probed.IsSecured ? $"Asterisk has no TLS listener" : (Message)$"Asterisk has no plain listener";
+            return new ClientView(Fact.Unknown<Certificate>(why), Fact.Known(WebSocketAnswer.Nobody)) { IsPlain = !probed.IsSecured };
         }
     }
 

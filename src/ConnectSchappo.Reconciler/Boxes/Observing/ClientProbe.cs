@@ -13,8 +13,9 @@ using ConnectSchappo.Reconciler.Ssh;
 namespace ConnectSchappo.Reconciler.Boxes.Observing;
 
 /// <summary>
-/// Asks the box's TLS listener what a softphone would: which certificate it serves, and who answers SIP on its WebSocket. It comes
-/// from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that fail2ban counts nothing.
+/// Asks the box's web server what a softphone would, or the proxy that ends TLS for it: which certificate it serves, and who answers
+/// SIP on its WebSocket. It comes from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that
+/// fail2ban counts nothing.
 /// </summary>
 internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 {
@@ -23,26 +24,21 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
-    /// <param name="box">The box as it is wanted.</param>
+    /// <param name="asked">What is asked about, and where.</param>
     /// <param name="path">Tells the WebSocket's path, as soon as memory has told it.</param>
     /// <param name="notify">Has PJSIP send a NOTIFY to a URI, and tells whether it was willing.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<ClientView> Ask(
-        DesiredBox box,
+        ProbedWebSocket asked,
         Func<CancellationToken, Task<string>> path,
         Func<string, CancellationToken, Task<bool>> notify,
         CancellationToken cancellation)
     {
-        if (WebRtc.Probed(box) is not { } softphone || Port(box) is not { } port)
-        {
-            return ClientView.NotAsked($"the desired state wants no TLS listener, or no softphone that logs in");
-        }
-
-        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time);
-        var result = await probe.Ask(softphone.Name, PerStage, cancellation, notify);
+        var probe = Probe(asked.Port, path, asked.IsSecured);
+        var result = await probe.Ask(asked.Softphone, PerStage, cancellation, notify);
         if (result.WasReached is false)
         {
-            result = await probe.Ask(softphone.Name, PerStage, cancellation, notify); // it costs a restart: made sure of
+            result = await probe.Ask(asked.Softphone, PerStage, cancellation, notify); // it costs a restart: made sure of
         }
 
         if (result.TimedOut || IsOfTheWay(result.Cause))
@@ -60,6 +56,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
             CanBeCalled = result.WasReached is { } reached ? Fact.Known(reached) : Fact.Unknown<bool>(
                 $"the test needs the manager interface, "
                     + $"and in [global] a default_outbound_endpoint without a transport or proxy of its own"),
+            IsPlain = !asked.IsSecured,
             Took = result.Duration,
         };
     }
@@ -81,7 +78,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
             return null; // reported already, as a secret that is missing: it says nothing against the change
         }
 
-        var probe = new WebSocketProbe(token => line.OpenLocalPort(port, PerStage, token), _ => Task.FromResult(path), Random.Shared, time);
+        var probe = Probe(port, _ => Task.FromResult(path), isSecured: true);
         var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {
@@ -90,6 +87,9 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 
         return result.Failure is { } failure ? (Message)$"{name} cannot register over the WebSocket: {failure}" : null;
     }
+
+    private WebSocketProbe Probe(int port, Func<CancellationToken, Task<string>> path, bool isSecured) =>
+        new(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time) { IsSecured = isSecured };
 
     // A closed port, a hang-up and what is no TLS are the listener's answer. What kept us from hearing one says nothing of it.
     private static bool IsOfTheWay(Exception? cause)

@@ -1,9 +1,9 @@
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Subjects;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Ssh;
 using ConnectSchappo.Reconciler.Tests.Probes;
 using Xunit;
@@ -57,13 +57,9 @@ public sealed class ClientProbeTests
 
     private static Task<ClientView> Ask(Func<CancellationToken, Task<Stream>> open) =>
         new ClientProbe(new Line(open), TimeProvider.System)
-            .Ask(Box(), _ => Task.FromResult("/ws"), (_, _) => Task.FromResult(false), Cancellation);
-
-    private static DesiredBox Box()
-    {
-        var yaml = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desired-state.yaml"));
-        return DesiredStateReader.Read("desired-state.yaml", yaml).State!.Boxes[0];
-    }
+            .Ask(
+                new ProbedWebSocket("250", Listener.Tls, 8089), _ => Task.FromResult("/ws"), (_, _) => Task.FromResult(false),
+                Cancellation);
 
     private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {

@@ -1,0 +1,15 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
+/// <summary>What a probe asks about, and where: the softphone's challenge tells who answers.</summary>
+/// <param name="Softphone">The name of an endpoint that logs in over the WebSocket.</param>
+/// <param name="Listener">
+/// Which of the listeners of <see cref="Catalogue.Listener"/>: with TLS, or the plain one behind a proxy that ends TLS.
+/// </param>
+/// <param name="Port">Its port on 127.0.0.1 of the box.</param>
+public sealed record ProbedWebSocket(string Softphone, string Listener, int Port)
+{
+    /// <summary>Whether TLS comes before the WebSocket.</summary>
+    public bool IsSecured => Listener == Catalogue.Listener.Tls;
+}
