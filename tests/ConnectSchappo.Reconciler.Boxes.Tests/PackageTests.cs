@@ -28,6 +28,7 @@ public class PackageTests
         await Configured(host, box);
         await Suspended(host, box);
         await Reloaded(host, box);
+        await Jumped(host, box);
         await Stopped(host, box);
         await Watched(host);
         await Failed(host);
@@ -120,6 +121,31 @@ public class PackageTests
         await box.Sh(Spoil("b"));
         await Until(box, $"! {IsSpoiled}", host);
         Assert.Equal(process, await host.Sh("systemctl show -p MainPID reconciler"));
+    }
+
+    // The host is its own jump host, with the account and the line that docs/operations.md names: the sandbox lets the daemon listen for
+    // itself, and read the kernel's table of connections, by which it drops everybody else's.
+    private static async Task Jumped(LabBox host, LabBox box)
+    {
+        await host.Sh(
+            "set -e; useradd -m -s /usr/sbin/nologin ops; mkdir -m 700 /home/ops/.ssh; "
+            + $"echo 'restrict,port-forwarding,permitopen=\"{box.Address}:22\" '$(cat /etc/reconciler/ssh-key.pub) "
+            + ">/home/ops/.ssh/authorized_keys; chown -R ops: /home/ops/.ssh; "
+            + $"sed -i 's/^    user: reconciler /    jump: {{address: {host.Address}, user: ops}}\\n&/' /etc/reconciler/desired-state.yaml");
+        await File.AppendAllTextAsync(host.PathOf("/etc/reconciler/known_hosts"), await File.ReadAllTextAsync(host.KnownHostsPath));
+        await host.Sh("systemctl reload reconciler");
+        var ways = $"ss -Htnp state established 'dst {box.Address}:22'";
+        await Until(host, $"{ways} | grep -q sshd && ! {ways} | grep -qv sshd"); // the daemon has no way of its own
+        await box.Sh(Spoil("j"));
+        await Until(box, $"! {IsSpoiled}", host);
+        await Until(host, "reconciler sync --wait --timeout 50s");
+
+        var port = (await host.Sh(
+            "ss -Htlnp | grep '\"reconciler\"' | grep -v :29250 | grep -o '127[.]0[.]0[.]1:[0-9]*' | cut -d: -f2")).Trim();
+        string Hears(string user) => $"su {user} -s /bin/bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port}; read -rt 5 word <&3; echo \"$word\"'";
+        Assert.StartsWith("SSH-2.0-", await host.Sh(Hears("reconciler")), StringComparison.Ordinal);
+        Assert.Equal("", (await host.TrySh(Hears("rui"))).Output.Trim());
+        Assert.Contains("of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
     }
 
     // In the middle of a change: it ends in order, and nothing of it is left lying about.
