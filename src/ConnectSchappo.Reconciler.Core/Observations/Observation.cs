@@ -75,6 +75,9 @@ public sealed record Observation
     /// <summary>Where <see cref="ConfigFile.Directory"/> really lies, its links followed; null where the look did not tell.</summary>
     public string? RealDirectory { get; init; }
 
+    /// <summary>Where the symbolic links among the files that were looked for lead in the end, by their paths.</summary>
+    public ImmutableDictionary<string, string> SymbolicLinks { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>
     /// The certificates of the TLS transports that were asked about, by the transport's name.
     /// </summary>

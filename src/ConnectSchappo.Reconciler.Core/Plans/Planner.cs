@@ -93,6 +93,11 @@ public static class Planner
             yield return version;
         }
 
+        foreach (var note in FileNotes.OpenSecrets(box).Concat(FileNotes.LinesElsewhere(box)))
+        {
+            yield return note;
+        }
+
         foreach (var note in box.Subjects.SelectMany(s => s.Notes(box, report)))
         {
             yield return note;

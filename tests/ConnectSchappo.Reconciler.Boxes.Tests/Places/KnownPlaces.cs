@@ -19,7 +19,10 @@ internal static class KnownPlaces
         {
             Asterisk = 22, Before = box => Bring(box, "/usr/bin/fish", "fish"),
         },
-        new("as the lab boots it") { Asterisk = 22, Layout = "FreePBX 17", IsSample = true },
+        new("as the lab boots it")
+        {
+            Asterisk = 22, Layout = "FreePBX 17", Check = NamesWhatIsOfFreePbx, IsSample = true,
+        },
     ];
 
     /// <summary>What nobody has tried, or what the lab cannot do.</summary>

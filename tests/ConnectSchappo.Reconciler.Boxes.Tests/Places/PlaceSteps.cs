@@ -101,6 +101,29 @@ internal static class PlaceSteps
         await box.Sh(Contact);
     }
 
+    /// <summary>
+    /// Names what FreePBX does with our files and we with its own: passwords that it opens to all, and a line in a file of a module.
+    /// </summary>
+    public static async Task NamesWhatIsOfFreePbx(LabBox box)
+    {
+        const string Passwords = "/etc/asterisk/reconciler_pjsip.conf", Open = $"{Passwords} has mode 664";
+        await box.Sh("chmod 664 /etc/asterisk/*.conf"); // as fwconsole chown
+        Assert.Contains(Open, await box.Exits(0, "plan"), StringComparison.Ordinal);
+        await box.Sh($"chmod 640 {Passwords}");
+        Assert.DoesNotContain("has mode", await box.Exits(0, "plan"), StringComparison.Ordinal);
+
+        const string Top = "/etc/asterisk/rtp.conf", Module = "/var/www/html/admin/modules/core/etc/rtp.conf";
+        const string Elsewhere = $"{Top} is a link to {Module}, so the line `#include reconciler_rtp.conf` is written there";
+        box.WriteState(s => $"{s}\nrtp: {{rtpstart: 12000, rtpend: 12998}}\n");
+        Assert.Contains(Elsewhere, await box.Exits(2, "plan"), StringComparison.Ordinal);
+        await box.Exits(0, "apply", "--yes");
+        await box.Sh($"test -L {Top} && grep '^#include reconciler_rtp' {Module} && asterisk -rx 'rtp show settings' | grep 12998");
+
+        box.WriteState(s => s);
+        Assert.DoesNotContain("is a link", await box.Exits(0, "apply", "--yes"), StringComparison.Ordinal);
+        await box.Sh($"test -L {Top} && ! grep reconciler {Module}");
+    }
+
     /// <summary>Brings a shell of this host to the box, and those of its libraries that the box lacks.</summary>
     public static async Task Bring(LabBox box, string from, string name)
     {

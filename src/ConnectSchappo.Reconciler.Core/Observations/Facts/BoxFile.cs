@@ -23,6 +23,9 @@ public sealed record BoxFile(string Path, string Stat, string Mode, string Owner
     public bool HasFractionOfSecond => Stat.Split(' ') is { Length: > 6 } words
         && words[6].Split('.') is [_, var fraction] && fraction.AsSpan().ContainsAnyInRange('1', '9');
 
+    /// <summary>Whether accounts may read it that are neither its owner nor in its group, as far as its directories let them.</summary>
+    public bool IsOpenToAll => Mode.Length > 0 && (Mode[^1] - '0' & 4) != 0;
+
     /// <summary>
     /// How many names (hard links) the file has: with more than one a new file in its place would part them. Null where stat said nothing.
     /// </summary>

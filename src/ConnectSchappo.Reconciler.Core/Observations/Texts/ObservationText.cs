@@ -11,7 +11,8 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>
 /// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the
 /// folders above what it reads; <c>@file STAT</c> for each file that exists, and <c>@content BASE64</c> after those that changed;
-/// <c>@unseen reason=REASON path=PATH</c> for each that is not read; <c>@pem STAT</c> for certificate and key, and where one of them
+/// <c>@unseen reason=REASON path=PATH</c> for each that is not read; <c>@link PATH</c> and <c>@target PATH</c> for each that is a
+/// symbolic link; <c>@pem STAT</c> for certificate and key, and where one of them
 /// changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with how it fits;
 /// <c>@unreadable PATH</c> for what of all that the account may not read, and <c>@tried</c> where that was tried; <c>@address IP</c>;
 /// <c>@directory PATH</c>; lines <c>@tls...</c> (<see cref="TransportCertificateText"/>); <c>@log STAT</c> and <c>@logged BASE64</c>; and
@@ -59,6 +60,9 @@ public sealed record ObservationText
     /// <summary>The certificates of the transports that were asked about.</summary>
     public ImmutableDictionary<string, TransportCertificate> Transports { get; private init; } =
         ImmutableDictionary<string, TransportCertificate>.Empty;
+
+    /// <summary>Where the symbolic links among the files lead in the end.</summary>
+    public ImmutableDictionary<string, string> SymbolicLinks { get; private init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Where the directory of configuration really lies; null where that was not told.</summary>
     public string? RealDirectory { get; private init; }
@@ -109,6 +113,7 @@ public sealed record ObservationText
             : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var tried = before?.Unreadable.TryGet(out _) == true;
         var stat = "";
+        var link = "";
         var pem = new List<string>();
         var transports = new List<string>();
         string? unfilled = null;
@@ -189,6 +194,12 @@ public sealed record ObservationText
                     break;
                 case "@key":
                     look = look with { Key = CertificateText.Fit(value) };
+                    break;
+                case "@link":
+                    link = value;
+                    break;
+                case "@target":
+                    look = value.StartsWith('/') ? look with { SymbolicLinks = look.SymbolicLinks.SetItem(link, value) } : look; // a loop
                     break;
                 case "@directory":
                     look = look with { RealDirectory = value.StartsWith('/') ? value : null };

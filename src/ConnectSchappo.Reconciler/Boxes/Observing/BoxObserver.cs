@@ -92,6 +92,7 @@ internal sealed class BoxObserver : IAsyncDisposable
             Key = text.Key,
             Transports = text.Transports,
             RealDirectory = text.RealDirectory,
+            SymbolicLinks = text.SymbolicLinks,
             Unreadable = text.Unreadable,
             Complaints = text.Complaints,
             Kernel = text.Kernel,

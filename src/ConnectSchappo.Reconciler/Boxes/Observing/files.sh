@@ -8,11 +8,15 @@
 # Gives:  look_at_files PATH...
 #         $waits                     what is waited for
 # Prints: @file STAT for each that is read, and @content BASE64 where that is not known; @unseen reason=REASON path=PATH for each
-#         that is not; @address IP, from which we come; @directory PATH, where the configuration really lies; what unreadable prints
+#         that is not; @link PATH and @target PATH for each symbolic link, and where it leads in the end; @address IP, from which we
+#         come; @directory PATH, where the configuration really lies; what unreadable prints
 # Exits:  nothing
 
 look_at_files() {
   waits='the files'
+  for path; do
+    [ ! -L "$path" ] || printf '@link %s\n@target %s\n' "$path" "$(readlink -f -- "$path")"
+  done
   {
     lost=$(stat -L -c '%i %s %y %z %h %a %U %G %n' -- "$@" 2>&1 >&3 3>&-)
     printf '%s\n' "$lost"

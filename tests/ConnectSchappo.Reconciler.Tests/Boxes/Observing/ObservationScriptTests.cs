@@ -62,6 +62,23 @@ public sealed class ObservationScriptTests : ObservationScene
 
     [Theory]
     [MemberData(nameof(Shells))]
+    public async Task Where_links_lead_in_the_end_is_told(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await Run(
+            root,
+            $"cd {At("")}; mkdir 'a b'; echo x >'a b/real'; ln -s 'a b/real' middle; ln -s middle first.conf; echo y >plain.conf; "
+            + "ln -s loop.conf loop.conf\n",
+            []);
+
+        var look = ObservationText.Parse(await Look(root, null), null);
+
+        Assert.Equal([KeyValuePair.Create(At("first.conf"), At("a b/real"))], look.SymbolicLinks);
+        Assert.Null(look.Garbled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
     public async Task An_error_of_the_disk_is_told_of_the_file_that_has_it(string shell)
     {
         await using var root = await LocalShell.Open(shell);
