@@ -1,5 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Catalogue;
-
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>What a probe asks about, and where: the softphone's challenge tells who answers.</summary>
