@@ -144,7 +144,7 @@ internal static class OtherDrifts
             "chan_sip peer 250", "file memory", Nothing, "true")
         {
             Series = [16],
-            Person = "delete or convert extension 250 there",
+            Person = "delete or convert 250 in the web interface",
             Mend = "sed -i '/^\\[250\\]/,$d' /etc/asterisk/sip_additional.conf; asterisk -rx 'core reload'",
         },
         new("the running whitelist lost a network",

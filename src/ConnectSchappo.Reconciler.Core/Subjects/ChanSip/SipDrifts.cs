@@ -34,7 +34,7 @@ internal static class SipDrifts
             Remediation = generated || hidden ? Remediation.Manual : Remediation.Automatic,
             Consequence = generated
                 ? $"the web interface writes {section!.Place.Path} again at each apply: "
-                    + $"delete or convert extension {name} there (PBX, Extensions)"
+                    + $"delete or convert {name} {WebInterface.Extensions}"
                 : hidden
                 ? $"a file of sip.conf that could not be read may define it: make it readable, "
                     + $"and chan_sip may answer for {name} instead of PJSIP, and its calls then fail"

@@ -182,7 +182,7 @@ internal static class PjsipDrifts
         Remediation = box.Desired.Policy.Adopt && !ConfigFile.IsGenerated(foreign.Place.Path) ? Remediation.Automatic : Remediation.Manual,
         Consequence = ConfigFile.IsGenerated(foreign.Place.Path)
             ? $"with a duplicate Asterisk accepts no change to any object of the type: "
-                + $"delete {wanted.Name} in the web interface (page Extensions)"
+                + $"delete {wanted.Name} {WebInterface.Extensions}"
             : (Message)($"with a duplicate Asterisk accepts no change to any object of the type: "
                 + $"remove it from {foreign.Place.Path}, or set policy.adopt to yes"),
     };
