@@ -131,7 +131,8 @@ public class PackageTests
             "set -e; useradd -m -s /usr/sbin/nologin ops; mkdir -m 700 /home/ops/.ssh; "
             + $"echo 'restrict,port-forwarding,permitopen=\"{box.Address}:22\" '$(cat /etc/reconciler/ssh-key.pub) "
             + ">/home/ops/.ssh/authorized_keys; chown -R ops: /home/ops/.ssh; "
-            + $"sed -i 's/^    user: reconciler /    jump: {{address: {host.Address}, user: ops}}\\n&/' /etc/reconciler/desired-state.yaml");
+            + $"sed -i 's/^    user: reconciler /    jump: {{address: {host.Address}, user: ops}}\\n&/' "
+            + "/etc/reconciler/desired-state.yaml");
         await File.AppendAllTextAsync(host.PathOf("/etc/reconciler/known_hosts"), await File.ReadAllTextAsync(host.KnownHostsPath));
         await host.Sh("systemctl reload reconciler");
         var ways = $"ss -Htnp state established 'dst {box.Address}:22'";
