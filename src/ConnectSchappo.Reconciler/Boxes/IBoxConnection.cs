@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Core;
 
 namespace ConnectSchappo.Reconciler.Boxes;
@@ -18,6 +19,9 @@ internal interface IBoxConnection : IAsyncDisposable
     /// <param name="paths">Absolute paths without a line end, of files and folders; they need not exist.</param>
     Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation);
 
-    /// <summary>Connects to a TCP port of the box from the box itself (127.0.0.1), so that no user's address is disturbed.</summary>
-    Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation);
+    /// <summary>Connects to a TCP port of the box from the box itself, so that no user's address is disturbed.</summary>
+    /// <param name="at">127.0.0.1, or another address of the box where nothing listens there.</param>
+    /// <param name="deadline">For the connection.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<Stream> OpenPort(IPEndPoint at, TimeSpan deadline, CancellationToken cancellation);
 }

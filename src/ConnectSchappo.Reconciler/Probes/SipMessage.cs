@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using ConnectSchappo.Reconciler.Core;
 
@@ -8,7 +9,7 @@ namespace ConnectSchappo.Reconciler.Probes;
 internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> Headers)
 {
     private const string Version = "SIP/2.0";
-    private const string ReceivedAt = "rport=";
+    private const string Port = "rport=", Address = "received=";
 
     /// <summary>The status of a response, or null where the message is a request.</summary>
     public int? Status =>
@@ -24,13 +25,17 @@ internal sealed record SipMessage(string StartLine, EquatableArray<SipHeader> He
     public string? this[string name] => All(name).FirstOrDefault();
 
     /// <summary>
-    /// The port that a response came back to, as its sender saw it (RFC 3581's <c>rport</c>); null where it does not say.
+    /// Where the sender of a response saw its request come from (RFC 3261's <c>received</c>, RFC 3581's <c>rport</c>); null where it does
+    /// not say.
     /// </summary>
-    public int? ReceivedPort =>
-        this["Via"]?.Split(';').Select(p => p.Trim()).FirstOrDefault(p => p.StartsWith(ReceivedAt, StringComparison.Ordinal)) is { } found
-        && int.TryParse(found[ReceivedAt.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? port
+    public IPEndPoint? ReceivedFrom =>
+        IPAddress.TryParse(OfVia(Address), out var address)
+        && ushort.TryParse(OfVia(Port), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? new(address, port)
             : null;
+
+    private string? OfVia(string parameter) => this["Via"]?.Split(';').Select(p => p.Trim())
+        .FirstOrDefault(p => p.StartsWith(parameter, StringComparison.Ordinal))?[parameter.Length..];
 
     public IEnumerable<string> All(string name) =>
         Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);

@@ -7,7 +7,7 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Probes;
 
 /// <summary>
-/// Asks a box what a WebRTC client would: TLS, the WebSocket upgrade, SIP. It must come from the box itself (127.0.0.1): closing a
+/// Asks a box what a WebRTC client would: TLS, the WebSocket upgrade, SIP. It must come from the box itself: closing a
 /// WebSocket makes Asterisk 16.28 forget the contacts of every client with the same source address.
 /// </summary>
 /// <param name="connect">Connects to the listener as seen from the box.</param>
@@ -142,8 +142,8 @@ internal sealed class WebSocketProbe(
     {
         try
         {
-            if (response.ReceivedPort is not { } port
-                || !await Within(allowed, token => notify($"sip:probe@127.0.0.1:{port};transport=ws", token), cancellation))
+            if (response.ReceivedFrom is not { } here
+                || !await Within(allowed, token => notify($"sip:probe@{here};transport=ws", token), cancellation))
             {
                 return null;
             }

@@ -62,6 +62,11 @@ internal static class KnownPlaces
             Check = FollowsThePrefix,
             IsSample = true,
         },
+        new("`tlsbindaddr` has one address of the box, and no listener is on 127.0.0.1")
+        {
+            State = s => Change("tlsbindaddr: 0.0.0.0:8089", $"tlsbindaddr: {AddressIn(s)}:8089")(s),
+            Check = box => Verifies(box, "files, memory and a client's view"),
+        },
         new("`tlsbindaddr` without a port") { State = Change("tlsbindaddr: 0.0.0.0:8089", "tlsbindaddr: 0.0.0.0") },
         new("`noload => chan_sip.so` in modules.conf", $"echo 'noload => chan_sip.so' >>/etc/asterisk/modules_custom.conf; {Restart}"),
         new("/etc/asterisk is a symbolic link", $"""

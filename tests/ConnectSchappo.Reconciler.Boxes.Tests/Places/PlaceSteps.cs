@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using Xunit;
 
@@ -40,6 +41,9 @@ internal static class PlaceSteps
         Assert.Contains(old, state, StringComparison.Ordinal);
         return state.Replace(old, @new, StringComparison.Ordinal);
     };
+
+    /// <summary>The address of the one box of a desired state.</summary>
+    public static string AddressIn(string state) => Regex.Match(state, @"(?<=^    address: )\S+", RegexOptions.Multiline).Value;
 
     public static string Endpoint(string name) => $"asterisk -rx 'pjsip show endpoint {name}' | grep -q 'Endpoint:  *{name}'";
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Net;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Ssh;
@@ -37,7 +38,7 @@ public sealed class JumpTests : IDisposable
 
         var reply = await line.Run("echo $SSH_CONNECTION | cut -d ' ' -f 4", default, Limit, Cancellation);
         Assert.Equal($"{box.Port}", Encoding.ASCII.GetString(reply.Output.Span).Trim());
-        await using (var stream = await line.OpenLocalPort(service.Port, Limit, Cancellation))
+        await using (var stream = await line.OpenPort(new(IPAddress.Loopback, service.Port), Limit, Cancellation))
         {
             Assert.Equal("hello", await Greeting(stream, 5));
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Ssh;
@@ -28,7 +29,9 @@ public sealed class StreamsOfABoxTests
 
         Assert.Equal(BoxFailureKind.Excess, failure.Kind);
         Assert.Contains("more than 1048576 bytes on the standard error of matriz's root shell", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(failure.Message, (await Assert.ThrowsAsync<BoxFailure>(() => line.OpenLocalPort(1, Limit, Cancellation))).Message);
+        Assert.Equal(
+            failure.Message,
+            (await Assert.ThrowsAsync<BoxFailure>(() => line.OpenPort(new(IPAddress.Loopback, 1), Limit, Cancellation))).Message);
         await Gone(session);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 /// <summary>What a probe asks about, and where: the softphone's challenge tells who answers.</summary>
@@ -5,8 +7,8 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// <param name="Listener">
 /// Which of the listeners of <see cref="Catalogue.Listener"/>: with TLS, or the plain one behind a proxy that ends TLS.
 /// </param>
-/// <param name="Port">Its port on 127.0.0.1 of the box.</param>
-public sealed record ProbedWebSocket(string Softphone, string Listener, int Port)
+/// <param name="At">Where the box itself meets it.</param>
+public sealed record ProbedWebSocket(string Softphone, string Listener, IPEndPoint At)
 {
     /// <summary>Whether TLS comes before the WebSocket.</summary>
     public bool IsSecured => Listener == Catalogue.Listener.Tls;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
@@ -17,8 +18,8 @@ public static class WebRtc
 
     /// <summary>
     /// What a probe asks about, and where. Null where there is nothing to ask: no softphone logs in, or no listener is wanted for it; and
-    /// where a probe would do harm or miss the listener. Behind a proxy that ends TLS every softphone comes from 127.0.0.1, as the probe
-    /// does, so that versions with <see cref="VersionTrouble.WebSocketsShareAnAddress"/>, and unknown ones, are not asked there.
+    /// where a probe would do harm. Behind a proxy that ends TLS every softphone comes from the box itself, as the probe does, so
+    /// that versions with <see cref="VersionTrouble.WebSocketsShareAnAddress"/>, and unknown ones, are not asked there.
     /// </summary>
     /// <param name="box">The box as it is wanted.</param>
     /// <param name="version">The version that runs there; null where it is unknown.</param>
@@ -29,16 +30,20 @@ public static class WebRtc
             return null;
         }
 
-        var port = Listener(box) == Catalogue.Listener.Tls
-            ? HttpAddress.OfTls(Text(box, "tlsbindaddr"))?.Split(':')[^1]
-            : IsBehindProxy(box) && Text(box, "bindaddr") == "127.0.0.1" && version is { } known
-                && !VersionTrouble.WebSocketsShareAnAddress.IsIn(known)
-                ? Text(box, "bindport") ?? box.Catalogue.Http["bindport"].Default
+        var isHarmless = version is { } known && !VersionTrouble.WebSocketsShareAnAddress.IsIn(known);
+        var at = Listener(box) == Catalogue.Listener.Tls ? TlsAt(box)
+            : IsBehindProxy(box) && isHarmless
+            ? FromTheBox($"{Text(box, "bindaddr")}:{Text(box, "bindport") ?? box.Catalogue.Http["bindport"].Default}")
             : null;
-        return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new ProbedWebSocket(softphone.Name, Listener(box), number)
-            : null;
+        return at is null ? null : new ProbedWebSocket(softphone.Name, Listener(box), at);
     }
+
+    /// <summary>
+    /// Where the box itself meets the listener with TLS: at 127.0.0.1, or at the one address that it has. Null where none is wanted, or
+    /// where it has a name for an address, which Asterisk resolves itself.
+    /// </summary>
+    public static IPEndPoint? TlsAt(DesiredBox box) =>
+        Listener(box) == Catalogue.Listener.Tls ? FromTheBox(HttpAddress.OfTls(Text(box, "tlsbindaddr"))) : null;
 
     /// <summary>Which of the web server's listeners softphones, or the proxy that ends TLS for them, are to meet.</summary>
     public static string Listener(DesiredBox box) =>
@@ -49,6 +54,12 @@ public static class WebRtc
     /// </summary>
     public static bool IsBehindProxy(DesiredBox box) =>
         Options.IsYes(box.Http, "tlsenable") is false && Text(box, "bindaddr") is "127.0.0.1" or "::1" or "[::1]";
+
+    private static IPEndPoint? FromTheBox(string? bound) =>
+        bound?.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(bound[..colon], out var address)
+        && ushort.TryParse(bound[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? new IPEndPoint(address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : address, port)
+            : null;
 
     private static string? Text(DesiredBox box, string option) => Options.Find(box.Http, option)?.Value.ToString();
 }

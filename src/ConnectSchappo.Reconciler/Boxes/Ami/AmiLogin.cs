@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Ssh;
@@ -39,7 +40,7 @@ internal sealed class AmiLogin(IBoxConnection line, TimeProvider time)
         Stream stream;
         try
         {
-            stream = await line.OpenLocalPort(offer.Port, limit.Left, cancellation);
+            stream = await line.OpenPort(new IPEndPoint(IPAddress.Loopback, offer.Port), limit.Left, cancellation);
         }
         catch (BoxFailure failure) when (failure.Kind == BoxFailureKind.PortClosed)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -31,11 +32,11 @@ internal sealed class SshConnection(SshSession session, RootShell shell) : IBoxC
         }
     }
 
-    public async Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation)
+    public async Task<Stream> OpenPort(IPEndPoint at, TimeSpan deadline, CancellationToken cancellation)
     {
         try
         {
-            return await session.OpenTcp("127.0.0.1", port, deadline, cancellation);
+            return await session.OpenTcp(at.Address.ToString(), at.Port, deadline, cancellation);
         }
         catch (SshFailure failure)
         {

@@ -1,10 +1,8 @@
-using System.Globalization;
+using System.Net;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Probes;
@@ -14,8 +12,8 @@ namespace ConnectSchappo.Reconciler.Boxes.Observing;
 
 /// <summary>
 /// Asks the box's web server what a softphone would, or the proxy that ends TLS for it: which certificate it serves, and who answers
-/// SIP on its WebSocket. It comes from the box's own 127.0.0.1, so that no user's contact is lost, and without credentials, so that
-/// fail2ban counts nothing.
+/// SIP on its WebSocket. It comes from the box itself, so that no user's contact is lost, and without credentials, so that fail2ban
+/// counts nothing.
 /// </summary>
 internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
 {
@@ -34,7 +32,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
         Func<string, CancellationToken, Task<bool>> notify,
         CancellationToken cancellation)
     {
-        var probe = Probe(asked.Port, path, asked.IsSecured);
+        var probe = Probe(asked.At, path, asked.IsSecured);
         var result = await probe.Ask(asked.Softphone, PerStage, cancellation, notify);
         if (result.WasReached is false)
         {
@@ -68,7 +66,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
     /// <returns>What speaks against it; null where it registered, or nobody is named.</returns>
     public async Task<Message?> Register(DesiredBox box, string path, ResolvedSecrets secrets)
     {
-        if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || Port(box) is not { } port)
+        if (box.Policy.ProbeAs is not { } name || box.Password(name) is not { } secret || WebRtc.TlsAt(box) is not { } at)
         {
             return null;
         }
@@ -78,7 +76,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
             return null; // reported already, as a secret that is missing: it says nothing against the change
         }
 
-        var probe = Probe(port, _ => Task.FromResult(path), isSecured: true);
+        var probe = Probe(at, _ => Task.FromResult(path), isSecured: true);
         var result = await probe.Register(name, password, Expires, PerStage, CancellationToken.None);
         if (result.TimedOut || IsOfTheWay(result.Cause))
         {
@@ -88,8 +86,8 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
         return result.Failure is { } failure ? (Message)$"{name} cannot register over the WebSocket: {failure}" : null;
     }
 
-    private WebSocketProbe Probe(int port, Func<CancellationToken, Task<string>> path, bool isSecured) =>
-        new(token => line.OpenLocalPort(port, PerStage, token), path, Random.Shared, time) { IsSecured = isSecured };
+    private WebSocketProbe Probe(IPEndPoint at, Func<CancellationToken, Task<string>> path, bool isSecured) =>
+        new(token => line.OpenPort(at, PerStage, token), path, Random.Shared, time) { IsSecured = isSecured };
 
     // A closed port, a hang-up and what is no TLS are the listener's answer. What kept us from hearing one says nothing of it.
     private static bool IsOfTheWay(Exception? cause)
@@ -103,13 +101,5 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
         }
 
         return false;
-    }
-
-    private static int? Port(DesiredBox box)
-    {
-        var address = HttpAddress.OfTls(Options.Find(box.Http, "tlsbindaddr")?.Value.ToString());
-        return int.TryParse(address?.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? port
-            : null;
     }
 }

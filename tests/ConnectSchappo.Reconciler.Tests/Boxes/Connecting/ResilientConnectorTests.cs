@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core;
@@ -123,7 +124,7 @@ public class ResilientConnectorTests
         public Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
-        public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<Stream> OpenPort(IPEndPoint at, TimeSpan deadline, CancellationToken cancellation) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync() => default;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
@@ -58,8 +59,8 @@ public sealed class ClientProbeTests
     private static Task<ClientView> Ask(Func<CancellationToken, Task<Stream>> open) =>
         new ClientProbe(new Line(open), TimeProvider.System)
             .Ask(
-                new ProbedWebSocket("250", Listener.Tls, 8089), _ => Task.FromResult("/ws"), (_, _) => Task.FromResult(false),
-                Cancellation);
+                new ProbedWebSocket("250", Listener.Tls, new(IPAddress.Loopback, 8089)),
+                _ => Task.FromResult("/ws"), (_, _) => Task.FromResult(false), Cancellation);
 
     private sealed class Line(Func<CancellationToken, Task<Stream>> open) : IBoxConnection
     {
@@ -69,7 +70,7 @@ public sealed class ClientProbeTests
         public Task<string> Check(EquatableArray<string> paths, TimeSpan deadline, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
-        public Task<Stream> OpenLocalPort(int port, TimeSpan deadline, CancellationToken cancellation) => open(cancellation);
+        public Task<Stream> OpenPort(IPEndPoint at, TimeSpan deadline, CancellationToken cancellation) => open(cancellation);
 
         public ValueTask DisposeAsync() => default;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -5,27 +6,35 @@ using Xunit;
 
 namespace ConnectSchappo.Reconciler.Core.Tests.Plans;
 
-/// <summary>TLS ends in a proxy on the box: the plain WebSocket is asked where a probe that hangs up costs nobody's registration.</summary>
-public class PlainWebSocketTests
+/// <summary>
+/// The WebSocket is asked where the box itself meets it; the plain one behind a proxy that ends TLS, where a probe that hangs up costs
+/// nobody's registration.
+/// </summary>
+public class ProbedWebSocketTests
 {
     private const string Tls = "  tlsenable: yes\n  tlsbindaddr: 0.0.0.0:8089\n";
 
     [Theory]
-    [InlineData(Tls, "16.28.0", Listener.Tls, 8089)]
-    [InlineData(Tls, null, Listener.Tls, 8089)]
-    [InlineData("  tlsenable: yes\n  tlsbindaddr: \"[::]:8443\"\n", "22.10.1", Listener.Tls, 8443)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "22.10.1", Listener.Plain, 8088)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n  bindport: 8090\n", "22.10.1", Listener.Plain, 8090)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "16.30.0", Listener.Plain, 8088)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "18.16.0", Listener.Plain, 8088)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "20.1.0", Listener.Plain, 8088)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "16.29.1", null, 0)] // the probe comes from where all softphones come from
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "18.15.1", null, 0)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "20.0.1", null, 0)]
-    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", null, null, 0)]
-    [InlineData("  tlsenable: no\n  bindaddr: \"::1\"\n", "22.10.1", null, 0)] // it is not on 127.0.0.1
-    public void Is_asked_where_the_version_lets_it(string http, string? version, string? listener, int port) => Assert.Equal(
-        listener is null ? null : new ProbedWebSocket("251", listener, port),
+    [InlineData(Tls, "16.28.0", Listener.Tls, "127.0.0.1:8089")]
+    [InlineData(Tls, null, Listener.Tls, "127.0.0.1:8089")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: \"[::]:8443\"\n", "22.10.1", Listener.Tls, "127.0.0.1:8443")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "22.10.1", Listener.Plain, "127.0.0.1:8088")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n  bindport: 8090\n", "22.10.1", Listener.Plain, "127.0.0.1:8090")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "16.30.0", Listener.Plain, "127.0.0.1:8088")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "18.16.0", Listener.Plain, "127.0.0.1:8088")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "20.1.0", Listener.Plain, "127.0.0.1:8088")]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "16.29.1", null, null)] // the probe comes from where all softphones come from
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "18.15.1", null, null)]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", "20.0.1", null, null)]
+    [InlineData("  tlsenable: no\n  bindaddr: 127.0.0.1\n", null, null, null)]
+    [InlineData("  tlsenable: no\n  bindaddr: \"::1\"\n", "22.10.1", Listener.Plain, "[::1]:8088")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: 10.0.8.5:8089\n", "16.28.0", Listener.Tls, "10.0.8.5:8089")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: 10.0.8.5\n", "16.28.0", Listener.Tls, "10.0.8.5:8089")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: \"::\"\n", "16.28.0", Listener.Tls, "127.0.0.1:8089")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: \"[fd00::5]:8089\"\n", "16.28.0", Listener.Tls, "[fd00::5]:8089")]
+    [InlineData("  tlsenable: yes\n  tlsbindaddr: pbx.example.org:8089\n", "16.28.0", null, null)] // Asterisk resolves it
+    public void Is_asked_where_the_version_lets_it(string http, string? version, string? listener, string? at) => Assert.Equal(
+        listener is null ? null : new ProbedWebSocket("251", listener, IPEndPoint.Parse(at!)),
         WebRtc.Probed(SimulatedBox.Read(SimulatedBox.SampleState().Replace(OfSample(), http, StringComparison.Ordinal)),
             AsteriskVersion.Read(version)));
 
@@ -66,7 +75,7 @@ public class PlainWebSocketTests
     {
         var box = Behind();
         box.Answers = WebSocketAnswer.Nobody;
-        box.Ports.Add(new PortHolder(System.Net.IPEndPoint.Parse("127.0.0.1:8088"), 4711, "lighttpd", IsAsterisk: false));
+        box.Ports.Add(new PortHolder(IPEndPoint.Parse("127.0.0.1:8088"), 4711, "lighttpd", IsAsterisk: false));
 
         Assert.DoesNotContain(box.Plan().Report.Drifts, d => d.Client is not null);
     }
