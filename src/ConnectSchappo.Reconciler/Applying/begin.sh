@@ -16,7 +16,7 @@
 #         fail2ban_errors            of fail2ban-errors.sh
 # Gives:  begin_open, begin, begin_close
 #                                    what comes first; what is done with a part; what comes last
-#         $of $n $path               the file that new, ask and old of journal.sh are asked about
+#         $of $n $path               the file that beside of journal.sh is asked about
 # Prints: nothing; on standard error of a part why it was not begun, in one line, which is the file's path alone for E_MOVED
 # Exits:  E_UNFINISHED               an earlier transaction of the part was neither confirmed nor undone
 #         E_DEPENDENT                a part that it must not be done without was not begun
@@ -40,15 +40,17 @@ begin() {
     [ -d "$state/journal/$needed" ] || stop "$E_DEPENDENT" "it depends on $needed, which was not begun"
   done
   fresh=$state/new/$part
-  rm -rf -- "$fresh"
-  mkdir -p -m 700 -- "$state/new" "$state/journal" && mkdir -m 700 -- "$fresh" && printf '' >"$fresh/edits" && printf '' >"$fresh/sizes" ||
+  [ ! -e "$fresh" ] || rm -rf -- "$fresh"
+  { [ -d "$state/new" ] && [ -d "$state/journal" ] || mkdir -p -m 700 -- "$state/new" "$state/journal"; } &&
+    mkdir -m 700 -- "$fresh" && printf '' >"$fresh/edits" && printf '' >"$fresh/sizes" ||
     stop "$E_NOT_WRITTEN" "$state cannot be written: nothing was changed"
   IFS=' ' read -r length held
   n=0
   while IFS=' ' read -r before after keep size mode like rights path && [ -n "$path" ]; do
     n=$((n + 1))
     [ ! -L "$path" ] || path=$(readlink -f -- "$path") || give_up "$E_REFUSED" "$path is a broken symbolic link"
-    [ "$(sum "$path")" = "$before" ] || give_up "$E_MOVED" "$path"
+    sum "$path"
+    [ "$sum" = "$before" ] || give_up "$E_MOVED" "$path"
     if [ -e "$path" ]; then
       [ -f "$path" ] || give_up "$E_REFUSED" "$path is not a regular file"
       [ "$(stat -c %h -- "$path")" = 1 ] || give_up "$E_REFUSED" \
@@ -69,32 +71,33 @@ begin() {
   } || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
   durable "$fresh" "$fresh"/*
   mv -T -- "$fresh" "$journal" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
-  durable "$state/journal"
 
   of=$id
+  set -- "$state/journal"
   while IFS=' ' read -r n before after keep path <&3 && IFS=' ' read -r n size mode like rights <&4; do
     [ "$after" != absent ] || continue
-    ( set -C; : >"$(new)" ) || give_up "$E_NOT_WRITTEN" "$(new) cannot be written: nothing was changed"
+    beside
+    ( set -C; : >"$new" ) || give_up "$E_NOT_WRITTEN" "$new cannot be written: nothing was changed"
     if [ -e "$path" ] && [ "$rights" = kept ]; then
-      cp --attributes-only --preserve=all -- "$path" "$(new)" || give_up "$E_NOT_WRITTEN" "the owner and mode of $path cannot be copied"
+      cp --attributes-only --preserve=all -- "$path" "$new" || give_up "$E_NOT_WRITTEN" "the owner and mode of $path cannot be copied"
     else
-      [ "$like" = - ] || chown --reference="$like" -- "$(new)" || give_up "$E_NOT_WRITTEN" "the owner of $like cannot be copied"
-      chmod "$mode" -- "$(new)" || give_up "$E_NOT_WRITTEN" "the mode of $(new) cannot be set"
+      [ "$like" = - ] || chown --reference="$like" -- "$new" || give_up "$E_NOT_WRITTEN" "the owner of $like cannot be copied"
+      chmod "$mode" -- "$new" || give_up "$E_NOT_WRITTEN" "the mode of $new cannot be set"
     fi
-    head -c "$size" >"$(new)" && [ "$(sum "$(new)")" = "$after" ] ||
+    head -c "$size" >"$new" && sum "$new" && [ "$sum" = "$after" ] ||
       give_up "$E_NOT_WRITTEN" "$path cannot be written completely (is the disk full?): nothing was changed"
-    durable "$(new)"
+    set -- "$@" "$new"
     # By itself a file that only adds to a section has nothing to add to: Asterisk is asked about it with that section before it.
-    if grep -q '^\[[a-z]*\](+)$' <"$(new)"; then
-      cp --attributes-only --preserve=all -- "$(new)" "$(ask)" &&
-        { sed -n 's/^\(\[[a-z]*\]\)(+)$/\1/p' <"$(new)"; cat -- "$(new)"; } >"$(ask)" ||
-        give_up "$E_NOT_WRITTEN" "$(ask) cannot be written: nothing was changed"
+    if grep -q '^\[[a-z]*\](+)$' <"$new"; then
+      cp --attributes-only --preserve=all -- "$new" "$ask" &&
+        { sed -n 's/^\(\[[a-z]*\]\)(+)$/\1/p' <"$new"; cat -- "$new"; } >"$ask" ||
+        give_up "$E_NOT_WRITTEN" "$ask cannot be written: nothing was changed"
     fi
     case $path in
       /etc/fail2ban/*)
         if command -v fail2ban-client >/dev/null 2>&1; then
           rm -rf "$journal/fail2ban" && cp -R /etc/fail2ban "$journal/fail2ban" &&
-            cat "$(new)" >"$journal/fail2ban/${path#/etc/fail2ban/}" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
+            cat "$new" >"$journal/fail2ban/${path#/etc/fail2ban/}" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
           said=$(timeout -k 1 30 fail2ban-client -c "$journal/fail2ban" -t 2>&1) || {
             as_it_is=$(timeout -k 1 30 fail2ban-client -t 2>&1) ||
               give_up "$E_UNREADABLE" "fail2ban cannot read its present configuration, without this change:" \
@@ -105,11 +108,12 @@ begin() {
         fi ;;
     esac
   done 3<"$journal/edits" 4<"$journal/sizes"
+  durable "$@"
   rm -f "$journal/sizes" || give_up "$E_NOT_WRITTEN" "the journal cannot be written"
 }
 begin_close() {
   if opened; then
-    printf '%s' "$undo_all" >"$state/undo.new" && mv -f -T -- "$state/undo.new" "$state/undo" && durable "$state/undo"
+    printf '%s' "$undo_all" >"$state/undo.new" && mv -f -T -- "$state/undo.new" "$state/undo"
   fi
   let_go
 }

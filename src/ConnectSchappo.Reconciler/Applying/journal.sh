@@ -11,10 +11,11 @@
 # Needs:  $state $units      the folders of our state and of systemd's units
 #         $lease             for how many seconds whoever holds the lock counts as alive after its last script ended
 #         $id $us            take, fence, let_go, release: the transaction, and for people who makes it
-#         $of $n $path       new, ask, old: the transaction, number and path of a file, beside which these lie
+#         $of $n $path       beside: the transaction, number and path of a file
 # Gives:  stop CODE WORD...  ends the script, and says why on standard error
-#         up, now, sum PATH, session PROCESS, new, ask, old
-#                            print the seconds of this boot; the time; a file's SHA-256, or absent; a process and when it began; paths
+#         up, now, session PROCESS
+#                            print the seconds of this boot; the time; a process and when it began
+#         sum PATH, beside   set $sum to a file's SHA-256, or absent; $new $ask $old to the names that lie beside a file
 #         durable PATH...    has what was written outlive a power failure
 #         part NAME          sets $part, and the folders $journal and $ended of it, while it is open and once it has ended
 #         holder, alive      sets $epoch $token $owner of whoever has the lock; whether that may still be at work
@@ -28,19 +29,18 @@
 #         E_FENCED           the lock is another's by now
 
 umask 077
-boot=$(cat /proc/sys/kernel/random/boot_id)
+IFS= read -r boot </proc/sys/kernel/random/boot_id
 stop() { code=$1; shift; printf '%s\n' "$*" >&2; exit "$code"; }
 up() { read -r seconds _ </proc/uptime; printf '%s' "${seconds%%.*}"; }
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
-sum() { if [ -e "$1" ]; then s=$(sha256sum <"$1") || return; printf '%s' "${s%% *}"; else printf absent; fi; }
+sum() { if [ -e "$1" ]; then sum=$(sha256sum <"$1") || { sum=; return 1; }; sum=${sum%% *}; else sum=absent; fi; }
 durable() { sync -- "$@" 2>/dev/null || sync; }
 part() { part=$1 journal=$state/journal/$1 ended=$state/ended/$1; }
-new() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.new"; }
-ask() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.ask"; }
-old() { printf '%s' "${path%/*}/.reconciler-$of-$part-$n.old"; }
+beside() { old=${path%/*}/.reconciler-$of-$part-$n new=$old.new ask=$old.ask old=$old.old; }
 
 hold() {
-  mkdir -p -m 700 "$state" && printf '' >>"$state/lock" || stop "$E_NOT_WRITTEN" "$state cannot be written: nothing was changed"
+  { [ -d "$state" ] || mkdir -p -m 700 "$state"; } && printf '' >>"$state/lock" ||
+    stop "$E_NOT_WRITTEN" "$state cannot be written: nothing was changed"
   exec 9>>"$state/lock"
   flock -w 60 9 || stop "$E_LOCKED" "another reconciler is at work on this box"
 }
@@ -92,7 +92,8 @@ opened() { for opened in "$state"/journal/*/; do [ ! -d "$opened" ] || return 0;
 # Whoever has no part open any more lets the next one in.
 let_go() {
   for opened in "$state"/journal/*/; do
-    [ ! -d "$opened" ] || [ "$(cat "$opened/id")" != "$id" ] || [ "$(cat "$opened/phase")" = waiting ] || return 0
+    [ -d "$opened" ] && IFS= read -r of <"$opened/id" && IFS= read -r reached <"$opened/phase" || continue
+    [ "$of" != "$id" ] || [ "$reached" = waiting ] || return 0
   done
   release
 }
@@ -101,7 +102,6 @@ disarm() {
   if [ -e "$units/reconciler-undo.timer" ] || [ -e "$units/reconciler-undo.service" ]; then
     timeout -k 1 30 systemctl stop reconciler-undo.timer 2>/dev/null
     rm -f "$units/reconciler-undo.timer" "$units/reconciler-undo.service" "$units/timers.target.wants/reconciler-undo.timer"
-    timeout -k 1 30 systemctl daemon-reload 2>/dev/null
   fi
   rm -f "$state/undo" "$state/undo.new"
   rmdir -- "$state/journal" 2>/dev/null
@@ -111,10 +111,12 @@ finish() {
   for ended in "$state"/ended/*/; do
     [ -d "$ended" ] || continue
     ended=${ended%/} kept=
-    of=$(cat "$ended/id") part=${ended##*/}
+    IFS= read -r of <"$ended/id"
+    part=${ended##*/}
     # shellcheck disable=SC2034 # the columns by their names
     while IFS=' ' read -r n before after keep path <&3; do
-      rm -f -- "$(new)" "$(ask)" "$(old)" || kept=1
+      beside
+      rm -f -- "$new" "$ask" "$old" || kept=1
       if [ "$keep" = 1 ] && [ -f "$ended/original.$n" ] && [ -e "$ended/confirmed" ]; then
         mkdir -p -m 700 "$state/history" && mv -f -- "$ended/original.$n" "$state/history/$of-$part-$n-${path##*/}"
       fi

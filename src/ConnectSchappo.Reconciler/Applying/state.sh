@@ -31,8 +31,8 @@ for journal in "$state"/journal/*/; do
   sed -n 's/^revision /@revision /p; s/^owner /@owner /p; s/^time /@time /p' "$journal/manifest"
   # shellcheck disable=SC2034 # the columns by their names
   while IFS=' ' read -r n before after keep path; do
-    seen=$(sum "$path")
-    case $seen in "$after") printf '@file new\n' ;; "$before") printf '@file old\n' ;; *) printf '@file other\n' ;; esac
+    sum "$path"
+    case $sum in "$after") printf '@file new\n' ;; "$before") printf '@file old\n' ;; *) printf '@file other\n' ;; esac
   done <"$journal/edits"
 done
 :

@@ -15,7 +15,7 @@
 #         start_asterisk      of asterisk-start.sh
 #         $state $boot $part $journal $epoch
 #                             of journal.sh, and its functions, after its part
-# Gives:  $of $n $path        the file that functions of journal.sh are asked about
+# Gives:  $of $n $path        the file that beside of journal.sh is asked about
 #         $id $owner          whoever holds the lock, for functions of journal.sh
 # Prints: a line for each file: restored=PATH, removed=PATH, emptied=PATH, kept=PATH where somebody changed it after us, or failed=PATH;
 #         restarted=CHANNELS where it restarted Asterisk, and how many were up: a number, or unknown. Where it ends the part it writes
@@ -27,24 +27,24 @@
 
 # A boot in between, or the web interface, may have read what we had put there: then it is in memory, and a reload is due.
 may_be_read() { [ -e "$journal/activated" ] || printf '' 2>/dev/null >"$journal/activated" || perhaps=1; }
-aside() { rm -f -- "$(ask)"; [ "$after" = absent ] || ln -- "$path" "$(ask)"; }
+aside() { rm -f -- "$ask"; [ "$after" = absent ] || ln -- "$path" "$ask"; }
 ours_still() {
   # Whoever wrote into it in this very instant has it back.
-  if [ "$after" != absent ] && [ "$(sum "$(ask)")" != "$after" ]; then
-    mv -f -T -- "$(ask)" "$path"
+  if [ "$after" != absent ] && { sum "$ask"; [ "$sum" != "$after" ]; }; then
+    mv -f -T -- "$ask" "$path"
     theirs=1
     printf 'kept=%s\n' "$path"
   else
-    rm -f -- "$(ask)"
+    rm -f -- "$ask"
     printf '%s\n' "$1"
   fi
 }
 copy_back() {
-  printf '' >"$(new)" || return
-  if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$(new)"
-  else chown --reference="${path%/*}" -- "$(new)" && chmod 640 -- "$(new)"
+  printf '' >"$new" || return
+  if [ -e "$path" ]; then cp --attributes-only --preserve=all -- "$path" "$new"
+  else chown --reference="${path%/*}" -- "$new" && chmod 640 -- "$new"
   fi
-  cat -- "$journal/original.$n" >"$(new)" && [ "$(sum "$(new)")" = "$before" ] && mv -f -T -- "$(new)" "$path"
+  cat -- "$journal/original.$n" >"$new" && sum "$new" && [ "$sum" = "$before" ] && mv -f -T -- "$new" "$path"
 }
 restore() {
   of=$(cat "$journal/id") theirs= failed= perhaps=
@@ -52,11 +52,13 @@ restore() {
   list=$journal/backwards; [ -s "$list" ] || list=/run/reconciler-backwards
   # shellcheck disable=SC2034 # the columns by their names
   while IFS=' ' read -r n before after keep path <&3; do
-    rm -f -- "$(new)" "$(ask)"
-    seen=$(sum "$path")
+    beside
+    rm -f -- "$new" "$ask"
+    sum "$path"
+    seen=$sum
     [ "$seen" != "$after" ] || [ "$after" = "$before" ] || may_be_read
     if [ "$before" = "$after" ] || [ "$seen" = "$before" ]; then
-      rm -f -- "$(old)"
+      rm -f -- "$old"
     elif [ "$seen" != "$after" ]; then
       theirs=1
       printf 'kept=%s\n' "$path"
@@ -65,8 +67,8 @@ restore() {
       printf '; emptied when a change was undone\n' >"$path" && printf 'emptied=%s\n' "$path" || failed=1
     elif [ "$before" = absent ]; then
       aside && rm -f -- "$path" && ours_still "removed=$path" || failed=1
-    elif [ ! -L "$(old)" ] && [ -f "$(old)" ] && [ "$(sum "$(old)")" = "$before" ] &&
-      touch -c -- "$(old)" && aside && mv -f -T -- "$(old)" "$path"; then
+    elif [ ! -L "$old" ] && [ -f "$old" ] && sum "$old" && [ "$sum" = "$before" ] &&
+      touch -c -- "$old" && aside && mv -f -T -- "$old" "$path"; then
       ours_still "restored=$path"
     elif copy_back; then
       printf 'restored=%s\n' "$path"

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
 
 namespace ConnectSchappo.Reconciler.Boxes.Tests.Conf;
 
 /// <summary>Asterisk's own reading of files, by AMI's GetConfig, in the notation of the cases.</summary>
-internal sealed class AsteriskOracle(LabBox box)
+internal sealed partial class AsteriskOracle(LabBox box)
 {
     /// <summary>The answer where Asterisk died of the question twice.</summary>
     public const string Died = "died";
@@ -40,6 +41,16 @@ internal sealed class AsteriskOracle(LabBox box)
     /// safe. Source: main/config.c, process_text_line; tried on 16.28 with seed 75740171.
     /// </summary>
     public static bool MayKill(ConfQuestion question) => question.Files.Values.Any(f => f.AsSpan().IndexOf("+="u8) >= 0 && f.Contains((byte)';'));
+
+    /// <summary>
+    /// Whether the answer is by chance: of a name or value in a filter that is one quote and nothing else Asterisk reads what lies behind
+    /// it in memory. Source: main/utils.c, ast_strsep and ast_strip_quoted; seed 12 of 30000 has one.
+    /// </summary>
+    public static bool IsByChance(ConfQuestion question) =>
+        question.Files.Values.Any(f => LoneQuote().IsMatch(Encoding.Latin1.GetString(f)));
+
+    [GeneratedRegex("""\]\([^)\n]*\+[^)\n]*(?<=[+&=][\x01-\x20]*)["'](?=[\x01-\x20]*[&=,)])""", RegexOptions.None, 1000)]
+    private static partial Regex LoneQuote();
 
     private async Task<IEnumerable<string>> AskBatch(ConfQuestion[] questions)
     {

@@ -40,7 +40,7 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
         var random = new Random(seed);
         var questions = Enumerable.Range(0, Count)
             .Select(i => new ConfQuestion($"pt/{i:d7}/{ConfScribe.Top}", new ConfScribe(random, $"pt/{i:d7}").Write()))
-            .Where(q => AsteriskOracle.Ours(q) is not null)
+            .Where(q => AsteriskOracle.Ours(q) is not null && !AsteriskOracle.IsByChance(q))
             .ToList();
         var answers = await oracle.Ask(questions);
         var differing = questions.Zip(answers).Where(p => Differs(p.First, p.Second)).Select(p => p.First).ToList();
@@ -48,7 +48,9 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
             + $"{answers.Count(a => a == AsteriskOracle.Died)} killed Asterisk, {differing.Count} differ");
         if (differing.Count > 0)
         {
-            var smallest = await Shrink(differing.MinBy(q => q.Files.Values.Sum(f => f.Length))!);
+            var first = differing.MinBy(q => q.Files.Values.Sum(f => f.Length))!;
+            output.WriteLine($"{first.Text}\n--- ours\n{AsteriskOracle.Ours(first)}\n--- Asterisk's, asked again\n{(await oracle.Ask([first]))[0]}");
+            var smallest = await Shrink(first);
             Assert.Fail($"""
                 {differing.Count} configurations of seed {seed} read otherwise than in Asterisk. The smallest:
                 {smallest.Text}
@@ -66,7 +68,7 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
         {
             var folder = question.Top[..question.Top.IndexOf('/', 3)];
             var smaller = question.Smaller().Take(3000).Select((q, i) => q.In(folder, $"pt/{i:d7}"))
-                .Where(q => AsteriskOracle.Ours(q) is not null).ToList();
+                .Where(q => AsteriskOracle.Ours(q) is not null && !AsteriskOracle.IsByChance(q)).ToList();
             var answers = await oracle.Ask(smaller);
             var still = smaller.Zip(answers).FirstOrDefault(p => Differs(p.First, p.Second)).First;
             if (still is null)
