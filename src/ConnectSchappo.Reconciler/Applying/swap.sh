@@ -17,14 +17,6 @@
 #         E_UNANSWERED         the same, and Asterisk does not answer
 #         E_FILE_NOT_BACK      what was done before could not be taken back
 
-# systemd reads a unit that it does not know yet when it starts it. Where it knows one of that name, of an earlier change, it has to read
-# all units anew, which takes ten times as long. Source: tried on systemd 247.
-start_timer() {
-  timeout -k 1 30 systemctl restart reconciler-undo.timer 2>/dev/null &&
-    stale=$(timeout -k 1 10 systemctl show -p NeedDaemonReload reconciler-undo.timer reconciler-undo.service) &&
-    case $stale in *=yes*) false ;; *=no*) ;; *) false ;; esac && return 0
-  timeout -k 1 30 systemctl daemon-reload && timeout -k 1 30 systemctl restart reconciler-undo.timer
-}
 arm() {
   [ -d /run/systemd/system ] && command -v systemctl >/dev/null 2>&1 || { printf 'no watchdog: this box has no systemd\n'; return 0; }
   if [ -e "$units/reconciler-undo.timer" ] && timeout -k 1 10 systemctl is-active --quiet reconciler-undo.timer; then
@@ -38,7 +30,8 @@ arm() {
     printf '%s\n' '[Unit]' 'Description=Roll back a change of the reconciler that nobody confirms in time' \
       '[Timer]' "OnActiveSec=$every" "OnUnitInactiveSec=$every" AccuracySec=1 >"$units/reconciler-undo.timer" ) &&
   ln -sf ../reconciler-undo.timer "$units/timers.target.wants/reconciler-undo.timer" &&
-  durable "$state/undo" "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" && start_timer
+  durable "$state/undo" "$units/reconciler-undo.service" "$units/reconciler-undo.timer" "$units/timers.target.wants" &&
+  read_units && timeout -k 1 30 systemctl restart reconciler-undo.timer
 }
 swap_open() {
   fence
