@@ -1,102 +1,69 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
+using System.Diagnostics;
 using ConnectSchappo.Reconciler.Core.Messages;
+using Renci.SshNet.Common;
 
 namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
-/// What arrives on one of a channel's output streams, to be awaited. SSH.NET's streams only block: awaiting one would hold a
-/// thread of the pool for as long as nothing arrives. So each has a thread of its own, which ends with the channel.
+/// What arrives on one of a channel's output streams, to be awaited. SSH.NET's streams only block, and tell nobody that something came: a
+/// thread for each would be three for a box, of which there may be a thousand. So whoever awaits an answer looks whether it is there: first
+/// after a millisecond, and the longer it takes the more seldom, each time after a sixteenth of the wait so far. Nobody looks while no
+/// answer is awaited.
 /// </summary>
 /// <remarks>What arrived and was not read is limited: see <see cref="StreamLimits"/>.</remarks>
-internal sealed class ArrivingBytes
+/// <param name="source">Where SSH.NET puts them. It is at its end once it is disposed.</param>
+/// <param name="name">What the stream is called when it is told that it went beyond its limit.</param>
+/// <param name="most">The most bytes that wait to be read.</param>
+/// <param name="limits">Whom to tell of more.</param>
+internal sealed class ArrivingBytes(PipeStream source, Message name, int most, StreamLimits limits)
 {
-    private const int StackSize = 256 * 1024;
-    private const int BlockSize = 32 * 1024;
-
-    private readonly Channel<ReadOnlyMemory<byte>> blocks = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(
-        new() { SingleReader = true, SingleWriter = true });
-
-    private readonly int most;
-    private readonly StreamLimits limits;
-    private ReadOnlyMemory<byte> current;
-    private long unread;
-
-    /// <param name="source">Where they come from, by reads that block.</param>
-    /// <param name="name">What the stream is called when it is told that it went beyond its limit.</param>
-    /// <param name="most">The most bytes that wait to be read.</param>
-    /// <param name="limits">Whom to tell of more.</param>
-    public ArrivingBytes(Stream source, Message name, int most, StreamLimits limits)
-    {
-        (Name, this.most, this.limits) = (name, most, limits);
-        limits.Opened(this);
-        var thread = new Thread(() => Pump(source), StackSize) { IsBackground = true, Name = name.In(Language.English) };
-        thread.Start();
-    }
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Latest = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What the stream is called.</summary>
-    public Message Name { get; }
+    public Message Name { get; } = name;
+
+    /// <summary>The most that waits to be read.</summary>
+    public Message Limit => $"{most} bytes";
+
+    /// <summary>Whether more waits to be read than may.</summary>
+    public bool IsBeyondLimit => source.Length > most;
 
     /// <summary>Waits for bytes. Zero is the end: the command closed the stream, or the connection is gone.</summary>
     /// <exception cref="SshFailure">It went beyond its limit.</exception>
     public async ValueTask<int> Read(Memory<byte> buffer, CancellationToken cancellation)
     {
-        if (buffer.IsEmpty)
+        var begun = Stopwatch.GetTimestamp();
+        while (!buffer.IsEmpty)
         {
-            return 0;
-        }
-
-        while (current.IsEmpty)
-        {
-            if (!await blocks.Reader.WaitToReadAsync(cancellation))
+            // Asked in this order, what came before the end is seen.
+            var isAtEnd = !source.CanWrite || limits.IsGivenUp;
+            if (limits.Exceeded is { } exceeded)
             {
-                return limits.Exceeded is { } exceeded ? throw exceeded : 0;
+                throw exceeded;
             }
 
-            if (blocks.Reader.TryRead(out current))
+            if (IsBeyondLimit)
             {
-                Interlocked.Add(ref unread, -current.Length);
+                throw limits.Exceed(Name, Limit);
             }
+
+            if (source.Length is > 0 and var waiting)
+            {
+                return source.Read(buffer.Span[..(int)Math.Min(buffer.Length, waiting)]);
+            }
+
+            if (isAtEnd)
+            {
+                break;
+            }
+
+            // Bytes come when they come, whatever clock the deadlines have.
+            await Task.Delay(Pause(Stopwatch.GetElapsedTime(begun)), TimeProvider.System, cancellation);
         }
 
-        var length = Math.Min(buffer.Length, current.Length);
-        current[..length].CopyTo(buffer);
-        current = current[length..];
-        return length;
+        return 0;
     }
 
-    /// <summary>Tells the reader that nothing more comes, whatever the stream does.</summary>
-    public void End() => blocks.Writer.TryComplete();
-
-    [SuppressMessage(
-        "Design", "CA1031", Justification = "An exception that leaves a thread ends the process, and with it the care of every other box.")]
-    private void Pump(Stream source)
-    {
-        try
-        {
-            var block = new byte[BlockSize];
-            for (int length; (length = source.Read(block, 0, block.Length)) > 0;)
-            {
-                if (Interlocked.Add(ref unread, length) > most)
-                {
-                    limits.Exceed(Name, $"{most} bytes");
-                    break;
-                }
-
-                blocks.Writer.TryWrite(block.AsMemory(0, length).ToArray());
-            }
-        }
-        catch (OutOfMemoryException)
-        {
-            limits.Exceed(Name, $"this host has memory for");
-        }
-        catch (Exception)
-        {
-            // The channel was disposed under us, or the connection is gone, for which SSH.NET has many words: the reader is told by
-            // the end of the stream, and the channel knows what cut it.
-        }
-
-        End();
-        limits.Closed(this);
-    }
+    private static TimeSpan Pause(TimeSpan waited) => TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 16, Soonest.Ticks, Latest.Ticks));
 }

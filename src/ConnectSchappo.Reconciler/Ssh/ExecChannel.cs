@@ -23,8 +23,10 @@ internal sealed class ExecChannel : ICommandChannel
         this.command = command;
         this.completion = completion;
         this.input = input;
-        Output = new(command.OutputStream, $"the standard output of {name.Text}", name.MostOutput, limits);
-        Errors = new(command.ExtendedOutputStream, $"the standard error of {name.Text}", StreamLimits.MostErrors, limits);
+        Output = new((PipeStream)command.OutputStream, $"the standard output of {name.Text}", name.MostOutput, limits);
+        Errors = new((PipeStream)command.ExtendedOutputStream, $"the standard error of {name.Text}", StreamLimits.MostErrors, limits);
+        limits.Opened(Output);
+        limits.Opened(Errors);
     }
 
     public ArrivingBytes Output { get; }
@@ -88,6 +90,8 @@ internal sealed class ExecChannel : ICommandChannel
 
     private async Task Close()
     {
+        limits.Closed(Output);
+        limits.Closed(Errors);
         await Task.Run(command.Dispose);
         await Task.WhenAny(completion);
         _ = completion.Exception; // Seen: it is told by whatever was under way.

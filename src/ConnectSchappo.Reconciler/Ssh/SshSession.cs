@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Renci.SshNet;
 
 namespace ConnectSchappo.Reconciler.Ssh;
@@ -6,6 +7,7 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// A connection to a box whose host key is on record. Everything that waits has a deadline, since a box that is frozen is
 /// noticed by nothing else: keepalives only keep the path open.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Limits end with the connection, which is closed in the background.")]
 internal sealed class SshSession : IAsyncDisposable
 {
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
@@ -120,6 +122,7 @@ internal sealed class SshSession : IAsyncDisposable
     // The goodbye to a box goes through the jump host. Where it takes too long, as with a box that is frozen, the end of the way ends it.
     private async Task Close()
     {
+        limits.Dispose();
         var closing = Task.Run(client.Dispose);
         if (through is not null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Ssh;
@@ -7,11 +8,10 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// </summary>
 /// <remarks>
 /// SSH's own back pressure is the window of a channel. SSH.NET widens it as bytes arrive and not as somebody reads them, so that it
-/// holds nobody back: what is left is to keep little, and to hang up on who sends more than that.
+/// holds nobody back: what is left is to keep little, and to hang up on who sends more than that. What nobody reads is looked at four
+/// times a second, so that a limit is passed by what arrives in a quarter of a second.
 /// </remarks>
-/// <param name="hangUp">Gives up the connection, without waiting.</param>
-/// <param name="loss">What is known to have ended the connection besides; null where nothing is.</param>
-internal sealed class StreamLimits(Action hangUp, Func<SshFailure?>? loss = null)
+internal sealed class StreamLimits : IDisposable
 {
     /// <summary>The most bytes of an output that wait to be read. A look of a large box comes at once.</summary>
     public const int MostOutput = 64 * 1024 * 1024;
@@ -22,9 +22,23 @@ internal sealed class StreamLimits(Action hangUp, Func<SshFailure?>? loss = null
     /// <summary>The most bytes of a TCP stream that wait to be read. Somebody reads while they come.</summary>
     public const int MostOfTcp = 16 * 1024 * 1024;
 
-    private readonly HashSet<ArrivingBytes> open = [];
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Action hangUp;
+    private readonly Func<SshFailure?>? loss;
+    private readonly Timer timer;
+    private ImmutableArray<ArrivingBytes> open = [];
 
     private SshFailure? exceeded;
+    private volatile bool isGivenUp;
+
+    /// <param name="hangUp">Gives up the connection, without waiting.</param>
+    /// <param name="loss">What is known to have ended the connection besides; null where nothing is.</param>
+    public StreamLimits(Action hangUp, Func<SshFailure?>? loss = null)
+    {
+        (this.hangUp, this.loss) = (hangUp, loss);
+        timer = new Timer(_ => CheckAll(), null, Interval, Interval);
+    }
 
     /// <summary>What went beyond its limit first; null where nothing did.</summary>
     public SshFailure? Exceeded => Volatile.Read(ref exceeded);
@@ -32,8 +46,15 @@ internal sealed class StreamLimits(Action hangUp, Func<SshFailure?>? loss = null
     /// <summary>What is known to have ended the connection: a stream beyond its limit, or what it went through. Else null.</summary>
     public SshFailure? Cause => Exceeded ?? loss?.Invoke();
 
+    /// <summary>Whether the connection was given up: nothing more comes on any of its streams.</summary>
+    public bool IsGivenUp => isGivenUp;
+
     /// <summary>Gives up the connection, without waiting.</summary>
-    public void HangUp() => hangUp();
+    public void HangUp()
+    {
+        isGivenUp = true;
+        hangUp();
+    }
 
     /// <summary>Tells that a stream went beyond its limit, and ends the connection.</summary>
     /// <returns>What is told: of several, the first.</returns>
@@ -44,34 +65,31 @@ internal sealed class StreamLimits(Action hangUp, Func<SshFailure?>? loss = null
             $"The box sent more than {limit} on {stream}, which is the limit. The connection was closed. Find the program on the box that "
                 + $"prints so much.");
         Interlocked.CompareExchange(ref exceeded, failure, null);
-        hangUp();
-        lock (open)
-        {
-            // SSH.NET does not wake every read of a connection that was given up.
-            foreach (var other in open)
-            {
-                other.End();
-            }
-        }
-
+        HangUp();
         return exceeded;
     }
 
     /// <summary>A stream of this connection is read from now on.</summary>
-    public void Opened(ArrivingBytes stream)
-    {
-        lock (open)
-        {
-            open.Add(stream);
-        }
-    }
+    public void Opened(ArrivingBytes stream) => ImmutableInterlocked.Update(ref open, (all, one) => all.Add(one), stream);
 
     /// <summary>A stream of this connection has ended.</summary>
-    public void Closed(ArrivingBytes stream)
+    public void Closed(ArrivingBytes stream) => ImmutableInterlocked.Update(ref open, (all, one) => all.Remove(one), stream);
+
+    /// <summary>The connection has ended: nothing more comes.</summary>
+    public void Dispose()
     {
-        lock (open)
+        isGivenUp = true;
+        timer.Dispose();
+    }
+
+    private void CheckAll()
+    {
+        foreach (var stream in open)
         {
-            open.Remove(stream);
+            if (!isGivenUp && stream.IsBeyondLimit)
+            {
+                Exceed(stream.Name, stream.Limit);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConnectSchappo.Reconciler.Ssh;
+using Renci.SshNet.Common;
 
 namespace ConnectSchappo.Reconciler.Tests.Ssh;
 
@@ -12,8 +13,10 @@ internal sealed class LocalCommand : ICommandChannel
     private LocalCommand(Process process, StreamLimits limits)
     {
         (this.process, this.limits) = (process, limits);
-        Output = new(process.StandardOutput.BaseStream, $"the standard output", StreamLimits.MostOutput, limits);
-        Errors = new(process.StandardError.BaseStream, $"the standard error", StreamLimits.MostErrors, limits);
+        Output = new(Piped(process.StandardOutput.BaseStream), $"the standard output", StreamLimits.MostOutput, limits);
+        Errors = new(Piped(process.StandardError.BaseStream), $"the standard error", StreamLimits.MostErrors, limits);
+        limits.Opened(Output);
+        limits.Opened(Errors);
     }
 
     public ArrivingBytes Output { get; }
@@ -48,6 +51,20 @@ internal sealed class LocalCommand : ICommandChannel
         {
             throw this.Lost(failure);
         }
+    }
+
+    // As SSH.NET does it: what comes is put into a pipe, which is disposed at the end.
+    private static PipeStream Piped(Stream source)
+    {
+        var pipe = new PipeStream();
+        _ = Task.Run(async () =>
+        {
+            await using (pipe)
+            {
+                await source.CopyToAsync(pipe);
+            }
+        });
+        return pipe;
     }
 
     public async ValueTask DisposeAsync()
