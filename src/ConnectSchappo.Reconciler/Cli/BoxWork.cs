@@ -93,12 +93,13 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     public async Task<BoxOutcome[]> Each(Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work, CancellationToken cancellation)
     {
         using var turns = new SemaphoreSlim(AtOnce);
+        var connectTurns = new ConnectTurns(TimeProvider.System);
         return await Task.WhenAll(State.Boxes.Select(async box =>
         {
             await turns.WaitAsync(cancellation);
             try
             {
-                var connector = new ResilientConnector(Connections, TimeProvider.System);
+                var connector = new ResilientConnector(Connections, connectTurns, TimeProvider.System);
                 await using var rounds = new BoxRounds(connector, Secrets, TimeProvider.System)
                 {
                     OverridesQuarantine = OverridesQuarantine,

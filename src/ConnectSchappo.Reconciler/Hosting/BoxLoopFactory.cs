@@ -15,6 +15,8 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// <param name="time">The clock.</param>
 internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore secrets, ILogger logger, Pace pace, TimeProvider time)
 {
+    private readonly ConnectTurns turns = new(time);
+
     public required Fleet Fleet { get; init; }
 
     public required Suspensions Suspensions { get; init; }
@@ -36,7 +38,7 @@ internal sealed class BoxLoopFactory(IBoxConnections connections, SecretStore se
     public BoxLoop Create(string box)
     {
         var before = Store.Of(box);
-        var connector = new ResilientConnector(connections, time);
+        var connector = new ResilientConnector(connections, turns, time);
         var flaps = new FlapDetector(time, before.Contest);
         var foreign = new ForeignChangeDetector(box, logger, History, before.LastTransaction);
 

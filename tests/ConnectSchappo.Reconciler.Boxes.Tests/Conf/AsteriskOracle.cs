@@ -40,7 +40,8 @@ internal sealed partial class AsteriskOracle(LabBox box)
     /// writes them to freed memory where a += has replaced that key since. Whoever reads without the comments, as each module does, is
     /// safe. Source: main/config.c, process_text_line; tried on 16.28 with seed 75740171.
     /// </summary>
-    public static bool MayKill(ConfQuestion question) => question.Files.Values.Any(f => f.AsSpan().IndexOf("+="u8) >= 0 && f.Contains((byte)';'));
+    public static bool MayKill(ConfQuestion question) => question.Files.Values.Any(
+        f => f.AsSpan().IndexOf("+="u8) >= 0 && f.Contains((byte)';'));
 
     /// <summary>
     /// Whether the answer is by chance: of a name or value in a filter that is one quote and nothing else Asterisk reads what lies behind

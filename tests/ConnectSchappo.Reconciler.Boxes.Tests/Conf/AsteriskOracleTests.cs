@@ -49,7 +49,8 @@ public sealed class AsteriskOracleTests(LabBox box, ITestOutputHelper output)
         if (differing.Count > 0)
         {
             var first = differing.MinBy(q => q.Files.Values.Sum(f => f.Length))!;
-            output.WriteLine($"{first.Text}\n--- ours\n{AsteriskOracle.Ours(first)}\n--- Asterisk's, asked again\n{(await oracle.Ask([first]))[0]}");
+            output.WriteLine(
+                $"{first.Text}\n--- ours\n{AsteriskOracle.Ours(first)}\n--- Asterisk's, asked again\n{(await oracle.Ask([first]))[0]}");
             var smallest = await Shrink(first);
             Assert.Fail($"""
                 {differing.Count} configurations of seed {seed} read otherwise than in Asterisk. The smallest:

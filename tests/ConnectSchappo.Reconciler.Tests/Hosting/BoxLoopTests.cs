@@ -64,7 +64,7 @@ public sealed class BoxLoopTests
     // Until so many rounds were seen: then the box leaves the desired state.
     private async Task Run(Seen seen, IBoxConnections connections)
     {
-        var connector = new ResilientConnector(connections, TimeProvider.System);
+        var connector = new ResilientConnector(connections, new ConnectTurns(TimeProvider.System), TimeProvider.System);
         var box = new DesiredBox { Name = "matriz", Catalogue = AsteriskCatalogue.Of(16), Address = "10.0.0.5", User = "reconciler" };
         fleet.Accept("r1", [box]);
         seen.Enough = () => fleet.Accept("r2", []);

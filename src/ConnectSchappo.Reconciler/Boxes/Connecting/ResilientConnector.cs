@@ -25,16 +25,21 @@ internal sealed class ResilientConnector : IBoxConnections
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(2);
 
     private readonly IBoxConnections connections;
+    private readonly ConnectTurns turns;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline pipeline;
+    private readonly ResiliencePipeline attempt;
     private readonly CircuitBreakerStateProvider state = new();
     private readonly CircuitBreakerManualControl control = new();
     private DateTimeOffset until;
     private Message cause = Message.Empty;
 
-    public ResilientConnector(IBoxConnections connections, TimeProvider time)
+    /// <param name="connections">The way to boxes, by one attempt.</param>
+    /// <param name="turns">The turns of all boxes.</param>
+    /// <param name="time">The clock.</param>
+    public ResilientConnector(IBoxConnections connections, ConnectTurns turns, TimeProvider time)
     {
-        (this.connections, this.time) = (connections, time);
+        (this.connections, this.turns, this.time) = (connections, turns, time);
         pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -56,6 +61,8 @@ internal sealed class ResilientConnector : IBoxConnections
                 StateProvider = state,
                 ManualControl = control,
             })
+            .Build();
+        attempt = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = Attempt })
             .Build();
     }
@@ -70,7 +77,7 @@ internal sealed class ResilientConnector : IBoxConnections
     {
         try
         {
-            return await pipeline.ExecuteAsync(async token => await connections.Open(box, token), cancellation);
+            return await pipeline.ExecuteAsync(async token => await turns.Run(() => Try(box, token), token), cancellation);
         }
         catch (BrokenCircuitException open)
         {
@@ -85,6 +92,9 @@ internal sealed class ResilientConnector : IBoxConnections
                 BoxFailureKind.Unreachable, $"Connecting to {box.Name} ({box.Address}) timed out after {Attempt.TotalSeconds} s.", late);
         }
     }
+
+    private async Task<IBoxConnection> Try(DesiredBox box, CancellationToken cancellation) =>
+        await attempt.ExecuteAsync(async token => await connections.Open(box, token), cancellation);
 
     private static TimeSpan Break(int attempts) =>
         TimeSpan.FromTicks(Math.Min(LongestBreak.Ticks, FirstBreak.Ticks << Math.Min(attempts, 10)));

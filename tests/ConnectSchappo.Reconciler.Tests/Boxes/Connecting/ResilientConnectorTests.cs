@@ -25,7 +25,7 @@ public class ResilientConnectorTests
     public async Task Only_what_may_pass_by_itself_is_tried_once_more(string kind, int attempts)
     {
         connections.Kind = Enum.Parse<BoxFailureKind>(kind);
-        Assert.Equal(kind, await Failure(new ResilientConnector(connections, time)));
+        Assert.Equal(kind, await Failure(new ResilientConnector(connections, new ConnectTurns(time), time)));
         Assert.Equal(attempts, connections.Attempts);
     }
 
@@ -33,7 +33,7 @@ public class ResilientConnectorTests
     public async Task A_box_that_failed_often_is_left_alone_for_a_while_and_longer_each_time()
     {
         connections.Kind = BoxFailureKind.Deadline;
-        var connector = new ResilientConnector(connections, time);
+        var connector = new ResilientConnector(connections, new ConnectTurns(time), time);
         for (var attempt = 0; attempt < 4; attempt++)
         {
             Assert.Null(connector.LeftAloneUntil);
@@ -62,7 +62,7 @@ public class ResilientConnectorTests
     public async Task Somebody_who_asks_is_not_kept_waiting()
     {
         connections.Kind = BoxFailureKind.Deadline;
-        var connector = new ResilientConnector(connections, time);
+        var connector = new ResilientConnector(connections, new ConnectTurns(time), time);
         for (var attempt = 0; attempt < 4; attempt++)
         {
             await Failure(connector);
@@ -77,7 +77,7 @@ public class ResilientConnectorTests
     public async Task An_attempt_that_hangs_ends()
     {
         connections.Hangs = true;
-        var opening = Failure(new ResilientConnector(connections, time));
+        var opening = Failure(new ResilientConnector(connections, new ConnectTurns(time), time));
         time.Advance(TimeSpan.FromSeconds(35));
         Assert.Equal("Unreachable", await opening);
     }
