@@ -2,10 +2,16 @@ using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using ConnectSchappo.Reconciler.Benchmarks;
 using ConnectSchappo.Reconciler.Benchmarks.Compare;
+using ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
 if (args is ["compare", ..])
 {
     return await CompareCommand.Run(args[1..]);
+}
+
+if (args is ["fleet", ..])
+{
+    return await FleetCommand.Run(args[1..]);
 }
 
 if (args is not ["quick", ..])

@@ -73,7 +73,7 @@ public class NoticingCampaignTests
         var begun = Stopwatch.StartNew();
         var isWatched = drift.HasNoSign
             ? "^pbx_reconciler_rounds_total.*converged.* [3-9]"
-            : "^pbx_reconciler_unchanged_checks_total.* [1-9]";
+            : "^pbx_reconciler_unchanged_check_duration_seconds_count.* [1-9]";
         while (!(await Metrics(port)).Any(m => Regex.IsMatch(m, isWatched)))
         {
             Assert.True(begun.Elapsed < Patience, $"no check found the box unchanged\n{daemon.Log}");

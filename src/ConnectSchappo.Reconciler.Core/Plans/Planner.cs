@@ -88,6 +88,11 @@ public static class Planner
                 + $"what no file of {configFile.Name} says is not taken for missing";
         }
 
+        foreach (var cause in box.Seen.WithoutSigns)
+        {
+            yield return $"a change on the box can take 30 s to be noticed: {cause}";
+        }
+
         if (VersionNotes.Other(box) is { } version)
         {
             yield return version;

@@ -94,6 +94,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     // A round is needed where something may have changed, where it is time to look for what no sign tells of, and where somebody asked.
     private async Task<NextRound> RoundWhereNeeded(string revision, DesiredBox desired, CancellationToken stopping)
     {
+        var begun = Time.GetTimestamp();
         var isUnchanged = last is not null && !isHurried && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
             && await rounds.IsUnchanged(desired, revision, stopping);
         var now = Time.GetUtcNow();
@@ -102,7 +103,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             return await Round(revision, desired, isUnchanged, stopping);
         }
 
-        observer.OnUnchanged(last, now);
+        observer.OnUnchanged(last, now, Time.GetElapsedTime(begun));
         return Next(last.Outcome, last.Start.Suspension, now);
     }
 

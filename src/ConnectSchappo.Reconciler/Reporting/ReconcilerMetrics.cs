@@ -30,7 +30,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     private readonly Counter actions;
     private readonly Histogram disruptedCalls;
     private readonly Counter rounds;
-    private readonly Counter checks;
+    private readonly Summary checks;
     private readonly Counter unnoticed;
     private readonly Histogram roundDuration;
 
@@ -69,8 +69,9 @@ internal sealed class ReconcilerMetrics : IRoundObserver
             "pbx_reconciler_disruptive_action_channels", "Channels that were up when a restart began; those above 0 were cut.", ["box"],
             new HistogramConfiguration { Buckets = [0, 1, 2, 5, 10, 20, 50] });
         rounds = make.CreateCounter("pbx_reconciler_rounds_total", "Rounds by their verdict.", "box", "verdict");
-        checks = make.CreateCounter(
-            "pbx_reconciler_unchanged_checks_total", "Checks that found no sign of a change, so that there was no round.", "box");
+        checks = make.CreateSummary(
+            "pbx_reconciler_unchanged_check_duration_seconds",
+            "Duration of checks that found no sign of a change, so that there was no round.", "box");
         unnoticed = make.CreateCounter(
             "pbx_reconciler_unnoticed_drifts_total",
             "Drifts by kind that a full observation found where checks had seen no sign of a change.", "box", "kind");
@@ -120,10 +121,10 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     }
 
     /// <summary>A box that is unchanged is as it was seen last.</summary>
-    public void OnUnchanged(RoundReport last, DateTimeOffset at)
+    public void OnUnchanged(RoundReport last, DateTimeOffset at, TimeSpan took)
     {
         lastRound.WithLabels(last.Outcome.Box).Set(at.ToUnixTimeSeconds());
-        checks.WithLabels(last.Outcome.Box).Inc();
+        checks.WithLabels(last.Outcome.Box).Observe(took.TotalSeconds);
         if (last.Outcome.Verdict == Verdict.Converged)
         {
             lastSuccess.WithLabels(last.Outcome.Box).Set(at.ToUnixTimeSeconds());
@@ -142,7 +143,8 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     {
         Metric.Forget(
             box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
-        Metric.Forget(box, actions, rounds, checks, unnoticed);
+        Metric.Forget(box, actions, rounds, unnoticed);
+        Metric.Forget(box, checks);
         Metric.Forget(box, roundDuration, disruptedCalls);
     }
 

@@ -35,7 +35,7 @@ internal sealed class StatusBoard : IRoundObserver
     public void OnRoundEnded(RoundReport report) => Change(report.Outcome.Box, before => BoxStatus.After(report, before));
 
     // Nobody waits for that.
-    public void OnUnchanged(RoundReport last, DateTimeOffset at)
+    public void OnUnchanged(RoundReport last, DateTimeOffset at, TimeSpan took)
     {
         lock (sync)
         {

@@ -39,7 +39,8 @@ internal interface IRoundObserver
     /// <summary>No sign of a change is on the box, so that there was no round: it would have come to what the last one came to.</summary>
     /// <param name="last">The last round that there was.</param>
     /// <param name="at">When the box was asked.</param>
-    void OnUnchanged(RoundReport last, DateTimeOffset at)
+    /// <param name="took">How long the answer took.</param>
+    void OnUnchanged(RoundReport last, DateTimeOffset at, TimeSpan took)
     {
     }
 

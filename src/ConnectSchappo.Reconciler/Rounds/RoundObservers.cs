@@ -15,7 +15,7 @@ internal sealed class RoundObservers(IReadOnlyList<IRoundObserver> observers) : 
 
     public void OnRoundEnded(RoundReport report) => Each(o => o.OnRoundEnded(report));
 
-    public void OnUnchanged(RoundReport last, DateTimeOffset at) => Each(o => o.OnUnchanged(last, at));
+    public void OnUnchanged(RoundReport last, DateTimeOffset at, TimeSpan took) => Each(o => o.OnUnchanged(last, at, took));
 
     public void OnRoundCrashed(string box, Exception error) => Each(o => o.OnRoundCrashed(box, error));
 

@@ -9,11 +9,9 @@ internal sealed class Box : IAsyncDisposable
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(10);
 
     private readonly string name;
-    private readonly string hostKeys;
-
     private Box(string name, string address, string key, string hostKeys)
     {
-        (this.name, Address, Key, this.hostKeys) = (name, address, key, hostKeys);
+        (this.name, Address, Key, HostKeys) = (name, address, key, hostKeys);
         Group = new ControlGroup("pbx-lab-" + name);
     }
 
@@ -25,6 +23,9 @@ internal sealed class Box : IAsyncDisposable
 
     /// <summary>The path of the private SSH key.</summary>
     public string Key { get; }
+
+    /// <summary>Its lines of known_hosts.</summary>
+    public string HostKeys { get; }
 
     public ControlGroup Group { get; }
 
@@ -41,7 +42,7 @@ internal sealed class Box : IAsyncDisposable
     public string KnownHosts(string folder)
     {
         var path = Path.Combine(folder, $"known_hosts-{Address}");
-        File.WriteAllText(path, hostKeys + "\n");
+        File.WriteAllText(path, HostKeys + "\n");
         return path;
     }
 

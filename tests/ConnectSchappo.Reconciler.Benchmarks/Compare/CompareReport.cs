@@ -10,13 +10,12 @@ internal static class CompareReport
 
     public static async Task Print(IReadOnlyList<Measurement> measurements, int runs, double load)
     {
-        var (date, machine, loadAtEnd) = (DateTimeOffset.UtcNow, await Machine(), await Load());
-        var commit = (await Shell.Must(Deadline, "git", "describe", "--always", "--dirty", "--abbrev=12")).Output.Trim();
+        var at = await Circumstances();
+        var (date, machine, commit, loadAtEnd) = (DateTimeOffset.UtcNow, await Machine(), await Commit(), await Load());
         var ansible = (await Shell.Must(Deadline, "ansible-playbook", "--version")).Output.Split('\n')[0];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{date:yyyy-MM-dd HH:mm} UTC, commit {commit}, {machine}, {ansible}; "
-            + $"load average {load} at the start, {loadAtEnd} at the end; medians of {runs} runs"));
+            $"{at}, {ansible}; load average {load} at the start, {loadAtEnd} at the end; medians of {runs} runs"));
         Console.WriteLine();
         Console.WriteLine(Measurement.Head);
         foreach (var measurement in measurements)
@@ -36,6 +35,16 @@ internal static class CompareReport
     /// <summary>How many processes wanted a processor in the last minute, on average.</summary>
     public static async Task<double> Load() =>
         double.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>When, what and where, for people.</summary>
+    public static async Task<string> Circumstances()
+    {
+        var (commit, machine) = (await Commit(), await Machine());
+        return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {commit}, {machine}");
+    }
+
+    private static async Task<string> Commit() =>
+        (await Shell.Must(Deadline, "git", "describe", "--always", "--dirty", "--abbrev=12")).Output.Trim();
 
     private static async Task<string> Machine()
     {

@@ -54,7 +54,7 @@ internal sealed class Comparison(CompareOptions options, PackagedProgram program
     private async Task Converge(string folder, Box ours, Box theirs)
     {
         var (meter, playbook) = (new Meter(ours, group), new Playbook(folder, theirs, extensions));
-        var files = new BoxFiles(folder, ours, extensions);
+        var files = BoxFiles.Of(folder, ours, extensions);
         The("a factory box converges", Ours).Add((await meter.Run(program.Apply(files))).Cost);
         The("Asterisk restarts", Least).Add((await meter.Run(ours.Inside(RestartScript))).Cost);
         The("a factory box converges", Theirs).Add(await playbook.Converge(new Meter(theirs, group)));
@@ -64,7 +64,7 @@ internal sealed class Comparison(CompareOptions options, PackagedProgram program
     private async Task Look(string folder, Box ours, Box theirs)
     {
         var (onOurs, onTheirs) = (new Meter(ours, group), new Meter(theirs, group));
-        var (files, playbook) = (new BoxFiles(folder, ours, extensions), new Playbook(folder, theirs, extensions));
+        var (files, playbook) = (BoxFiles.Of(folder, ours, extensions), new Playbook(folder, theirs, extensions));
         var floor = new Floor(folder, theirs, group);
         await onOurs.Idle(IdleTime);
         await onTheirs.Idle(IdleTime);
@@ -82,7 +82,8 @@ internal sealed class Comparison(CompareOptions options, PackagedProgram program
             await floor.Disconnect();
         }
 
-        await RunningDaemon.Measure(program, files, onOurs, group, The("look, open connection", Ours), options.Runs);
+        await RunningDaemon.Measure(
+            program, files, onOurs, group, The("check for signs of a change", Ours), The("look, open connection", Ours), options.Runs);
     }
 
     private Measurement The(string what, string by)

@@ -42,11 +42,12 @@ internal sealed class PackagedProgram
     public string[] Apply(BoxFiles files) => [path, "apply", "--yes", .. files.Options];
 
     /// <summary>Starts the daemon in the control group; its log goes to a file, so that nobody here is busy with it.</summary>
-    public Process Start(ControlGroup group, BoxFiles files, TimeSpan interval, string port)
+    public Process Start(ControlGroup group, BoxFiles files, TimeSpan interval, TimeSpan resync, string port)
     {
         var command = group.Inside([
             "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", files.Log, path, "run", .. files.Options,
-            "--interval", interval.TotalSeconds.ToString(CultureInfo.InvariantCulture), "--metrics-port", port,
+            "--interval", interval.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            "--resync", resync.TotalSeconds.ToString(CultureInfo.InvariantCulture), "--metrics-port", port,
         ]);
         return Command.Start(command[0], command[1..]);
     }

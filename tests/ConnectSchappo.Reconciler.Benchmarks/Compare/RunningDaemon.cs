@@ -22,24 +22,44 @@ internal sealed class RunningDaemon : IAsyncDisposable
     private RunningDaemon(Process process, string port, string log) =>
         (this.process, metrics, this.log) = (process, new Uri($"http://127.0.0.1:{port}/metrics"), log);
 
-    /// <summary>Adds a measurement of one observation, the mean of twenty seconds, for each of the runs.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Adds measurements of one check that finds no sign of a change, and of one observation, each the mean of twenty seconds, for each of
+    /// the runs.
+    /// </summary>
     public static async Task Measure(
-        PackagedProgram program, BoxFiles files, Meter meter, ControlGroup group, Measurement observation, int runs)
+        PackagedProgram program, BoxFiles files, Meter meter, ControlGroup group, Measurement check, Measurement observation, int runs)
     {
-        await using (var waits = await Start(program, files, group, TimeSpan.FromHours(1), warm: 1))
+        await using (var waits = await Start(program, files, group, Never, Never, warm: 1))
         {
             await Task.Delay(SettleTime);
             await meter.Idle(Window);
         }
 
         // The runtime optimises what runs often: the first observations cost more than all later ones.
-        await using var observes = await Start(program, files, group, TimeSpan.FromSeconds(1), warm: 40);
+        await using (var checks = await Start(program, files, group, Second, Never, warm: 1))
+        {
+            await Task.Delay(SettleTime);
+            for (var run = 0; run < runs; run++)
+            {
+                var before = await checks.Read();
+                var cost = await meter.Watch(Window);
+                var after = await checks.Read();
+                var made = after.Checks - before.Checks;
+                check.Add(cost.Each(made, (after.CheckSeconds - before.CheckSeconds) / made));
+            }
+        }
+
+        await using var observes = await Start(program, files, group, Second, Second, warm: 40);
         for (var run = 0; run < runs; run++)
         {
-            var (before, seconds) = await observes.Rounds();
+            var before = await observes.Read();
             var cost = await meter.Watch(Window);
-            var (after, until) = await observes.Rounds();
-            observation.Add(cost.Each(after - before, (until - seconds) / (after - before)));
+            var after = await observes.Read();
+            var made = after.Rounds - before.Rounds;
+            observation.Add(cost.Each(made, (after.RoundSeconds - before.RoundSeconds) / made));
         }
     }
 
@@ -52,12 +72,12 @@ internal sealed class RunningDaemon : IAsyncDisposable
     }
 
     private static async Task<RunningDaemon> Start(
-        PackagedProgram program, BoxFiles files, ControlGroup group, TimeSpan interval, int warm)
+        PackagedProgram program, BoxFiles files, ControlGroup group, TimeSpan interval, TimeSpan resync, int warm)
     {
         var port = Ports.Free();
-        var daemon = new RunningDaemon(program.Start(group, files, interval, port), port, files.Log);
+        var daemon = new RunningDaemon(program.Start(group, files, interval, resync, port), port, files.Log);
         var waited = Stopwatch.StartNew();
-        while ((await daemon.Rounds()).Count < warm)
+        while ((await daemon.Read()).Rounds < warm)
         {
             if (waited.Elapsed > StartTime)
             {
@@ -70,8 +90,8 @@ internal sealed class RunningDaemon : IAsyncDisposable
         return daemon;
     }
 
-    // Rounds so far, and the seconds that they took; none before the daemon serves its metrics.
-    private async Task<(double Count, double Seconds)> Rounds()
+    // What was done so far, and the seconds that it took; nothing before the daemon serves its metrics.
+    private async Task<Work> Read()
     {
         string text;
         try
@@ -80,16 +100,21 @@ internal sealed class RunningDaemon : IAsyncDisposable
         }
         catch (HttpRequestException) when (!process.HasExited)
         {
-            return (0, 0);
+            return new Work(0, 0, 0, 0);
         }
 
         var rounds = Sum(text, "pbx_reconciler_rounds_total{");
         return rounds == Sum(text, "pbx_reconciler_rounds_total{box=\"box\",verdict=\"converged\"}")
-            ? (rounds, Sum(text, "pbx_reconciler_round_duration_seconds_sum{"))
+            ? new Work(
+                rounds, Sum(text, "pbx_reconciler_round_duration_seconds_sum{"),
+                Sum(text, "pbx_reconciler_unchanged_check_duration_seconds_count{"),
+                Sum(text, "pbx_reconciler_unchanged_check_duration_seconds_sum{"))
             : throw new InvalidOperationException($"a round found something\n{await File.ReadAllTextAsync(log)}");
     }
 
     private static double Sum(string text, string series) => text.Split('\n')
         .Where(line => line.StartsWith(series, StringComparison.Ordinal))
         .Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+
+    private sealed record Work(double Rounds, double RoundSeconds, double Checks, double CheckSeconds);
 }

@@ -22,15 +22,16 @@ internal static class Softphones
 
         """;
 
-    /// <summary>The desired state of one box, and beside it in the folder the files of its secrets.</summary>
-    public static string DesiredState(string address, int count, string secrets)
+    /// <summary>The desired state of boxes that are alike, and beside it in the folder the files of their secrets.</summary>
+    public static string DesiredState(IEnumerable<(string Name, string Address)> boxes, int count, string secrets)
     {
         foreach (var number in Numbers(count))
         {
             File.WriteAllText(Path.Combine(secrets, $"softphone-{number}"), Password(number) + "\n");
         }
 
-        return $"apiVersion: reconciler/v1\nboxes:\n  box: {{address: {address}, user: reconciler}}\n{Settings}"
+        return "apiVersion: reconciler/v1\nboxes:\n"
+            + string.Concat(boxes.Select(box => $"  {box.Name}: {{address: {box.Address}, user: reconciler}}\n")) + Settings
             + string.Concat(Numbers(count).Select(number =>
                 $"  \"{number}\": {{profile: webrtc, name: Softphone {number}, password: {{secret: softphone-{number}}}}}\n"));
     }

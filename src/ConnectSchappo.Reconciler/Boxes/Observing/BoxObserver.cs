@@ -81,7 +81,8 @@ internal sealed class BoxObserver : IAsyncDisposable
         var (life, now) = await running;
         var (text, configuration, asked) = await files;
         var ports = HttpPorts.Missing(box, now.Http).ToList();
-        check.End(began, Watched(text, asked));
+        var watched = Watched(text, asked);
+        check.End(began, watched);
         began = null;
         return new Observation
         {
@@ -106,6 +107,7 @@ internal sealed class BoxObserver : IAsyncDisposable
             CertificatePath = asked.Certificate,
             CertificateOnDisk = text.CertificateOnDisk,
             Ports = ports.Count == 0 ? [] : await AskWhoListens(ports, cancellation),
+            WithoutSigns = WithoutSigns(text, watched is not null, life).ToEquatableArray(),
             Client = await client,
             OurAddress = text.OurAddress,
         };
@@ -120,8 +122,25 @@ internal sealed class BoxObserver : IAsyncDisposable
     public ValueTask DisposeAsync() => memory.DisposeAsync();
 
     // Where a file system keeps times in whole seconds, two changes within one look alike.
+    private static bool HasFractions(ObservationText text) => text.Files.Values.Any(f => f.HasFractionOfSecond);
+
+    private IEnumerable<Message> WithoutSigns(ObservationText text, bool isWatched, AsteriskLife life)
+    {
+        if (memory.TellsNothing(life) is { } silent)
+        {
+            yield return silent;
+        }
+
+        if (!isWatched)
+        {
+            yield return HasFractions(text)
+                ? $"a file includes others by a wildcard in the name of a folder, or names a certificate by a relative path"
+                : (Message)$"the box's file system keeps times in whole seconds";
+        }
+    }
+
     private EquatableArray<string>? Watched(ObservationText text, ObservationQuestions asked) =>
-        text.Files.Values.Any(f => f.HasFractionOfSecond)
+        HasFractions(text)
             ? WatchedPaths.Of(paths.Concat(besides), text.Files.Keys.Concat(text.Unseen.Keys), asked)
             : null;
 

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
@@ -32,6 +33,11 @@ internal sealed class MemoryReader(IBoxConnection line, TimeProvider time) : IAs
 
     /// <summary>Whether there is a session in which Asterisk tells of changes of its memory.</summary>
     public bool TellsOfChanges => ami is { Listens: true };
+
+    /// <summary>Why it does not tell; null where it does, or where there is no Asterisk to tell.</summary>
+    public Message? TellsNothing(AsteriskLife life) => life != AsteriskLife.Running || TellsOfChanges ? null
+        : ami is null ? (Message)$"Asterisk's manager interface cannot be used. Check on the box: asterisk -rx 'manager show settings'"
+        : (Message)$"Asterisk's manager interface tells this account of no events. Give the account of manager.conf read = system";
 
     /// <summary>Opens a session with the manager interface where there is none, by the root shell.</summary>
     /// <returns>Whether Asterisk lives.</returns>

@@ -13,7 +13,7 @@ asterisk_process
 whose() {
   [ -z "$pid" ] || ! ls -ln "/proc/$pid/fd" 2>/dev/null | grep -q "socket:\[$1\]" ||
     { printf 'holder=asterisk process=%s program=asterisk\n' "$pid"; return; }
-  ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc/' -e "socket:\[$1\]" | while IFS= read -r line; do
+  ls -ln /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc/' -e "socket:\[$1\]" 2>/dev/null | while IFS= read -r line; do
     case $line in
       /proc/*) process=${line#/proc/} process=${process%%/*} ;;
       *) IFS= read -r program <"/proc/$process/comm" && printf 'holder=other process=%s program=%s\n' "$process" "$program"
