@@ -30,7 +30,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
     private readonly Counter actions;
     private readonly Histogram disruptedCalls;
     private readonly Counter rounds;
-    private readonly Summary checks;
+    private readonly Histogram checks;
     private readonly Counter unnoticed;
     private readonly Histogram roundDuration;
 
@@ -69,9 +69,11 @@ internal sealed class ReconcilerMetrics : IRoundObserver
             "pbx_reconciler_disruptive_action_channels", "Channels that were up when a restart began; those above 0 were cut.", ["box"],
             new HistogramConfiguration { Buckets = [0, 1, 2, 5, 10, 20, 50] });
         rounds = make.CreateCounter("pbx_reconciler_rounds_total", "Rounds by their verdict.", "box", "verdict");
-        checks = make.CreateSummary(
+        // A summary would keep sixty kilobytes for each box.
+        checks = make.CreateHistogram(
             "pbx_reconciler_unchanged_check_duration_seconds",
-            "Duration of checks that found no sign of a change, so that there was no round.", "box");
+            "Duration of checks that found no sign of a change, so that there was no round.", ["box"],
+            new HistogramConfiguration { Buckets = [0.01, 0.025, 0.1, 1] });
         unnoticed = make.CreateCounter(
             "pbx_reconciler_unnoticed_drifts_total",
             "Drifts by kind that a full observation found where checks had seen no sign of a change.", "box", "kind");
@@ -144,8 +146,7 @@ internal sealed class ReconcilerMetrics : IRoundObserver
         Metric.Forget(
             box, [condition, lastRound, lastSuccess, pendingSince, pendingDeadline, suspendedUntil, rollbackFailed, .. observation.All]);
         Metric.Forget(box, actions, rounds, unnoticed);
-        Metric.Forget(box, checks);
-        Metric.Forget(box, roundDuration, disruptedCalls);
+        Metric.Forget(box, roundDuration, checks, disruptedCalls);
     }
 
     // It lasts until the box is seen to be whole, in whichever state.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -18,10 +19,10 @@ namespace ConnectSchappo.Reconciler.Boxes.Ami;
 internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDisposable
 {
     private const int MostBytes = 32 * 1024 * 1024;
+    private const int BlockSize = 32 * 1024;
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly AmiFrameReader reader = new(bannerFirst: true);
-    private readonly byte[] block = new byte[32 * 1024];
     private long number;
     private bool broken;
 
@@ -108,6 +109,23 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
         var replies = new AmiReplies(ids);
+
+        // A session waits most of its time, and there may be a thousand.
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            await Read(replies, block, cancellation);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+
+        return replies.Take();
+    }
+
+    private async Task Read(AmiReplies replies, byte[] block, CancellationToken cancellation)
+    {
         var sent = 0L;
         while (!replies.Complete)
         {
@@ -130,7 +148,5 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
                 Changes += AmiEvents.TellsOfChange(frame) ? 1 : 0;
             }
         }
-
-        return replies.Take();
     }
 }
