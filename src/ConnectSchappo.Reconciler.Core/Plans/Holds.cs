@@ -22,21 +22,36 @@ internal static class Holds
             yield break;
         }
 
-        var wrong = SecretChecks.Check(asked, name => secrets.Values.GetValueOrDefault(name))
-            .Where(p => p.Severity == Severity.Error && p.Code != ProblemKinds.SecretMissing.Code)
-            .ToLookup(p => p.Place, p => (Message)$"{p.Place}: {p.Code}: {p.Message} {p.Hint}");
-        Hold? Of(ResourceId item, DesiredOption option) => option.Value is not DesiredValue.SecretReference secret ? null
-            : secrets.Missing.TryGetValue(secret.Name, out var why)
-            ? new Hold(item, HoldKind.Secret, Message.Verbatim(why)) { MissingSecret = secret.Name }
-            : wrong[option.Place].FirstOrDefault() is { } reason ? new Hold(item, HoldKind.Secret, reason) : null;
-
-        foreach (var (item, options) in KnownSubjects.All.SelectMany(s => s.Objects(asked)))
+        Func<string, Secret?> find = name => secrets.Values.GetValueOrDefault(name);
+        foreach (var item in KnownSubjects.All.SelectMany(s => s.Objects(asked)))
         {
-            if (options.Select(o => Of(item, o)).FirstOrDefault(h => h is not null) is { } hold)
+            foreach (var option in item.Options)
             {
-                yield return hold;
+                if (OfSecret(item, option, secrets, find) is { } hold)
+                {
+                    yield return hold;
+                    break;
+                }
             }
         }
+    }
+
+    private static Hold? OfSecret(DesiredObject item, DesiredOption option, ResolvedSecrets secrets, Func<string, Secret?> find)
+    {
+        if (option.Value is not DesiredValue.SecretReference secret)
+        {
+            return null;
+        }
+
+        if (secrets.Missing.TryGetValue(secret.Name, out var why))
+        {
+            return new Hold(item.Object, HoldKind.Secret, Message.Verbatim(why)) { MissingSecret = secret.Name };
+        }
+
+        return SecretChecks.Check(option, item.Options, find) is var (kind, message)
+            && kind.Severity == Severity.Error && kind != ProblemKinds.SecretMissing
+            ? new Hold(item.Object, HoldKind.Secret, $"{option.Place}: {kind.Code}: {message} {kind.Hint}")
+            : null;
     }
 
     private static IEnumerable<Hold> OfVersion(DesiredBox asked, Observation seen)

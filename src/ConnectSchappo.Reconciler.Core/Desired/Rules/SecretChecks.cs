@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired.Values;
+using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Rules;
 
@@ -19,45 +20,53 @@ public static class SecretChecks
         {
             foreach (var option in options)
             {
-                Check(option, options, find, problems);
+                if (Check(option, options, find) is var (kind, message))
+                {
+                    problems.Add(kind, option.Place, message);
+                }
             }
         }
 
         return problems.InOrder();
     }
 
-    private static void Check(DesiredOption option, EquatableArray<DesiredOption> beside, Func<string, Secret?> find, ProblemList problems)
+    /// <summary>The same of one option; null where it needs no secret, or one that is well.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="beside">All options of its object.</param>
+    /// <param name="find">A secret by its name; null where there is none.</param>
+    internal static (ProblemKind Kind, Message Message)? Check(
+        DesiredOption option, EquatableArray<DesiredOption> beside, Func<string, Secret?> find)
     {
         if (option.Value is not DesiredValue.SecretReference { Name: var name })
         {
-            return;
+            return null;
         }
 
         if (find(name) is not { IsEmpty: false } secret)
         {
-            problems.Add(ProblemKinds.SecretMissing, option.Place, $"There is no secret `{name}`, so the box keeps the value that it has.");
-            return;
+            return (ProblemKinds.SecretMissing, $"There is no secret `{name}`, so the box keeps the value that it has.");
         }
 
         var value = secret.Reveal();
         if (ConfText.RefusalOfValue(value) is { } refusal)
         {
-            problems.Add(
-                ProblemKinds.SecretBreaksLine, option.Place, $"The secret `{name}` cannot be written to Asterisk's files. {refusal}");
+            return (ProblemKinds.SecretBreaksLine, $"The secret `{name}` cannot be written to Asterisk's files. {refusal}");
         }
-        else if (option.Name == "md5_cred" && !(value.Length == 32 && value.All(char.IsAsciiHexDigit)))
+
+        if (option.Name == "md5_cred" && !(value.Length == 32 && value.All(char.IsAsciiHexDigit)))
         {
-            problems.Add(ProblemKinds.SecretNoHash, option.Place, $"The secret `{name}` is not an MD5 hash of 32 hexadecimal digits.");
+            return (ProblemKinds.SecretNoHash, $"The secret `{name}` is not an MD5 hash of 32 hexadecimal digits.");
         }
-        else if (option.Name == "password" && Options.Text(beside, "username") is { } user
-            && value.Equals(user, StringComparison.OrdinalIgnoreCase))
+
+        if (option.Name != "password")
         {
-            problems.Add(ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` is the same as its user name.");
+            return null;
         }
-        else if (option.Name == "password" && value.Length < ShortestPassword)
-        {
-            problems.Add(
-                ProblemKinds.WeakPassword, option.Place, $"The password in secret `{name}` has fewer than {ShortestPassword} characters.");
-        }
+
+        return Options.Text(beside, "username") is { } user && value.Equals(user, StringComparison.OrdinalIgnoreCase)
+            ? (ProblemKinds.WeakPassword, (Message)$"The password in secret `{name}` is the same as its user name.")
+            : value.Length < ShortestPassword
+            ? (ProblemKinds.WeakPassword, $"The password in secret `{name}` has fewer than {ShortestPassword} characters.")
+            : null;
     }
 }

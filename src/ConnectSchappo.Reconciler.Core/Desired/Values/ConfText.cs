@@ -27,9 +27,12 @@ internal static class ConfText
             return $"It contains a line break, and Asterisk would read what follows as another line.";
         }
 
-        if (text.Any(c => char.IsControl(c) && c is not '\t' and not '\u0085'))
+        foreach (var c in text)
         {
-            return $"It contains a control character.";
+            if (char.IsControl(c) && c is not '\t' and not '\u0085')
+            {
+                return $"It contains a control character.";
+            }
         }
 
         if (text.Length > 0 && (text[0] is ' ' or '\t' || text[^1] is ' ' or '\t'))
