@@ -76,8 +76,8 @@ public sealed class AsteriskCatalogue
     /// <summary>The first number of <see cref="Version"/>; null of <see cref="Any"/>.</summary>
     public int? SeriesNumber { get; }
 
-    /// <summary>Whether it depends on the version whether an option is there, or what it takes.</summary>
-    internal static bool Varies(string section, string option) => Any.varying[section].Contains(option);
+    /// <summary>The options of a section of which it depends on the version whether they are there, or what they take.</summary>
+    internal static FrozenSet<string> Varying(string section) => Any.varying[section];
 
     /// <summary>Whether this Asterisk has chan_sip, which is gone since 21.</summary>
     public bool HasChanSip => SipGeneral.Options.Count > 0;

@@ -14,12 +14,17 @@ internal static class VersionRules
     {
         foreach (var (path, options) in box.Sections.SelectMany(s => s.Options))
         {
-            var section = catalogue[path];
-            var lacking = options.Where(
-                o => AsteriskCatalogue.Varies(path, o.Name) && Lacks(section, o) && !Lacks(AsteriskCatalogue.Any[path], o));
-            foreach (var option in section.Options.Count == 0 ? lacking.Take(1) : lacking)
+            var (section, any, varying) = (catalogue[path], AsteriskCatalogue.Any[path], AsteriskCatalogue.Varying(path));
+            foreach (var option in options)
             {
-                yield return (option, What(section, option), Hint(path, option));
+                if (varying.Contains(option.Name) && Lacks(section, option) && !Lacks(any, option))
+                {
+                    yield return (option, What(section, option), Hint(path, option));
+                    if (section.Options.Count == 0)
+                    {
+                        break;
+                    }
+                }
             }
         }
     }

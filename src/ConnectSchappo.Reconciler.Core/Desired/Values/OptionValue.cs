@@ -63,21 +63,37 @@ internal static class OptionValue
 
     private static Message? Codecs(EquatableArray<string> known, string text)
     {
-        foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
+        foreach (var item in text.AsSpan().Split(','))
         {
-            var name = item.StartsWith('!') ? item[1..] : item;
+            var name = text.AsSpan(item).Trim();
+            name = name.StartsWith('!') ? name[1..] : name;
+
             // A number of milliseconds may follow a colon, in Asterisk's own words a framing: ulaw:20.
-            if (name.Split(':') is [var framed, { Length: > 0 } framing] && framing.All(char.IsAsciiDigit))
+            if (name.IndexOf(':') is >= 0 and var colon && name[(colon + 1)..] is { IsEmpty: false } framing
+                && !framing.ContainsAnyExceptInRange('0', '9'))
             {
-                name = framed;
+                name = name[..colon];
             }
 
-            if (name != "all" && !known.Contains(name))
+            if (name is not "all" && !IsAmong(known, name))
             {
-                return ((Message)$"`{Shown.Text(name)}` is not a codec.").Then(Spelling.Hint(name, known));
+                return ((Message)$"`{Shown.Text(name.ToString())}` is not a codec.").Then(Spelling.Hint(name.ToString(), known));
             }
         }
 
         return null;
+    }
+
+    private static bool IsAmong(EquatableArray<string> words, ReadOnlySpan<char> text)
+    {
+        foreach (var word in words)
+        {
+            if (text.SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
