@@ -28,7 +28,7 @@ public sealed record ConfigFile(string Name, string? SharedSection)
     public bool MayBeMissing { get; init; }
 
     /// <summary>The file that Asterisk opens.</summary>
-    public string Top => $"{Directory}/{Name}.conf";
+    public string Top { get; } = $"{Directory}/{Name}.conf";
 
     /// <summary>The name of <see cref="Custom"/>.</summary>
     public string CustomName { get; init; } = $"{Name}_custom.conf";
@@ -37,7 +37,7 @@ public sealed record ConfigFile(string Name, string? SharedSection)
     public string Custom => $"{Directory}/{CustomName}";
 
     /// <summary>The file that is wholly ours.</summary>
-    public string Own => $"{Directory}/reconciler_{Name}.conf";
+    public string Own { get; } = $"{Directory}/reconciler_{Name}.conf";
 
     /// <summary>The line that makes Asterisk read our file.</summary>
     public string IncludeLine => $"#include reconciler_{Name}.conf";
