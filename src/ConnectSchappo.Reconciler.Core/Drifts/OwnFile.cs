@@ -9,6 +9,8 @@ public static class OwnFile
 {
     private const int DigestLength = 12;
 
+    private static ReadOnlySpan<byte> End => ").\n"u8;
+
     private static ReadOnlySpan<byte> Mark => "Written by ConnectSchappo.Reconciler"u8;
 
     /// <summary>
@@ -29,11 +31,18 @@ public static class OwnFile
             return null;
         }
 
+        // A file of ten thousand endpoints has megabytes: it is made in its place, and not put together of copies.
         var comment = subject.ConfigFile is null ? '#' : ';';
-        var body = Encoding.UTF8.GetBytes(
-            $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {desired.Name}).\n{options}");
-        return (byte[])[.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark,
-            .. Encoding.UTF8.GetBytes($" from revision {revision} ({Digest(body)}).\n"), .. body];
+        byte[] head = [.. Encoding.UTF8.GetBytes($"{comment} "), .. Mark, .. Encoding.UTF8.GetBytes($" from revision {revision} (")];
+        var notice = $"{comment} Changes made here are put back. To change it, commit to desired-state.yaml (box {desired.Name}).\n";
+        var start = head.Length + DigestLength + End.Length;
+        var file = new byte[start + Encoding.UTF8.GetByteCount(notice) + Encoding.UTF8.GetByteCount(options)];
+        var body = file.AsSpan(start);
+        Encoding.UTF8.GetBytes(options, body[Encoding.UTF8.GetBytes(notice, body)..]);
+        head.CopyTo(file, 0);
+        Encoding.UTF8.GetBytes(Digest(body), file.AsSpan(head.Length));
+        End.CopyTo(file.AsSpan(head.Length + DigestLength));
+        return file;
     }
 
     /// <summary>Whether two files of ours differ in nothing but the revision that the first line names.</summary>

@@ -14,19 +14,20 @@ internal static class OwnFileText
     public static string Header(ConfigFile configFile, ConfTree now) =>
         $"[{configFile.SharedSection}]{(HasShared(configFile, now) ? "(+)" : "")}\n";
 
-    /// <summary>Options as lines of a file of Asterisk's.</summary>
+    /// <summary>Adds options to a text, as lines of a file of Asterisk's.</summary>
+    /// <param name="lines">The text.</param>
     /// <param name="options">The options.</param>
     /// <param name="secrets">Every secret that they name.</param>
-    public static string Lines(EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)
+    public static StringBuilder AppendOptions(
+        this StringBuilder lines, EquatableArray<DesiredOption> options, IReadOnlyDictionary<string, Secret> secrets)
     {
-        var lines = new StringBuilder();
         foreach (var option in options)
         {
             var value = option.Value is DesiredValue.SecretReference secret ? secrets[secret.Name].Reveal() : option.Value.ToString()!;
             lines.Append(option.Name).Append('=').Append(Escape(value)).Append('\n');
         }
 
-        return lines.ToString();
+        return lines;
     }
 
     /// <summary>What others say, and a file of ours must repeat since it is read before theirs.</summary>

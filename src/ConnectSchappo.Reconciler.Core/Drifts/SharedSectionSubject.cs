@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -44,7 +45,7 @@ public abstract class SharedSectionSubject : Subject
     }
 
     internal override string? Body(DesiredBox desired, OwnFileSetting setting) => Options(desired) is { IsEmpty: false } options
-        ? OwnFileText.Header(ConfigFile!, setting.Now!) + OwnFileText.Lines(options, setting.Secrets)
+        ? new StringBuilder(OwnFileText.Header(ConfigFile!, setting.Now!)).AppendOptions(options, setting.Secrets).ToString()
         : null;
 
     private OptionSection Known(DesiredBox desired) => ConfigFile!.OptionsIn(desired.Catalogue)

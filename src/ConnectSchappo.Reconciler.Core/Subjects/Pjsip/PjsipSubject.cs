@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -57,9 +59,17 @@ public sealed class PjsipSubject : Subject
         return box.With(new DesiredPjsip { Objects = box.Pjsip.Select(o => KeepIgnored(o, sections, box, ignored)).ToEquatableArray() });
     }
 
-    internal override string? Body(DesiredBox desired, OwnFileSetting setting) => desired.Pjsip.IsEmpty ? null
-        : string.Join('\n', desired.Pjsip.Select(
-            o => $"[{o.Name}]\ntype={o.Type.TypeName()}\n{OwnFileText.Lines(o.Options, setting.Secrets)}"));
+    internal override string? Body(DesiredBox desired, OwnFileSetting setting)
+    {
+        var text = new StringBuilder();
+        foreach (var item in desired.Pjsip)
+        {
+            text.Append(text.Length == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"[{item.Name}]\ntype={item.Type.TypeName()}\n")
+                .AppendOptions(item.Options, setting.Secrets);
+        }
+
+        return text.Length == 0 ? null : text.ToString();
+    }
 
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) =>
         from section in OwnObjects.Sections(ConfigFile, file)
