@@ -24,7 +24,7 @@ public sealed record ConfigFileView(Subject Subject, ConfTree Now, ConfTree Want
     public SectionIndex SectionsNow { get; } = new(Now);
 
     /// <summary>The sections as the files should be.</summary>
-    public SectionIndex SectionsWanted { get; } = new(Wanted);
+    public SectionIndex SectionsWanted => field ??= ReferenceEquals(Now, Wanted) ? SectionsNow : new(Wanted);
 
     /// <summary>What counts of an option in the shared section of one of the two trees; null where it is silent.</summary>
     public ConfEntry? Effective(ConfTree tree, string option) => Provenance(tree, option).Entry;

@@ -10,11 +10,11 @@ namespace ConnectSchappo.Reconciler.Core.Drifts;
 /// <param name="Names">What is there; null where that is not known.</param>
 /// <param name="Asked">What was looked for; null where everything was.</param>
 internal sealed record NameList(
-    Subject Part, Message What, Message? Why, IReadOnlySet<ResourceId>? Names, IReadOnlySet<ResourceId>? Asked)
+    Subject Part, Message What, Message? Why, IEnumerable<ResourceId>? Names, IReadOnlySet<ResourceId>? Asked)
 {
     public static NameList Of<T>(
         Subject part, Message what, Fact<T> fact, Func<T, IEnumerable<ResourceId>> names, IEnumerable<ResourceId>? asked = null) =>
-        new(part, what, fact.Missing, fact.TryGet(out var known) ? names(known).ToHashSet() : null, asked?.ToHashSet());
+        new(part, what, fact.Missing, fact.TryGet(out var known) ? names(known) : null, asked?.ToHashSet());
 
     public bool WasLookedFor(ResourceId name) => Asked?.Contains(name) != false;
 }

@@ -29,7 +29,9 @@ public static class OptionSpelling
 
     /// <summary>Whether Asterisk takes two values of an option for the same.</summary>
     public static bool Same(Option option, string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal) || Canonical(option, one) == Canonical(option, other);
+        string.Equals(one, other, StringComparison.Ordinal)
+        || (option.ComparedAs is ComparedAs.Codecs && Bare(one).SequenceEqual(Bare(other)))
+        || Canonical(option, one) == Canonical(option, other);
 
     /// <summary>
     /// The codecs that a row of allow and disallow lines leaves, in order. <c>!name</c> in allow takes one away, and
@@ -41,21 +43,33 @@ public static class OptionSpelling
         foreach (var (option, value) in lines)
         {
             var disallows = option.Equals("disallow", StringComparison.OrdinalIgnoreCase);
-            foreach (var part in Parts(value, ','))
+            foreach (var range in value.AsSpan().Split(','))
             {
+                var part = value.AsSpan(range).Trim();
                 var name = Codec(part.TrimStart('!'));
                 var takes = disallows || part.StartsWith('!');
+                if (part.IsEmpty)
+                {
+                    continue;
+                }
+
                 if (takes && name.Equals("all", StringComparison.OrdinalIgnoreCase))
                 {
                     codecs.Clear();
+                    continue;
                 }
-                else
+
+                for (var i = codecs.Count - 1; i >= 0; i--)
                 {
-                    codecs.RemoveAll(c => c.Equals(name, StringComparison.OrdinalIgnoreCase));
-                    if (!takes)
+                    if (name.Equals(codecs[i], StringComparison.OrdinalIgnoreCase))
                     {
-                        codecs.Add(name);
+                        codecs.RemoveAt(i);
                     }
+                }
+
+                if (!takes)
+                {
+                    codecs.Add(name.ToString());
                 }
             }
         }
@@ -73,10 +87,12 @@ public static class OptionSpelling
 
     // Memory shows (ulaw|alaw).
     private static string Codecs(string value) =>
-        string.Join('|', Parts(value.Trim().Trim('(', ')'), '|', ',').Select(Codec)).ToLowerInvariant();
+        string.Join('|', Parts(Bare(value).ToString(), '|', ',').Select(c => Codec(c).ToString())).ToLowerInvariant();
+
+    private static ReadOnlySpan<char> Bare(string codecs) => codecs.AsSpan().Trim().Trim("()");
 
     // A number of milliseconds may follow, which memory does not show.
-    private static string Codec(string name) => name.Split(':')[0];
+    private static ReadOnlySpan<char> Codec(ReadOnlySpan<char> name) => name.IndexOf(':') is >= 0 and var colon ? name[..colon] : name;
 
     // Memory shows "Name" <number>, always quoted: a plain Name <number> means the same.
     private static string CallerId(string value)

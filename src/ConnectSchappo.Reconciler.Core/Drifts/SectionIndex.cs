@@ -14,7 +14,7 @@ public sealed class SectionIndex
     {
         var seen = tree.Sections.Where(s => !s.IsTemplate);
         named = new(() => ByName(seen));
-        objects = new(() => seen.ToLookup(TypeOf).Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, ByName));
+        objects = new(() => ByType(seen));
     }
 
     /// <summary>The sections of exactly that name, in the order of reading.</summary>
@@ -33,11 +33,31 @@ public sealed class SectionIndex
         var index = new Dictionary<string, List<ConfSection>>(StringComparer.Ordinal);
         foreach (var section in sections)
         {
-            ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(index, section.Name, out _);
-            (found ??= new List<ConfSection>(1)).Add(section); // nearly every name is there once
+            Add(index, section);
         }
 
         return index;
+    }
+
+    private static Dictionary<PjsipType, Dictionary<string, List<ConfSection>>> ByType(IEnumerable<ConfSection> sections)
+    {
+        var index = new Dictionary<PjsipType, Dictionary<string, List<ConfSection>>>();
+        foreach (var section in sections)
+        {
+            if (TypeOf(section) is { } type)
+            {
+                ref var ofType = ref CollectionsMarshal.GetValueRefOrAddDefault(index, type, out _);
+                Add(ofType ??= new(StringComparer.Ordinal), section);
+            }
+        }
+
+        return index;
+    }
+
+    private static void Add(Dictionary<string, List<ConfSection>> index, ConfSection section)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(index, section.Name, out _);
+        (found ??= new List<ConfSection>(1)).Add(section); // nearly every name is there once
     }
 
     private static PjsipType? TypeOf(ConfSection section) =>

@@ -49,10 +49,10 @@ internal static class MemoryNames
         var hidden = box.Chains.Where(c => UnseenFiles.HidesNames(box, c.ConfigFile)).Select(c => c.Subject).ToHashSet();
         var definitions = box.Subjects.ToDictionary(s => s, s => new Lazy<Func<ResourceId, bool>>(() => s.Definitions(box)));
         return Lists(box.Seen).Where(l => !hidden.Contains(l.Part)).SelectMany(Known)
-            .Where(n => !definitions[n.Subject].Value(n)).OrderBy(n => n.Name, StringComparer.Ordinal);
+            .Where(n => !definitions[n.Subject].Value(n)).Distinct().OrderBy(n => n.Name, StringComparer.Ordinal);
     }
 
-    private static IEnumerable<ResourceId> Known(NameList list) => (IEnumerable<ResourceId>?)list.Names ?? [];
+    private static IEnumerable<ResourceId> Known(NameList list) => list.Names ?? [];
 
     private static IEnumerable<NameList> Lists(Observation seen) => KnownSubjects.All.SelectMany(s => s.Names(seen));
 }

@@ -18,64 +18,66 @@ internal static class PjsipDrifts
     {
         var view = box.Of(PjsipSubject.Config);
         var (unread, blind) = (UnseenFiles.Any(box, PjsipSubject.Config), UnseenFiles.IsBlind(box, PjsipSubject.Config));
-        return box.Desired.Pjsip.SelectMany(wanted => Of(box, view, wanted, unread, blind)).Concat(UnwantedPjsipDrifts.Find(box));
+        var found = new List<Drift>();
+        foreach (var wanted in box.Desired.Pjsip)
+        {
+            Add(found, box, view, wanted, unread, blind);
+        }
+
+        return found.Concat(UnwantedPjsipDrifts.Find(box));
     }
 
-    private static IEnumerable<Drift> Of(BoxView box, ConfigFileView view, PjsipObject wanted, bool unread, bool blind)
+    // Nearly all of tens of thousands of objects are as they should be: to find that out makes nothing anew.
+    private static void Add(List<Drift> found, BoxView box, ConfigFileView view, PjsipObject wanted, bool unread, bool blind)
     {
         var options = box.Desired.Catalogue[wanted.Type];
         var sections = view.SectionsNow.Objects(wanted.Type, wanted.Name);
-        var own = sections.FirstOrDefault(view.IsOwn);
-        if (sections.FirstOrDefault(s => !view.IsOwn(s)) is { } foreign)
+        var own = First(sections, view, isOwn: true);
+        if (First(sections, view, isOwn: false) is { } foreign)
         {
-            yield return DuplicateDefinition(box, wanted, foreign);
+            found.Add(DuplicateDefinition(box, wanted, foreign));
         }
 
         var memory = box.Seen.Memory.Of(wanted.Type);
-        var known = memory.TryGet(out var objects);
+        var isKnown = memory.TryGet(out var objects);
         var running = objects?.GetValueOrDefault(wanted.Name);
         var absent = own is null && !unread; // or the line that includes it may stand in what was not read
-        if (absent || (known && running is null))
+        if (absent || (isKnown && running is null))
         {
-            yield return Drift(wanted, "") with
+            found.Add(Drift(wanted, "") with
             {
                 Desired = LayerWords.Present,
                 File = absent ? LayerWords.Absent : null,
-                Memory = known && running is null ? LayerWords.Absent : null,
+                Memory = isKnown && running is null ? LayerWords.Absent : null,
                 TakesEffect = PjsipTakesEffect.OfObject(wanted.Type),
                 Consequence = Absent(wanted),
-            };
+            });
         }
 
-        foreach (var option in Options(box, wanted))
+        foreach (var (name, known, value, fromFile) in Options(box, wanted))
         {
-            var drift = Compare(options, wanted, option.Name, option.Value, own, running, option.FromFile);
-            if (drift is not null)
+            if (Compare(options, wanted, name, known, value, own, running, fromFile) is { } drift)
             {
-                yield return Misplaced(option.FromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place });
+                found.Add(Misplaced(fromFile ? drift : drift with { Place = own?.Last("webrtc")?.Place }));
             }
         }
 
-        var isWhole = running is not null && !blind && IsWhollyOurs(own, wanted);
+        var extras = Extras(own, wanted);
+        var isWhole = running is not null && !blind && extras.Count == 0 && IsInOurFile(own);
         foreach (var standard in isWhole ? PjsipDefaults.Changed(options, wanted, running!) : [])
         {
-            yield return Drift(wanted, standard.Option.Name) with
+            found.Add(Drift(wanted, standard.Option.Name) with
             {
                 Desired = $"{BoxView.Show(standard.Option, standard.Value)} (Asterisk's default)",
                 Memory = BoxView.Show(standard.Option, running![standard.Option]!),
                 TakesEffect = PjsipTakesEffect.Of(wanted, standard.Option, inMemory: true),
                 Consequence = $"{Name(wanted)} runs with a value that is neither in the desired state nor in our file",
-            };
+            });
         }
 
-        foreach (var extra in own?.Entries ?? [])
+        foreach (var extra in extras)
         {
-            if (!IsExtra(wanted, extra))
-            {
-                continue;
-            }
-
-            yield return Misplaced(Drift(wanted, extra.Key) with
+            found.Add(Misplaced(Drift(wanted, extra.Key) with
             {
                 Desired = LayerWords.NotSet,
                 File = BoxView.Show(options[extra.Key], extra.Value),
@@ -83,8 +85,21 @@ internal static class PjsipDrifts
                 Consequence = IsAsWritten(box)
                     ? $"{Name(wanted)} has an option that is no longer in the desired state"
                     : (Message)$"somebody added an option to our file",
-            });
+            }));
         }
+    }
+
+    private static ConfSection? First(IReadOnlyList<ConfSection> sections, ConfigFileView view, bool isOwn)
+    {
+        for (var i = 0; i < sections.Count; i++)
+        {
+            if (view.IsOwn(sections[i]) == isOwn)
+            {
+                return sections[i];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsAsWritten(BoxView box) =>
@@ -103,46 +118,56 @@ internal static class PjsipDrifts
     /// <summary>
     /// The options of an object that files and memory are held against; those that something else implies are in no file.
     /// </summary>
-    internal static IEnumerable<(string Name, string Value, bool FromFile)> Options(BoxView box, PjsipObject wanted)
+    /// <param name="box">The box.</param>
+    /// <param name="wanted">The object.</param>
+    /// <param name="which">Those that are asked for; null for all of them.</param>
+    internal static IEnumerable<(string Name, Option Known, string Value, bool FromFile)> Options(
+        BoxView box, PjsipObject wanted, Func<Option, bool>? which = null)
     {
         var section = box.Desired.Catalogue[wanted.Type];
         foreach (var option in wanted.Options)
         {
             // Of an option that is there several times the last one counts, or all of them together: it is compared once.
-            if (section[option.Name] is { ComparedAs: not ComparedAs.Codecs } known
+            if (section[option.Name] is { ComparedAs: not ComparedAs.Codecs } known && which?.Invoke(known) != false
                 && ReferenceEquals(wanted[option.Name], option.Value) && Value(box, wanted, known, option) is { } value)
             {
-                yield return (option.Name, value, true);
+                yield return (option.Name, known, value, true);
             }
         }
 
-        if (wanted["allow"] is not null)
+        if (wanted["allow"] is not null && section["allow"] is var allow && which?.Invoke(allow) != false)
         {
-            yield return ("allow", Codecs(section, wanted.Options.Select(o => (o.Name, o.Value.ToString()!))), true);
+            yield return (allow.Name, allow, Codecs(section, wanted.Options.Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
-        foreach (var option in section.UnderWebRtc.IsEmpty || !WebRtc.IsSoftphone(wanted) ? [] : section.UnderWebRtc)
+        if (section.UnderWebRtc.IsEmpty || !WebRtc.IsSoftphone(wanted))
         {
-            yield return (option.Name, option.UnderWebRtc!, false);
+            yield break;
+        }
+
+        foreach (var option in section.UnderWebRtc)
+        {
+            if (which?.Invoke(option) != false)
+            {
+                yield return (option.Name, option, option.UnderWebRtc!, false);
+            }
         }
     }
 
-    private static string? Value(BoxView box, PjsipObject wanted, Option known, DesiredOption option)
-    {
-        if (known.Repeats == RepeatRule.LastWins)
-        {
-            return box.Reveal(option.Value);
-        }
+    private static string? Value(BoxView box, PjsipObject wanted, Option known, DesiredOption option) =>
+        known.Repeats == RepeatRule.LastWins ? box.Reveal(option.Value) : Together(box, wanted, known, option);
 
+    private static string? Together(BoxView box, PjsipObject wanted, Option known, DesiredOption option)
+    {
         var values = wanted.Options.Where(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase))
             .Select(o => box.Reveal(o.Value)).ToList();
         return values.Contains(null) ? null : RepeatedOptions.Value(known.Repeats, values!);
     }
 
     private static Drift? Compare(
-        OptionSection options, PjsipObject wanted, string option, string value, ConfSection? own, SorceryObject? running, bool fromFile)
+        OptionSection options, PjsipObject wanted, string option, Option known, string value, ConfSection? own, SorceryObject? running,
+        bool fromFile)
     {
-        var known = options[option];
         var inFile = own is null ? null : known.ComparedAs is ComparedAs.Codecs
             ? Codecs(options, own.Entries.Select(e => (e.Key, e.Value)))
             : RepeatedOptions.Value(known.Repeats, own, option);
@@ -187,21 +212,33 @@ internal static class PjsipDrifts
                 + $"remove it from {foreign.Place.Path}, or set policy.adopt to yes"),
     };
 
-    private static bool IsWhollyOurs(ConfSection? own, PjsipObject wanted)
+    private static bool IsInOurFile(ConfSection? section)
     {
-        foreach (var entry in own?.Entries ?? [])
+        foreach (var entry in section?.Entries ?? [])
         {
-            if (entry.Place.Path != PjsipSubject.Config.Own || IsExtra(wanted, entry))
+            if (entry.Place.Path != PjsipSubject.Config.Own)
             {
                 return false;
             }
         }
 
-        return own is not null;
+        return section is not null;
     }
 
-    private static bool IsExtra(PjsipObject wanted, ConfEntry entry) =>
-        !entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null;
+    // What our section has and nobody asks for.
+    private static IReadOnlyList<ConfEntry> Extras(ConfSection? own, PjsipObject wanted)
+    {
+        List<ConfEntry>? extras = null;
+        foreach (var entry in own?.Entries ?? [])
+        {
+            if (!entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null)
+            {
+                (extras ??= []).Add(entry);
+            }
+        }
+
+        return extras ?? (IReadOnlyList<ConfEntry>)[];
+    }
 
     private static string Codecs(OptionSection options, IEnumerable<(string Option, string Value)> lines) =>
         OptionSpelling.Codecs(lines.Where(l => options[l.Option].ComparedAs is ComparedAs.Codecs));

@@ -15,8 +15,8 @@ internal static class PjsipNames
         var memory = seen.Memory;
         return
         [
-            Of(subject, PjsipType.Endpoint, $"endpoints", memory.EndpointNames, null),
-            Of(subject, PjsipType.Transport, $"transports", memory.TransportNames, null),
+            Of(subject, PjsipType.Endpoint, $"endpoints", Names(memory.EndpointNames), null),
+            Of(subject, PjsipType.Transport, $"transports", Names(memory.TransportNames), null),
             Of(subject, PjsipType.Auth, $"auths", Names(memory.Auths), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Auth))),
             Of(subject, PjsipType.Aor, $"AORs", Names(memory.Aors), memory.AskedByName(PjsipObjectsQuestion.Of(PjsipType.Aor))),
         ];
@@ -28,14 +28,17 @@ internal static class PjsipNames
         var made = Wizards.Of(box.Files).SelectMany(w => Wizards.Made(w.Name)).ToHashSet();
         var fromDatabase = SorceryFile.Pjsip(box.Files) is not null;
         var sections = box.Of(PjsipSubject.Instance.ConfigFile).SectionsWanted;
-        return name => name is not PjsipId item || fromDatabase || made.Contains((item.Type, item.Section))
-            || sections.Objects(item.Type, item.Section).Count > 0;
+        return name => name is not PjsipId item || fromDatabase || sections.Objects(item.Type, item.Section).Count > 0
+            || made.Contains((item.Type, item.Section));
     }
 
     private static NameList Of(
-        PjsipSubject subject, PjsipType type, Message what, Fact<ImmutableHashSet<string>> names, ImmutableHashSet<string>? asked) =>
+        PjsipSubject subject, PjsipType type, Message what, Fact<IEnumerable<string>> names, ImmutableHashSet<string>? asked) =>
         NameList.Of(subject, what, names, known => known.Select(n => new PjsipId(type, n)), asked?.Select(n => new PjsipId(type, n)));
 
-    private static Fact<ImmutableHashSet<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>
-        objects.Select(known => known.Keys.ToImmutableHashSet(StringComparer.Ordinal));
+    private static Fact<IEnumerable<string>> Names(Fact<ImmutableDictionary<string, SorceryObject>> objects) =>
+        objects.Select(known => known.Keys);
+
+    private static Fact<IEnumerable<string>> Names(Fact<ImmutableHashSet<string>> names) =>
+        names.Select(known => (IEnumerable<string>)known);
 }

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
@@ -12,7 +13,25 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 internal static class PjsipUncompared
 {
     /// <summary>What is compared in files alone.</summary>
-    public static IEnumerable<Message> Values(BoxView box) => box.Desired.Pjsip.SelectMany(o => OfObject(box, o));
+    public static IEnumerable<Message> Values(BoxView box)
+    {
+        foreach (var wanted in box.Desired.Pjsip)
+        {
+            if (!box.Desired.Catalogue[wanted.Type].IsInMemory)
+            {
+                yield return $"{PjsipId.Of(wanted)}";
+                continue;
+            }
+
+            foreach (var (name, option, value, fromFile) in PjsipDrifts.Options(box, wanted, o => !IsAlwaysShown(o)))
+            {
+                if (!IsShown(wanted, option, value) && !PjsipDrifts.IsForced(option, wanted, fromFile))
+                {
+                    yield return $"{name} of {PjsipId.Of(wanted)}";
+                }
+            }
+        }
+    }
 
     /// <summary>Options that Asterisk shows of every object, and not of this one.</summary>
     public static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
@@ -26,11 +45,7 @@ internal static class PjsipUncompared
         foreach (var wanted in box.Desired.Pjsip.Where(o => box.Desired.Catalogue[o.Type].IsInMemory))
         {
             var running = box.Seen.Memory.Of(wanted.Type).TryGet(out var objects) ? objects.GetValueOrDefault(wanted.Name) : null;
-            var options = box.Desired.Catalogue[wanted.Type];
-            var lacking = running is null ? [] : PjsipDrifts.Options(box, wanted)
-                .Where(o => running[options[o.Name]] is null && IsShown(wanted, options[o.Name], o.Value)
-                    && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
-                .Select(o => o.Name).ToList();
+            var lacking = running is null ? [] : Lacking(box, wanted, running);
             if (lacking.Count > 0)
             {
                 yield return ($"{Listing.Of(lacking)} of {PjsipId.Of(wanted)} in memory", $"Asterisk's answer lacks it", Needed: true);
@@ -38,15 +53,23 @@ internal static class PjsipUncompared
         }
     }
 
-    private static IEnumerable<Message> OfObject(BoxView box, PjsipObject wanted)
+    private static List<string> Lacking(BoxView box, PjsipObject wanted, SorceryObject running)
     {
-        var options = box.Desired.Catalogue[wanted.Type];
-        return options.IsInMemory
-            ? PjsipDrifts.Options(box, wanted)
-                .Where(o => !IsShown(wanted, options[o.Name], o.Value) && !PjsipDrifts.IsForced(options[o.Name], wanted, o.FromFile))
-                .Select(o => (Message)$"{o.Name} of {PjsipId.Of(wanted)}")
-            : [(Message)$"{PjsipId.Of(wanted)}"];
+        var lacking = new List<string>();
+        foreach (var (name, option, value, fromFile) in PjsipDrifts.Options(box, wanted, o => running[o] is null))
+        {
+            if (IsShown(wanted, option, value) && !PjsipDrifts.IsForced(option, wanted, fromFile))
+            {
+                lacking.Add(name);
+            }
+        }
+
+        return lacking;
     }
+
+    // Whatever its value is, and whatever else the object has.
+    private static bool IsAlwaysShown(Option option) =>
+        option is { ShownAs: ShownAs.Value or ShownAs.YesOrNo or ShownAs.FirstItem or ShownAs.StunServer, HiddenBy.IsEmpty: true };
 
     private static bool IsShown(PjsipObject wanted, Option option, string value) =>
         option.ShownAs is not ShownAs.Nothing && PjsipSpelling.IsTold(wanted, option, value);

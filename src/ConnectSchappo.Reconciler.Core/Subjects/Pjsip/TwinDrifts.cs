@@ -18,11 +18,11 @@ internal static class TwinDrifts
 
     public static IEnumerable<Drift> Find(BoxView box)
     {
-        var wizards = Wizards.Of(box.Files);
+        var wizards = Wizards.Of(box.Files).ToLookup(w => w.Name, StringComparer.Ordinal);
         var view = box.Of(PjsipSubject.Config);
         foreach (var wanted in box.Desired.Pjsip)
         {
-            var wizard = Wizards.Makes(wanted.Type) ? wizards.FirstOrDefault(w => w.Name == wanted.Name) : null;
+            var wizard = Wizards.Makes(wanted.Type) ? wizards[wanted.Name].FirstOrDefault() : null;
             var isListedTwice = box.Seen.Memory.Twice.Contains((wanted.Type, wanted.Name));
             if (wizard is null && !isListedTwice)
             {

@@ -37,9 +37,9 @@ internal static class UnwantedPjsipDrifts
         }
 
         var view = box.Of(PjsipSubject.Config);
-        var defined = view.SectionsNow.Objects(PjsipType.Endpoint).Concat(view.SectionsWanted.Objects(PjsipType.Endpoint))
-            .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in names.Where(n => !defined.Contains(n)).Order(StringComparer.Ordinal))
+        bool IsDefined(string name) => view.SectionsNow.Objects(PjsipType.Endpoint, name).Count > 0
+            || view.SectionsWanted.Objects(PjsipType.Endpoint, name).Count > 0;
+        foreach (var name in names.Where(n => !IsDefined(n)).Order(StringComparer.Ordinal))
         {
             yield return new Drift
             {

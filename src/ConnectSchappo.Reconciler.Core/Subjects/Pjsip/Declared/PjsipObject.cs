@@ -11,11 +11,13 @@ public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<Des
     {
         get
         {
-            for (var i = Options.Count - 1; i >= 0; i--)
+            var options = Options.AsSpan();
+            for (var i = options.Length - 1; i >= 0; i--)
             {
-                if (Options[i].Name.Equals(option, StringComparison.OrdinalIgnoreCase))
+                // Most names differ in length already, and this is asked of every line of ten thousand objects.
+                if (options[i].Name.Length == option.Length && options[i].Name.Equals(option, StringComparison.OrdinalIgnoreCase))
                 {
-                    return Options[i].Value;
+                    return options[i].Value;
                 }
             }
 
