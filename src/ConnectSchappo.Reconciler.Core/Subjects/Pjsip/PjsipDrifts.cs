@@ -226,18 +226,18 @@ internal static class PjsipDrifts
     }
 
     // What our section has and nobody asks for.
-    private static IReadOnlyList<ConfEntry> Extras(ConfSection? own, PjsipObject wanted)
+    private static List<ConfEntry> Extras(ConfSection? own, PjsipObject wanted)
     {
-        List<ConfEntry>? extras = null;
+        var extras = new List<ConfEntry>();
         foreach (var entry in own?.Entries ?? [])
         {
             if (!entry.Key.Equals("type", StringComparison.OrdinalIgnoreCase) && wanted[entry.Key] is null)
             {
-                (extras ??= []).Add(entry);
+                extras.Add(entry);
             }
         }
 
-        return extras ?? (IReadOnlyList<ConfEntry>)[];
+        return extras;
     }
 
     private static string Codecs(OptionSection options, IEnumerable<(string Option, string Value)> lines) =>
