@@ -10,7 +10,7 @@ internal sealed class OptionNames
 {
     private readonly string[] names;
     private readonly FrozenDictionary<string, int> inFile;
-    private readonly FrozenDictionary<string, int> spelled;
+    private readonly Lazy<FrozenDictionary<string, int>> spelled; // only memory spells otherwise
 
     /// <param name="types">The names of each type, the most frequent type first.</param>
     public OptionNames(IEnumerable<IEnumerable<string>> types)
@@ -18,13 +18,13 @@ internal sealed class OptionNames
         var anySpelling = new AnySpelling();
         names = [.. types.SelectMany(t => t.Order(StringComparer.Ordinal)).Distinct(anySpelling)];
         inFile = names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
-        spelled = names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, anySpelling);
+        spelled = new(() => names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, anySpelling));
     }
 
     public int Count => names.Length;
 
     /// <summary>The place of an option, however it is spelled; -1 where PJSIP has none of that name.</summary>
-    public int IndexOf(string name) => inFile.TryGetValue(name, out var index) ? index : spelled.GetValueOrDefault(name, -1);
+    public int IndexOf(string name) => inFile.TryGetValue(name, out var index) ? index : spelled.Value.GetValueOrDefault(name, -1);
 
     /// <summary>The name in the configuration file of the option at a place.</summary>
     public string At(int index) => names[index];

@@ -7,17 +7,19 @@ namespace ConnectSchappo.Reconciler.Core.Catalogue;
 public sealed class OptionSection
 {
     private readonly SectionRows rows;
-    private readonly FrozenDictionary<string, Option> exact;
-    private readonly FrozenDictionary<string, Option> anyCase;
+
+    // Most sections of most versions are never asked: these are made for the first question.
+    private readonly Lazy<FrozenDictionary<string, Option>> exact;
+    private readonly Lazy<FrozenDictionary<string, Option>> anyCase;
 
     internal OptionSection(SectionRows rows, IReadOnlyDictionary<string, Option> options, EquatableArray<Option> curated)
     {
         this.rows = rows;
         Options = options;
         Curated = curated;
-        exact = options.ToFrozenDictionary(StringComparer.Ordinal);
-        anyCase = options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => (Name: n, Option: o)))
-            .ToFrozenDictionary(n => n.Name, n => n.Option, StringComparer.OrdinalIgnoreCase);
+        exact = new(() => options.ToFrozenDictionary(StringComparer.Ordinal));
+        anyCase = new(() => options.Values.SelectMany(o => o.OlderNames.Append(o.Name).Select(n => KeyValuePair.Create(n, o)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
         References = curated.Where(o => o.RefersTo is not null).Select(o => (o.Name, o.RefersTo!.Value)).ToEquatableArray();
         UnderWebRtc = [.. curated.Where(o => o.UnderWebRtc is not null)];
         Defaults = options.Values.Where(o => o is { Default: not null, IsComparedUnasked: true })
@@ -60,13 +62,13 @@ public sealed class OptionSection
     /// know what holds of every option here.
     /// </summary>
     public Option this[string key] =>
-        exact.TryGetValue(key, out var option) || anyCase.TryGetValue(key, out option)
+        exact.Value.TryGetValue(key, out var option) || anyCase.Value.TryGetValue(key, out option)
             ? option
             : rows.Each(new Option { Name = key, ComparedAs = ComparedAs.Word });
 
     /// <summary>The option of that name, in any letter case; null where Asterisk has none.</summary>
     public Option? Find(string name) =>
-        anyCase.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
+        anyCase.Value.TryGetValue(name, out var option) && option.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? option : null;
 
     /// <summary>The option that memory prints under a label; null where it prints none.</summary>
     public Option? Labelled(string label) => Curated.FirstOrDefault(o => o.Labels.Contains(label));
