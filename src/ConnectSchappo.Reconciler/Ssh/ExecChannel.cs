@@ -44,7 +44,7 @@ internal sealed class ExecChannel : ICommandChannel
         SshClient client, string commandLine, ChannelName name, StreamLimits limits, TimeProvider time, Deadline deadline)
     {
         // Opening blocks in SSH.NET until the box answers, whatever token it is given.
-        var opening = Task.Run(() => Start(client, commandLine, name, limits, time), CancellationToken.None);
+        var opening = Blocking.Run(() => Start(client, commandLine, name, limits, time));
         try
         {
             return await opening.WaitAsync(deadline.Token);
@@ -92,7 +92,12 @@ internal sealed class ExecChannel : ICommandChannel
     {
         limits.Closed(Output);
         limits.Closed(Errors);
-        await Task.Run(command.Dispose);
+        if (limits.IsGivenUp)
+        {
+            return; // It ends with the connection, and a box that is gone answers no goodbye.
+        }
+
+        await Blocking.Run(command.Dispose);
         await Task.WhenAny(completion);
         _ = completion.Exception; // Seen: it is told by whatever was under way.
     }

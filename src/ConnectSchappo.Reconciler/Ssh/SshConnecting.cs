@@ -51,8 +51,8 @@ internal sealed class SshConnecting(
         var client = new SshClient(connection) { KeepAliveInterval = KeepAlive };
         client.HostKeyReceived += hostKey.Judge;
 
-        // Part of the handshake blocks in SSH.NET; the wait must not.
-        var connecting = Task.Run(() => client.ConnectAsync(limit.Token), CancellationToken.None);
+        // Part of the handshake blocks in SSH.NET, also in ConnectAsync.
+        var connecting = Blocking.Run(client.Connect);
         try
         {
             await connecting.WaitAsync(limit.Token);
@@ -83,7 +83,7 @@ internal sealed class SshConnecting(
     {
         await Task.WhenAny(connecting);
         _ = connecting.Exception; // Seen: the failure was told.
-        await Task.Run(client.Dispose);
+        await Blocking.Run(client.Dispose);
         method.Dispose();
     }
 

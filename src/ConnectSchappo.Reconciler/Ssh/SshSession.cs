@@ -123,7 +123,7 @@ internal sealed class SshSession : IAsyncDisposable
     private async Task Close()
     {
         limits.Dispose();
-        var closing = Task.Run(client.Dispose);
+        var closing = Blocking.Run(client.Dispose);
         if (through is not null)
         {
             await Task.WhenAny(closing, Task.Delay(Goodbye, time, CancellationToken.None));

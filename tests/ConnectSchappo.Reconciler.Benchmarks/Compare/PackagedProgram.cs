@@ -44,8 +44,9 @@ internal sealed class PackagedProgram
     /// <summary>Starts the daemon in the control group; its log goes to a file, so that nobody here is busy with it.</summary>
     public Process Start(ControlGroup group, BoxFiles files, TimeSpan interval, TimeSpan resync, string port)
     {
+        // Boxes have processors of their own; those of the lab share ours.
         var command = group.Inside([
-            "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", files.Log, path, "run", .. files.Options,
+            "nice", "-n", "-10", "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", files.Log, path, "run", .. files.Options,
             "--interval", interval.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             "--resync", resync.TotalSeconds.ToString(CultureInfo.InvariantCulture), "--metrics-port", port,
         ]);

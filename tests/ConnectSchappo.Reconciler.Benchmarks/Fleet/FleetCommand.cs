@@ -89,7 +89,8 @@ internal static class FleetCommand
         (began, cpu) = (Stopwatch.StartNew(), daemon.Cpu);
         await daemon.AreInSync(size);
         return new FleetRow(
-            size, firstRound, firstRoundCpu, memory, threads, sockets, steady, checks, began.Elapsed.TotalSeconds, daemon.Cpu - cpu);
+            size, firstRound, firstRoundCpu, memory, threads, sockets, steady, checks, began.Elapsed.TotalSeconds, daemon.Cpu - cpu,
+            daemon.SlowestAnswer);
     }
 
     private static int Refuse(int code, string reason)

@@ -23,6 +23,9 @@ internal sealed class FleetDaemon : IAsyncDisposable
 
     public double Cpu => group.Cpu();
 
+    /// <summary>How long the slowest answer of its metrics took, in seconds.</summary>
+    public double SlowestAnswer { get; private set; }
+
     public static FleetDaemon Start(PackagedProgram program, ControlGroup group, BoxFiles files)
     {
         var port = Ports.Free();
@@ -80,8 +83,13 @@ internal sealed class FleetDaemon : IAsyncDisposable
     private async Task<int> Count(string series, string end) =>
         (await Lines(series)).Count(line => line.EndsWith(end, StringComparison.Ordinal));
 
-    private async Task<IEnumerable<string>> Lines(string series) =>
-        (await client.GetStringAsync(metrics)).Split('\n').Where(line => line.StartsWith(series, StringComparison.Ordinal));
+    private async Task<IEnumerable<string>> Lines(string series)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var text = await client.GetStringAsync(metrics);
+        SlowestAnswer = Math.Max(SlowestAnswer, Stopwatch.GetElapsedTime(asked).TotalSeconds);
+        return text.Split('\n').Where(line => line.StartsWith(series, StringComparison.Ordinal));
+    }
 
     private async Task Wait(Stopwatch waited, TimeSpan pause)
     {

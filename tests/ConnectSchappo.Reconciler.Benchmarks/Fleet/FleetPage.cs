@@ -40,7 +40,7 @@ internal static class FleetPage
     private static string Table(IReadOnlyList<FleetRow> rows)
     {
         var table = new StringBuilder("| boxes | first round | its CPU | memory | a box more | threads | sockets | CPU, nothing changes | ")
-            .Append("after an outage | its CPU |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+            .Append("after an outage | its CPU | slowest metrics |\n").Append(string.Concat(Enumerable.Repeat("| --- ", 11))).Append("|\n");
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -49,7 +49,7 @@ internal static class FleetPage
             table.Append(CultureInfo.InvariantCulture,
                 $"| {row.Boxes} | {Number(row.FirstRound, 1)} s | {Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | "
                 + $"{row.Threads} | {row.Sockets} | {Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
-                + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s |\n");
+                + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s |\n");
         }
 
         return table.ToString();
