@@ -11,7 +11,7 @@
 #                                    otherwise; a line for each edit, BEFORE AFTER KEEP SIZE MODE LIKE RIGHTS PATH (two digests, or absent;
 #                                    whether the original is kept for people; bytes and mode of the new file; whose owner it gets, or -;
 #                                    kept or given), and an empty one; these two; the new contents
-#         $state $epoch $boot $part $journal
+#         $state $epoch $boot $part $journal $sum $new $ask
 #                                    of journal.sh, and its functions
 #         fail2ban_errors            of fail2ban-errors.sh
 # Gives:  begin_open, begin, begin_close

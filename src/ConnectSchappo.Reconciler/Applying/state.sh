@@ -2,7 +2,7 @@
 # Reads what transactions have left on a box. It changes nothing.
 #
 # Needs:  $with_confirmed  1 where our files are wanted as they were confirmed last, though nothing is in quarantine
-#         $state $units $token $owner
+#         $state $units $token $owner $sum
 #                          of journal.sh, and its functions
 # Prints: @systemd where the box has a watchdog; @leftover where an ended transaction has left something; @quarantine LINE;
 #         @confirmed part=NAME content=BASE64; @note LINE of the watchdog; @alive where the lock is held, or @last transaction=ID

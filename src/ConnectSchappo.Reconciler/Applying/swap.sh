@@ -5,7 +5,7 @@
 # Needs:  $id                  the transaction
 #         $armed $every        1 where the watchdog is needed, and how often it looks whether a part is due to be undone, in seconds
 #         $depends             of a part: the parts that it must not be done without
-#         $state $units $part $journal
+#         $state $units $part $journal $sum $new $old
 #                              of journal.sh, and its functions
 # Gives:  swap_open, swap      what comes first; what is done with a part
 #         $of $n $path         the file that beside of journal.sh is asked about

@@ -13,7 +13,7 @@
 #         reload_memory       the reload that makes the files of the part effective, if there is one; where it fails it ends the script
 #         restart             makes the restart of asterisk-start.sh that the policy allows
 #         start_asterisk      of asterisk-start.sh
-#         $state $boot $part $journal $epoch
+#         $state $boot $part $journal $epoch $sum $new $ask $old
 #                             of journal.sh, and its functions, after its part
 # Gives:  $of $n $path        the file that beside of journal.sh is asked about
 #         $id $owner          whoever holds the lock, for functions of journal.sh

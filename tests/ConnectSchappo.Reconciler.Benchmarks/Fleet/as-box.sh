@@ -8,6 +8,7 @@
 # Exits:  as the first command that failed
 
 set -e
+: "${range:?}" "${from:?}"
 ip route replace local "$range" dev lo
 files=$(grep -rl "(box $from)" /etc/asterisk /etc/fail2ban)
 while read -r address name; do
