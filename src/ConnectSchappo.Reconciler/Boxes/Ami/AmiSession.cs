@@ -118,7 +118,7 @@ internal sealed class AmiSession(Stream stream, TimeProvider time) : IAsyncDispo
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(block);
+            ArrayPool<byte>.Shared.Return(block, clearArray: true); // it may hold passwords of auths
         }
 
         return replies.Take();
