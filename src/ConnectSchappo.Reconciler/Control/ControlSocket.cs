@@ -26,7 +26,9 @@ internal sealed class ControlSocket(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A shortage is over when none was met for so long: each place is tried again within a second.</summary>
+    /// <summary>
+    /// A shortage is over when none was met for so long and the next visitor would meet none: each place is tried again within a second.
+    /// </summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private int isShort;
@@ -97,7 +99,7 @@ internal sealed class ControlSocket(
         {
             var isOver = isAway
                 || (Volatile.Read(ref isShort) == 1 && time.GetElapsedTime(Volatile.Read(ref lastShort)) > Quiet
-                    && Interlocked.Exchange(ref isShort, 0) == 1);
+                    && !Descriptors.AreShort() && Interlocked.Exchange(ref isShort, 0) == 1);
             if (isOver)
             {
                 isAway = false;

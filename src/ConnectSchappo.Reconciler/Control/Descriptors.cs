@@ -15,7 +15,23 @@ internal static class Descriptors
     private const int OpenFiles = 7; // RLIMIT_NOFILE of Linux
 
     /// <summary>Whether a visitor has one of those that are kept.</summary>
-    public static bool AreShort(Socket visitor) => GetLimit(OpenFiles, out var limit) == 0 && (ulong)visitor.Handle + Kept >= limit.Now;
+    public static bool AreShort(Socket visitor) => IsKept(visitor.Handle);
+
+    /// <summary>Whether the next visitor would have one of those that are kept.</summary>
+    public static bool AreShort()
+    {
+        try
+        {
+            using var next = File.OpenHandle("/dev/null");
+            return IsKept(next.DangerousGetHandle());
+        }
+        catch (IOException)
+        {
+            return true; // there is none at all
+        }
+    }
+
+    private static bool IsKept(nint number) => GetLimit(OpenFiles, out var limit) == 0 && (ulong)number + Kept >= limit.Now;
 
     [DllImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
