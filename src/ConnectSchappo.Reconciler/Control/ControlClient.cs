@@ -16,8 +16,8 @@ internal static class ControlClient
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), limit.Token);
-            await socket.SendAsync(Encoding.UTF8.GetBytes(ControlProtocol.Write(request) + "\n"), limit.Token);
             using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: false), Encoding.UTF8);
+            await Send(socket, ControlProtocol.Write(request) + "\n", limit.Token);
             return await reader.ReadLineAsync(limit.Token) is { } line
                 ? ControlProtocol.Read<ControlReply>(line)
                 : ControlReply.Failed("the daemon closed the connection: it may be stopping.");
@@ -49,6 +49,22 @@ internal static class ControlClient
     }
 
     // What the system calls these says nothing to whoever reads it.
+    // A daemon that is short of descriptors says so without a look at the question, and hangs up: its answer is there to be read.
+    private static async Task Send(Socket socket, string request, CancellationToken cancellation)
+    {
+        try
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(request), cancellation);
+        }
+        catch (SocketException gone) when (gone.SocketErrorCode is SocketError.Shutdown or SocketError.ConnectionReset)
+        {
+            if (socket.Available == 0)
+            {
+                throw;
+            }
+        }
+    }
+
     private static string Why(SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.AddressNotAvailable => "the socket does not exist",

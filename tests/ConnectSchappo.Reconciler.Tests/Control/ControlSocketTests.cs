@@ -70,6 +70,31 @@ public sealed class ControlSocketTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_daemon_says_before_it_hears_the_question_is_read()
+    {
+        var path = Path.Combine(folder, "curt");
+        using var curt = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        curt.Bind(new UnixDomainSocketEndPoint(path));
+        curt.Listen();
+        var hangsUp = Task.Run(() =>
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                using var visitor = curt.Accept();
+                visitor.Send(Encoding.UTF8.GetBytes(ControlProtocol.Write(ControlReply.Failed("few are free")) + "\n"));
+            }
+        }, Cancellation);
+        for (var i = 0; i < 500; i++)
+        {
+            var reply = await ControlClient.Ask(
+                path, new ControlRequest { Command = ControlWord.Status }, TimeSpan.FromSeconds(10), Cancellation);
+            Assert.Equal("few are free", reply.Error);
+        }
+
+        await hangsUp;
+    }
+
+    [Fact]
     public async Task What_a_killed_daemon_left_is_no_obstacle()
     {
         using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
