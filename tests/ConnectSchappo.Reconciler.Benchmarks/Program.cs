@@ -1,17 +1,13 @@
+using System.CommandLine;
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using ConnectSchappo.Reconciler.Benchmarks;
 using ConnectSchappo.Reconciler.Benchmarks.Compare;
 using ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
-if (args is ["compare", ..])
+if (args is ["compare" or "fleet", ..])
 {
-    return await CompareCommand.Run(args[1..]);
-}
-
-if (args is ["fleet", ..])
-{
-    return await FleetCommand.Run(args[1..]);
+    return await new RootCommand { CompareCommand.Make(), FleetCommand.Make() }.Parse(args).InvokeAsync();
 }
 
 if (args is not ["quick", ..])

@@ -27,6 +27,10 @@ internal sealed class ExecChannel : ICommandChannel
         Errors = new((PipeStream)command.ExtendedOutputStream, $"the standard error of {name.Text}", StreamLimits.MostErrors, limits);
         limits.Opened(Output);
         limits.Opened(Errors);
+
+        // Seen, whoever has left by then: a failure is told by what is under way.
+        _ = completion.ContinueWith(
+            ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     public ArrivingBytes Output { get; }
@@ -92,14 +96,12 @@ internal sealed class ExecChannel : ICommandChannel
     {
         limits.Closed(Output);
         limits.Closed(Errors);
-        if (limits.IsGivenUp)
-        {
-            return; // It ends with the connection, and a box that is gone answers no goodbye.
-        }
 
-        await Blocking.Run(command.Dispose);
-        await Task.WhenAny(completion);
-        _ = completion.Exception; // Seen: it is told by whatever was under way.
+        // With a connection that was given up it ends too: a box that is gone answers no goodbye.
+        if (!limits.IsGivenUp)
+        {
+            await Blocking.Run(command.Dispose);
+        }
     }
 
     private static async Task DisposeLate(Task<ExecChannel> opening)

@@ -61,7 +61,7 @@ internal sealed class SshSession : IAsyncDisposable
         }
         catch
         {
-            _ = Task.Run(way.Dispose, CancellationToken.None);
+            _ = Blocking.Run(way.Dispose);
             throw;
         }
     }
@@ -127,7 +127,7 @@ internal sealed class SshSession : IAsyncDisposable
         if (through is not null)
         {
             await Task.WhenAny(closing, Task.Delay(Goodbye, time, CancellationToken.None));
-            through.Dispose();
+            await Blocking.Run(through.Dispose);
         }
 
         await closing;

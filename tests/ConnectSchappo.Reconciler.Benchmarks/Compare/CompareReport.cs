@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
 

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
+
 namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
 
 /// <summary>
@@ -82,8 +84,8 @@ internal sealed class Comparison(CompareOptions options, PackagedProgram program
             await floor.Disconnect();
         }
 
-        await RunningDaemon.Measure(
-            program, files, onOurs, group, The("check for signs of a change", Ours), The("look, open connection", Ours), options.Runs);
+        await new DaemonWork(program, files, onOurs, group)
+            .Measure(The("check for signs of a change", Ours), The("look, open connection", Ours), options.Runs);
     }
 
     private Measurement The(string what, string by)

@@ -1,3 +1,5 @@
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
+
 namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
 
 /// <summary>The least that a look at a box can cost: what must be read, in one shell by one ssh, and nothing made of it.</summary>

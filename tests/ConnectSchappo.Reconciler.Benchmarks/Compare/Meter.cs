@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
 

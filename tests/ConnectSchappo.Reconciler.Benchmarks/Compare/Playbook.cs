@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Compare;

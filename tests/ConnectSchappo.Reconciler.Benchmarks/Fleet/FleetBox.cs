@@ -1,4 +1,4 @@
-using ConnectSchappo.Reconciler.Benchmarks.Compare;
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
@@ -43,6 +43,12 @@ internal sealed class FleetBox : IAsyncDisposable
         await up.Do($"range={up.Range} from=box; {{ {script}\n}} <<'NAMES'\n{names}\nNAMES");
         return up;
     }
+
+    /// <summary>
+    /// What answers a login under these addresses never answers, sends a byte ten times a second, and sends as much as it can (as-box.sh).
+    /// </summary>
+    public static IReadOnlyList<(string Name, string Address)> Bad { get; } =
+        [("hangs", "198.18.0.251"), ("drips", "198.18.0.252"), ("floods", "198.18.0.253")];
 
     /// <summary>The first of the boxes that it stands for.</summary>
     public IEnumerable<(string Name, string Address)> Boxes(int count) =>

@@ -1,33 +1,37 @@
-using System.Diagnostics;
+using System.CommandLine;
 using ConnectSchappo.Reconciler.Benchmarks.Compare;
+using ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
 /// <summary>The command <c>fleet</c>: what one daemon uses for many boxes, by their number.</summary>
 internal static class FleetCommand
 {
-    private const int WrongUsage = 2;
     private const int CannotRun = 69;
-
-    /// <summary>After its first rounds the runtime goes on optimising what they ran.</summary>
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(45);
 
     /// <summary>Until what the logins of a daemon that is gone have left on the boxes is gone too.</summary>
     private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Two intervals.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
-
-    public static async Task<int> Run(string[] words)
+    public static Command Make()
     {
-        if (FleetOptions.Of(words) is not { } options)
-        {
-            return Refuse(WrongUsage, FleetOptions.Usage);
-        }
+        var sizes = Ask.ForNumbers("--boxes", "the numbers of boxes", FleetBox.Count * FleetBox.Most, [10, 30, 100, 300, 1000]);
+        var withBad = Ask.ForNumber(
+            "--with-bad", "the number of boxes that is measured beside three bad ones too; 0 for none", 0, FleetBox.Count * FleetBox.Most,
+            otherwise: 100);
+        var package = Ask.ForFile("--package", "the Debian package to measure, instead of making one");
+        var page = Ask.ForFile("--page", "the page to write the table to; the picture is written beside it");
+        var command = new Command("fleet", "what one daemon uses for many boxes") { sizes, withBad, package, page };
+        command.SetAction((words, _) => Run(new FleetOptions(
+            words.GetValue(sizes)!, words.GetValue(withBad)![0], words.GetValue(package)?.FullName, words.GetValue(page)?.FullName)));
+        return command;
+    }
 
+    private static async Task<int> Run(FleetOptions options)
+    {
         if (await Box.Obstacle() is { } obstacle)
         {
-            return Refuse(CannotRun, obstacle.Trim());
+            await Console.Error.WriteLineAsync($"fleet: {obstacle.Trim()}");
+            return CannotRun;
         }
 
         var (folder, load) = (Directory.CreateTempSubdirectory("fleet-").FullName, await CompareReport.Load());
@@ -42,10 +46,11 @@ internal static class FleetCommand
             }
 
             List<FleetRow> rows = [];
-            foreach (var size in options.Sizes)
+            var measured = options.Sizes.Select(size => (size, 0)).Append((options.WithBad, FleetBox.Bad.Count));
+            foreach (var (size, bad) in measured.Where(m => m.Item1 > 0))
             {
-                var part = Directory.CreateDirectory(Path.Combine(folder, $"{size}")).FullName;
-                rows.Add(await Measure(size, boxes, program, group, part));
+                var part = Directory.CreateDirectory(Path.Combine(folder, $"{rows.Count}")).FullName;
+                rows.Add(await new FleetMeasurement(boxes, program, group, part).Measure(size, bad));
                 await Task.Delay(LogoutTime);
                 await Console.Error.WriteLineAsync($"fleet: {rows[^1]}");
             }
@@ -63,39 +68,5 @@ internal static class FleetCommand
         }
 
         return 0;
-    }
-
-    private static async Task<FleetRow> Measure(
-        int size, List<FleetBox> boxes, PackagedProgram program, ControlGroup group, string folder)
-    {
-        // Each of the boxes stands for as many as the others, or for one more.
-        var named = boxes.SelectMany((box, index) => box.Boxes((size + boxes.Count - 1 - index) / boxes.Count)).ToList();
-        var files = new BoxFiles(folder, boxes[0].Key, string.Join('\n', boxes.Select(b => b.HostKeys)), named, extensions: 1);
-        var (began, cpu) = (Stopwatch.StartNew(), group.Cpu());
-        await using var daemon = FleetDaemon.Start(program, group, files);
-        await daemon.FirstRounds(size);
-        var (firstRound, firstRoundCpu) = (began.Elapsed.TotalSeconds, daemon.Cpu - cpu);
-
-        await Task.Delay(SettleTime);
-        var (checks, before) = (await daemon.Checks(), daemon.Cpu);
-        await Task.Delay(Window);
-        var steady = (daemon.Cpu - before) / Window.TotalSeconds;
-        checks = (await daemon.Checks() - checks) / Window.TotalSeconds;
-        var (memory, threads, sockets) = daemon.Size();
-
-        await Task.WhenAll(boxes.Select(b => b.Cut(cut: true)));
-        await daemon.AreInSync(0);
-        await Task.WhenAll(boxes.Select(b => b.Cut(cut: false)));
-        (began, cpu) = (Stopwatch.StartNew(), daemon.Cpu);
-        await daemon.AreInSync(size);
-        return new FleetRow(
-            size, firstRound, firstRoundCpu, memory, threads, sockets, steady, checks, began.Elapsed.TotalSeconds, daemon.Cpu - cpu,
-            daemon.SlowestAnswer);
-    }
-
-    private static int Refuse(int code, string reason)
-    {
-        Console.Error.WriteLine($"fleet: {reason}");
-        return code;
     }
 }

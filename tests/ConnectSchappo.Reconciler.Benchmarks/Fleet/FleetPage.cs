@@ -34,7 +34,7 @@ internal static class FleetPage
         }
 
         await File.WriteAllTextAsync(page, $"{old[..(from + Begin.Length)]}\n{text}{old[to..]}");
-        await File.WriteAllTextAsync(Path.ChangeExtension(page, ".svg"), Picture(rows));
+        await File.WriteAllTextAsync(Path.ChangeExtension(page, ".svg"), Picture([.. rows.Where(r => r.Bad == 0)]));
     }
 
     private static string Table(IReadOnlyList<FleetRow> rows)
@@ -44,10 +44,10 @@ internal static class FleetPage
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var more = i == 0 ? ""
+            var more = i == 0 || row.Bad > 0 ? ""
                 : $"{Number((row.Memory - rows[i - 1].Memory) * 1000 / (row.Boxes - rows[i - 1].Boxes), 0)} KB";
             table.Append(CultureInfo.InvariantCulture,
-                $"| {row.Boxes} | {Number(row.FirstRound, 1)} s | {Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | "
+                $"| {row.Boxes}{(row.Bad == 0 ? "" : $" and {row.Bad} bad")} | {Number(row.FirstRound, 1)} s | {Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | "
                 + $"{row.Threads} | {row.Sockets} | {Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
                 + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s |\n");
         }

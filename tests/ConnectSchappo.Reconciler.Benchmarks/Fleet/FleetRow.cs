@@ -1,7 +1,8 @@
 namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
 /// <summary>What one daemon with a number of boxes uses.</summary>
-/// <param name="Boxes">How many boxes.</param>
+/// <param name="Boxes">How many boxes that are well.</param>
+/// <param name="Bad">How many beside them that hang, drip or flood.</param>
 /// <param name="FirstRound">Seconds from the start until each box was observed in full and found in sync.</param>
 /// <param name="FirstRoundCpu">Seconds of CPU of the daemon in that time.</param>
 /// <param name="Memory">Its resident memory afterwards, in MB.</param>
@@ -13,5 +14,5 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 /// <param name="ReturnCpu">Seconds of CPU of the daemon in that time.</param>
 /// <param name="SlowestAnswer">How long its metrics took to answer at most, the outage included, in seconds.</param>
 internal sealed record FleetRow(
-    int Boxes, double FirstRound, double FirstRoundCpu, double Memory, int Threads, int Sockets, double Cpu, double Checks, double Return,
+    int Boxes, int Bad, double FirstRound, double FirstRoundCpu, double Memory, int Threads, int Sockets, double Cpu, double Checks, double Return,
     double ReturnCpu, double SlowestAnswer);

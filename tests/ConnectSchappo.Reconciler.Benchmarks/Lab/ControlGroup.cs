@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>A control group of version 2. Its CPU is that of every process that is or was in it, with all that those started.</summary>
 /// <param name="name">Below the root of the tree, as perf names it too.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>A box of the lab, and what its host counts of it.</summary>
 internal sealed class Box : IAsyncDisposable

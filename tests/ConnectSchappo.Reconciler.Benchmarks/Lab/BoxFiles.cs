@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>What the program needs to know of boxes, as files of a folder.</summary>
 internal sealed class BoxFiles

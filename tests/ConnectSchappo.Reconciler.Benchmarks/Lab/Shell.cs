@@ -1,6 +1,6 @@
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>Commands of this host whose failure ends the comparison.</summary>
 internal static class Shell

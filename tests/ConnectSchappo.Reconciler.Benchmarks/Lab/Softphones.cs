@@ -1,4 +1,4 @@
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>The same job for both sides: a web server for softphones, and N of them from 250 on.</summary>
 internal static class Softphones

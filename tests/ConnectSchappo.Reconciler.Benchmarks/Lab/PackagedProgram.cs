@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 
-namespace ConnectSchappo.Reconciler.Benchmarks.Compare;
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
 /// <summary>The program as its Debian package has it.</summary>
 internal sealed class PackagedProgram

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
+
+namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
+
+/// <summary>The packaged daemon in a control group, and what it tells of itself.</summary>
+internal sealed class RunningDaemon : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ControlGroup group;
+    private readonly string log;
+    private readonly Uri metrics;
+    private readonly HttpClient client = new();
+
+    private RunningDaemon(Process process, ControlGroup group, string log, string port) =>
+        (this.process, this.group, this.log, metrics) = (process, group, log, new Uri($"http://127.0.0.1:{port}/metrics"));
+
+    /// <summary>Seconds of CPU of the control group so far.</summary>
+    public double Cpu => group.Cpu();
+
+    /// <summary>How long the slowest answer of its metrics took, in seconds.</summary>
+    public double SlowestAnswer { get; private set; }
+
+    public static RunningDaemon Start(PackagedProgram program, BoxFiles files, ControlGroup group, TimeSpan interval, TimeSpan resync)
+    {
+        var port = Ports.Free();
+        return new RunningDaemon(program.Start(group, files, interval, resync, port), group, files.Log, port);
+    }
+
+    /// <summary>Waits for something, and looks for it so often.</summary>
+    /// <exception cref="InvalidOperationException">It did not come about in time, or the daemon ended.</exception>
+    public async Task Until(Func<Task<bool>> condition, TimeSpan patience, TimeSpan pause)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (waited.Elapsed > patience || process.HasExited)
+            {
+                throw Unexpected("what the measurement waits for did not come about");
+            }
+
+            await Task.Delay(pause);
+        }
+    }
+
+    /// <summary>A measurement cannot go on; with the end of the daemon's log.</summary>
+    public InvalidOperationException Unexpected(string what) =>
+        new($"{what}\n{string.Join('\n', File.ReadAllLines(log).TakeLast(20))}");
+
+    /// <summary>How many lines of its log have this event.</summary>
+    public int Logged(string name) =>
+        File.Exists(log) ? File.ReadLines(log).Count(line => line.Contains($" {name}: ", StringComparison.Ordinal)) : 0;
+
+    /// <summary>The lines of its metrics; none before it serves them.</summary>
+    public async Task<string[]> Metrics()
+    {
+        var asked = Stopwatch.GetTimestamp();
+        try
+        {
+            var text = await client.GetStringAsync(metrics);
+            SlowestAnswer = Math.Max(SlowestAnswer, Stopwatch.GetElapsedTime(asked).TotalSeconds);
+            return text.Split('\n');
+        }
+        catch (HttpRequestException) when (!process.HasExited)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The sum of the series that begin so.</summary>
+    public static double Sum(string[] metrics, string series) => metrics
+        .Where(line => line.StartsWith(series, StringComparison.Ordinal))
+        .Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+
+    /// <summary>Resident memory in MB, threads, and sockets.</summary>
+    public (double Memory, int Threads, int Sockets) Size()
+    {
+        // The shell of the control group has become the program.
+        var status = File.ReadAllLines($"/proc/{process.Id}/status").Select(line => line.Split(':', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
+        var sockets = Directory.GetFileSystemEntries($"/proc/{process.Id}/fd")
+            .Count(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) ?? false);
+        return (double.Parse(status["VmRSS"].Split(' ')[0], CultureInfo.InvariantCulture) / 1000,
+            int.Parse(status["Threads"], CultureInfo.InvariantCulture), sockets);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        client.Dispose();
+    }
+}
