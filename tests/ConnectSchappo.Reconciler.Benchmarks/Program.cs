@@ -5,9 +5,9 @@ using ConnectSchappo.Reconciler.Benchmarks;
 using ConnectSchappo.Reconciler.Benchmarks.Compare;
 using ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
-if (args is ["compare" or "fleet", ..])
+if (args is ["compare" or "fleet" or "connections", ..])
 {
-    return await new RootCommand { CompareCommand.Make(), FleetCommand.Make() }.Parse(args).InvokeAsync();
+    return await new RootCommand { CompareCommand.Make(), FleetCommand.Make(), SshNetAlone.Make() }.Parse(args).InvokeAsync();
 }
 
 if (args is not ["quick", ..])

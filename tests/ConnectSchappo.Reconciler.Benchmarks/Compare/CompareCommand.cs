@@ -22,7 +22,7 @@ internal static class CompareCommand
         var package = Ask.ForFile("--package", "the Debian package to measure, instead of making one");
         var command = new Command("compare", "what the program costs beside Ansible and beside the floor") { runs, sizes, busy, package };
         command.SetAction((words, _) => Run(new CompareOptions(
-            words.GetValue(runs)![0], words.GetValue(sizes)!, words.GetValue(busy), words.GetValue(package)?.FullName)));
+            words.GetValue(runs), words.GetValue(sizes)!, words.GetValue(busy), words.GetValue(package)?.FullName)));
         return command;
     }
 

@@ -22,7 +22,7 @@ internal static class FleetCommand
         var page = Ask.ForFile("--page", "the page to write the table to; the picture is written beside it");
         var command = new Command("fleet", "what one daemon uses for many boxes") { sizes, withBad, package, page };
         command.SetAction((words, _) => Run(new FleetOptions(
-            words.GetValue(sizes)!, words.GetValue(withBad)![0], words.GetValue(package)?.FullName, words.GetValue(page)?.FullName)));
+            words.GetValue(sizes)!, words.GetValue(withBad), words.GetValue(package)?.FullName, words.GetValue(page)?.FullName)));
         return command;
     }
 
@@ -55,7 +55,7 @@ internal static class FleetCommand
                 await Console.Error.WriteLineAsync($"fleet: {rows[^1]}");
             }
 
-            await FleetPage.Write(rows, load, options.Page);
+            await FleetPage.Write(rows, await SshNetAlone.Measure(boxes), load, options.Page);
         }
         finally
         {

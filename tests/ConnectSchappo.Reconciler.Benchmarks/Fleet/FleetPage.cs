@@ -11,10 +11,11 @@ internal static class FleetPage
     private const string Begin = "<!-- written by the benchmark fleet -->";
     private const string End = "<!-- end -->";
 
-    public static async Task Write(IReadOnlyList<FleetRow> rows, double load, string? page)
+    public static async Task Write(IReadOnlyList<FleetRow> rows, double connection, double load, string? page)
     {
         var circumstances = $"{await CompareReport.Circumstances()}; load average {Number(load, 1)} at the start.";
-        var text = $"{circumstances}\n\n{Table(rows)}";
+        var alone = $"A connection of SSH.NET alone, with two commands running in it: {Number(connection, 0)} KB.";
+        var text = $"{circumstances}\n\n{Table(rows)}\n{alone}\n";
         Console.WriteLine(text);
         foreach (var row in rows)
         {
@@ -47,8 +48,8 @@ internal static class FleetPage
             var more = i == 0 || row.Bad > 0 ? ""
                 : $"{Number((row.Memory - rows[i - 1].Memory) * 1000 / (row.Boxes - rows[i - 1].Boxes), 0)} KB";
             table.Append(CultureInfo.InvariantCulture,
-                $"| {row.Boxes}{(row.Bad == 0 ? "" : $" and {row.Bad} bad")} | {Number(row.FirstRound, 1)} s | {Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | "
-                + $"{row.Threads} | {row.Sockets} | {Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
+                $"| {row.Boxes}{(row.Bad == 0 ? "" : $" and {row.Bad} bad")} | {Number(row.FirstRound, 1)} s | "
+                + $"{Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | {row.Threads} | {row.Sockets} | {Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
                 + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s |\n");
         }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 
@@ -6,42 +8,41 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 internal static class Ask
 {
     /// <summary>Numbers from one to the most.</summary>
-    public static Option<int[]> ForNumbers(string name, string description, int most, int[] otherwise)
+    public static Option<int[]> ForNumbers(string name, string description, int most, int[] otherwise) => new(name)
     {
-        var option = new Option<int[]>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => otherwise,
-            AllowMultipleArgumentsPerToken = true,
-            Arity = ArgumentArity.OneOrMore,
-        };
-        return Within(option, 1, most);
-    }
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result => [.. Read(result, name, 1, most)],
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>A number within bounds.</summary>
-    public static Option<int[]> ForNumber(string name, string description, int least, int most, int otherwise)
+    public static Option<int> ForNumber(string name, string description, int least, int most, int otherwise) => new(name)
     {
-        var option = new Option<int[]>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => [otherwise],
-            Arity = ArgumentArity.ExactlyOne,
-        };
-        return Within(option, least, most);
-    }
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result => Read(result, name, least, most).FirstOrDefault(),
+    };
 
-    /// <summary>The path of a file, in full; null where none is given.</summary>
+    /// <summary>A file; null where none is given.</summary>
     public static Option<FileInfo> ForFile(string name, string description) => new(name) { Description = description };
 
-    private static Option<int[]> Within(Option<int[]> option, int least, int most)
+    private static List<int> Read(ArgumentResult result, string name, int least, int most)
     {
-        option.Validators.Add(result =>
+        List<int> numbers = [];
+        foreach (var token in result.Tokens)
         {
-            if (result.GetValueOrDefault<int[]>().Any(n => n < least || n > most))
+            if (int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             {
-                result.AddError($"{option.Name} takes whole numbers from {least} to {most}");
+                numbers.Add(number);
             }
-        });
-        return option;
+            else
+            {
+                result.AddError($"{name} takes whole numbers from {least} to {most}, and not {token.Value}");
+            }
+        }
+
+        return numbers;
     }
 }

@@ -14,6 +14,7 @@ public sealed class DaemonProcessTests : IDisposable
 
     private readonly TestFolder folder = new();
     private readonly List<string> log = [];
+    private Process? started;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,24 +22,32 @@ public sealed class DaemonProcessTests : IDisposable
 
     private string Control => folder["control"];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        if (started is { HasExited: false })
+        {
+            started.Kill();
+        }
+
+        started?.Dispose();
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task A_daemon_whose_visitors_say_nothing_keeps_file_descriptors_and_takes_commands_again_when_they_go()
     {
-        using var daemon = await Start("sh", "-c", "ulimit -n 256; exec dotnet \"$@\"", "sh");
+        var daemon = await Start("sh", "-c", "ulimit -n 256; exec dotnet \"$@\"", "sh");
         await Visited(daemon, 100, () => Task.FromResult(0));
         Assert.Equal(0, Logged("ControlOverloaded"));
 
         // Whoever asks while the others are still being let go may be hung up on.
         await Until(async () => (await Status()).Error is null);
-        daemon.Kill();
     }
 
     [Fact]
     public async Task A_daemon_whose_descriptors_run_out_tells_it_once_keeps_the_last_for_its_boxes_and_answers_when_there_are_some_again()
     {
-        using var daemon = await Start("env");
+        var daemon = await Start("env");
         await Observed(DateTimeOffset.MinValue); // by then the runtime has its assemblies, and their numbers
         await Limit(daemon, 76);
         await Visited(daemon, 30, async () =>
@@ -55,13 +64,12 @@ public sealed class DaemonProcessTests : IDisposable
         Assert.Equal(0, Logged("ControlFailed"));
         Assert.Equal(0, Logged("SourceLost"));
         Assert.Equal(0, Logged("RoundCrashed"));
-        daemon.Kill();
     }
 
     [Fact]
     public async Task A_daemon_that_stays_short_of_descriptors_tells_it_once_however_seldom_it_is_asked()
     {
-        using var daemon = await Start("env");
+        var daemon = await Start("env");
         await Observed(DateTimeOffset.MinValue);
         await Limit(daemon, 40);
         await Until(async () => (await Status()).Error?.Contains("few free file descriptors", StringComparison.Ordinal) == true);
@@ -69,7 +77,6 @@ public sealed class DaemonProcessTests : IDisposable
         Assert.Contains("few free file descriptors", (await Status()).Error, StringComparison.Ordinal);
         Assert.Equal(1, Logged("ControlOverloaded"));
         Assert.Equal(0, Logged("ControlAvailable"));
-        daemon.Kill();
     }
 
     private Task Observed(DateTimeOffset since) =>
@@ -151,7 +158,7 @@ public sealed class DaemonProcessTests : IDisposable
         folder.Write(
             "state.yaml", "apiVersion: reconciler/v1\nboxes:\n  matriz: {address: 127.0.0.1, port: 1, user: ana}\nhttp: {enabled: yes}\n");
         string[] program = before is ["env"] ? ["env", "dotnet"] : before;
-        var daemon = Process.Start(new ProcessStartInfo(program[0], [
+        var daemon = started = Process.Start(new ProcessStartInfo(program[0], [
             .. program[1..], Assembly, "run", "--desired-state", folder["state.yaml"], "--ssh-key", folder["key"], "--known-hosts",
             folder.Write("known_hosts", ""),
             "--interval", "1", "--metrics-port", "0", "--control", Control, "--log-format", "text"])
