@@ -29,6 +29,9 @@ public class MangledAnswerTests
         @content {Base64("[250]\ntype=endpoint\n#include pjsip_custom.conf\n")}
         @file {Stat}http.conf
         @content {Base64("[general]\nenabled=yes\n")}
+        @file {Stat}rtp.conf
+        @file {Stat}modules.conf
+        @contents 2 {Base64("[a]\n\n[b]\n\n")}
         @unreadable /etc/asterisk/http.conf
         @tried
         @address 198.51.100.1

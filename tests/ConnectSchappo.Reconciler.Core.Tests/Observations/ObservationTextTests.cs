@@ -92,6 +92,43 @@ public class ObservationTextTests
         Assert.Equal(["/etc/asterisk/a.conf"], look.Files.Keys);
     }
 
+    [Theory]
+    [InlineData("@contents 2 b25ldHdv", "one two", null)] // 3 and 3 bytes, in one
+    [InlineData("@contents 1 dHdv", "- two", "@file 1 3")] // of the last alone
+    [InlineData("@content dHdv", "- two", "@file 1 3")]
+    [InlineData("@contents 2 b25ldHc=", "- -", "@contents 2 ")] // 5 bytes of 6
+    [InlineData("@contents 2 b25ldHdvIQ==", "- -", "@contents 2 ")]
+    [InlineData("@contents 3 b25ldHdv", "- -", "@contents 3 ")]
+    [InlineData("@contents 2 ?", "- -", "@contents 2 ")]
+    [InlineData("@contents b25ldHdv", "- -", "@contents ")]
+    [InlineData("@contents -1 b25ldHdv", "- -", "@contents -1 ")]
+    [InlineData("@contents 2 b25ldHdv\n@contents 2 b25ldHdv", "one two", null)]
+    public void Contents_of_several_files_are_parted_by_their_sizes(string said, string read, string? garbled)
+    {
+        static string Of(string path) => $"@file 1 3 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root {path}\n";
+        var look = ObservationText.Parse($"{Of("/a")}{Of("/b")}{said}\n@fail2ban\n", null);
+
+        Assert.Equal(
+            read,
+            string.Join(' ', ((string[])["/a", "/b"]).Select(
+                p => look.Files.TryGetValue(p, out var file) ? Encoding.UTF8.GetString(file.Content.Span) : "-")));
+        Assert.True(garbled is null ? look.Garbled is null : look.Garbled?.StartsWith(garbled, StringComparison.Ordinal), look.Garbled);
+    }
+
+    [Fact]
+    public void A_box_that_knows_nothing_any_more_sends_all_again_and_nothing_is_garbled()
+    {
+        const string of = "@file 1 3 2026-11-23 03:29:43.1 -0300 2026-11-23 03:29:44.1 -0300 1 640 root root /a\n";
+        var before = ObservationText.Parse($"@account 1 1\n{of}@contents 1 b25l\n@fail2ban\n", null);
+
+        var together = ObservationText.Parse($"@account 2 2\n{of}@contents 1 b25l\n@fail2ban\n", before);
+        var alone = ObservationText.Parse($"@account 2 2\n{of}@content b25l\n@fail2ban\n", before);
+
+        Assert.Equal((null, null), (together.Garbled, alone.Garbled));
+        Assert.Equal(["/a"], together.Files.Keys);
+        Assert.Equal(["/a"], alone.Files.Keys);
+    }
+
     [Fact]
     public void A_fail2ban_that_hangs_is_given_less_time_at_the_next_look()
     {

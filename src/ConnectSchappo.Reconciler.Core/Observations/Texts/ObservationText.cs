@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -10,7 +9,8 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
 /// What the look's script printed, taken apart. Its lines: <c>@account NUMBERS</c>, under which Asterisk runs, and the rights of the
-/// folders above what it reads; <c>@file STAT</c> for each file that exists, and <c>@content BASE64</c> after those that changed;
+/// folders above what it reads; <c>@file STAT</c> for each file that exists, and after those that changed <c>@content BASE64</c>, or
+/// <c>@contents NUMBER BASE64</c> of the last so many in their order;
 /// <c>@unseen reason=REASON path=PATH</c> for each that is not read; <c>@link PATH</c> and <c>@target PATH</c> for each that is a
 /// symbolic link; <c>@pem STAT</c> for certificate and key, and where one of them
 /// changed <c>@certificate BASE64</c> of PEM or <c>@nocertificate REASON</c>, and <c>@key</c> with how it fits;
@@ -112,25 +112,40 @@ public sealed record ObservationText
             ? known.ToBuilder()
             : ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var tried = before?.Unreadable.TryGet(out _) == true;
-        var stat = "";
         var link = "";
         var pem = new List<string>();
         var transports = new List<string>();
-        string? unfilled = null;
+        var stats = new List<string>();
+        var unfilled = new HashSet<string>(StringComparer.Ordinal); // lines of stat: content comes next, or nothing of them is known
+        void Fill(string of, ReadOnlyMemory<byte> content)
+        {
+            unfilled.Remove(of);
+            if (StatLine.File(of, content) is not { } file)
+            {
+                look = look.Without(of);
+                return;
+            }
+
+            if (StatLine.SizeOf(of) == content.Length)
+            {
+                files[file.Path] = file;
+            }
+            else
+            {
+                unseen[file.Path] = UnseenReason.Unreadable; // an error of the disk ends a reading early
+            }
+
+            unreadable.Remove(file.Path);
+        }
+
         foreach (var at in printed.Split((byte)'\n'))
         {
             // What is base64 stays bytes: it may be nearly all that was printed.
             var bytes = printed[at];
-            var encoded = IsEncoded(bytes) ? bytes[(bytes.IndexOf((byte)' ') + 1)..] : [];
+            var encoded = IsEncoded(bytes) ? bytes[(bytes.LastIndexOf((byte)' ') + 1)..] : [];
             var line = Encoding.UTF8.GetString(bytes[..^encoded.Length]);
             var end = line.IndexOf(' ', StringComparison.Ordinal);
             var (mark, value) = end < 0 ? (line, "") : (line[..end], line[(end + 1)..]);
-            if (unfilled is not null && mark != "@content")
-            {
-                look = look.Without(unfilled);
-            }
-
-            unfilled = null;
             switch (mark)
             {
                 case "":
@@ -140,8 +155,9 @@ public sealed record ObservationText
                     tried &= before?.Marks.Contains(line) == true;
                     break;
                 case "@file":
-                    stat = value;
-                    if (PathOf(stat) is not { } path)
+                    var stat = value;
+                    stats.Add(stat);
+                    if (StatLine.PathOf(stat) is not { } path)
                     {
                         look = look.Without(line);
                     }
@@ -151,27 +167,21 @@ public sealed record ObservationText
                     }
                     else
                     {
-                        unfilled = line; // its content comes next, or nothing of it is known
+                        unfilled.Add(stat);
                     }
 
                     break;
-                case "@content":
-                    if (Decoded(encoded) is not { } content || File(stat, content) is not { } file)
+                case "@content" when Decoded(encoded) is { } content && stats is [.., var last]:
+                    Fill(last, content);
+                    break;
+                case "@contents" when Decoded(encoded) is { } contents && StatLine.Last(stats, value, contents.Length) is { } filled:
+                    var from = 0;
+                    foreach (var of in filled)
                     {
-                        look = look.Without(stat);
-                        break;
+                        Fill(of, contents.AsMemory(from, StatLine.SizeOf(of)));
+                        from += StatLine.SizeOf(of);
                     }
 
-                    if (IsWhole(file))
-                    {
-                        files[file.Path] = file;
-                    }
-                    else
-                    {
-                        unseen[file.Path] = UnseenReason.Unreadable;
-                    }
-
-                    unreadable.Remove(file.Path);
                     break;
                 case "@unseen" when new KeyedWords(value, last: "path") is var words && words["path"] is { } unread
                     && Reasons.TryGetValue(words["reason"] ?? "", out var why):
@@ -185,12 +195,12 @@ public sealed record ObservationText
                 case "@certificate" when Decoded(encoded) is { } certificate:
                     look = look with { CertificateOnDisk = CertificateText.Read(Encoding.ASCII.GetString(certificate)),
                         Key = Fact.Unknown<KeyFit>(CertificateText.NotTold) };
-                    unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
+                    unreadable.ExceptWith(pem.Select(StatLine.PathOf).OfType<string>());
                     break;
                 case "@nocertificate" when CertificateText.Absent(value) is { } absent:
                     look = look with { CertificateOnDisk = absent,
                         Key = Fact.Unknown<KeyFit>($"there is no certificate to compare it with") };
-                    unreadable.ExceptWith(pem.Select(PathOf).OfType<string>());
+                    unreadable.ExceptWith(pem.Select(StatLine.PathOf).OfType<string>());
                     break;
                 case "@key":
                     look = look with { Key = CertificateText.Fit(value) };
@@ -229,10 +239,10 @@ public sealed record ObservationText
             }
         }
 
-        look = unfilled is null ? look : look.Without(unfilled);
+        look = unfilled.FirstOrDefault() is { } empty ? look.Without($"@file {empty}") : look;
 
         var there = files.ToImmutable();
-        var ofPem = pem.Select(PathOf).ToList();
+        var ofPem = pem.Select(StatLine.PathOf).ToList();
         return look with
         {
             Files = there,
@@ -250,29 +260,16 @@ public sealed record ObservationText
     private ObservationText Without(string line) =>
         this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
 
-    private static string? PathOf(string stat) => stat.IndexOf(" /", StringComparison.Ordinal) is >= 0 and var at ? stat[(at + 1)..] : null;
-
-    // As much as stat said that there is: an error of the disk ends a reading early.
-    private static bool IsWhole(BoxFile file) =>
-        file.Stat.Split(' ', 3) is [_, var size, _] && size == file.Content.Length.ToString(CultureInfo.InvariantCulture);
-
     private static bool IsEncoded(ReadOnlySpan<byte> line) =>
-        line.StartsWith("@content "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
+        line.StartsWith("@content "u8) || line.StartsWith("@contents "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
 
     // Null where it is no base64.
     private static byte[]? Decoded(ReadOnlySpan<byte> base64)
     {
-        var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(
-            base64.Length) - (base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0)];
+        var padding = base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0;
+        var decoded = new byte[Math.Max(0, Base64.GetMaxDecodedFromUtf8Length(base64.Length) - padding)];
         return Base64.DecodeFromUtf8(base64, decoded, out _, out var length) == OperationStatus.Done && length == decoded.Length
             ? decoded
             : null;
     }
-
-    // inode, size, date, time, zone (twice: mtime, ctime), links, mode, owner, group, path
-    private static BoxFile? File(string stat, byte[] content) =>
-        PathOf(stat) is { } path && stat[..^path.Length]
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, .., var mode, var owner, var group]
-            ? new BoxFile(path, stat, mode, owner, group, content)
-            : null;
 }

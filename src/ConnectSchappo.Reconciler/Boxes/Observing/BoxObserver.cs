@@ -199,12 +199,14 @@ internal sealed class BoxObserver : IAsyncDisposable
         {
             // Ours and those above them first: what others include cannot leave no room for them.
             var asked = KnownSubjects.Reads.Concat(paths.Except(KnownSubjects.Reads, StringComparer.Ordinal));
+            var isFirst = last is null;
+            var script = isFirst
+                ? ObservationScript.OfFiles(asked, questions.Certificate, questions.Key)
+                : ObservationScript.Text(
+                    asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)], isChecked: began is not null);
             var reply = await Question.Of(
                 $"files, certificate, log and fail2ban of the box",
-                line.Run(
-                    ObservationScript.Text(asked, questions.Certificate, questions.Key, [.. questions.Transports.Select(Patiently)],
-                        isChecked: began is not null),
-                    ObservationText.Known(last), ScriptDeadline, cancellation));
+                line.Run(script, ObservationText.Known(last), ScriptDeadline, cancellation));
             var look = ObservationText.Parse(reply.WhenDone().Output.Span, last);
             if (look.Garbled is { } garbled)
             {
@@ -223,7 +225,7 @@ internal sealed class BoxObserver : IAsyncDisposable
             var more = AddWanted(known);
             questions = ObservationQuestions.Of(box, known);
             latest = (box, questions);
-            if (depth >= MostDepth || (!more && questions == asking))
+            if (!isFirst && (depth >= MostDepth || (!more && questions == asking)))
             {
                 return (look, known, asking);
             }

@@ -17,11 +17,28 @@ internal static class ObservationScript
     /// <summary>All files that are read together, in bytes: in base64, with all else, they fit into what a script may print.</summary>
     public const int MostOfAll = 2 * MostOfOne;
 
+    // In base64 it passes through a variable of the shell.
+    private const int MostAtOnce = 1024 * 1024;
+
     private static readonly ShellFile Rights = ShellFile.Beside(typeof(ObservationScript), "rights.sh");
     private static readonly ShellFile Files = ShellFile.Beside(typeof(ObservationScript), "files.sh");
     private static readonly ShellFile Certificate = ShellFile.Beside(typeof(ObservationScript), "certificate.sh");
     private static readonly ShellFile ConfigLog = ShellFile.Beside(typeof(ObservationScript), "config-log.sh");
     private static readonly ShellFile Observe = ShellFile.Beside(typeof(ObservationScript), "observe.sh");
+
+    /// <summary>Reads files alone, to find which others they include: all else would be asked again when those are read.</summary>
+    /// <param name="paths">Paths and globs of the files to read; where all of them are too much, the first ones are read.</param>
+    /// <param name="certificate">That of the observation that comes next: what is known hangs on the rights of its folders.</param>
+    /// <param name="key">The file of its private key, likewise.</param>
+    public static string OfFiles(IEnumerable<string> paths, string? certificate, string? key) => new ShellScript()
+        .Set("most_of_one", MostOfOne)
+        .Set("most_of_all", MostOfAll)
+        .Set("most_at_once", MostAtOnce)
+        .Add(PortScript.AsteriskProcess, Rights, Files)
+        .Add(Observe)
+        .Run("tell_account", Folders(certificate, key))
+        .RunOn("look_at_files_alone", paths)
+        .ToString();
 
     /// <param name="paths">Paths and globs of the files to read; where all of them are too much, the first ones are read.</param>
     /// <param name="certificate">The PEM file whose certificate is wanted, or null.</param>
@@ -40,6 +57,7 @@ internal static class ObservationScript
         var script = new ShellScript()
             .Set("most_of_one", MostOfOne)
             .Set("most_of_all", MostOfAll)
+            .Set("most_at_once", MostAtOnce)
             .Set("certificate", certificate ?? "")
             .Set("tick", isChecked ? "0.02" : "")
             .Add(PortScript.AsteriskProcess, Rights, Files);

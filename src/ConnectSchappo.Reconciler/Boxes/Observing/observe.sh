@@ -14,9 +14,10 @@
 #         fail2ban            of fail2ban.sh
 # Gives:  tell_account FOLDER...  comes first: what is known hangs on the rights of the account, and of these folders above what is read
 #         look PATH...
+#         look_at_files_alone PATH...  asks nothing besides
 #         $nl $known          a line's end, and what is known already
 #         $patience           how long fail2ban is waited for
-# Prints: tell_account: @account NUMBERS; look: what each of the files above prints, fail2ban last
+# Prints: tell_account: @account NUMBERS; look: what each of the files above prints, fail2ban last; look_at_files_alone: what files.sh prints
 # Exits:  E_TERMINATED        it was ended in its time; the last word of its diagnostics is what it waited for
 
 nl='
@@ -45,4 +46,8 @@ look() {
     cat
   }
   :
+}
+look_at_files_alone() {
+  trap 'printf "it waited for the files" >&2; exit "$E_TERMINATED"' TERM
+  look_at_files "$@"
 }

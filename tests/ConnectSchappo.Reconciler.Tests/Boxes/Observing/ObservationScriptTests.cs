@@ -27,7 +27,8 @@ public sealed class ObservationScriptTests : ObservationScene
         Assert.Equal([0, 255, 10, 13], first.Files[At("a b'c.conf")].Content.ToArray());
         Assert.Equal([0, 255, 10, 13], second.Files[At("a b'c.conf")].Content.ToArray());
         Assert.Equal("two!", Encoding.UTF8.GetString(second.Files[At("b.conf")].Content.Span));
-        Assert.Single(text.Split('\n'), l => l.StartsWith("@content ", StringComparison.Ordinal));
+        Assert.Single(text.Split('\n'), l => l.StartsWith("@contents ", StringComparison.Ordinal));
+        Assert.DoesNotContain("@content ", text, StringComparison.Ordinal);
         Assert.Equal(Fact.Known("192.0.2.1"), first.OurAddress);
         Assert.NotNull(first.Files[At("b.conf")].Modified);
         Assert.Equal(1, first.Files[At("b.conf")].Links);
@@ -85,12 +86,14 @@ public sealed class ObservationScriptTests : ObservationScene
         await File.WriteAllTextAsync(At("torn.conf"), "four", Cancellation);
         await File.WriteAllTextAsync(At("whole.conf"), "four", Cancellation);
         var (stat, head) = (await Run(root, "command -v stat", []), await Run(root, "command -v head", []));
+        var cat = await Run(root, "command -v cat", []);
         await Stub("stat", $"""
             {stat.Trim()} "$@"
             code=$?
             case $* in *whole*) echo "stat: cannot statx '{At("gone.conf")}': Input/output error" >&2 ;; esac
             exit $code
             """);
+        await Stub("cat", $"""case $* in *torn*) printf fofour; exit 1 ;; esac; exec {cat.Trim()} "$@" """);
         await Stub("head", $"""case $* in *torn*) printf fo; exit 1 ;; esac; exec {head.Trim()} "$@" """);
 
         var look = ObservationText.Parse(await Look(root, null), null);
@@ -98,6 +101,44 @@ public sealed class ObservationScriptTests : ObservationScene
         Assert.Equal([At("gone.conf"), At("torn.conf")], look.Unseen.Keys.Order(StringComparer.Ordinal));
         Assert.All(look.Unseen.Values, reason => Assert.Equal(UnseenReason.Unreadable, reason));
         Assert.Equal([At("whole.conf")], look.Files.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_file_that_changes_while_it_is_read_is_read_by_itself(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        await File.WriteAllTextAsync(At("a.conf"), "four", Cancellation);
+        await File.WriteAllTextAsync(At("b.conf"), "four", Cancellation);
+        var cat = await Run(root, "command -v cat", []);
+        await Stub("cat", $"""case $* in *b.conf*) sleep 0.02; printf more >{At("b.conf")} ;; esac; exec {cat.Trim()} "$@" """);
+
+        var text = await Look(root, null);
+        var look = ObservationText.Parse(text, null);
+
+        Assert.Null(look.Garbled);
+        Assert.Equal("four", Encoding.UTF8.GetString(look.Files[At("a.conf")].Content.Span));
+        Assert.Equal("more", Encoding.UTF8.GetString(look.Files[At("b.conf")].Content.Span));
+        Assert.DoesNotContain("@contents ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task What_is_too_much_for_one_process_comes_by_itself(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        var large = new string('x', 700_000);
+        await File.WriteAllTextAsync(At("a.conf"), large, Cancellation);
+        await File.WriteAllTextAsync(At("b.conf"), large + "y", Cancellation);
+        await File.WriteAllTextAsync(At("c.conf"), "", Cancellation);
+        await File.WriteAllTextAsync(At("d.conf"), "small", Cancellation);
+
+        var look = ObservationText.Parse(await Look(root, null), null);
+
+        Assert.Null(look.Garbled);
+        Assert.Equal(
+            [("a.conf", 700_000), ("b.conf", 700_001), ("c.conf", 0), ("d.conf", 5)],
+            look.Files.Values.Select(f => (Path.GetFileName(f.Path), f.Content.Length)).Order());
     }
 
     [Theory]

@@ -1,0 +1,7 @@
+namespace ConnectSchappo.Reconciler.Boxes.Tests.Soak;
+
+/// <summary>Something that is counted again and again, and stays as it is.</summary>
+/// <param name="Name">What is counted.</param>
+/// <param name="Most">By how much it may grow.</param>
+/// <param name="PerMinute">By how much it may grow in a minute, where that is what is asked.</param>
+internal sealed record Quantity(string Name, double Most = 0, double? PerMinute = null);
