@@ -16,7 +16,8 @@ internal sealed class StateStore
     private readonly Lock sync = new();
     private readonly ILogger logger;
     private readonly SortedDictionary<string, BoxMemory> boxes = new(StringComparer.Ordinal);
-    private byte[] kept = [];
+    private bool isNew;
+    private bool isWriting;
     private bool isFailing;
 
     /// <param name="folder">Where the file is; null where there is no place for one, and a restart forgets all of it.</param>
@@ -42,7 +43,12 @@ internal sealed class StateStore
     }
 
     /// <summary>Keeps what is known of a box; the disk is written only where that is something new.</summary>
-    public void Keep(string box, BoxMemory memory) => Change(() => boxes[box] = memory);
+    public void Keep(string box, BoxMemory memory) => Change(() =>
+    {
+        var before = boxes.GetValueOrDefault(box);
+        boxes[box] = memory;
+        return before is null || !Spelled(before).AsSpan().SequenceEqual(Spelled(memory));
+    });
 
     /// <summary>The box has left the desired state.</summary>
     public void Forget(string box) => Change(() => boxes.Remove(box));
@@ -53,33 +59,60 @@ internal sealed class StateStore
         var wanted = names.ToHashSet(StringComparer.Ordinal);
         Change(() =>
         {
-            foreach (var gone in boxes.Keys.Where(b => !wanted.Contains(b)).ToList())
-            {
-                boxes.Remove(gone);
-            }
+            var gone = boxes.Keys.Where(b => !wanted.Contains(b)).ToList();
+            gone.ForEach(b => boxes.Remove(b));
+            return gone is not [];
         });
     }
 
-    private void Change(Action change)
+    private static byte[] Spelled<T>(T known) => JsonSerializer.SerializeToUtf8Bytes(known, Spelling);
+
+    // Writing waits for the disk. So of many boxes whose rounds end together one writes, all that is new by then, and no other waits for it.
+    private void Change(Func<bool> change)
     {
         lock (sync)
         {
-            change();
-            var now = JsonSerializer.SerializeToUtf8Bytes(boxes, Spelling);
-            if (Path is null || now.AsSpan().SequenceEqual(kept))
+            isNew |= change();
+            if (Path is null || isWriting)
             {
                 return;
             }
 
-            try
+            isWriting = true;
+        }
+
+        try
+        {
+            while (Next() is { } content)
             {
-                DurableFile.Write(Path, now);
-                (kept, isFailing) = (now, false);
+                DurableFile.Write(Path, content);
+                isFailing = false;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        }
+        catch (Exception failure)
+        {
+            lock (sync)
             {
-                Lost(failure);
+                (isNew, isWriting) = (true, false); // whoever keeps something next tries again
             }
+
+            if (failure is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+
+            Lost(failure);
+        }
+    }
+
+    // What is to be written; null where all is, and nobody writes any more.
+    private byte[]? Next()
+    {
+        lock (sync)
+        {
+            isWriting = isNew;
+            isNew = false;
+            return isWriting ? Spelled(boxes) : null;
         }
     }
 

@@ -145,6 +145,27 @@ public sealed class StateStoreTests : IDisposable
         Assert.False(File.Exists(FilePath));
     }
 
+    [Fact]
+    public void A_disk_that_is_full_for_a_while_has_everything_afterwards()
+    {
+        var blocked = Path.Combine(folder, "blocked");
+        File.WriteAllText(blocked, "");
+        var store = new StateStore(blocked, log);
+        store.Keep("matriz", new BoxMemory { LastTransaction = "t1" });
+        File.Delete(blocked);
+        store.Keep("matriz", new BoxMemory { LastTransaction = "t1" });
+        Assert.Equal("t1", new StateStore(blocked, log).Of("matriz").LastTransaction);
+    }
+
+    [Fact]
+    public void Of_many_boxes_at_once_all_are_kept()
+    {
+        var store = Open();
+        Parallel.For(0, 200, n => store.Keep($"box{n}", new BoxMemory { LastTransaction = $"t{n}" }));
+        var read = Open();
+        Assert.All(Enumerable.Range(0, 200), n => Assert.Equal($"t{n}", read.Of($"box{n}").LastTransaction));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private StateStore Open() => new(folder, log);
