@@ -67,7 +67,7 @@ internal sealed class StateStore
 
     private static byte[] Spelled<T>(T known) => JsonSerializer.SerializeToUtf8Bytes(known, Spelling);
 
-    // Writing waits for the disk. So of many boxes whose rounds end together one writes, all that is new by then, and no other waits for it.
+    // Writing waits for the disk. So of many boxes whose rounds end together one writes, all that is new by then, and no other waits.
     private void Change(Func<bool> change)
     {
         lock (sync)

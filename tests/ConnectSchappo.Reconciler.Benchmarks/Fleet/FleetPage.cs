@@ -49,7 +49,8 @@ internal static class FleetPage
                 : $"{Number((row.Memory - rows[i - 1].Memory) * 1000 / (row.Boxes - rows[i - 1].Boxes), 0)} KB";
             table.Append(CultureInfo.InvariantCulture,
                 $"| {row.Boxes}{(row.Bad == 0 ? "" : $" and {row.Bad} bad")} | {Number(row.FirstRound, 1)} s | "
-                + $"{Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | {row.Threads} | {row.Sockets} | {Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
+                + $"{Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | {row.Threads} | {row.Sockets} | "
+                + $"{Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
                 + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s |\n");
         }
 

@@ -14,5 +14,5 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 /// <param name="ReturnCpu">Seconds of CPU of the daemon in that time.</param>
 /// <param name="SlowestAnswer">How long its metrics took to answer at most, the outage included, in seconds.</param>
 internal sealed record FleetRow(
-    int Boxes, int Bad, double FirstRound, double FirstRoundCpu, double Memory, int Threads, int Sockets, double Cpu, double Checks, double Return,
-    double ReturnCpu, double SlowestAnswer);
+    int Boxes, int Bad, double FirstRound, double FirstRoundCpu, double Memory, int Threads, int Sockets, double Cpu, double Checks,
+    double Return, double ReturnCpu, double SlowestAnswer);

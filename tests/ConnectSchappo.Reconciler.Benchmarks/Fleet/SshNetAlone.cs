@@ -71,7 +71,8 @@ internal static class SshNetAlone
         List<SshClient> open = [];
         foreach (var address in addresses)
         {
-            var client = new SshClient(new ConnectionInfo(address, "reconciler", new PrivateKeyAuthenticationMethod("reconciler", identity)));
+            const string user = "reconciler";
+            var client = new SshClient(new ConnectionInfo(address, user, new PrivateKeyAuthenticationMethod(user, identity)));
             client.ConnectionInfo.KeyExchangeAlgorithms.SetPosition("curve25519-sha256", 0);
             await client.ConnectAsync(cancellation);
             for (var command = 0; command < 2; command++)

@@ -41,7 +41,10 @@ internal sealed class SoakRecord(string name, Quantity[] quantities, Func<Task<d
     /// </summary>
     public static SoakRecord Of(LabBox box, string name, TimeSpan warmUp) => new(
         name,
-        [new("processes", Most: 3), new("descriptors of Asterisk", Most: 3), new("units", Most: 1), new("files", Most: 2), new("KB", Most: 200)],
+        [
+            new("processes", Most: 3), new("descriptors of Asterisk", Most: 3), new("units", Most: 1), new("files", Most: 2),
+            new("KB", Most: 200),
+        ],
         async () => [.. (await box.Sh(
                 """
                 ls -d /proc/[0-9]* | wc -l
@@ -82,7 +85,8 @@ internal sealed class SoakRecord(string name, Quantity[] quantities, Func<Task<d
             var second = late[(late.Count / 2)..].Min(s => s.Values[index]);
             var most = quantity.PerMinute is { } each ? (isLong ? each * minutes : double.PositiveInfinity) : quantity.Most;
             Campaign.Tell(string.Create(
-                CultureInfo.InvariantCulture, $"  {name,-12} {quantity.Name,-24} {first,8:0.#} then {second,8:0.#}; at most {most:0.#} more"));
+                CultureInfo.InvariantCulture,
+                $"  {name,-12} {quantity.Name,-24} {first,8:0.#} then {second,8:0.#}; at most {most:0.#} more"));
             if (second - first > most)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {quantity.Name} from {first:0.#} to {second:0.#}");

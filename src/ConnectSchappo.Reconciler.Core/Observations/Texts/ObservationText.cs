@@ -261,7 +261,8 @@ public sealed record ObservationText
         this with { Garbled = Garbled ?? (line.Length > MostShown ? $"{line[..MostShown]}..." : line) };
 
     private static bool IsEncoded(ReadOnlySpan<byte> line) =>
-        line.StartsWith("@content "u8) || line.StartsWith("@contents "u8) || line.StartsWith("@certificate "u8) || line.StartsWith("@logged "u8);
+        line.StartsWith("@content "u8) || line.StartsWith("@contents "u8) || line.StartsWith("@certificate "u8)
+        || line.StartsWith("@logged "u8);
 
     // Null where it is no base64.
     private static byte[]? Decoded(ReadOnlySpan<byte> base64)

@@ -4,8 +4,8 @@ using ConnectSchappo.Reconciler.Core.Observations.Facts;
 namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 
 /// <summary>
-/// A line of <c>stat</c>, as files.sh asks for it: number, size, date, time and zone (of the content, then of the rest), links, mode, owner,
-/// group, path.
+/// A line of <c>stat</c>, as files.sh asks for it: number, size, date, time and zone (of the content, then of the rest), links, mode,
+/// owner, group, path.
 /// </summary>
 internal static class StatLine
 {

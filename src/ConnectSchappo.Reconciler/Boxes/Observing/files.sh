@@ -9,9 +9,9 @@
 # Gives:  look_at_files PATH...
 #         $waits                     what is waited for
 # Prints: @file STAT for each that is read; where that is not known, @content BASE64 behind it, or @contents NUMBER BASE64 behind so many,
-#         of all their contents in this order; @unseen reason=REASON path=PATH for each that is not; @link PATH and @target PATH for each symbolic
-#         link, and where it leads in the end; @address IP, from which we come; @directory PATH, where the configuration really lies; what
-#         unreadable prints
+#         of all their contents in this order; @unseen reason=REASON path=PATH for each that is not; @link PATH and @target PATH for each
+#         symbolic link, and where it leads in the end; @address IP, from which we come; @directory PATH, where the configuration really
+#         lies; what unreadable prints
 # Exits:  nothing
 
 stats='%i %s %y %z %h %a %U %G %n'

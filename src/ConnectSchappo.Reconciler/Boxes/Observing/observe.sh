@@ -17,7 +17,8 @@
 #         look_at_files_alone PATH...  asks nothing besides
 #         $nl $known          a line's end, and what is known already
 #         $patience           how long fail2ban is waited for
-# Prints: tell_account: @account NUMBERS; look: what each of the files above prints, fail2ban last; look_at_files_alone: what files.sh prints
+# Prints: tell_account: @account NUMBERS; look: what each of the files above prints, fail2ban last; look_at_files_alone: what files.sh
+#         prints
 # Exits:  E_TERMINATED        it was ended in its time; the last word of its diagnostics is what it waited for
 
 nl='
