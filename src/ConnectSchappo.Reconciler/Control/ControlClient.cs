@@ -48,7 +48,6 @@ internal static class ControlClient
         }
     }
 
-    // What the system calls these says nothing to whoever reads it.
     // A daemon that is short of descriptors says so without a look at the question, and hangs up: its answer is there to be read.
     private static async Task Send(Socket socket, string request, CancellationToken cancellation)
     {
@@ -65,6 +64,7 @@ internal static class ControlClient
         }
     }
 
+    // What the system calls these says nothing to whoever reads it.
     private static string Why(SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.AddressNotAvailable => "the socket does not exist",
