@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ConnectSchappo.Reconciler.Core;
 
@@ -9,10 +8,7 @@ namespace ConnectSchappo.Reconciler.Core;
 /// </summary>
 public static class WireName
 {
-    private static readonly JsonNamingPolicy Policy = JsonNamingPolicy.SnakeCaseLower;
-
-    /// <summary>Writes and reads every enumeration so in JSON; a number is none of its values.</summary>
-    public static JsonConverter Converter { get; } = new JsonStringEnumConverter(Policy, allowIntegerValues: false);
+    internal static JsonNamingPolicy Policy => JsonNamingPolicy.SnakeCaseLower;
 
     public static string Of<T>(T value)
         where T : struct, Enum => OfName(value.ToString());

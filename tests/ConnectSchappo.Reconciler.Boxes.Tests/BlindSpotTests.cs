@@ -57,4 +57,27 @@ public class BlindSpotTests
         var plan = await box.Reconciler("plan");
         Assert.True(plan.ExitCode == 0, plan.All);
     }
+
+    [Fact]
+    public async Task Without_a_manager_interface_that_answers_an_edit_is_noticed_all_the_same()
+    {
+        await using var box = await LabBox.Up("mute");
+        var apply = await box.Reconciler("apply", "--yes");
+        Assert.True(apply.ExitCode == 0, apply.All);
+        await box.Sh(
+            "sed -i 's/^enabled=yes/enabled=no/' /etc/asterisk/manager.conf; asterisk -rx 'manager reload'; sleep 1; setsid perl "
+            + "-MIO::Socket::INET -e '$s=IO::Socket::INET->new(LocalAddr=>\"127.0.0.1:5038\",Listen=>5,ReuseAddr=>1) or die; sleep 600' "
+            + "</dev/null >/dev/null 2>&1 &");
+        await using var daemon = box.StartDaemon();
+        await daemon.Says("a change in Asterisk's memory alone can take 30 s to be noticed", 0, TimeSpan.FromSeconds(45));
+        await daemon.Says("in sync with revision", 0, TimeSpan.FromSeconds(45));
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        var before = daemon.LineCount;
+        await box.Sh(
+            "sed -i 's/^rtpend=.*/rtpend=11998/' /etc/asterisk/reconciler_rtp.conf; asterisk -rx 'module reload res_rtp_asterisk.so'");
+
+        await daemon.Says("Confirmed: matriz: revision", before, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, await daemon.Stop());
+    }
 }

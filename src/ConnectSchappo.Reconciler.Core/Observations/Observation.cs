@@ -94,7 +94,7 @@ public sealed record Observation
             + $"make {ConfigFile.Directory} a link to it (ln -s), or set astetcdir in asterisk.conf to {ConfigFile.Directory}")
         : null;
 
-    /// <summary>Why no sign tells of some changes of the box; empty where signs tell. See docs/noticing.md.</summary>
+    /// <summary>Which changes of the box no sign tells of, and why; empty where signs tell. See docs/noticing.md.</summary>
     public EquatableArray<Message> WithoutSigns { get; init; }
 
     public required ClientView Client { get; init; }

@@ -88,9 +88,9 @@ public static class Planner
                 + $"what no file of {configFile.Name} says is not taken for missing";
         }
 
-        foreach (var cause in box.Seen.WithoutSigns)
+        foreach (var slow in box.Seen.WithoutSigns)
         {
-            yield return $"a change on the box can take 30 s to be noticed: {cause}";
+            yield return slow;
         }
 
         if (VersionNotes.Other(box) is { } version)

@@ -24,7 +24,7 @@ internal static class HistoryCommand
             }
 
             await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
-                ? ControlProtocol.WritePretty(new { Version = 1, reply.History }) + "\n"
+                ? ControlProtocol.Write(new ControlAnswer { History = reply.History })
                 : string.Concat(reply.History!.Select(HistoryText.Of)));
             return ExitCode.Converged;
         });

@@ -17,12 +17,6 @@ internal sealed record SavedPlan
     private const int Current = 2;
     private const int SaltLength = 16;
 
-    private static readonly JsonSerializerOptions Format = new(OutcomeJson.Options)
-    {
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
-
     public required int Version { get; init; }
 
     public required string Revision { get; init; }
@@ -65,7 +59,7 @@ internal sealed record SavedPlan
         };
         using (var stream = new FileStream(beside, options))
         {
-            JsonSerializer.Serialize(stream, this, Format);
+            JsonSerializer.Serialize(stream, this, CliJson.Strict.SavedPlan);
             stream.Flush(flushToDisk: true);
         }
 
@@ -84,7 +78,7 @@ internal sealed record SavedPlan
                     + "Make a new one with plan --out.");
             }
 
-            var plan = document.Deserialize<SavedPlan>(Format);
+            var plan = document.Deserialize(CliJson.Strict.SavedPlan);
             return plan is null || !plan.IsWhole ? (null, $"{path} is no saved plan. Make one with plan --out.") : (plan, "");
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
@@ -161,7 +155,7 @@ internal sealed record SavedPlan
             ],
             Work = work,
             Digest = prints.Of("plan", string.Join('\n', exact)),
-            Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), OutcomeJson.Options),
+            Plan = JsonSerializer.SerializeToNode(OutcomeJson.Of(plan), CliJson.Lenient.Plan),
         };
     }
 

@@ -29,7 +29,7 @@ internal static class StatusCommand
     }
 
     private static string Json(FleetStatus status) =>
-        ControlProtocol.WritePretty(new { Version = 1, ExitCode = ExitCode.Of(status.Boxes), Status = status }) + "\n";
+        ControlProtocol.Write(new ControlAnswer { ExitCode = ExitCode.Of(status.Boxes), Status = status });
 
     private static async Task<int> Show(
         string? path, ControlRequest request, Func<FleetStatus, string> shown, bool watch, CancellationToken cancellation)

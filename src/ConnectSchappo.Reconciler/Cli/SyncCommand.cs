@@ -37,7 +37,7 @@ internal static class SyncCommand
 
             var code = ExitCode.OfSync(reply, waits);
             await Console.Out.WriteAsync(parse.GetValue(output) == Output.Json
-                ? ControlProtocol.WritePretty(new { Version = 1, ExitCode = code, reply.Text, reply.Status }) + "\n"
+                ? ControlProtocol.Write(new ControlAnswer { ExitCode = code, Text = reply.Text, Status = reply.Status })
                 : waits ? StatusText.Of(reply.Status!) : new PlainLines().Add(reply.Text ?? "").ToString());
             if (reply.TimedOut)
             {

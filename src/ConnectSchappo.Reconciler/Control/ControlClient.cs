@@ -19,7 +19,7 @@ internal static class ControlClient
             using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: false), Encoding.UTF8);
             await Send(socket, ControlProtocol.Write(request) + "\n", limit.Token);
             return await reader.ReadLineAsync(limit.Token) is { } line
-                ? ControlProtocol.Read<ControlReply>(line)
+                ? ControlProtocol.ReadReply(line)
                 : ControlReply.Failed("the daemon closed the connection: it may be stopping.");
         }
         catch (SocketException failure)

@@ -1,8 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Reporting;
 
 namespace ConnectSchappo.Reconciler.Control;
 
@@ -14,23 +10,19 @@ internal static class ControlProtocol
     /// <summary>The most bytes of a question.</summary>
     public const int LongestRequest = 16 * 1024;
 
-    private static readonly JsonSerializerOptions Line = Options(indented: false);
-    private static readonly JsonSerializerOptions Pretty = Options(indented: true);
+    public static string Write(ControlRequest request) => JsonSerializer.Serialize(request, ControlJson.OneLine.ControlRequest);
 
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Line);
+    public static string Write(ControlReply reply) => JsonSerializer.Serialize(reply, ControlJson.OneLine.ControlReply);
 
-    /// <summary>The same for a person's eyes, or a script's.</summary>
-    public static string WritePretty<T>(T value) => JsonSerializer.Serialize(value, Pretty);
+    /// <summary>An answer for a person's eyes, or a script's.</summary>
+    public static string Write(ControlAnswer answer) => JsonSerializer.Serialize(answer, ControlJson.Indented.ControlAnswer) + "\n";
 
-    /// <exception cref="JsonException">It is no such thing.</exception>
-    public static T Read<T>(string line) => JsonSerializer.Deserialize<T>(line, Line) ?? throw new JsonException("It is null.");
+    /// <exception cref="JsonException">It is no question.</exception>
+    public static ControlRequest ReadRequest(string line) => Known(JsonSerializer.Deserialize(line, ControlJson.OneLine.ControlRequest));
 
-    private static JsonSerializerOptions Options(bool indented) => new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = indented,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        Converters = { new JsonStringEnumConverter<ConditionType>(), new EnglishMessage(), WireName.Converter },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <exception cref="JsonException">It is no answer.</exception>
+    public static ControlReply ReadReply(string line) => Known(JsonSerializer.Deserialize(line, ControlJson.OneLine.ControlReply));
+
+    private static T Known<T>(T? read)
+        where T : class => read ?? throw new JsonException("It is null.");
 }

@@ -3,7 +3,8 @@ namespace ConnectSchappo.Reconciler.Control;
 /// <summary>A question to the daemon: one line of JSON.</summary>
 internal sealed record ControlRequest
 {
-    public int Version { get; init; } = ControlProtocol.Version;
+    /// <summary>The version of the protocol; null for the one that the daemon has.</summary>
+    public int? Version { get; init; } = ControlProtocol.Version;
 
     public required ControlWord Command { get; init; }
 

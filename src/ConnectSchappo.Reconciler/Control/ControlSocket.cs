@@ -187,17 +187,17 @@ internal sealed class ControlSocket(
         ControlRequest request;
         try
         {
-            request = ControlProtocol.Read<ControlRequest>(line);
+            request = ControlProtocol.ReadRequest(line);
         }
         catch (JsonException failure)
         {
             return ControlReply.Failed($"the daemon cannot read the command: {failure.Message}");
         }
 
-        if (request.Version != ControlProtocol.Version)
+        if (request.Version is { } version && version != ControlProtocol.Version)
         {
             return ControlReply.Failed(
-                $"the daemon has version {ControlProtocol.Version} of the protocol, this command has version {request.Version}. "
+                $"the daemon has version {ControlProtocol.Version} of the protocol, this command has version {version}. "
                 + "Use the program that was installed with the daemon.");
         }
 

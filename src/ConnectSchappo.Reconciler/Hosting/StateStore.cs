@@ -11,8 +11,6 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// </summary>
 internal sealed class StateStore
 {
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private readonly Lock sync = new();
     private readonly ILogger logger;
     private readonly SortedDictionary<string, BoxMemory> boxes = new(StringComparer.Ordinal);
@@ -65,7 +63,7 @@ internal sealed class StateStore
         });
     }
 
-    private static byte[] Spelled<T>(T known) => JsonSerializer.SerializeToUtf8Bytes(known, Spelling);
+    private static byte[] Spelled(BoxMemory known) => JsonSerializer.SerializeToUtf8Bytes(known, StateJson.Lenient.BoxMemory);
 
     // Writing waits for the disk. So of many boxes whose rounds end together one writes, all that is new by then, and no other waits.
     private void Change(Func<bool> change)
@@ -112,7 +110,7 @@ internal sealed class StateStore
         {
             isWriting = isNew;
             isNew = false;
-            return isWriting ? Spelled(boxes) : null;
+            return isWriting ? JsonSerializer.SerializeToUtf8Bytes(boxes, StateJson.Lenient.SortedDictionaryStringBoxMemory) : null;
         }
     }
 
@@ -120,10 +118,10 @@ internal sealed class StateStore
     {
         try
         {
-            var read = JsonSerializer.Deserialize<Dictionary<string, BoxMemory?>>(File.ReadAllBytes(path), Spelling) ?? [];
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Lenient.SortedDictionaryStringBoxMemory) ?? [];
             foreach (var (box, memory) in read)
             {
-                boxes[box] = memory ?? new BoxMemory();
+                boxes[box] = (BoxMemory?)memory ?? new BoxMemory(); // somebody may have written null
             }
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)

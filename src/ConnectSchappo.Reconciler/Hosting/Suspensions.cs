@@ -8,13 +8,6 @@ namespace ConnectSchappo.Reconciler.Hosting;
 /// </summary>
 internal sealed class Suspensions
 {
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private readonly Lock sync = new();
     private readonly string? path;
     private readonly TimeProvider time;
@@ -73,18 +66,18 @@ internal sealed class Suspensions
     {
         if (path is not null)
         {
-            DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(now, Spelling));
+            DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(now, StateJson.Strict.IReadOnlyListSuspension));
         }
 
         all = now;
     }
 
-    private static List<Suspension> Read(string path)
+    private static IReadOnlyList<Suspension> Read(string path)
     {
         try
         {
-            var kept = JsonSerializer.Deserialize<List<Suspension?>>(File.ReadAllBytes(path), Spelling) ?? [];
-            return kept.Contains(null) ? throw new JsonException("one of its entries is null") : [.. kept.OfType<Suspension>()];
+            var kept = JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Strict.IReadOnlyListSuspension) ?? [];
+            return kept.Contains(null!) ? throw new JsonException("one of its entries is null") : kept;
         }
         catch (JsonException failure)
         {

@@ -8,14 +8,17 @@ namespace ConnectSchappo.Reconciler.Reporting;
 /// <summary>
 /// What is known of a box now: the desired revision, what differs, and what will be done about it. Nothing in it is a secret.
 /// </summary>
+/// <remarks>
+/// What JSON leaves out is null to the code that reads it: System.Text.Json generates one that sets every member, whatever it begins with.
+/// </remarks>
 internal sealed record BoxStatus
 {
     public required string Box { get; init; }
 
-    public string Address { get; init; } = "";
+    public string Address { get; init => field = value ?? ""; } = "";
 
     /// <summary>The revision that it should be at.</summary>
-    public string DesiredRevision { get; init; } = "";
+    public string DesiredRevision { get; init => field = value ?? ""; } = "";
 
     /// <summary>The revision that it was last seen in sync with, in the life of this daemon; null for none.</summary>
     public string? AppliedRevision { get; init; }
@@ -23,13 +26,13 @@ internal sealed record BoxStatus
     /// <summary>How the last round ended; null before the first one.</summary>
     public Verdict? Verdict { get; init; }
 
-    public IReadOnlyList<ConditionState> Conditions { get; init; } = [];
+    public IReadOnlyList<ConditionState> Conditions { get; init => field = value ?? []; } = [];
 
     /// <summary>What differs, a line each; null where the last round did not see the box.</summary>
     public IReadOnlyList<string>? Drifts { get; init; }
 
     /// <summary>What only a person can do.</summary>
-    public IReadOnlyList<string> ManualActions { get; init; } = [];
+    public IReadOnlyList<string> ManualActions { get; init => field = value ?? []; } = [];
 
     /// <summary>What waits, for what; null where nothing does.</summary>
     public string? Pending { get; init; }
@@ -55,7 +58,7 @@ internal sealed record BoxStatus
     public DateTimeOffset? LastInSync { get; init; }
 
     /// <summary>What is known of each subject that is not as desired: how many drifts, and what keeps it so.</summary>
-    public IReadOnlyList<PartStatus> Parts { get; init; } = [];
+    public IReadOnlyList<PartStatus> Parts { get; init => field = value ?? []; } = [];
 
     /// <summary>When it is observed next; null while a round is in progress.</summary>
     public DateTimeOffset? NextObservation { get; init; }

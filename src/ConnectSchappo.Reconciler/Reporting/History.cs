@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Applying;
-using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Rounds;
@@ -21,13 +19,6 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
 
     private const int MostReasons = 20;
     private const byte NewLine = (byte)'\n';
-
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { WireName.Converter },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private readonly Lock sync = new();
     private bool isFailing;
@@ -82,7 +73,7 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
         {
             lock (sync)
             {
-                Append(JsonSerializer.SerializeToUtf8Bytes(entry, Spelling));
+                Append(JsonSerializer.SerializeToUtf8Bytes(entry, HistoryJson.OneLine.HistoryEntry));
             }
 
             if (isFailing)
@@ -151,7 +142,7 @@ internal sealed class History(string? folder, ILogger logger) : IRoundObserver
     {
         try
         {
-            return JsonSerializer.Deserialize<HistoryEntry>(line, Spelling);
+            return JsonSerializer.Deserialize(line, HistoryJson.OneLine.HistoryEntry);
         }
         catch (JsonException)
         {

@@ -4,6 +4,9 @@ using ConnectSchappo.Reconciler.Rounds;
 namespace ConnectSchappo.Reconciler.Reporting;
 
 /// <summary>Something that was done, by us or by a person through us. Nothing in it is a secret.</summary>
+/// <remarks>
+/// What JSON leaves out is null to the code that reads it: System.Text.Json generates one that sets every member, whatever it begins with.
+/// </remarks>
 internal sealed record HistoryEntry
 {
     public required DateTimeOffset Time { get; init; }
@@ -22,10 +25,10 @@ internal sealed record HistoryEntry
     public string? By { get; init; }
 
     /// <summary>Why: what differed, or what a person said.</summary>
-    public IReadOnlyList<string> Why { get; init; } = [];
+    public IReadOnlyList<string> Why { get; init => field = value ?? []; } = [];
 
     /// <summary>What was done, in order, and how each step went.</summary>
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    public IReadOnlyList<string> Steps { get; init => field = value ?? []; } = [];
 
     /// <summary>How each part ended, by its subject.</summary>
     public IReadOnlyDictionary<string, TransactionEvent>? Parts { get; init; }

@@ -25,7 +25,7 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     private Basis? basis;
 
     /// <summary>
-    /// What tells of changes on the box: whether <see cref="IsUnchanged"/> can answer now, after one more round, or never.
+    /// What tells of changes on the box: whether <see cref="IsUnchanged"/> can answer now, and of what, or after one more round, or never.
     /// </summary>
     public ChangeSigns Signs => observer?.Signs ?? ChangeSigns.Later;
 
@@ -40,7 +40,8 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     {
         try
         {
-            return observer is { Signs: ChangeSigns.Now } && basis == new Basis(box, revision, secrets.Sign(), Contested)
+            return observer is { Signs: ChangeSigns.Now or ChangeSigns.OfFiles }
+                && basis == new Basis(box, revision, secrets.Sign(), Contested)
                 && await observer.IsUnchanged(cancellation);
         }
         catch (BoxFailure)

@@ -26,7 +26,7 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
     /// <summary>Where a person is to do something: what that does need not have a sign.</summary>
     private static readonly TimeSpan WhileOutOfSync = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where nothing may be done, or where no sign tells of changes.</summary>
+    /// <summary>Where nothing may be done, or where no sign tells of some changes.</summary>
     private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(30);
 
     public bool MayAct => HeldBy is null;
@@ -44,7 +44,8 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
         var jitter = 1 - Spread + (2 * Spread * backoff.Jitter);
         var full = NoLaterThan(suspension, Usual(outcome, pace, signs) * jitter, now);
         var check = pace.Interval * jitter;
-        return new NextRound(signs == ChangeSigns.Now && check < full ? check : full, full, Held(suspension, backoff, now));
+        var isChecked = signs is ChangeSigns.Now or ChangeSigns.OfFiles;
+        return new NextRound(isChecked ? Shorter(check, full) : full, full, Held(suspension, backoff, now));
     }
 
     // Soon after what was done or tried: its effect shows in the next observation.
@@ -63,11 +64,14 @@ internal sealed record NextRound(TimeSpan Pause, TimeSpan Full, Message? HeldBy)
 
         var least = outcome.Failure is not null || outcome.WasApplied || signs == ChangeSigns.Later ? TimeSpan.Zero
             : outcome.Journal is { Quarantine.IsEmpty: false } ? WhileQuarantined
-            : signs == ChangeSigns.Never || outcome.Suspended is not null || outcome.Newest?.Withheld is not null ? Otherwise
+            : signs is ChangeSigns.Never or ChangeSigns.OfFiles || outcome.Suspended is not null || outcome.Newest?.Withheld is not null
+                ? Shorter(Otherwise, pace.Resync)
             : outcome.Verdict == Verdict.Converged ? pace.Resync
             : WhileOutOfSync;
         return least > pace.Interval ? least : pace.Interval;
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     // What a suspension held back is repaired when it ends, and not an interval later.
     private static TimeSpan NoLaterThan(Suspension? suspension, TimeSpan pause, DateTimeOffset now) =>

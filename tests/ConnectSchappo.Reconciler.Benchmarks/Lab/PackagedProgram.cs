@@ -31,7 +31,7 @@ internal sealed class PackagedProgram
             .Output.Trim().Split('\n')[^1];
         var unpacked = Path.Combine(folder, "package");
         await Shell.Must(PackageTime, "dpkg-deb", "--extract", package, unpacked);
-        return new PackagedProgram(Path.Combine(unpacked, "usr", "lib", "reconciler", "reconciler"));
+        return new PackagedProgram(Path.Combine(unpacked, "usr", "bin", "reconciler"));
     }
 
     public string[] Validate(string desiredState) => [path, "validate", desiredState];

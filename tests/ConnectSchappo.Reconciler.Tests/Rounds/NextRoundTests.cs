@@ -52,12 +52,21 @@ public class NextRoundTests
     [Theory]
     [InlineData("Now", 1, 60)]
     [InlineData("Later", 1, 1)]
+    [InlineData("OfFiles", 1, 30)] // memory is looked at all the same
     [InlineData("Never", 30, 30)] // nothing is asked in between: it could not be answered
     public void A_box_in_sync_is_observed_the_less_the_more_its_signs_tell(string signs, double pause, double full)
     {
         var next = NextRound.Of(Outcomes.InSync(), null, new Backoff(null, 0.5), Every(1), Enum.Parse<ChangeSigns>(signs), Now);
 
         Assert.Equal((pause, full), (next.Pause.TotalSeconds, next.Full.TotalSeconds));
+    }
+
+    [Fact]
+    public void A_shorter_resync_holds_for_a_box_without_signs_too()
+    {
+        var pace = new Pace(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(5, NextRound.Of(Outcomes.InSync(), null, new Backoff(null, 0.5), pace, ChangeSigns.OfFiles, Now).Full.TotalSeconds);
     }
 
     [Fact]

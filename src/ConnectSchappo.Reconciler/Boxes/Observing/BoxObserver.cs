@@ -126,16 +126,17 @@ internal sealed class BoxObserver : IAsyncDisposable
 
     private IEnumerable<Message> WithoutSigns(ObservationText text, bool isWatched, AsteriskLife life)
     {
-        if (memory.TellsNothing(life) is { } silent)
-        {
-            yield return silent;
-        }
-
         if (!isWatched)
         {
-            yield return HasFractions(text)
+            var cause = HasFractions(text)
                 ? $"a file includes others by a wildcard in the name of a folder, or names a certificate by a relative path"
                 : (Message)$"the box's file system keeps times in whole seconds";
+            yield return $"a change on the box can take 30 s to be noticed: {cause}";
+        }
+
+        if (memory.TellsNothing(life) is { } silent)
+        {
+            yield return $"a change in Asterisk's memory alone can take 30 s to be noticed: {silent}";
         }
     }
 

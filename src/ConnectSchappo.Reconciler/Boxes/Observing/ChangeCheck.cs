@@ -14,11 +14,12 @@ internal sealed class ChangeCheck(IBoxConnection line, MemoryReader memory)
     private Signs? observed;
 
     /// <summary>Whether signs tell that nothing has changed since the last observation.</summary>
-    public ChangeSigns Tell => observed is not null ? ChangeSigns.Now
-        : watched is null || !memory.TellsOfChanges ? ChangeSigns.Never
-        : ChangeSigns.Later;
+    public ChangeSigns Tell => watched is null ? ChangeSigns.Never
+        : observed is not { } signs ? ChangeSigns.Later
+        : signs.Memory is null ? ChangeSigns.OfFiles
+        : ChangeSigns.Now;
 
-    /// <summary>Whether the signs that the last observation began with were those of the one before.</summary>
+    /// <summary>Whether the signs that the last observation began with were those of the one before, of files and of memory.</summary>
     public bool SawNothing { get; private set; }
 
     /// <summary>Reads the signs before anything of an observation is read, so that what changes meanwhile counts as a change.</summary>
@@ -28,7 +29,7 @@ internal sealed class ChangeCheck(IBoxConnection line, MemoryReader memory)
         var before = observed;
         observed = null;
         var now = watched is { } paths ? await Read(paths, cancellation) : null;
-        SawNothing = now is not null && now == before;
+        SawNothing = now is { Memory: not null } && now == before;
         return now;
     }
 
@@ -46,16 +47,18 @@ internal sealed class ChangeCheck(IBoxConnection line, MemoryReader memory)
     public async Task<bool> IsUnchanged(CancellationToken cancellation) =>
         observed is { } before && watched is { } paths && await Read(paths, cancellation) == before;
 
-    private async Task<Signs?> Read(EquatableArray<string> paths, CancellationToken cancellation)
+    private async Task<Signs> Read(EquatableArray<string> paths, CancellationToken cancellation)
     {
         var files = line.Check(paths, Deadline, cancellation);
         var told = memory.Signs(Deadline, cancellation);
         await Task.WhenAll(files, told);
-        return await told is { } now ? new Signs(await files, now.Session, now.Changes) : null;
+        return new Signs(await files, await told);
     }
 
     /// <param name="Files">The hash of what stat tells of the files.</param>
-    /// <param name="Session">Which session with Asterisk's manager interface it is: a start of Asterisk ends one.</param>
-    /// <param name="Changes">How often Asterisk has told of a change in it.</param>
-    internal sealed record Signs(string Files, int Session, long Changes);
+    /// <param name="Memory">
+    /// Which session with Asterisk's manager interface it is, since a start of Asterisk ends one, and how often Asterisk has told of a
+    /// change in it; null where it tells of none.
+    /// </param>
+    internal sealed record Signs(string Files, (int Session, long Changes)? Memory);
 }

@@ -9,9 +9,11 @@ internal enum ChangeSigns
     /// <summary>They tell it after one more observation: this one has found what is to be watched.</summary>
     Later,
 
+    /// <summary>They tell it of files, and not of Asterisk's memory: its manager interface is off, or lets nobody read events.</summary>
+    OfFiles,
+
     /// <summary>
-    /// They never do: Asterisk tells of no changes, since its manager interface is off or lets nobody read events; or files are included by
-    /// a wildcard in the name of a folder; or their times have no fractions of a second.
+    /// They never do: files are included by a wildcard in the name of a folder, or their times have no fractions of a second.
     /// </summary>
     Never,
 }
