@@ -51,8 +51,9 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         {
             return string.Join(
                 '\n',
-                new DirectoryInfo(path).EnumerateFiles().Select(f => f.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? f)
-                    .Select(f => string.Create(
+                new DirectoryInfo(path).EnumerateFiles()
+                    .Select(f => f.Attributes.HasFlag(FileAttributes.ReparsePoint) ? f.ResolveLinkTarget(returnFinalTarget: true) ?? f : f)
+                    .Cast<FileInfo>().Select(f => string.Create(
                         CultureInfo.InvariantCulture, $"{f.FullName} {(f.Exists ? f.Length : -1)} {f.LastWriteTimeUtc.Ticks}")));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ConnectSchappo.Reconciler.Core.Messages;
 
@@ -24,9 +25,12 @@ internal sealed class StreamLimits : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    // One timer for all connections: a thousand would wake the process four thousand times a second.
+    private static readonly ConcurrentDictionary<StreamLimits, byte> All = new();
+    private static readonly Timer Look = new(_ => CheckAll(), null, Interval, Interval);
+
     private readonly Action hangUp;
     private readonly Func<SshFailure?>? loss;
-    private readonly Timer timer;
     private ImmutableArray<ArrivingBytes> open = [];
 
     private SshFailure? exceeded;
@@ -37,7 +41,8 @@ internal sealed class StreamLimits : IDisposable
     public StreamLimits(Action hangUp, Func<SshFailure?>? loss = null)
     {
         (this.hangUp, this.loss) = (hangUp, loss);
-        timer = new Timer(_ => CheckAll(), null, Interval, Interval);
+        All[this] = default;
+        GC.KeepAlive(Look);
     }
 
     /// <summary>What went beyond its limit first; null where nothing did.</summary>
@@ -79,10 +84,18 @@ internal sealed class StreamLimits : IDisposable
     public void Dispose()
     {
         isGivenUp = true;
-        timer.Dispose();
+        All.TryRemove(this, out _);
     }
 
-    private void CheckAll()
+    private static void CheckAll()
+    {
+        foreach (var (limits, _) in All)
+        {
+            limits.Check();
+        }
+    }
+
+    private void Check()
     {
         foreach (var stream in open)
         {
