@@ -133,8 +133,8 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
             Asked = settled is null ? null : order!.Word,
             IsResync = wasInSync && rounds.SawNoSign,
         };
-        last = report;
         observer.OnRoundEnded(report);
+        last = report with { Outcome = outcome with { Seen = null } }; // which would keep all that was read of the box until the next round
         return report.Next;
     }
 

@@ -64,7 +64,8 @@ internal sealed class SecretStore(IReadOnlyList<ISecretSource> sources, TimeProv
         {
             if (signed is not { } at || time.GetElapsedTime(at) >= BetweenSigns)
             {
-                (sign, signed) = (string.Join('\n', sources.Select(s => s.Sign())), time.GetTimestamp());
+                var now = string.Join('\n', sources.Select(s => s.Sign()));
+                (sign, signed) = (now == sign ? sign : now, time.GetTimestamp()); // each box keeps the text: one for all of them
             }
 
             return sign;

@@ -49,9 +49,10 @@ internal sealed class RunningDaemon : IAsyncDisposable
     public InvalidOperationException Unexpected(string what) =>
         new($"{what}\n{string.Join('\n', File.ReadAllLines(log).TakeLast(20))}");
 
-    /// <summary>How many lines of its log have this event.</summary>
-    public int Logged(string name) =>
-        File.Exists(log) ? File.ReadLines(log).Count(line => line.Contains($" {name}: ", StringComparison.Ordinal)) : 0;
+    /// <summary>Of how many boxes its log has this event.</summary>
+    public int Logged(string name) => !File.Exists(log) ? 0
+        : File.ReadLines(log).Select(line => line.Split($" {name}: ")).Where(parts => parts.Length > 1)
+            .Select(parts => parts[1].Split(':')[0]).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The lines of its metrics; none before it serves them.</summary>
     public async Task<string[]> Metrics()

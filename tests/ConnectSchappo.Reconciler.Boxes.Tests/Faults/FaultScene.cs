@@ -66,7 +66,7 @@ internal sealed class FaultScene(LabBox box)
         var wanted = Values.Single(v => v != contacts);
         await Prepare(step, fault);
         Want(wanted);
-        await File.WriteAllTextAsync(clock, "+0");
+        await File.WriteAllTextAsync(clock, "0");
         using var program = box.StartReconciler(fault.Name.StartsWith("clock", StringComparison.Ordinal) ? clock : null, "apply", "--yes");
         var output = program.StandardOutput.ReadToEndAsync();
         var errors = program.StandardError.ReadToEndAsync();
@@ -220,5 +220,5 @@ internal sealed class FaultScene(LabBox box)
         hands = int.Parse((await box.Sh($"grep -c 'by hand' {Site} || true")).Trim(), CultureInfo.InvariantCulture);
     }
 
-    public Task SetClockBack() => File.WriteAllTextAsync(clock, "-1h", TestContext.Current.CancellationToken);
+    public Task SetClockBack() => File.WriteAllTextAsync(clock, "-3600", TestContext.Current.CancellationToken);
 }

@@ -151,16 +151,13 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Starts the program and leaves it running.</summary>
     /// <param name="clock">
-    /// A file that says by how much its clocks are off, read anew each time; null for the right time. It is the monotonic one too, which
-    /// is worse than what can happen: libfaketime moves both, or .NET's waits with them do not work.
+    /// A file that says by how many seconds its wall clock is off, read anew each time; null for the right time.
     /// </param>
     public System.Diagnostics.Process StartReconciler(string? clock, string command, params string[] more)
     {
         string[] arguments = [Repository.Program, command, .. Options, .. more];
         return clock is null ? Command.Start("dotnet", arguments)
-            : Command.Start("env", [
-                "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1",
-                "dotnet", .. arguments]);
+            : Command.Start("env", [$"LD_PRELOAD={WallClock.Library.Value}", $"WALL_CLOCK_OFFSET_FILE={clock}", "dotnet", .. arguments]);
     }
 
     /// <summary>Starts the daemon, looking every second.</summary>
