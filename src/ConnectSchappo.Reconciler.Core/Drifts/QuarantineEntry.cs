@@ -14,6 +14,9 @@ public sealed record QuarantineEntry
     /// <summary>The longest pause between two tries.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
+    /// <summary>The longest pause before an activation is tried again of which something has changed, be it by a person's repair.</summary>
+    private static readonly TimeSpan LongestAfterRepair = TimeSpan.FromMinutes(1);
+
     public required Subject Subject { get; init; }
 
     /// <summary>The object whose change did not work; null where an activation did not help.</summary>
@@ -39,7 +42,8 @@ public sealed record QuarantineEntry
 
     /// <summary>
     /// Whether it is not to be tried now. What it hangs on must have changed, by others than us; and however often somebody rewrites a
-    /// file, the pauses grow: 5 s after the first failure, twice that after each further one, half an hour at the most.
+    /// file, the pauses grow: 5 s after the first failure, twice that after each further one, half an hour at the most. Where it is tried
+    /// again unchanged too, a change shortens that to a minute at the most: whoever repaired the cause need not wait for half an hour.
     /// </summary>
     /// <param name="inputs">The subject's inputs now.</param>
     /// <param name="now">The moment.</param>
@@ -47,7 +51,9 @@ public sealed record QuarantineEntry
     public bool IsInForce(string inputs, DateTimeOffset now, TimeSpan? unchangedAfter = null)
     {
         var since = now - At < TimeSpan.Zero ? TimeSpan.Zero : now - At;
-        return Inputs == ByPerson || since < Pause(TimeSpan.FromSeconds(5))
+        var soonest = Pause(TimeSpan.FromSeconds(5));
+        soonest = unchangedAfter is not null && soonest > LongestAfterRepair ? LongestAfterRepair : soonest;
+        return Inputs == ByPerson || since < soonest
             || (inputs == Inputs && (unchangedAfter is not { } first || since < Pause(first)));
     }
 

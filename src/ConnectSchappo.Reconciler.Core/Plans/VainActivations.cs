@@ -32,7 +32,7 @@ internal sealed class VainActivations(BoxView box)
             ? $"{subject}: {step.Activation.Words} did not help ({entry.Reason}): "
                 + $"it is not repeated until something that it depends on changes, or with apply --force"
             : (Message)($"{subject}: {step.Activation.Words} did not help ({entry.Reason}): "
-                + $"it is retried after growing pauses, and as soon as something that it depends on changes")));
+                + $"it is retried after growing pauses, and within a minute when something changes that it depends on")));
         return false;
     }
 }

@@ -109,6 +109,22 @@ public class QuarantineTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(3, 20)]
+    [InlineData(10, 60)]
+    public void After_a_repair_a_reload_is_made_again_within_a_minute_however_often_it_failed(int attempts, int pause)
+    {
+        var entry = new QuarantineEntry
+        {
+            Subject = PjsipSubject.Instance, Activation = PjsipActivations.Reload, Wanted = "", Inputs = "broken", Attempts = attempts,
+            At = Noon, Reason = "it was not verified",
+        };
+
+        Assert.True(entry.IsInForce("repaired", Noon + TimeSpan.FromSeconds(pause - 1), TimeSpan.FromSeconds(20)));
+        Assert.False(entry.IsInForce("repaired", Noon + TimeSpan.FromSeconds(pause), TimeSpan.FromSeconds(20)));
+    }
+
     [Fact]
     public void What_a_person_took_back_is_not_tried_again_whatever_happens_on_the_box()
     {
