@@ -51,8 +51,10 @@ public class JsonTests
 
     [Fact]
     public void The_spellings_are_found() => Assert.Equal(
-        ["CliJson.Lenient", "CliJson.Strict", "ControlJson.Indented", "ControlJson.OneLine", "HistoryJson.OneLine", "StateJson.Lenient",
-            "StateJson.Strict"],
+        [
+            "CliJson.Lenient", "CliJson.OneLine", "CliJson.Strict", "ControlJson.Indented", "ControlJson.OneLine", "HistoryJson.OneLine",
+            "StateJson.Lenient", "StateJson.Strict",
+        ],
         All.Keys.Order(StringComparer.Ordinal));
 
     // Every type that can be met in what the context spells.

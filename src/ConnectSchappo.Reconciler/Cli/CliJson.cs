@@ -12,9 +12,12 @@ namespace ConnectSchappo.Reconciler.Cli;
 [JsonSerializable(typeof(OutcomeShape.Box), TypeInfoPropertyName = "BoxShape")]
 [JsonSerializable(typeof(OutcomeShape.Step), TypeInfoPropertyName = "StepShape")]
 [JsonSerializable(typeof(SavedPlan))]
+[JsonSerializable(typeof(SoftphoneShape))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static CliJson Lenient { get; } = new(Spelling());
+
+    public static CliJson OneLine { get; } = new(new JsonSerializerOptions(Spelling()) { WriteIndented = false });
 
     /// <summary>Takes no plan that lacks something, or has nothing where something must be.</summary>
     public static CliJson Strict { get; } = new(new JsonSerializerOptions(Spelling())

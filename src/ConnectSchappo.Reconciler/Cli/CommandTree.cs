@@ -17,6 +17,7 @@ internal static class CommandTree
         [
             ValidateCommand.Create(options.Source),
             ShowCommand.Create(options),
+            SoftphoneCommand.Create(options),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             SettleCommands.Confirm(options, output),

@@ -69,6 +69,7 @@ public class OptionsTests
         { "suspend", "--until", "0001-01-01T00:00", "not '0001-01-01T00:00'." },
         { "suspend", "--until", "25:99", "not '25:99'." },
         { "validate", "--output", "xml", "--output must be text, json, github or sarif, not 'xml'." },
+        { "softphone", "--output", "xml", "--output must be text, json or qr, not 'xml'." },
     };
 
     [Theory]

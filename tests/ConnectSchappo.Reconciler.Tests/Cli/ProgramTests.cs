@@ -121,6 +121,39 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("forged", printed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text", "WebSocket           wss://192.0.2.1:8089/ws", "the secret one; --password prints it")]
+    [InlineData("json", "\"webSocket\": \"wss://192.0.2.1:8089/ws\"", "\"user\": \"250\"")]
+    [InlineData("qr", "█", "▀")]
+    public async Task What_to_type_into_a_softphone_is_printed_and_the_password_only_where_it_is_asked_for(
+        string output, string first, string second)
+    {
+        var state = folder.Write(
+            "state.yaml",
+            """
+            apiVersion: reconciler/v1
+            boxes:
+              matriz: {address: 192.0.2.1, user: reconciler}
+            http: {enabled: yes, tlsenable: yes, tlsbindaddr: 0.0.0.0:8089, tlscertfile: /x.pem}
+            modules: {preload: [res_pjsip.so, res_pjsip_transport_websocket.so]}
+            extensions:
+              "250": {profile: webrtc, name: A, password: {secret: one}}
+            """);
+        Directory.CreateDirectory(folder["secrets"]);
+        folder.Write("secrets/one", "very-secret\n");
+        string[] asked = ["softphone", "matriz", "250", "--desired-state", state, "--secrets", folder["secrets"], "--output", output];
+
+        var (code, printed, _) = await Run(asked);
+        var (codeWith, printedWith, _) = await Run([.. asked, "--password"]);
+
+        Assert.Equal((0, 0), (code, codeWith));
+        Assert.Contains(first, printed, StringComparison.Ordinal);
+        Assert.Contains(second, printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("very-secret", printed, StringComparison.Ordinal);
+        Assert.Equal(output != "qr", printedWith.Contains("very-secret", StringComparison.Ordinal));
+        Assert.NotEqual(printed, printedWith);
+    }
+
     // No line that the program did not begin, and nothing that a terminal obeys.
     private static void Harmless(string text)
     {

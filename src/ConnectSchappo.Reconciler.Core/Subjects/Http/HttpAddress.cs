@@ -16,4 +16,10 @@ public static class HttpAddress
             && (text.Contains(']', StringComparison.Ordinal) || text.Count(c => c == ':') == 1);
         return text.Length == 0 ? null : hasPort ? text : $"{text}:{Listener.TlsPort}";
     }
+
+    /// <summary>
+    /// What <c>prefix</c> means: a slash comes before whatever is written, and 80 characters are kept with it; empty where it is not set.
+    /// Source: Asterisk 16.28, main/http.c; tried.
+    /// </summary>
+    public static string Prefix(string? prefix) => prefix is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
 }

@@ -54,9 +54,7 @@ internal static class HttpDrifts
         }
     }
 
-    // A slash comes before whatever is written, and 80 characters are kept with it. Source: Asterisk 16.28 main/http.c, tried.
-    private static string WantedPrefix(ConfSection? section) =>
-        section?.Last("prefix")?.Value is { Length: > 0 } text ? $"/{text}"[..Math.Min(text.Length + 1, 79)] : "";
+    private static string WantedPrefix(ConfSection? section) => HttpAddress.Prefix(section?.Last("prefix")?.Value);
 
     private static Message Prefix(string prefix) => prefix.Length == 0 ? LayerWords.None : Message.Verbatim(prefix);
 

@@ -1,0 +1,98 @@
+using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
+using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Subjects.Http;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+
+namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
+
+/// <summary>What a person types into a softphone in a browser to be an extension of a box.</summary>
+public sealed record SoftphoneAccount
+{
+    private const int MostNamed = 20;
+
+    /// <summary>The host that the browser connects to: the box's address in the desired state.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>The TCP port of the listener with TLS.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The path of the WebSocket: <c>/ws</c>, behind the web server's prefix where it has one.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The name of the endpoint, which is the user of its SIP address too.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The name that it logs in by.</summary>
+    public required string AuthorizationUser { get; init; }
+
+    /// <summary>The password by the name of its secret; null where the desired state has only a hash of it.</summary>
+    public required string? Secret { get; init; }
+
+    /// <summary>What SIP.js calls the server.</summary>
+    public string WebSocket => string.Create(CultureInfo.InvariantCulture, $"wss://{Host}:{Port}{Path}");
+
+    /// <summary>What SIP.js calls the URI: <c>sip:USER@HOST</c>.</summary>
+    public string SipAddress => $"sip:{User}@{Host}";
+
+    private string Host => Server.Contains(':', StringComparison.Ordinal) ? $"[{Server}]" : Server;
+
+    /// <summary>The account of an extension, by the desired state alone.</summary>
+    /// <returns>One of both: the account, or why there is none and what to do.</returns>
+    public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string extension)
+    {
+        var softphones = box.Pjsip.Where(WebRtc.IsSoftphone).Select(o => o.Name).ToList();
+        var others = softphones.Count > 0
+            ? (Message)$"The softphones of {box.Name} are {Listing.Of(softphones, MostNamed)}."
+            : $"No extension of {box.Name} is one. Give an extension `profile: webrtc`.";
+        if (box.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Endpoint && o.Name == extension) is not { } endpoint)
+        {
+            return (null, $"the desired state of {box.Name} has no extension {extension}. {others}");
+        }
+
+        if (!WebRtc.IsSoftphone(endpoint))
+        {
+            return (null,
+                $"extension {extension} of {box.Name} is no softphone for a browser: its endpoint lacks `webrtc: yes`. {others}");
+        }
+
+        if (Auth(box, endpoint) is not { } auth)
+        {
+            return (null,
+                $"extension {extension} of {box.Name} has no password, so nobody can log in. Give it `password: {{secret: NAME}}`.");
+        }
+
+        // A desired state without either is refused (DS041).
+        if (WebRtc.Listener(box) != Listener.Tls)
+        {
+            return (null,
+                $"a proxy ends TLS for {box.Name}, and the desired state does not know its address. Type the address of the proxy, "
+                    + $"the path {WebSocketPath(box)} and the user {extension}.");
+        }
+
+        return (new SoftphoneAccount
+        {
+            Server = box.Address,
+            Port = TlsPort(box),
+            Path = WebSocketPath(box),
+            User = extension,
+            AuthorizationUser = auth["username"]?.ToString() ?? extension,
+            Secret = (auth["password"] as DesiredValue.SecretReference)?.Name,
+        }, null);
+    }
+
+    private static PjsipObject? Auth(DesiredBox box, PjsipObject endpoint) =>
+        endpoint["auth"]?.ToString() is { } name ? box.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Auth && o.Name == name) : null;
+
+    private static int TlsPort(DesiredBox box) =>
+        HttpAddress.OfTls(Text(box, "tlsbindaddr")) is { } at
+        && int.TryParse(at[(at.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : Listener.TlsPort;
+
+    private static string WebSocketPath(DesiredBox box) => HttpAddress.Prefix(Text(box, "prefix")) + "/ws";
+
+    private static string? Text(DesiredBox box, string option) => Options.Find(box.Http, option)?.Value.ToString();
+}
