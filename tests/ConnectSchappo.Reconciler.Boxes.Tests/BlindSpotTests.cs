@@ -74,8 +74,7 @@ public class BlindSpotTests
         await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
 
         var before = daemon.LineCount;
-        await box.Sh(
-            "sed -i 's/^rtpend=.*/rtpend=11998/' /etc/asterisk/reconciler_rtp.conf; asterisk -rx 'module reload res_rtp_asterisk.so'");
+        await box.Sh("sed -i 's/^bindport=8088/bindport=8087/' /etc/asterisk/reconciler_http.conf && asterisk -rx 'module reload http'");
 
         await daemon.Says("Confirmed: matriz: revision", before, TimeSpan.FromSeconds(10));
         Assert.Equal(0, await daemon.Stop());
