@@ -18,7 +18,7 @@ internal static class SoftphoneCommand
         box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
         var extension = new Argument<string>("EXTENSION") { Description = "The extension's number." };
         extension.Validators.Add(TypedOption.IsText("EXTENSION", "an extension's number"));
-        var password = new Option<bool>("--password") { Description = "Print the password too. It stays in the terminal's history." };
+        var password = new Option<bool>("--password") { Description = "Print the password too. It stays visible in the terminal." };
         var output = TypedOption.Word("--output", "How it is printed. qr: as a QR code that holds the JSON.", SoftphoneOutput.Text);
         var command = new Command("softphone", "Print what to type into the softphone: server, port, transport, path and user.")
         {
