@@ -26,12 +26,18 @@ internal sealed class ArrivingBytes(PipeStream source, Message name, int most, S
     /// <summary>The most that waits to be read.</summary>
     public Message Limit => $"{most} bytes";
 
+    /// <summary>Whether bytes wait to be read.</summary>
+    public bool HasCome => source.Length > 0;
+
     /// <summary>Whether more waits to be read than may.</summary>
     public bool IsBeyondLimit => source.Length > most;
 
     /// <summary>Waits for bytes. Zero is the end: the command closed the stream, or the connection is gone.</summary>
+    /// <param name="buffer">Where to put them.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="meanwhile">Looks at what else may happen, each time before it is waited on.</param>
     /// <exception cref="SshFailure">It went beyond its limit.</exception>
-    public async ValueTask<int> Read(Memory<byte> buffer, CancellationToken cancellation)
+    public async ValueTask<int> Read(Memory<byte> buffer, CancellationToken cancellation, Action? meanwhile = null)
     {
         var begun = Stopwatch.GetTimestamp();
         while (!buffer.IsEmpty)
@@ -57,6 +63,8 @@ internal sealed class ArrivingBytes(PipeStream source, Message name, int most, S
             {
                 break;
             }
+
+            meanwhile?.Invoke();
 
             // Bytes come when they come, whatever clock the deadlines have.
             await Task.Delay(Pause(Stopwatch.GetElapsedTime(begun)), TimeProvider.System, cancellation);

@@ -16,6 +16,10 @@ internal sealed class ExecChannel : ICommandChannel
     private readonly Stream? input;
     private readonly StreamLimits limits;
 
+    // SSH.NET does not keep data, the end of input and the end of the channel in order: sshd ends the connection for data behind an end.
+    private readonly Lock sending = new();
+    private bool inputHasEnded;
+
     private ExecChannel(SshCommand command, Task completion, Stream? input, ChannelName name, StreamLimits limits, TimeProvider time)
     {
         this.limits = limits;
@@ -68,22 +72,34 @@ internal sealed class ExecChannel : ICommandChannel
         }
 
         // SSH.NET sends by blocking while the box's window is full.
-        var sending = Task.Run(
-            () =>
-            {
-                input.Write(bytes.Span);
-                input.Flush();
-            },
-            CancellationToken.None);
+        var written = Task.Run(() => Send(bytes.Span), CancellationToken.None);
         try
         {
-            await sending.WaitAsync(cancellation);
+            await written.WaitAsync(cancellation);
         }
-        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception failure) when (IsLoss(failure))
         {
             throw this.Lost(failure);
         }
     }
+
+    public void EndInput() => _ = Task.Run(() =>
+    {
+        try
+        {
+            lock (sending)
+            {
+                // SSH.NET sends no end to a command that was sent nothing.
+                Send("\n"u8);
+                input?.Dispose();
+                inputHasEnded = true;
+            }
+        }
+        catch (Exception failure) when (IsLoss(failure))
+        {
+            // The connection has ended first, which whoever reads or writes is told.
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -100,9 +116,32 @@ internal sealed class ExecChannel : ICommandChannel
         // With a connection that was given up it ends too: a box that is gone answers no goodbye.
         if (!limits.IsGivenUp)
         {
-            await Blocking.Run(command.Dispose);
+            await Blocking.Run(() =>
+            {
+                lock (sending)
+                {
+                    inputHasEnded = true;
+                }
+
+                command.Dispose();
+            });
         }
     }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        lock (sending)
+        {
+            if (!inputHasEnded)
+            {
+                input?.Write(bytes);
+                input?.Flush();
+            }
+        }
+    }
+
+    private static bool IsLoss(Exception failure) =>
+        failure is SshException or IOException or ObjectDisposedException or InvalidOperationException;
 
     private static async Task DisposeLate(Task<ExecChannel> opening)
     {

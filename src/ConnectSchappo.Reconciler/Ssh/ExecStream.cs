@@ -4,12 +4,14 @@ namespace ConnectSchappo.Reconciler.Ssh;
 
 /// <summary>
 /// A command on the box as a stream: what is written goes to its standard input, what it prints is read. Reads wait for data
-/// and take a token; zero bytes is its end. One reader and one writer at a time. Disposing it ends the command.
+/// and take a token; zero bytes is its end. One reader and one writer at a time. A command that has no more to print says so on its
+/// standard error, and ends with its input. Disposing the stream ends the command.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "The channel is disposed asynchronously, whichever way the stream is disposed.")]
 internal sealed class ExecStream(ICommandChannel channel) : Stream
 {
     private int disposed;
+    private bool hasHungUp;
 
     public override bool CanRead => true;
 
@@ -28,7 +30,7 @@ internal sealed class ExecStream(ICommandChannel channel) : Stream
     /// <exception cref="SshFailure">The connection, and not the command, ended.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await channel.Output.Read(buffer, cancellationToken);
+        var count = await channel.Output.Read(buffer, cancellationToken, HangUpToo);
         return count == 0 && buffer.Length > 0 && channel.Loss is not null ? throw channel.Lost() : count;
     }
 
@@ -67,6 +69,15 @@ internal sealed class ExecStream(ICommandChannel channel) : Stream
         }
 
         await base.DisposeAsync();
+    }
+
+    private void HangUpToo()
+    {
+        if (!hasHungUp && channel.Errors.HasCome)
+        {
+            hasHungUp = true;
+            channel.EndInput();
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -16,4 +16,7 @@ internal interface ICommandChannel : IAsyncDisposable
     /// <summary>Sends bytes to the command. When the token ends the wait, some of them may have been sent.</summary>
     /// <exception cref="SshFailure">The command or the connection has ended.</exception>
     Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+
+    /// <summary>Ends the command's input, without waiting. What is written after it is lost.</summary>
+    void EndInput();
 }

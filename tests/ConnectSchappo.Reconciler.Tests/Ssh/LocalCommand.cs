@@ -53,6 +53,8 @@ internal sealed class LocalCommand : ICommandChannel
         }
     }
 
+    public void EndInput() => process.StandardInput.Close();
+
     // As SSH.NET does it: what comes is put into a pipe, which is disposed at the end.
     private static PipeStream Piped(Stream source)
     {

@@ -8,7 +8,8 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Tests.Ssh;
 
 /// <summary>
-/// A real OpenSSH server that sends without end: the connection is dropped, and everything on it says which stream it was.
+/// The streams of a real OpenSSH server. One without an end drops the connection, and everything on it says which stream it was. One that
+/// its service ends drops nothing else.
 /// </summary>
 public sealed class StreamsOfABoxTests
 {
@@ -59,6 +60,31 @@ public sealed class StreamsOfABoxTests
             $"16777216 bytes on the standard output of matriz's connection to 127.0.0.1:{endless.Port}", failure.Message,
             StringComparison.Ordinal);
         await Gone(session);
+    }
+
+    // SSH.NET may send data after it has confirmed the end of a channel, and sshd ends the whole connection for that.
+    [Fact]
+    public async Task A_service_that_hangs_up_while_we_write_ends_its_own_stream_alone()
+    {
+        using var folder = new TestFolder();
+        await using var server = await Server(folder);
+        await using var session = await Connect(folder, server);
+        await using var service = new LocalService(async (stream, token) => await stream.ReadExactlyAsync(new byte[1], token));
+        for (var time = 0; time < 30; time++)
+        {
+            await using var stream = await session.OpenTcp("127.0.0.1", service.Port, Limit, Cancellation);
+            var end = stream.ReadAsync(new byte[1], Cancellation).AsTask();
+            while (!end.IsCompleted)
+            {
+                await stream.WriteAsync(new byte[1], Cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(time % 3), Cancellation);
+            }
+
+            Assert.Equal(0, await end);
+            await stream.WriteAsync(new byte[1], Cancellation);
+        }
+
+        Assert.True(session.IsConnected);
     }
 
     private static async Task Gone(SshSession session)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using ConnectSchappo.Reconciler.Ssh;
 using Xunit;
 
@@ -21,12 +20,15 @@ public sealed class TcpOnBoxTests : IDisposable
         listener.Listen(1);
     }
 
+    private CancellationTokenSource Limit { get; } = new(Patience);
+
     private int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     public void Dispose()
     {
         callers.ForEach(c => c.Dispose());
         listener.Dispose();
+        Limit.Dispose();
     }
 
     [Theory]
@@ -35,7 +37,8 @@ public sealed class TcpOnBoxTests : IDisposable
     [InlineData("printf '[reconciler is [reconciler'; ")]
     public async Task What_an_accounts_start_files_print_is_not_taken_for_what_the_service_says(string before)
     {
-        await using var channel = Start(before, Port, Patience);
+        var channel = Start(before, Port, Patience);
+        await using var stream = new ExecStream(channel);
         using var deadline = Deadline.In(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
 
         await TcpOnBox.AwaitConnection(channel, "127.0.0.1", Port, deadline);
@@ -43,14 +46,42 @@ public sealed class TcpOnBoxTests : IDisposable
         await service.SendAsync("Asterisk Call Manager"u8.ToArray(), deadline.Token);
         service.Shutdown(SocketShutdown.Send);
 
-        var said = new StringBuilder();
-        var block = new byte[100];
-        for (int length; (length = await channel.Output.Read(block, deadline.Token)) > 0;)
+        using var said = new StreamReader(stream);
+
+        Assert.Equal("Asterisk Call Manager", await said.ReadToEndAsync(deadline.Token));
+    }
+
+    [Fact]
+    public async Task Once_the_service_has_hung_up_what_we_write_is_lost_and_the_program_ends_when_we_hang_up()
+    {
+        using var process = StartProcess(within: 1000);
+        using var service = await listener.AcceptAsync(Limit.Token);
+        service.Close();
+        Assert.Equal('.', (char)process.StandardError.Read());
+
+        for (var time = 0; time < 3; time++)
         {
-            said.Append(Encoding.ASCII.GetString(block, 0, length));
+            await process.StandardInput.WriteLineAsync("Action: Ping".AsMemory(), Limit.Token);
+            await process.StandardInput.FlushAsync(Limit.Token);
+            await Task.Delay(100, Limit.Token);
+            Assert.False(process.HasExited);
         }
 
-        Assert.Equal("Asterisk Call Manager", said.ToString());
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Limit.Token);
+    }
+
+    [Fact]
+    public async Task When_we_hang_up_the_connection_ends_though_the_service_says_nothing()
+    {
+        using var process = StartProcess(within: 1000);
+        using var service = await listener.AcceptAsync(Limit.Token);
+
+        process.StandardInput.Close();
+
+        Assert.Equal(0, await service.ReceiveAsync(new byte[1], Limit.Token));
+        await process.WaitForExitAsync(Limit.Token);
+        await process.StandardOutput.ReadToEndAsync(Limit.Token);
     }
 
     [Fact]
@@ -77,22 +108,21 @@ public sealed class TcpOnBoxTests : IDisposable
             Assert.True(callers.Count < 10, "the queue of the listener takes everybody");
         }
 
-        using var process = new Process();
-        process.StartInfo = new ProcessStartInfo(
-            "sh", ["-c", TcpOnBox.CommandLine("127.0.0.1", Port, TimeSpan.FromSeconds(hangsUp ? 1000 : 1))])
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-        };
-        process.Start();
+        using var process = StartProcess(within: hangsUp ? 1000 : 1);
         if (hangsUp)
         {
             process.StandardInput.Close();
         }
 
-        using var limit = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(Limit.Token);
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Limit.Token));
     }
+
+    private Process StartProcess(int within) => Process.Start(
+        new ProcessStartInfo("sh", ["-c", TcpOnBox.CommandLine("127.0.0.1", Port, TimeSpan.FromSeconds(within))])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
 
     private static LocalCommand Start(string before, int port, TimeSpan within) =>
         LocalCommand.Start(new StreamLimits(() => { }), "sh", "-c", before + TcpOnBox.CommandLine("127.0.0.1", port, within));
