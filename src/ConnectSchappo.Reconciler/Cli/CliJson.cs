@@ -2,17 +2,20 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Probes;
 using ConnectSchappo.Reconciler.Reporting;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
-/// <summary>How outcomes and saved plans are spelled.</summary>
+/// <summary>How what commands print is spelled.</summary>
 [JsonSerializable(typeof(OutcomeShape.All), TypeInfoPropertyName = "Outcomes")]
 [JsonSerializable(typeof(OutcomeShape.Plan))]
 [JsonSerializable(typeof(OutcomeShape.Box), TypeInfoPropertyName = "BoxShape")]
 [JsonSerializable(typeof(OutcomeShape.Step), TypeInfoPropertyName = "StepShape")]
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(SoftphoneShape))]
+[JsonSerializable(typeof(ProbeShape))]
+[JsonSerializable(typeof(ProbeShape.Check), TypeInfoPropertyName = "ProbeCheck")]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static CliJson Lenient { get; } = new(Spelling());
@@ -29,6 +32,8 @@ internal sealed partial class CliJson : JsonSerializerContext
     private static JsonSerializerOptions Spelling()
     {
         var spelling = ReportJson.Options(indented: true);
+        spelling.Converters.Add(new WireName<CheckResult>());
+        spelling.Converters.Add(new WireName<ClientCheckKind>());
         spelling.Converters.Add(new WireName<Disturbance>());
         spelling.Converters.Add(new WireName<DriftKind>());
         spelling.Converters.Add(new WireName<DriftNeed>());

@@ -18,6 +18,7 @@ internal static class CommandTree
             ValidateCommand.Create(options.Source),
             ShowCommand.Create(options),
             SoftphoneCommand.Create(options),
+            ProbeCommand.Create(options, output),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             SettleCommands.Confirm(options, output),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Hosting;
 using QRCoder;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -14,15 +13,13 @@ internal static class SoftphoneCommand
 {
     public static Command Create(BoxOptions options)
     {
-        var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
-        box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
-        var extension = new Argument<string>("EXTENSION") { Description = "The extension's number." };
-        extension.Validators.Add(TypedOption.IsText("EXTENSION", "an extension's number"));
+        var (box, extension) = (SoftphoneArguments.Box(), SoftphoneArguments.Extension());
         var password = new Option<bool>("--password") { Description = "Print the password too. It stays visible in the terminal." };
+        var server = SoftphoneArguments.Server();
         var output = TypedOption.Word("--output", "How it is printed. qr: as a QR code that holds the JSON.", SoftphoneOutput.Text);
         var command = new Command("softphone", "Print what to type into the softphone: server, port, transport, path and user.")
         {
-            box, extension, password, output,
+            box, extension, password, server, output,
         };
         foreach (var option in (IEnumerable<Option>)[.. options.Source.All, options.Secrets, options.SecretCommand])
         {
@@ -38,7 +35,7 @@ internal static class SoftphoneCommand
                 return loading.ExitCode;
             }
 
-            var (account, problem) = SoftphoneAccount.Of(state.Boxes[0], parse.GetValue(extension)!);
+            var (account, problem) = SoftphoneAccount.Of(state.Boxes[0], parse.GetValue(extension)!, parse.GetValue(server));
             if (account is null)
             {
                 await Console.Error.WriteLineAsync($"reconciler: {problem!.In(Language.English)}");
@@ -48,12 +45,12 @@ internal static class SoftphoneCommand
             var shape = Shape(state.Boxes[0].Name, account);
             if (parse.GetValue(password))
             {
-                if (await Password(parse, options, account, cancellation) is not { } found)
+                if (await SoftphoneArguments.Password(parse, options, account, cancellation) is not { } found)
                 {
                     return ExitCode.Error;
                 }
 
-                shape = shape with { Password = found };
+                shape = shape with { Password = found.Reveal() };
             }
 
             await Console.Out.WriteAsync(Written(shape, account, parse.GetValue(output)));
@@ -73,28 +70,6 @@ internal static class SoftphoneCommand
         User = account.User,
         AuthorizationUser = account.AuthorizationUser,
     };
-
-    // Null, and told, where there is none to print.
-    private static async Task<string?> Password(
-        ParseResult parse, BoxOptions options, SoftphoneAccount account, CancellationToken cancellation)
-    {
-        if (account.Secret is not { } name)
-        {
-            await Console.Error.WriteLineAsync(
-                $"reconciler: the desired state has only a hash of the password of {account.User}: nobody can print it.");
-            return null;
-        }
-
-        var secrets = CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
-        var resolved = await secrets.Resolve([name], cancellation);
-        if (resolved.Values.TryGetValue(name, out var secret))
-        {
-            return secret.Reveal();
-        }
-
-        await Console.Error.WriteLineAsync($"reconciler: {resolved.Missing[name]}");
-        return null;
-    }
 
     private static string Written(SoftphoneShape shape, SoftphoneAccount account, SoftphoneOutput output) => output switch
     {

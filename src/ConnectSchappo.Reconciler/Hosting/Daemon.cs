@@ -61,6 +61,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             ? await MetricsServer.Start(endpoint, Metrics.Registry, stoppingToken)
             : null;
         Logger.Started(BuildVersion.Text, source.Name, first.State.Boxes.Count, settings.Pace.Interval.TotalSeconds);
+        await using var collecting = ManagedMemory.GiveBack(Time);
         using var woken = new SemaphoreSlim(0, 1);
         using var watch = source.Watch(() => Wake(woken));
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

@@ -12,6 +12,9 @@ internal enum ProbeStage
     /// <summary>The TLS handshake is done; the served certificate is known. A plain WebSocket goes without.</summary>
     Secured,
 
+    /// <summary>The web server answered to who asked for the WebSocket as for a page.</summary>
+    Found,
+
     /// <summary>The WebSocket is open, for <c>sip</c>.</summary>
     Upgraded,
 

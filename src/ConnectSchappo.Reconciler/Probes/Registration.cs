@@ -4,7 +4,10 @@ using ConnectSchappo.Reconciler.Core;
 namespace ConnectSchappo.Reconciler.Probes;
 
 /// <summary>The REGISTER requests of one client (RFC 3261 §10, RFC 7118): one Call-ID and a growing sequence.</summary>
-internal sealed class Registration(string user, SipTokens tokens)
+/// <param name="user">The AOR and the endpoint.</param>
+/// <param name="tokens">The names in the messages.</param>
+/// <param name="loginName">The user of the auth; null where it is the same.</param>
+internal sealed class Registration(string user, SipTokens tokens, string? loginName = null)
 {
     /// <summary>The registrar's URI. Asterisk looks at the user, not at the domain; the box itself is as good as any.</summary>
     private const string Registrar = "sip:127.0.0.1";
@@ -27,7 +30,7 @@ internal sealed class Registration(string user, SipTokens tokens)
     /// <summary>The same request again, with the answer to its challenge.</summary>
     public SipMessage Answer(SipMessage request, DigestChallenge challenge, Secret password)
     {
-        var answer = DigestAnswer.To(challenge, "REGISTER", Registrar, user, password, tokens.Next());
+        var answer = DigestAnswer.To(challenge, "REGISTER", Registrar, loginName ?? user, password, tokens.Next());
         var own = request.Headers.Where(header => header.Name is "Contact" or "Expires");
         return Request([.. own, new("Authorization", answer)]);
     }

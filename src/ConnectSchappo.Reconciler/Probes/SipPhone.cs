@@ -5,7 +5,6 @@ using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ConnectSchappo.Reconciler.Core;
-using ConnectSchappo.Reconciler.Core.Observations.Facts;
 
 namespace ConnectSchappo.Reconciler.Probes;
 
@@ -21,30 +20,39 @@ internal sealed class SipPhone : IAsyncDisposable
     private WebSocket? socket;
 
     /// <param name="stream">The connection, before the WebSocket.</param>
-    /// <param name="served">The certificate that was served; null without TLS.</param>
-    public SipPhone(Stream stream, Certificate? served = null) => (this.stream, Served) = (stream, served);
+    /// <param name="tls">What the handshake showed; null without TLS.</param>
+    public SipPhone(Stream stream, ServedTls? tls = null) => (this.stream, Tls) = (stream, tls);
 
-    public Certificate? Served { get; }
+    /// <summary>What the handshake showed; null without TLS.</summary>
+    public ServedTls? Tls { get; }
 
     /// <summary>Whether a NOTIFY came and was answered.</summary>
     public bool WasNotified { get; private set; }
 
-    /// <summary>The TLS handshake. Any certificate will do: it is compared with the one on disk, not trusted.</summary>
+    /// <summary>The TLS handshake. Any certificate will do: it is judged and told, not trusted.</summary>
+    /// <param name="stream">The connection.</param>
+    /// <param name="name">What the client calls the server.</param>
+    /// <param name="cancellation">Gives up.</param>
     [SuppressMessage("Security", "CA5359", Justification = "The probe sends no secret in clear and reports the certificate.")]
-    public static async Task<SipPhone> Secure(Stream stream, CancellationToken cancellation)
+    public static async Task<SipPhone> Secure(Stream stream, string name, CancellationToken cancellation)
     {
         var handshake = new SslStream(stream, leaveInnerStreamOpen: false);
+        ServedTls? served = null;
         try
         {
             var options = new SslClientAuthenticationOptions
             {
-                TargetHost = "localhost",
+                TargetHost = name,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                {
+                    using var known = new X509Certificate2(certificate!);
+                    served = ServedTls.Of(known, default, errors, chain, name);
+                    return true;
+                },
             };
             await handshake.AuthenticateAsClientAsync(options, cancellation);
-            using var certificate = new X509Certificate2(handshake.RemoteCertificate!);
-            return new(handshake, Certificate.Of(certificate));
+            return new(handshake, served! with { Protocol = handshake.SslProtocol });
         }
         catch
         {
@@ -53,11 +61,16 @@ internal sealed class SipPhone : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for a path as a browser asks for a page. The connection is of no further use.</summary>
+    public Task<HttpAnswer> Get(string path, string host, CancellationToken cancellation) =>
+        WebSocketUpgrade.Get(stream, path, host, cancellation);
+
     /// <summary>Opens the WebSocket.</summary>
     /// <param name="path">Asterisk has it at <c>/ws</c>, below the prefix of its web server.</param>
+    /// <param name="host">What the client calls the server.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task Upgrade(string path, CancellationToken cancellation) =>
-        socket = await WebSocketUpgrade.Open(stream, path, cancellation);
+    public async Task Upgrade(string path, string host, CancellationToken cancellation) =>
+        socket = await WebSocketUpgrade.Open(stream, path, host, cancellation);
 
     /// <summary>Sends a request and waits for its final response.</summary>
     public async Task<SipMessage> Ask(SipMessage request, CancellationToken cancellation)

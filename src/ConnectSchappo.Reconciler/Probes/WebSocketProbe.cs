@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Probes;
 
@@ -17,6 +18,9 @@ namespace ConnectSchappo.Reconciler.Probes;
 internal sealed class WebSocketProbe(
     Func<CancellationToken, Task<Stream>> connect, Func<CancellationToken, Task<string>> path, Random random, TimeProvider time)
 {
+    // In seconds; only where it cannot be taken back does it last so long.
+    private const int ShortLife = 60;
+
     // What a healthy box does within milliseconds.
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(3);
 
@@ -26,6 +30,27 @@ internal sealed class WebSocketProbe(
 
     /// <summary>Whether TLS comes before the WebSocket; without it the probe is what a proxy hands on that ends TLS.</summary>
     public bool IsSecured { get; init; } = true;
+
+    /// <summary>What the client calls the server, as in the address of a page.</summary>
+    public string Host { get; init; } = "localhost";
+
+    /// <summary>Asks for the path of the WebSocket as for a page. No WebSocket comes about, so that none ends.</summary>
+    /// <param name="perStage">The time for each of connection, handshake and answer.</param>
+    /// <param name="cancellation">Gives up, with an <see cref="OperationCanceledException"/>.</param>
+    public Task<ProbeResult> Look(TimeSpan perStage, CancellationToken cancellation) => Run(
+        async attempt =>
+        {
+            var where = await path(cancellation);
+            var page = await attempt.Stage(ProbeStage.Found, token => attempt.Phone.Get(where, Host, token));
+            return new Talk(WebSocketAnswer.Nobody, null, page.Status == HttpAnswer.UpgradeRequired
+                ? null
+                : (Message)$"the web server has no WebSocket at {where}: it answers {page.Line}")
+            {
+                Page = page,
+            };
+        },
+        perStage,
+        cancellation);
 
     /// <summary>
     /// Asks without credentials who would take a registration of an endpoint. PJSIP's challenge carries <c>opaque</c> and
@@ -40,20 +65,22 @@ internal sealed class WebSocketProbe(
     public async Task<ProbeResult> Ask(
         string endpoint, TimeSpan perStage, CancellationToken cancellation, Func<string, CancellationToken, Task<bool>>? notify = null)
     {
-        bool? reached = null;
-        var result = await Run(
-            async (phone, token) =>
+        return await Run(
+            async attempt =>
             {
-                var response = await phone.Ask(new Registration(endpoint, tokens).Query(), token);
-                return (response, DigestChallenge.Parse(response["WWW-Authenticate"]));
+                await Upgrade(attempt);
+                var response = await attempt.Stage(
+                    ProbeStage.Answered, token => attempt.Phone.Ask(new Registration(endpoint, tokens).Query(), token));
+                var who = Who(DigestChallenge.Parse(response["WWW-Authenticate"]));
+                return new Talk(who, response.Status, response.Status == 401
+                    ? null
+                    : (Message)$"a REGISTER without credentials got '{response.StartLine}' and no challenge")
+                {
+                    WasReached = notify is null || who != WebSocketAnswer.Pjsip ? null : await IsReached(attempt, response, notify),
+                };
             },
-            response => response.Status == 401
-                ? null
-                : (Message)$"a REGISTER without credentials got '{response.StartLine}' and no challenge",
             perStage,
-            cancellation,
-            async (phone, response) => reached = notify is null ? null : await IsReached(phone, response, notify, perStage, cancellation));
-        return result with { WasReached = reached };
+            cancellation);
     }
 
     /// <summary>
@@ -66,98 +93,101 @@ internal sealed class WebSocketProbe(
     /// <param name="perStage">The time for each of connection, handshake, upgrade and all answers.</param>
     /// <param name="cancellation">Gives up, with an <see cref="OperationCanceledException"/>.</param>
     public Task<ProbeResult> Register(string user, Secret password, int expires, TimeSpan perStage, CancellationToken cancellation) =>
-        Run(
-            async (phone, token) =>
+        LogIn(new Registration(user, tokens), password, expires, perStage, cancellation);
+
+    /// <summary>Registers as an account for a moment.</summary>
+    public Task<ProbeResult> LogIn(SoftphoneAccount account, Secret password, TimeSpan perStage, CancellationToken cancellation) =>
+        LogIn(new Registration(account.User, tokens, account.AuthorizationUser), password, ShortLife, perStage, cancellation);
+
+    private Task<ProbeResult> LogIn(
+        Registration registration, Secret password, int expires, TimeSpan perStage, CancellationToken cancellation) => Run(
+        async attempt =>
+        {
+            await Upgrade(attempt);
+            return await attempt.Stage(ProbeStage.Answered, async token =>
             {
-                var registration = new Registration(user, tokens);
-                var challenged = DigestChallenge.Parse((await phone.Ask(registration.Query(), token))["WWW-Authenticate"]);
-                var response = await phone.Register(registration, password, expires, token);
+                var challenged = DigestChallenge.Parse((await attempt.Phone.Ask(registration.Query(), token))["WWW-Authenticate"]);
+                var response = await attempt.Phone.Register(registration, password, expires, token);
                 if (response.Status == 200)
                 {
-                    await phone.Register(registration, password, 0, token);
+                    await attempt.Phone.Register(registration, password, 0, token);
                 }
 
-                return (response, challenged);
-            },
-            response => response.Status == 200 ? null : (Message)$"the registration was refused: '{response.StartLine}'",
-            perStage,
-            cancellation);
+                return new Talk(
+                    Who(challenged),
+                    response.Status,
+                    response.Status == 200 ? null : (Message)$"the registration was refused: '{response.StartLine}'");
+            });
+        },
+        perStage,
+        cancellation);
+
+    private async Task Upgrade(Attempt attempt)
+    {
+        var where = await path(attempt.Cancellation); // others wait for it too, each with a deadline of its own
+        await attempt.Stage(ProbeStage.Upgraded, async token => { await attempt.Phone.Upgrade(where, Host, token); return true; });
+    }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the probe from its end is what it found out.")]
-    private async Task<ProbeResult> Run(
-        Func<SipPhone, CancellationToken, Task<(SipMessage Response, DigestChallenge? Challenge)>> talk,
-        Func<SipMessage, Message?> objection,
-        TimeSpan perStage,
-        CancellationToken cancellation,
-        Func<SipPhone, SipMessage, Task>? further = null)
+    private async Task<ProbeResult> Run(Func<Attempt, Task<Talk>> talk, TimeSpan perStage, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var reached = ProbeStage.Nothing;
-        SipPhone? phone = null;
-        ProbeResult Result(WebSocketAnswer answers, int? status, Message? failure) =>
-            new(reached, time.GetElapsedTime(started), phone?.Served, answers, status, failure);
+        var attempt = new Attempt(time, perStage, cancellation);
+        ProbeResult Result(Talk found) => new(
+            attempt.Reached, time.GetElapsedTime(started), attempt.Opened?.Tls, found.Answers, found.Status, found.Objection)
+        {
+            Times = attempt.Times,
+            Page = found.Page,
+            WasReached = found.WasReached,
+        };
         try
         {
-            var stream = await Within(perStage, connect, cancellation);
-            reached = ProbeStage.Connected;
-            phone = IsSecured ? await Within(perStage, token => SipPhone.Secure(stream, token), cancellation) : new SipPhone(stream);
-            reached = IsSecured ? ProbeStage.Secured : reached;
-            var where = await path(cancellation); // others wait for it too, each with a deadline of its own
-            await Within(perStage, async token => { await phone.Upgrade(where, token); return true; }, cancellation);
-            reached = ProbeStage.Upgraded;
-            var (response, challenge) = await Within(perStage, token => talk(phone, token), cancellation);
-            reached = ProbeStage.Answered;
-            if (further is not null && Who(challenge) == WebSocketAnswer.Pjsip)
-            {
-                await further(phone, response);
-            }
-
-            return Result(Who(challenge), response.Status, objection(response));
+            var stream = await attempt.Stage(ProbeStage.Connected, connect);
+            attempt.Opened = IsSecured
+                ? await attempt.Stage(ProbeStage.Secured, token => SipPhone.Secure(stream, Host, token))
+                : new SipPhone(stream);
+            return Result(await talk(attempt));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Message late = $"timed out after {perStage.TotalSeconds:0.###} s; the last stage reached was '{reached}'";
-            return Result(WebSocketAnswer.Nobody, null, late) with { TimedOut = true };
+            Message late = $"timed out after {perStage.TotalSeconds:0.###} s; the last stage reached was '{attempt.Reached}'";
+            return Result(new(WebSocketAnswer.Nobody, null, late)) with { TimedOut = true };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return Result(WebSocketAnswer.Nobody, null, Failure.ReasonOf(failure)) with { Cause = failure };
+            return Result(new(WebSocketAnswer.Nobody, null, Failure.ReasonOf(failure))) with { Cause = failure };
         }
         finally
         {
-            if (phone is not null)
+            if (attempt.Opened is not null)
             {
-                await HangUp(phone);
+                await HangUp(attempt.Opened);
             }
         }
     }
 
     // Null where it could not be tried, or the connection ended: what is not known is no drift.
-    private async Task<bool?> IsReached(
-        SipPhone phone,
-        SipMessage response,
-        Func<string, CancellationToken, Task<bool>> notify,
-        TimeSpan allowed,
-        CancellationToken cancellation)
+    private static async Task<bool?> IsReached(
+        Attempt attempt, SipMessage response, Func<string, CancellationToken, Task<bool>> notify)
     {
         try
         {
             if (response.ReceivedFrom is not { } here
-                || !await Within(allowed, token => notify($"sip:probe@{here};transport=ws", token), cancellation))
+                || !await attempt.Within(attempt.PerStage, token => notify($"sip:probe@{here};transport=ws", token)))
             {
                 return null;
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!attempt.Cancellation.IsCancellationRequested)
         {
             return null;
         }
 
         try
         {
-            return await Within(Arrival, async token => { await phone.AwaitNotify(token); return true; }, cancellation);
+            return await attempt.Within(Arrival, async token => { await attempt.Phone.AwaitNotify(token); return true; });
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!attempt.Cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -172,7 +202,8 @@ internal sealed class WebSocketProbe(
     {
         try
         {
-            await Within(Goodbye, async token => { await phone.Close(token); return true; }, CancellationToken.None);
+            using var timer = new CancellationTokenSource(Goodbye, time);
+            await phone.Close(timer.Token);
         }
         catch (Exception)
         {
@@ -182,17 +213,53 @@ internal sealed class WebSocketProbe(
         await phone.DisposeAsync();
     }
 
-    private async Task<T> Within<T>(TimeSpan allowed, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        using var timer = new CancellationTokenSource(allowed, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        return await work(linked.Token);
-    }
-
     private static WebSocketAnswer Who(DigestChallenge? challenge) => challenge switch
     {
         null => WebSocketAnswer.Nobody,
         { Opaque: not null, Qop: not null } => WebSocketAnswer.Pjsip,
         _ => WebSocketAnswer.ChanSip,
     };
+
+    /// <summary>What was said once the way was open.</summary>
+    private sealed record Talk(WebSocketAnswer Answers, int? Status, Message? Objection)
+    {
+        public HttpAnswer? Page { get; init; }
+
+        public bool? WasReached { get; init; }
+    }
+
+    /// <summary>One way to the server, stage by stage.</summary>
+    private sealed class Attempt(TimeProvider time, TimeSpan perStage, CancellationToken cancellation)
+    {
+        private readonly Dictionary<ProbeStage, TimeSpan> times = [];
+
+        public TimeSpan PerStage => perStage;
+
+        public CancellationToken Cancellation => cancellation;
+
+        public ProbeStage Reached { get; private set; }
+
+        public IReadOnlyDictionary<ProbeStage, TimeSpan> Times => times;
+
+        /// <summary>The way so far; null before there is one.</summary>
+        public SipPhone? Opened { get; set; }
+
+        public SipPhone Phone => Opened ?? throw new InvalidOperationException("Connect first.");
+
+        /// <summary>A stage of its own time, which is reached when its work is done.</summary>
+        public async Task<T> Stage<T>(ProbeStage stage, Func<CancellationToken, Task<T>> work)
+        {
+            var begun = time.GetTimestamp();
+            var done = await Within(perStage, work);
+            (Reached, times[stage]) = (stage, time.GetElapsedTime(begun));
+            return done;
+        }
+
+        public async Task<T> Within<T>(TimeSpan allowed, Func<CancellationToken, Task<T>> work)
+        {
+            using var timer = new CancellationTokenSource(allowed, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+            return await work(linked.Token);
+        }
+    }
 }

@@ -13,11 +13,11 @@ internal static class WebSocketUpgrade
     private const int LongestReply = 16 * 1024;
 
     /// <exception cref="ProbeFailure">The server does not switch protocols, or not to SIP.</exception>
-    public static async Task<WebSocket> Open(Stream stream, string path, CancellationToken cancellation)
+    public static async Task<WebSocket> Open(Stream stream, string path, string host, CancellationToken cancellation)
     {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var request =
-            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+            $"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: sip\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellation);
         if (Objection(await ReadHead(stream, cancellation), key) is { } objection)
@@ -29,6 +29,16 @@ internal static class WebSocketUpgrade
             stream, new WebSocketCreationOptions { IsServer = false, SubProtocol = "sip", KeepAliveInterval = TimeSpan.Zero });
     }
 
+    /// <summary>Asks for the path without an upgrade, so that no WebSocket comes about.</summary>
+    /// <exception cref="ProbeFailure">The server hangs up, or is no web server.</exception>
+    public static async Task<HttpAnswer> Get(Stream stream, string path, string host, CancellationToken cancellation)
+    {
+        var request = $"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellation);
+        var head = await ReadHead(stream, cancellation);
+        return HttpAnswer.Read(head) ?? throw new ProbeFailure($"the server is no web server; it answers: {head.Split("\r\n")[0]}");
+    }
+
     /// <summary>What is wrong with the server's reply to a request with this key, or null.</summary>
     internal static Message? Objection(string head, string key)
     {
@@ -38,10 +48,8 @@ internal static class WebSocketUpgrade
             return $"the server does not switch to a WebSocket: {lines[0]}";
         }
 
-        string? Value(string name) => lines
-            .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
-        return Value("Sec-WebSocket-Accept") != Accept(key) ? $"the server sends a wrong Sec-WebSocket-Accept"
-            : !"sip".Equals(Value("Sec-WebSocket-Protocol"), StringComparison.OrdinalIgnoreCase)
+        return HttpHead.Value(lines, "Sec-WebSocket-Accept") != Accept(key) ? $"the server sends a wrong Sec-WebSocket-Accept"
+            : !"sip".Equals(HttpHead.Value(lines, "Sec-WebSocket-Protocol"), StringComparison.OrdinalIgnoreCase)
                 ? (Message)$"the server does not speak the subprotocol sip"
             : null;
     }
@@ -58,7 +66,7 @@ internal static class WebSocketUpgrade
         {
             if (head.Length >= LongestReply || await stream.ReadAsync(one, cancellation) == 0)
             {
-                throw new ProbeFailure($"the server closed the connection during the upgrade, or sent more than {LongestReply} characters");
+                throw new ProbeFailure($"the server closed the connection before it answered, or sent more than {LongestReply} characters");
             }
 
             head.Append((char)one[0]);

@@ -8,6 +8,9 @@ namespace ConnectSchappo.Reconciler.Ssh;
 [SuppressMessage("Usage", "CA2213", Justification = "Disposing a command blocks, and ends its input: it is handed to the pool.")]
 internal sealed class ExecChannel : ICommandChannel
 {
+    /// <summary>SSH.NET keeps a buffer as large as its largest message for as long as a connection lasts.</summary>
+    private const int LargestMessage = 4096;
+
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider time;
@@ -132,11 +135,12 @@ internal sealed class ExecChannel : ICommandChannel
     {
         lock (sending)
         {
-            if (!inputHasEnded)
+            for (; !inputHasEnded && bytes.Length > 0; bytes = bytes[Math.Min(bytes.Length, LargestMessage)..])
             {
-                input?.Write(bytes);
-                input?.Flush();
+                input?.Write(bytes[..Math.Min(bytes.Length, LargestMessage)]);
             }
+
+            input?.Flush();
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class FleetMeasurement(List<FleetBox> boxes, PackagedProgram pro
         await AreInSync(daemon, size);
         return new FleetRow(
             size, bad, firstRound, firstRoundCpu, memory, threads, sockets, steady, checks, began.Elapsed.TotalSeconds, daemon.Cpu - cpu,
-            daemon.SlowestAnswer);
+            daemon.SlowestAnswer, daemon.SlowestRefusal);
     }
 
     private static Task AreInSync(RunningDaemon daemon, int count) => daemon.Until(

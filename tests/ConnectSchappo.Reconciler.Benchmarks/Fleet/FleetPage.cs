@@ -14,7 +14,7 @@ internal static class FleetPage
     public static async Task Write(IReadOnlyList<FleetRow> rows, double connection, double load, string? page)
     {
         var circumstances = $"{await CompareReport.Circumstances()}; load average {Number(load, 1)} at the start.";
-        var alone = $"A connection of SSH.NET alone, with two commands running in it: {Number(connection, 0)} KB.";
+        var alone = $"A connection of SSH.NET alone, with two commands that have printed 32 KB each: {Number(connection, 0)} KB.";
         var text = $"{circumstances}\n\n{Table(rows)}\n{alone}\n";
         Console.WriteLine(text);
         foreach (var row in rows)
@@ -41,7 +41,8 @@ internal static class FleetPage
     private static string Table(IReadOnlyList<FleetRow> rows)
     {
         var table = new StringBuilder("| boxes | first round | its CPU | memory | a box more | threads | sockets | CPU, nothing changes | ")
-            .Append("after an outage | its CPU | slowest metrics |\n").Append(string.Concat(Enumerable.Repeat("| --- ", 11))).Append("|\n");
+            .Append("after an outage | its CPU | slowest metrics | slowest refusal |\n")
+            .Append(string.Concat(Enumerable.Repeat("| --- ", 12))).Append("|\n");
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -51,7 +52,8 @@ internal static class FleetPage
                 $"| {row.Boxes}{(row.Bad == 0 ? "" : $" and {row.Bad} bad")} | {Number(row.FirstRound, 1)} s | "
                 + $"{Number(row.FirstRoundCpu, 1)} s | {Number(row.Memory, 0)} MB | {more} | {row.Threads} | {row.Sockets} | "
                 + $"{Number(row.Cpu * 100, 1)} % of a core, {Number(row.Checks, 1)} checks/s | "
-                + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s |\n");
+                + $"{Number(row.Return, 0)} s | {Number(row.ReturnCpu, 1)} s | {Number(row.SlowestAnswer, 1)} s | "
+                + $"{Number(row.SlowestRefusal, 1)} s |\n");
         }
 
         return table.ToString();

@@ -13,6 +13,7 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 /// <param name="Return">Seconds from the end of an outage of all boxes until each was in sync again.</param>
 /// <param name="ReturnCpu">Seconds of CPU of the daemon in that time.</param>
 /// <param name="SlowestAnswer">How long its metrics took to answer at most, the outage included, in seconds.</param>
+/// <param name="SlowestRefusal">How long a connection took at most beside each of them that the kernel refused, in seconds.</param>
 internal sealed record FleetRow(
     int Boxes, int Bad, double FirstRound, double FirstRoundCpu, double Memory, int Threads, int Sockets, double Cpu, double Checks,
-    double Return, double ReturnCpu, double SlowestAnswer);
+    double Return, double ReturnCpu, double SlowestAnswer, double SlowestRefusal);

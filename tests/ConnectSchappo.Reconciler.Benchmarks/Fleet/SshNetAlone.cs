@@ -7,13 +7,16 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Fleet;
 
 /// <summary>
 /// What a connection of SSH.NET takes by itself, with two commands running in it, as the daemon has them for each box: the part of a
-/// box's memory that is not ours.
+/// box's memory that is not ours. Each command has printed as much as in an observation, since SSH.NET keeps its buffers.
 /// </summary>
 internal static class SshNetAlone
 {
     private const string Name = "connections";
     private const int Few = 10;
     private const int Many = 210;
+
+    /// <summary>The most that sshd sends in one message.</summary>
+    private const int Printed = 32 * 1024;
 
     private static readonly TimeSpan OpenTime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(20);
@@ -77,14 +80,16 @@ internal static class SshNetAlone
             await client.ConnectAsync(cancellation);
             for (var command = 0; command < 2; command++)
             {
-                var cat = client.CreateCommand("exec cat");
+                var cat = client.CreateCommand($"head -c {Printed} /dev/zero; exec cat");
                 _ = cat.ExecuteAsync(cancellation);
                 cat.CreateInputStream();
+                await cat.OutputStream.ReadExactlyAsync(new byte[Printed], cancellation);
             }
 
             open.Add(client);
         }
 
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Console.WriteLine("open");
         await Console.In.ReadToEndAsync(cancellation);
         GC.KeepAlive(open);

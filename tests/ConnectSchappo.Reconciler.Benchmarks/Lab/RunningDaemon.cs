@@ -7,6 +7,9 @@ namespace ConnectSchappo.Reconciler.Benchmarks.Lab;
 /// <summary>The packaged daemon in a control group, and what it tells of itself.</summary>
 internal sealed class RunningDaemon : IAsyncDisposable
 {
+    // The port of discard, where nobody listens any more.
+    private const string Nobody = "http://127.0.0.1:9/";
+
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
@@ -22,6 +25,12 @@ internal sealed class RunningDaemon : IAsyncDisposable
 
     /// <summary>How long the slowest answer of its metrics took, in seconds.</summary>
     public double SlowestAnswer { get; private set; }
+
+    /// <summary>
+    /// How long the slowest of as many connections took, in seconds, that the kernel refused at once: what is not the daemon's of the
+    /// slowest answer. The kernel carries a connection on loopback beside all processes of the boxes.
+    /// </summary>
+    public double SlowestRefusal { get; private set; }
 
     public static RunningDaemon Start(PackagedProgram program, BoxFiles files, ControlGroup group, TimeSpan interval, TimeSpan resync)
     {
@@ -58,16 +67,22 @@ internal sealed class RunningDaemon : IAsyncDisposable
     public async Task<string[]> Metrics()
     {
         // Prometheus has a processor of its own too: otherwise its wait for one of ours would be taken for the daemon's.
-        var asked = await Command.Run(AnswerTime, "chrt", "--rr", "1", "curl", "--silent", "--write-out", "\n%{time_total}", metrics);
+        var asked = await Curl(metrics);
         if (asked.ExitCode != 0)
         {
             return process.HasExited ? throw Unexpected("the daemon has ended") : [];
         }
 
         var lines = asked.Output.Split('\n');
-        SlowestAnswer = Math.Max(SlowestAnswer, double.Parse(lines[^1], CultureInfo.InvariantCulture));
+        SlowestAnswer = Math.Max(SlowestAnswer, Seconds(lines));
+        SlowestRefusal = Math.Max(SlowestRefusal, Seconds((await Curl(Nobody)).Output.Split('\n')));
         return lines[..^1];
     }
+
+    private static Task<CommandResult> Curl(string url) =>
+        Command.Run(AnswerTime, "chrt", "--rr", "1", "curl", "--silent", "--write-out", "\n%{time_total}", url);
+
+    private static double Seconds(string[] lines) => double.Parse(lines[^1], CultureInfo.InvariantCulture);
 
     /// <summary>The sum of the series that begin so.</summary>
     public static double Sum(string[] metrics, string series) => metrics

@@ -185,8 +185,8 @@ public sealed class LabBox : IAsyncDisposable
     internal async Task<SipPhone> Softphone(string user, string password, int port)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var phone = await SipPhone.Secure(await Connect(port, cancellation), cancellation);
-        await phone.Upgrade("/ws", cancellation);
+        var phone = await SipPhone.Secure(await Connect(port, cancellation), "localhost", cancellation);
+        await phone.Upgrade("/ws", "localhost", cancellation);
         var response = await phone.Register(
             new Registration(user, new SipTokens(new Random(port))), new Secret(password), 60, cancellation);
         Assert.Equal(200, response.Status);

@@ -39,8 +39,9 @@ public sealed class WebSocketProbeTests
 
         Assert.Equal(
             (ProbeStage.Answered, who, status, failure), (result.Reached, result.Answers, result.SipStatus, result.Failure?.ToString()));
-        Assert.Equal(LocalRegistrar.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), result.Served!.Sha256);
-        Assert.Equal(new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero), result.Served.NotAfter);
+        var served = result.Tls!.Certificate;
+        Assert.Equal(LocalRegistrar.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), served.Sha256);
+        Assert.Equal(new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero), served.NotAfter);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class WebSocketProbeTests
 
         var result = await probe.Ask("250", Long, Cancellation);
 
-        Assert.Equal((ProbeStage.Answered, WebSocketAnswer.Pjsip, null), (result.Reached, result.Answers, result.Served));
+        Assert.Equal((ProbeStage.Answered, WebSocketAnswer.Pjsip, null), (result.Reached, result.Answers, result.Tls?.Certificate));
     }
 
     [Theory]
@@ -152,7 +153,7 @@ public sealed class WebSocketProbeTests
 
         Assert.Equal((reached, WebSocketAnswer.Nobody, null), (result.Reached, result.Answers, result.SipStatus));
         Assert.Equal($"timed out after 1 s; the last stage reached was '{reached}'", result.Failure?.ToString());
-        Assert.Equal((true, behindTls), (result.TimedOut, result.Served is not null));
+        Assert.Equal((true, behindTls), (result.TimedOut, result.Tls is not null));
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class WebSocketProbeTests
         Assert.Equal(
             (ProbeStage.Secured, "the server does not switch to a WebSocket: HTTP/1.1 400 Bad Request"),
             (result.Reached, result.Failure?.ToString()));
-        Assert.NotNull(result.Served);
+        Assert.NotNull(result.Tls);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ public sealed record SoftphoneAccount
 {
     private const int MostNamed = 20;
 
-    /// <summary>The host that the browser connects to: the box's address in the desired state.</summary>
+    /// <summary>Where a proxy listens that is told of without a port.</summary>
+    private const int HttpsPort = 443;
+
+    /// <summary>The host that the browser connects to.</summary>
     public required string Server { get; init; }
 
     /// <summary>The TCP port of the listener with TLS.</summary>
@@ -40,8 +43,11 @@ public sealed record SoftphoneAccount
     private string Host => Server.Contains(':', StringComparison.Ordinal) ? $"[{Server}]" : Server;
 
     /// <summary>The account of an extension, by the desired state alone.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="extension">The name of its endpoint.</param>
+    /// <param name="server">What users type for the box, and its port; null for what the desired state has.</param>
     /// <returns>One of both: the account, or why there is none and what to do.</returns>
-    public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string extension)
+    public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string extension, ServerAddress? server = null)
     {
         var softphones = box.Pjsip.Where(WebRtc.IsSoftphone).Select(o => o.Name).ToList();
         var others = softphones.Count > 0
@@ -65,17 +71,17 @@ public sealed record SoftphoneAccount
         }
 
         // A desired state without either is refused (DS041).
-        if (WebRtc.Listener(box) != Listener.Tls)
+        var isBehindProxy = WebRtc.Listener(box) != Listener.Tls;
+        if (isBehindProxy && server is null)
         {
             return (null,
-                $"a proxy ends TLS for {box.Name}, and the desired state does not know its address. Type the address of the proxy, "
-                    + $"the path {WebSocketPath(box)} and the user {extension}.");
+                $"a proxy ends TLS for {box.Name}, and the desired state does not know its address. Give its address with --server HOST.");
         }
 
         return (new SoftphoneAccount
         {
-            Server = box.Address,
-            Port = TlsPort(box),
+            Server = server?.Host ?? box.Address,
+            Port = server?.Port ?? (isBehindProxy ? HttpsPort : TlsPort(box)),
             Path = WebSocketPath(box),
             User = extension,
             AuthorizationUser = auth["username"]?.ToString() ?? extension,

@@ -39,6 +39,14 @@ public static class WebRtc
     }
 
     /// <summary>
+    /// Whether a login may end the registration of another client: an AOR with <c>remove_existing</c> makes room for it, and one without
+    /// refuses it when all contacts are taken.
+    /// </summary>
+    public static bool MayEndAnother(DesiredBox box, string extension) =>
+        box.Pjsip.Any(o => o.Type == PjsipType.Aor && o.Name == extension
+            && OptionSpelling.Truth(o["remove_existing"]?.ToString() ?? "no") == "yes");
+
+    /// <summary>
     /// Where the box itself meets the listener with TLS: at 127.0.0.1, or at the one address that it has. Null where none is wanted, or
     /// where it has a name for an address, which Asterisk resolves itself.
     /// </summary>

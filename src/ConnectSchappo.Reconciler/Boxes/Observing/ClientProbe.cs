@@ -46,7 +46,7 @@ internal sealed class ClientProbe(IBoxConnection line, TimeProvider time)
         }
 
         return new ClientView(
-            result.Served is { } served ? Fact.Known(served) : Fact.Unknown<Certificate>(result.Failure ?? $"no handshake"),
+            result.Tls is { } tls ? Fact.Known(tls.Certificate) : Fact.Unknown<Certificate>(result.Failure ?? $"no handshake"),
             result.Answers == WebSocketAnswer.Nobody && result.SipStatus is { } status
                 ? Fact.Unknown<WebSocketAnswer>($"the answer {status} came without a challenge, so its sender is unknown")
                 : Fact.Known(result.Answers))

@@ -36,7 +36,9 @@ public class SoftphoneAccountTests
     [Theory]
     [InlineData("251", Tls, "has no extension 251. The softphones of matriz are 250.")]
     [InlineData("260", Tls, "extension 260 of matriz is no softphone for a browser: its endpoint lacks `webrtc: yes`.")]
-    [InlineData("250", "tlsenable: no, bindaddr: 127.0.0.1, prefix: pbx", "the proxy, the path /pbx/ws and the user 250.")]
+    [InlineData(
+        "250", "tlsenable: no, bindaddr: 127.0.0.1, prefix: pbx",
+        "a proxy ends TLS for matriz, and the desired state does not know its address. Give its address with --server HOST.")]
     public void Where_there_is_none_it_says_why_and_what_to_do(string extension, string http, string says)
     {
         var (account, problem) = Of("192.0.2.1", http,
@@ -46,7 +48,30 @@ public class SoftphoneAccountTests
         Assert.Contains(says, problem!.In(Language.English), StringComparison.Ordinal);
     }
 
-    private static (SoftphoneAccount? Account, Message? Problem) Of(string address, string http, string extensions, string extension)
+    [Theory]
+    [InlineData("pbx.example.com", Tls, "wss://pbx.example.com:8089/ws")]
+    [InlineData("pbx.example.com:443", Tls, "wss://pbx.example.com:443/ws")]
+    [InlineData("2001:db8::7", Tls, "wss://[2001:db8::7]:8089/ws")]
+    [InlineData("[2001:db8::7]:443", Tls, "wss://[2001:db8::7]:443/ws")]
+    [InlineData("pbx.example.com", "tlsenable: no, bindaddr: 127.0.0.1, prefix: pbx", "wss://pbx.example.com:443/pbx/ws")]
+    public void The_server_may_have_another_name_for_users(string server, string http, string webSocket)
+    {
+        var (account, _) = Of("192.0.2.1", http, "\"250\": {profile: webrtc, password: {secret: one}}", "250", server);
+
+        Assert.Equal(webSocket, account!.WebSocket);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pbx.example.com:")]
+    [InlineData("pbx.example.com:0")]
+    [InlineData("pbx.example.com:65536")]
+    [InlineData("wss://pbx.example.com")]
+    [InlineData("pbx example")]
+    public void What_is_no_server_is_refused(string server) => Assert.Null(ServerAddress.Read(server));
+
+    private static (SoftphoneAccount? Account, Message? Problem) Of(
+        string address, string http, string extensions, string extension, string? server = null)
     {
         var reading = DesiredStateReader.Read("state.yaml", $$"""
             apiVersion: reconciler/v1
@@ -58,6 +83,7 @@ public class SoftphoneAccountTests
               {{extensions}}
             """);
         Assert.True(reading.State is not null, string.Join('\n', reading.Problems));
-        return SoftphoneAccount.Of(reading.State!.Boxes[0], extension);
+        return SoftphoneAccount.Of(
+            reading.State!.Boxes[0], extension, server is null ? null : ServerAddress.Read(server));
     }
 }
