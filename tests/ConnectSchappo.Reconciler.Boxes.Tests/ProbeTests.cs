@@ -5,8 +5,8 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Boxes.Tests;
 
 /// <summary>
-/// The command probe on real boxes: it names what is broken first, and nobody is unregistered by it. In which versions the end of a WebSocket
-/// unregisters whoever shares its address is in the catalogue (VersionTrouble).
+/// The command probe on real boxes: it names what is broken first, and nobody is unregistered by it. In which versions the end of a
+/// WebSocket unregisters whoever shares its address is in the catalogue (VersionTrouble).
 /// </summary>
 public class ProbeTests
 {
