@@ -22,5 +22,5 @@ public abstract record DesiredOptions : DesiredSection
     internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
         All.IsEmpty ? [] : [(Key, Known(catalogue))];
 
-    internal override void Write(YamlLines yaml) => yaml.Options(0, Key, All);
+    internal override void Write(YamlLines yaml, AsteriskCatalogue catalogue) => yaml.Options(0, Key, All);
 }

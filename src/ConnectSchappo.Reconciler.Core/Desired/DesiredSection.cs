@@ -17,5 +17,7 @@ public abstract record DesiredSection
     internal virtual IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) => [];
 
     /// <summary>Writes it as a desired state says it; nothing where it says nothing.</summary>
-    internal abstract void Write(YamlLines yaml);
+    /// <param name="yaml">Where to.</param>
+    /// <param name="catalogue">What Asterisk makes of it by itself, which is told in comments.</param>
+    internal abstract void Write(YamlLines yaml, AsteriskCatalogue catalogue);
 }

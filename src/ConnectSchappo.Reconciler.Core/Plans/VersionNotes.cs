@@ -1,7 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Plans;
@@ -24,7 +23,7 @@ internal static class VersionNotes
     /// <summary>Known troubles of the version that concern the box.</summary>
     public static IEnumerable<Message> Troubles(BoxView box) => box.Seen.Version is not { } version ? []
         : VersionTrouble.All
-            .Where(t => t.IsTold && t.IsIn(version) && (!t.IsOfSoftphones || box.Desired.Pjsip.Any(WebRtc.IsSoftphone)))
+            .Where(t => t.IsTold && t.IsIn(version) && (!t.IsOfSoftphones || box.Desired.Pjsip.Any(o => o.IsSoftphone)))
             .Select(t => t.Advisory is { } advisory
                 ? $"Asterisk {version}: {t.What} ({advisory}) Upgrade Asterisk, unless its packager has mended this version"
                 : (Message)$"Asterisk {version}: {t.What}");

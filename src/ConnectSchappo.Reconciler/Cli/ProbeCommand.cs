@@ -62,7 +62,7 @@ internal sealed class ProbeCommand(BoxOptions options)
         }
 
         var wanted = state.Boxes[0];
-        var named = parse.GetValue(extension) ?? wanted.Pjsip.FirstOrDefault(WebRtc.IsSoftphone)?.Name ?? "";
+        var named = parse.GetValue(extension) ?? wanted.Pjsip.FirstOrDefault(o => o.IsSoftphone)?.Name ?? "";
         var (account, problem) = SoftphoneAccount.Of(wanted, named, parse.GetValue(server));
         if (account is null)
         {

@@ -67,9 +67,12 @@ internal static class TcpOnBox
     }
 
     private static SshFailure Refused(int? exitCode, string host, int port, string errors) => exitCode == (int)ScriptExit.NotConnected
-        ? new(SshFailureKind.PortClosed, $"Nothing on the box accepts connections at {host}:{port} ({errors}).")
+        ? new(SshFailureKind.PortClosed, $"Nothing on the box accepts connections at {host}:{port} ({Why(errors)}).")
         : new(
             SshFailureKind.ChannelRefused,
             $"The box could not run bash, which connects to {host}:{port} (exit code {exitCode}: {errors}). Install bash on the box, built "
                 + $"with /dev/tcp.");
+
+    // bash says why twice, each time behind what it speaks of: "reconciler: connect: Connection refused".
+    private static string Why(string errors) => errors[(errors.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
 }

@@ -94,4 +94,30 @@ public sealed class DesiredBoxTextTests
             """,
             DesiredBoxText.Write(box));
     }
+
+    [Fact]
+    public void What_webrtc_sets_by_itself_is_told_in_comments()
+    {
+        var reading = DesiredStateReader.Read("state.yaml", """
+            apiVersion: reconciler/v1
+            boxes: {one: {address: 192.0.2.1, user: root}}
+            http: {enabled: yes, tlsenable: yes, tlsbindaddr: 0.0.0.0:8089, tlscertfile: /x.pem}
+            sip: {general: {websocket_enabled: no}}
+            asterisk: 16
+            extensions:
+              "250": {profile: webrtc, password: {secret: ana}}
+              "260": {profile: phone, password: {secret: bo}}
+            """);
+        Assert.True(reading.State is not null, string.Join('\n', reading.Problems));
+
+        var told = DesiredBoxText.Write(reading.State!.Boxes[0]).Split('\n').Where(l => l.StartsWith("      #", StringComparison.Ordinal));
+
+        Assert.Equal(
+            [
+                "      # webrtc: yes sets use_avpf: yes, ice_support: yes, rtcp_mux: yes, bundle: yes, media_use_received_transport: yes, "
+                    + "media_encryption: dtls",
+                "      # and decides dtls_verify, dtls_setup, dtls_auto_generate_cert, whatever they say",
+            ],
+            told);
+    }
 }

@@ -95,6 +95,7 @@ public sealed class TcpOnBoxTests : IDisposable
         var failure = await Assert.ThrowsAsync<SshFailure>(() => TcpOnBox.AwaitConnection(channel, "127.0.0.1", port, deadline));
 
         Assert.Equal(SshFailureKind.PortClosed, failure.Kind);
+        Assert.Equal($"Nothing on the box accepts connections at 127.0.0.1:{port} (Connection refused).", failure.Message);
     }
 
     // sshd counts a session until its process ends, and allows ten to a connection.

@@ -4,7 +4,8 @@ namespace ConnectSchappo.Reconciler.Core.Desired.Reports;
 
 /// <summary>
 /// What the desired state comes to for one box: groups merged, profiles expanded, defaults spelled out, secrets by name, each value with
-/// the line and the profile that it comes from. It is a desired state itself: read again, it gives the same box.
+/// the line and the profile that it comes from, and in comments what Asterisk adds by itself. It is a desired state itself: read again, it
+/// gives the same box.
 /// </summary>
 public static class DesiredBoxText
 {
@@ -40,7 +41,7 @@ public static class DesiredBoxText
 
         foreach (var section in box.Sections)
         {
-            section.Write(yaml);
+            section.Write(yaml, box.Catalogue);
         }
 
         Policy(yaml, box.Policy);

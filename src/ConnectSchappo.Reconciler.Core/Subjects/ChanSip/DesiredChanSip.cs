@@ -31,7 +31,7 @@ public sealed record DesiredChanSip : DesiredSection
         };
     }
 
-    internal override void Write(YamlLines yaml)
+    internal override void Write(YamlLines yaml, AsteriskCatalogue catalogue)
     {
         if (!General.IsEmpty || !Absent.IsEmpty)
         {

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Logger;
@@ -8,7 +9,7 @@ public sealed record DesiredLogger : DesiredSection
     /// <summary>In the order of the file; each name once.</summary>
     public EquatableArray<LoggerChannel> Channels { get; init; }
 
-    internal override void Write(YamlLines yaml)
+    internal override void Write(YamlLines yaml, AsteriskCatalogue catalogue)
     {
         if (!Channels.IsEmpty)
         {

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -11,7 +12,7 @@ public sealed record DesiredModules : DesiredSection
     /// <summary>Where each of <see cref="Preload"/> stands.</summary>
     public Places Places { get; init; } = Places.None;
 
-    internal override void Write(YamlLines yaml)
+    internal override void Write(YamlLines yaml, AsteriskCatalogue catalogue)
     {
         if (!Preload.IsEmpty)
         {

@@ -45,7 +45,7 @@ internal static class ModuleDrifts
             yield return drift;
         }
 
-        if (box.Desired.Pjsip.Any(WebRtc.IsSoftphone) && WebSocket(box) is { } deaf)
+        if (box.Desired.Pjsip.Any(o => o.IsSoftphone) && WebSocket(box) is { } deaf)
         {
             yield return deaf;
         }

@@ -1,6 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Observations.Questions;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Modules;
@@ -10,7 +9,7 @@ public static class ModulesMemory
 {
     /// <summary>Asks whether <c>res_pjsip_transport_websocket.so</c> runs.</summary>
     public static ModuleQuestion WebSocketQuestion { get; } = new(
-        "res_pjsip_transport_websocket", $"the web socket transport", box => box.Pjsip.Any(WebRtc.IsSoftphone));
+        "res_pjsip_transport_websocket", $"the web socket transport", box => box.Pjsip.Any(o => o.IsSoftphone));
 
     extension(AsteriskMemory memory)
     {

@@ -13,7 +13,7 @@ internal static class PjsipDefaults
     /// <summary>The options of an object in memory that are not as they are by default, though nobody asked for it.</summary>
     public static IEnumerable<OptionDefault> Changed(OptionSection section, PjsipObject wanted, SorceryObject running)
     {
-        var webrtc = WebRtc.IsSoftphone(wanted);
+        var webrtc = wanted.IsSoftphone;
         foreach (var standard in section.Defaults)
         {
             if (running[standard.Option] is { } shown && shown != standard.Spelled && !(webrtc && standard.Option.IsForcedByWebRtc)

@@ -140,7 +140,7 @@ internal static class PjsipDrifts
             yield return (allow.Name, allow, Codecs(section, wanted.Options.Select(o => (o.Name, o.Value.ToString()!))), true);
         }
 
-        if (section.UnderWebRtc.IsEmpty || !WebRtc.IsSoftphone(wanted))
+        if (section.UnderWebRtc.IsEmpty || !wanted.IsSoftphone)
         {
             yield break;
         }
@@ -196,7 +196,7 @@ internal static class PjsipDrifts
 
     /// <summary>Whether memory shows another value whatever the file says, since webrtc=yes takes its own.</summary>
     internal static bool IsForced(Option option, PjsipObject wanted, bool fromFile) =>
-        fromFile && option.IsForcedByWebRtc && WebRtc.IsSoftphone(wanted);
+        fromFile && option.IsForcedByWebRtc && wanted.IsSoftphone;
 
     private static Drift DuplicateDefinition(BoxView box, PjsipObject wanted, ConfSection foreign) => Drift(wanted, "") with
     {

@@ -49,7 +49,7 @@ public sealed record SoftphoneAccount
     /// <returns>One of both: the account, or why there is none and what to do.</returns>
     public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string extension, ServerAddress? server = null)
     {
-        var softphones = box.Pjsip.Where(WebRtc.IsSoftphone).Select(o => o.Name).ToList();
+        var softphones = box.Pjsip.Where(o => o.IsSoftphone).Select(o => o.Name).ToList();
         var others = softphones.Count > 0
             ? (Message)$"The softphones of {box.Name} are {Listing.Of(softphones, MostNamed)}."
             : $"No extension of {box.Name} is one. Give an extension `profile: webrtc`.";
@@ -58,7 +58,7 @@ public sealed record SoftphoneAccount
             return (null, $"the desired state of {box.Name} has no extension {extension}. {others}");
         }
 
-        if (!WebRtc.IsSoftphone(endpoint))
+        if (!endpoint.IsSoftphone)
         {
             return (null,
                 $"extension {extension} of {box.Name} is no softphone for a browser: its endpoint lacks `webrtc: yes`. {others}");

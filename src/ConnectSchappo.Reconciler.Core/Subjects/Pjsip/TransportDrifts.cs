@@ -89,7 +89,7 @@ public static class TransportDrifts
 
     /// <summary>Whether an object of the desired state can work only where PJSIP has a port of its own.</summary>
     public static bool Needs(PjsipObject item) =>
-        item.Type == PjsipType.Registration || (item.Type == PjsipType.Endpoint && !WebRtc.IsSoftphone(item));
+        item.Type == PjsipType.Registration || (item.Type == PjsipType.Endpoint && !item.IsSoftphone);
 
     private static bool IsPort(string protocol) => protocol.ToLowerInvariant() is not ("ws" or "wss");
 }

@@ -12,10 +12,6 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 /// <summary>Softphones in a browser, whose endpoints have <c>webrtc=yes</c>; what that sets by itself is in the catalogue.</summary>
 public static class WebRtc
 {
-    /// <summary>Whether an object is the endpoint of a softphone, which comes in over the WebSocket.</summary>
-    public static bool IsSoftphone(PjsipObject item) =>
-        item.Type == PjsipType.Endpoint && OptionSpelling.Truth(item["webrtc"]?.ToString() ?? "no") == "yes";
-
     /// <summary>
     /// What a probe asks about, and where. Null where there is nothing to ask: no softphone logs in, or no listener is wanted for it; and
     /// where a probe would do harm. Behind a proxy that ends TLS every softphone comes from the box itself, as the probe does, so
@@ -25,7 +21,7 @@ public static class WebRtc
     /// <param name="version">The version that runs there; null where it is unknown.</param>
     public static ProbedWebSocket? Probed(DesiredBox box, AsteriskVersion? version)
     {
-        if (box.Pjsip.FirstOrDefault(o => IsSoftphone(o) && o["auth"] is not null) is not { } softphone)
+        if (box.Pjsip.FirstOrDefault(o => o.IsSoftphone && o["auth"] is not null) is not { } softphone)
         {
             return null;
         }

@@ -15,7 +15,7 @@ public sealed record DesiredPjsip : DesiredSection
     internal override IEnumerable<(string Resource, OptionSection Options)> Ignorable(AsteriskCatalogue catalogue) =>
         Objects.Select(o => (IgnoredField.ResourceOf(o.Type, o.Name), catalogue[o.Type]));
 
-    internal override void Write(YamlLines yaml)
+    internal override void Write(YamlLines yaml, AsteriskCatalogue catalogue)
     {
         if (Objects.IsEmpty)
         {
@@ -40,7 +40,20 @@ public sealed record DesiredPjsip : DesiredSection
                 {
                     yaml.Option(3, option);
                 }
+
+                if (item.IsSoftphone)
+                {
+                    Implied(yaml, catalogue[type.Key]);
+                }
             }
         }
+    }
+
+    private static void Implied(YamlLines yaml, OptionSection endpoint)
+    {
+        var values = endpoint.UnderWebRtc.Select(o => $"{o.Name}: {o.UnderWebRtc}");
+        var names = endpoint.Curated.Where(o => o is { IsForcedByWebRtc: true, UnderWebRtc: null }).Select(o => o.Name);
+        yaml.Line($"      # webrtc: yes sets {string.Join(", ", values)}")
+            .Line($"      # and decides {string.Join(", ", names)}, whatever they say");
     }
 }

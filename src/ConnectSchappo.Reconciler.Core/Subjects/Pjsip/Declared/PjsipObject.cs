@@ -1,11 +1,15 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 /// <summary>A sorcery object: its type, its id (the section's name) and its options in the order of the desired state.</summary>
 public sealed record PjsipObject(PjsipType Type, string Name, EquatableArray<DesiredOption> Options, SourceLocation Place)
 {
+    /// <summary>Whether it is the endpoint of a softphone in a browser, which comes in over the WebSocket.</summary>
+    public bool IsSoftphone => Type == PjsipType.Endpoint && OptionSpelling.Truth(this["webrtc"]?.ToString() ?? "no") == "yes";
+
     /// <summary>The value of an option, or null where the desired state is silent. Names are compared without regard to case.</summary>
     public DesiredValue? this[string option]
     {
