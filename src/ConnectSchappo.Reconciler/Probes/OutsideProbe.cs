@@ -16,14 +16,18 @@ internal sealed class OutsideProbe(SoftphoneAccount account, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     public async Task<ClientChecks> Run(Secret? login, Message? noLogin, TimeSpan perStage, CancellationToken cancellation)
     {
-        var probe = new WebSocketProbe(Connect, _ => Task.FromResult(account.Path), Random.Shared, time) { Host = account.Server };
+        var probe = new WebSocketProbe(Connect, _ => Task.FromResult(account.Path), Random.Shared, time)
+        {
+            Name = account.Server,
+            Host = account.Authority,
+        };
         var look = await probe.Look(perStage, cancellation);
         var harm = look.Page is { } page && look.Failure is null ? ClientChecks.HarmOf(page) : null;
         var mayTalk = look.Failure is null && harm is null;
         return new()
         {
             Extension = account.User,
-            At = $"{account.Server}:{account.Port}",
+            At = $"{account.Authority}",
             FromBox = false,
             Look = look,
             Harm = harm,

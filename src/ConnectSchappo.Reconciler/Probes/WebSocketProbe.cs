@@ -31,7 +31,10 @@ internal sealed class WebSocketProbe(
     /// <summary>Whether TLS comes before the WebSocket; without it the probe is what a proxy hands on that ends TLS.</summary>
     public bool IsSecured { get; init; } = true;
 
-    /// <summary>What the client calls the server, as in the address of a page.</summary>
+    /// <summary>What the client calls the server: a name, or a bare address.</summary>
+    public string Name { get; init; } = "localhost";
+
+    /// <summary>The same as HTTP writes it: with its port, and an address of IPv6 in brackets.</summary>
     public string Host { get; init; } = "localhost";
 
     /// <summary>Asks for the path of the WebSocket as for a page. No WebSocket comes about, so that none ends.</summary>
@@ -144,7 +147,7 @@ internal sealed class WebSocketProbe(
         {
             var stream = await attempt.Stage(ProbeStage.Connected, connect);
             attempt.Opened = IsSecured
-                ? await attempt.Stage(ProbeStage.Secured, token => SipPhone.Secure(stream, Host, token))
+                ? await attempt.Stage(ProbeStage.Secured, token => SipPhone.Secure(stream, Name, token))
                 : new SipPhone(stream);
             return Result(await talk(attempt));
         }

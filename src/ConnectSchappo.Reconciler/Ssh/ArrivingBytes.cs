@@ -26,8 +26,19 @@ internal sealed class ArrivingBytes(PipeStream source, Message name, int most, S
     /// <summary>The most that waits to be read.</summary>
     public Message Limit => $"{most} bytes";
 
-    /// <summary>Whether bytes wait to be read.</summary>
-    public bool HasCome => source.Length > 0;
+    /// <summary>Takes what waits to be read, without waiting for more, and tells whether a byte is among it.</summary>
+    public bool Take(byte sought)
+    {
+        Span<byte> block = stackalloc byte[256];
+        var isThere = false;
+        while (source.Length is > 0 and var waiting)
+        {
+            var taken = source.Read(block[..(int)Math.Min(block.Length, waiting)]);
+            isThere |= block[..taken].Contains(sought);
+        }
+
+        return isThere;
+    }
 
     /// <summary>Whether more waits to be read than may.</summary>
     public bool IsBeyondLimit => source.Length > most;

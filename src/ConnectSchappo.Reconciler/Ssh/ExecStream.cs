@@ -5,7 +5,7 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// <summary>
 /// A command on the box as a stream: what is written goes to its standard input, what it prints is read. Reads wait for data
 /// and take a token; zero bytes is its end. One reader and one writer at a time. A command that has no more to print says so on its
-/// standard error, and ends with its input. Disposing the stream ends the command.
+/// standard error by <see cref="TcpOnBox.HungUp"/>, and ends with its input. Disposing the stream ends the command.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "The channel is disposed asynchronously, whichever way the stream is disposed.")]
 internal sealed class ExecStream(ICommandChannel channel) : Stream
@@ -73,7 +73,7 @@ internal sealed class ExecStream(ICommandChannel channel) : Stream
 
     private void HangUpToo()
     {
-        if (!hasHungUp && channel.Errors.HasCome)
+        if (!hasHungUp && channel.Errors.Take(TcpOnBox.HungUp))
         {
             hasHungUp = true;
             channel.EndInput();

@@ -10,6 +10,9 @@ namespace ConnectSchappo.Reconciler.Ssh;
 /// </summary>
 internal static class TcpOnBox
 {
+    /// <summary>What the program prints on standard error when the service has hung up. No text of a start file has it.</summary>
+    internal const byte HungUp = 0;
+
     internal static readonly string Program = new ShellScript().Add(ShellFile.Beside(typeof(TcpOnBox), "tcp-on-box.sh")).ToString();
 
     /// <summary>What an account's start files may print before our program runs.</summary>

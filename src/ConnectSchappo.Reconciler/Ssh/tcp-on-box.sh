@@ -17,7 +17,7 @@
 # Needs:  $1 $2  host and port
 #         $3     the seconds after which a connection that has not come about is given up
 #         $4     the sign that it has
-# Prints: the sign, and then what the service sends; on standard error, a byte when the service has hung up
+# Prints: the sign, and then what the service sends; on standard error, NUL when the service has hung up: start files print there too
 # Exits:  E_NOT_CONNECTED  nobody takes the connection
 
 { read -r -t "$3" <&4; kill -KILL $$; } 4<&0 </dev/null >/dev/null 2>&1 &
@@ -27,7 +27,7 @@ exec 3<>"/dev/tcp/$1/$2" || { stop_watching; exit "$E_NOT_CONNECTED"; }
 stop_watching
 printf %s "$4"
 set -m
-{ cat 2>/dev/null; printf . >&2; } <&3 &
+{ cat 2>/dev/null; head -c 1 /dev/zero >&2; } <&3 &
 set +m
 exec >/dev/null 2>&1
 cat >&3

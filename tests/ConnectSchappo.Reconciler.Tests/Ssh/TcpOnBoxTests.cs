@@ -35,6 +35,7 @@ public sealed class TcpOnBoxTests : IDisposable
     [InlineData("")]
     [InlineData("echo '[ welcome to the PBX ]'; ")]
     [InlineData("printf '[reconciler is [reconciler'; ")]
+    [InlineData("echo 'bash: warning: setlocale: cannot change locale' >&2; ")]
     public async Task What_an_accounts_start_files_print_is_not_taken_for_what_the_service_says(string before)
     {
         var channel = Start(before, Port, Patience);
@@ -43,12 +44,19 @@ public sealed class TcpOnBoxTests : IDisposable
 
         await TcpOnBox.AwaitConnection(channel, "127.0.0.1", Port, deadline);
         using var service = await listener.AcceptAsync(deadline.Token);
-        await service.SendAsync("Asterisk Call Manager"u8.ToArray(), deadline.Token);
-        service.Shutdown(SocketShutdown.Send);
+        var saying = Task.Run(
+            async () =>
+            {
+                await Task.Delay(300, deadline.Token); // longer than whoever reads needs to see what came before
+                await service.SendAsync("Asterisk Call Manager"u8.ToArray(), deadline.Token);
+                service.Shutdown(SocketShutdown.Send);
+            },
+            deadline.Token);
 
         using var said = new StreamReader(stream);
 
         Assert.Equal("Asterisk Call Manager", await said.ReadToEndAsync(deadline.Token));
+        await saying;
     }
 
     [Fact]
@@ -57,7 +65,7 @@ public sealed class TcpOnBoxTests : IDisposable
         using var process = StartProcess(within: 1000);
         using var service = await listener.AcceptAsync(Limit.Token);
         service.Close();
-        Assert.Equal('.', (char)process.StandardError.Read());
+        Assert.Equal(TcpOnBox.HungUp, process.StandardError.Read());
 
         for (var time = 0; time < 3; time++)
         {

@@ -35,7 +35,10 @@ public sealed record SoftphoneAccount
     public required string? Secret { get; init; }
 
     /// <summary>What SIP.js calls the server.</summary>
-    public string WebSocket => string.Create(CultureInfo.InvariantCulture, $"wss://{Host}:{Port}{Path}");
+    public string WebSocket => $"wss://{Authority}{Path}";
+
+    /// <summary>Host and port as in an address of a page: an address of IPv6 has brackets.</summary>
+    public string Authority => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
     /// <summary>What SIP.js calls the URI: <c>sip:USER@HOST</c>.</summary>
     public string SipAddress => $"sip:{User}@{Host}";
