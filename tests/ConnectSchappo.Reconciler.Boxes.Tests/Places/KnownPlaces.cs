@@ -190,7 +190,8 @@ internal static class KnownPlaces
 
     private static IEnumerable<Place> Logins =>
     [
-        new("~/.bashrc of the account prints a line", "sed -i '1i echo \"[ welcome to the PBX ]\"' /home/reconciler/.bashrc")
+        new("~/.bashrc of the account prints a line",
+            "sed -i '1i echo \"[ welcome to the PBX ]\" | tee /dev/stderr' /home/reconciler/.bashrc")
         {
             IsSample = true,
         },
