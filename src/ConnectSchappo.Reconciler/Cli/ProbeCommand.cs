@@ -6,7 +6,6 @@ using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
-using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Probes;
 
@@ -62,8 +61,10 @@ internal sealed class ProbeCommand(BoxOptions options)
         }
 
         var wanted = state.Boxes[0];
-        var named = parse.GetValue(extension) ?? wanted.Pjsip.FirstOrDefault(o => o.IsSoftphone)?.Name ?? "";
-        var (account, problem) = SoftphoneAccount.Of(wanted, named, parse.GetValue(server));
+
+        // The box itself meets its web server whatever users type.
+        var typed = parse.GetValue(server) ?? (parse.GetValue(onBox) ? new ServerAddress(wanted.Address, null) : null);
+        var (account, problem) = SoftphoneAccount.Of(wanted, parse.GetValue(extension), typed);
         if (account is null)
         {
             await Console.Error.WriteLineAsync($"reconciler: {problem!.In(Language.English)}");

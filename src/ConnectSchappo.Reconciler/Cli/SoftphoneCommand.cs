@@ -75,7 +75,8 @@ internal static class SoftphoneCommand
     {
         SoftphoneOutput.Json => JsonSerializer.Serialize(shape, CliJson.Lenient.SoftphoneShape) + "\n",
         SoftphoneOutput.Qr => Code(JsonSerializer.Serialize(shape, CliJson.OneLine.SoftphoneShape)),
-        _ => Text(shape, account),
+        SoftphoneOutput.Text => Text(shape, account),
+        _ => throw new ArgumentOutOfRangeException(nameof(output), output, "an output that nobody writes"),
     };
 
     private static string Text(SoftphoneShape shape, SoftphoneAccount account)

@@ -75,7 +75,7 @@ internal sealed record ClientChecks
 
     private ClientCheck Certificate => First.Tls is not { } tls
         ? Skipped(ClientCheckKind.Certificate, IsSecured ? NotReached : ProxyEndsTls)
-        : FromBox ? Skipped(ClientCheckKind.Certificate, $"from the box nobody uses the name that users type; leave out --on-box")
+        : FromBox ? Skipped(ClientCheckKind.Certificate, $"not judged: only a probe from outside uses the name that users type. Leave out --on-box")
         : tls.Objections.Count == 0
             ? new(ClientCheckKind.Certificate, CheckResult.Ok, $"valid until {tls.Certificate.NotAfter:yyyy-MM-dd}")
         : new(
@@ -119,7 +119,7 @@ internal sealed record ClientChecks
     private ClientCheck? LogIn => Login is { } login
         ? login.Failure is { } refused
             ? new(ClientCheckKind.Login, CheckResult.Failed, refused)
-            : Stage(login, ClientCheckKind.Login, ProbeStage.Answered, true, $"{Extension} registered, and was taken back")
+            : Stage(login, ClientCheckKind.Login, ProbeStage.Answered, true, $"{Extension} registered; the registration is taken back")
         : NoLogin is { } why ? Skipped(ClientCheckKind.Login, why)
         : null;
 

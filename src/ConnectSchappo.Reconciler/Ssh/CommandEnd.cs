@@ -15,7 +15,7 @@ internal static class CommandEnd
         channel.Loss is null && channel.ExitCode is not null
             ? (Message)$"The command on the box ended early."
             : $"The SSH connection to the box was lost during a command. Whether the command had an effect is unknown. If it happens "
-                + $"often, run 'journalctl -t sshd' on the box to see why.",
+                + $"often, run 'journalctl -u ssh -u sshd' on the box to see why.",
         cause ?? channel.Loss);
 
     /// <summary>Everything that is still to come on the diagnostic stream, as text.</summary>

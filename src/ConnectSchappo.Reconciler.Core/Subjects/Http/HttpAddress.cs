@@ -17,6 +17,9 @@ public static class HttpAddress
         return text.Length == 0 ? null : hasPort ? text : $"{text}:{Listener.TlsPort}";
     }
 
+    /// <summary>The port of <c>tlsbindaddr</c>, as it is written or as Asterisk takes it.</summary>
+    public static string TlsPort(string? address) => OfTls(address) is { } at ? at[(at.LastIndexOf(':') + 1)..] : $"{Listener.TlsPort}";
+
     /// <summary>
     /// What <c>prefix</c> means: a slash comes before whatever is written, and 80 characters are kept with it; empty where it is not set.
     /// Source: Asterisk 16.28, main/http.c; tried.

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
 namespace ConnectSchappo.Reconciler.Core.Subjects.Http;
 
@@ -9,5 +10,8 @@ public static class HttpOfBox
     {
         /// <summary>Options of http.conf's [general].</summary>
         public EquatableArray<DesiredOption> Http => box.Of<DesiredHttp>().All;
+
+        /// <summary>The value of one of them; null where the desired state is silent.</summary>
+        public string? HttpText(string option) => Options.Find(box.Http, option)?.Value.ToString();
     }
 }

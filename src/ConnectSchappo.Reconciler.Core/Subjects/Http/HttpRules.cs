@@ -1,4 +1,3 @@
-using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Rules;
 
@@ -19,10 +18,11 @@ internal static class HttpRules
         var plain = Options.Find(box.Http, "bindport");
         var tls = Options.Find(box.Http, "tlsbindaddr");
         if (Options.IsYes(box.Http, "tlsenable") is true && (plain ?? bindaddr) is { } listener
-            && TlsPortOf(tls) == (Text(plain) ?? box.Catalogue.Http["bindport"].Default))
+            && HttpAddress.TlsPort(Text(tls)) == (Text(plain) ?? box.Catalogue.Http["bindport"].Default))
         {
             problems.Add(
-                ProblemKinds.PlainOnTlsPort, listener.Place, $"Plain HTTP takes port {TlsPortOf(tls)}, so TLS cannot listen there.");
+                ProblemKinds.PlainOnTlsPort, listener.Place,
+                $"Plain HTTP takes port {HttpAddress.TlsPort(Text(tls))}, so TLS cannot listen there.");
         }
 
         if (bindaddr is { Value: DesiredValue.Text { Value: "0.0.0.0" or "::" } })
@@ -37,17 +37,6 @@ internal static class HttpRules
                 ProblemKinds.TlsWithoutCertificate, Options.Find(box.Http, "tlsenable")!.Place,
                 $"`tlsenable` is set without `tlscertfile`, so TLS stays off unless Issabel's own file names a certificate.");
         }
-    }
-
-    private static string TlsPortOf(DesiredOption? tlsbindaddr)
-    {
-        var text = Text(tlsbindaddr);
-        var colon = text?.LastIndexOf(':') ?? -1;
-        // An IPv6 address without a port ends in a bracket, or has more than one colon and no bracket.
-        return text is null || colon < 0 || text.EndsWith(']')
-            || (text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal))
-            ? $"{Listener.TlsPort}"
-            : text[(colon + 1)..];
     }
 
     private static string? Text(DesiredOption? option) => (option?.Value as DesiredValue.Text)?.Value;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Desired.Rules;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
@@ -47,15 +46,21 @@ public sealed record SoftphoneAccount
 
     /// <summary>The account of an extension, by the desired state alone.</summary>
     /// <param name="box">The box.</param>
-    /// <param name="extension">The name of its endpoint.</param>
+    /// <param name="extension">The name of its endpoint; null for the first softphone of the box.</param>
     /// <param name="server">What users type for the box, and its port; null for what the desired state has.</param>
     /// <returns>One of both: the account, or why there is none and what to do.</returns>
-    public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string extension, ServerAddress? server = null)
+    public static (SoftphoneAccount? Account, Message? Problem) Of(DesiredBox box, string? extension, ServerAddress? server = null)
     {
         var softphones = box.Pjsip.Where(o => o.IsSoftphone).Select(o => o.Name).ToList();
         var others = softphones.Count > 0
             ? (Message)$"The softphones of {box.Name} are {Listing.Of(softphones, MostNamed)}."
-            : $"No extension of {box.Name} is one. Give an extension `profile: webrtc`.";
+            : $"No extension of {box.Name} is a softphone for a browser. Give an extension `profile: webrtc`.";
+        extension ??= softphones.FirstOrDefault();
+        if (extension is null)
+        {
+            return (null, others);
+        }
+
         if (box.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Endpoint && o.Name == extension) is not { } endpoint)
         {
             return (null, $"the desired state of {box.Name} has no extension {extension}. {others}");
@@ -67,7 +72,7 @@ public sealed record SoftphoneAccount
                 $"extension {extension} of {box.Name} is no softphone for a browser: its endpoint lacks `webrtc: yes`. {others}");
         }
 
-        if (Auth(box, endpoint) is not { } auth)
+        if (box.Auth(endpoint) is not { } auth)
         {
             return (null,
                 $"extension {extension} of {box.Name} has no password, so nobody can log in. Give it `password: {{secret: NAME}}`.");
@@ -85,23 +90,15 @@ public sealed record SoftphoneAccount
         {
             Server = server?.Host ?? box.Address,
             Port = server?.Port ?? (isBehindProxy ? HttpsPort : TlsPort(box)),
-            Path = WebSocketPath(box),
+            Path = HttpAddress.Prefix(box.HttpText("prefix")) + "/ws",
             User = extension,
             AuthorizationUser = auth["username"]?.ToString() ?? extension,
             Secret = (auth["password"] as DesiredValue.SecretReference)?.Name,
         }, null);
     }
 
-    private static PjsipObject? Auth(DesiredBox box, PjsipObject endpoint) =>
-        endpoint["auth"]?.ToString() is { } name ? box.Pjsip.FirstOrDefault(o => o.Type == PjsipType.Auth && o.Name == name) : null;
-
     private static int TlsPort(DesiredBox box) =>
-        HttpAddress.OfTls(Text(box, "tlsbindaddr")) is { } at
-        && int.TryParse(at[(at.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        int.TryParse(HttpAddress.TlsPort(box.HttpText("tlsbindaddr")), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : Listener.TlsPort;
-
-    private static string WebSocketPath(DesiredBox box) => HttpAddress.Prefix(Text(box, "prefix")) + "/ws";
-
-    private static string? Text(DesiredBox box, string option) => Options.Find(box.Http, option)?.Value.ToString();
 }

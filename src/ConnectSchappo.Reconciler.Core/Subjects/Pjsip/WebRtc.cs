@@ -29,7 +29,7 @@ public static class WebRtc
         var isHarmless = version is { } known && !VersionTrouble.WebSocketsShareAnAddress.IsIn(known);
         var at = Listener(box) == Catalogue.Listener.Tls ? TlsAt(box)
             : IsBehindProxy(box) && isHarmless
-            ? FromTheBox($"{Text(box, "bindaddr")}:{Text(box, "bindport") ?? box.Catalogue.Http["bindport"].Default}")
+            ? FromTheBox($"{box.HttpText("bindaddr")}:{box.HttpText("bindport") ?? box.Catalogue.Http["bindport"].Default}")
             : null;
         return at is null ? null : new ProbedWebSocket(softphone.Name, Listener(box), at);
     }
@@ -47,23 +47,21 @@ public static class WebRtc
     /// where it has a name for an address, which Asterisk resolves itself.
     /// </summary>
     public static IPEndPoint? TlsAt(DesiredBox box) =>
-        Listener(box) == Catalogue.Listener.Tls ? FromTheBox(HttpAddress.OfTls(Text(box, "tlsbindaddr"))) : null;
+        Listener(box) == Catalogue.Listener.Tls ? FromTheBox(HttpAddress.OfTls(box.HttpText("tlsbindaddr"))) : null;
 
     /// <summary>Which of the web server's listeners softphones, or the proxy that ends TLS for them, are to meet.</summary>
     public static string Listener(DesiredBox box) =>
-        OptionSpelling.Truth(Text(box, "tlsenable") ?? "no") == "yes" ? Catalogue.Listener.Tls : Catalogue.Listener.Plain;
+        OptionSpelling.Truth(box.HttpText("tlsenable") ?? "no") == "yes" ? Catalogue.Listener.Tls : Catalogue.Listener.Plain;
 
     /// <summary>
     /// Whether a proxy ends TLS: TLS is switched off in so many words, and nobody comes in without it but a program of the box itself.
     /// </summary>
     public static bool IsBehindProxy(DesiredBox box) =>
-        Options.IsYes(box.Http, "tlsenable") is false && Text(box, "bindaddr") is "127.0.0.1" or "::1" or "[::1]";
+        Options.IsYes(box.Http, "tlsenable") is false && box.HttpText("bindaddr") is "127.0.0.1" or "::1" or "[::1]";
 
     private static IPEndPoint? FromTheBox(string? bound) =>
         bound?.LastIndexOf(':') is > 0 and var colon && IPAddress.TryParse(bound[..colon], out var address)
         && ushort.TryParse(bound[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? new IPEndPoint(address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : address, port)
             : null;
-
-    private static string? Text(DesiredBox box, string option) => Options.Find(box.Http, option)?.Value.ToString();
 }

@@ -38,8 +38,14 @@ internal sealed class OnBoxProbe(IBoxConnection line, TimeProvider time)
         {
             IsSecured = asked.IsSecured,
         };
-        var talk = await probe.Ask(
+        Task<ProbeResult> Ask() => probe.Ask(
             account.User, perStage, cancellation, (uri, token) => memory.Notify(running, uri, token));
+        var talk = await Ask();
+        if (talk.WasReached is false)
+        {
+            talk = await Ask(); // it says that a restart is needed: made sure of
+        }
+
         return new()
         {
             Extension = account.User,

@@ -61,6 +61,16 @@ public class SoftphoneAccountTests
         Assert.Equal(webSocket, account!.WebSocket);
     }
 
+    [Fact]
+    public void Without_an_extension_it_is_the_first_softphone()
+    {
+        Assert.Equal("250", Of("192.0.2.1", Tls, "\"250\": {profile: webrtc, password: {secret: one}}", null).Account!.User);
+
+        var none = Of("192.0.2.1", Tls, "\"260\": {profile: phone, password: {secret: one}}", null).Problem!;
+        Assert.Equal(
+            "No extension of matriz is a softphone for a browser. Give an extension `profile: webrtc`.", none.In(Language.English));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("pbx.example.com:")]
@@ -71,7 +81,7 @@ public class SoftphoneAccountTests
     public void What_is_no_server_is_refused(string server) => Assert.Null(ServerAddress.Read(server));
 
     private static (SoftphoneAccount? Account, Message? Problem) Of(
-        string address, string http, string extensions, string extension, string? server = null)
+        string address, string http, string extensions, string? extension, string? server = null)
     {
         var reading = DesiredStateReader.Read("state.yaml", $$"""
             apiVersion: reconciler/v1

@@ -16,11 +16,16 @@ public static class PjsipOfBox
         /// </summary>
         public DesiredValue.SecretReference? Password(string endpoint)
         {
-            var auth = box.Pjsip.FirstOrDefault(o => o.Type is PjsipType.Endpoint && o.Name == endpoint)?["auth"]?.ToString();
-            return box.Pjsip.FirstOrDefault(o => o.Type is PjsipType.Auth && o.Name == auth) is { } found
-                && found["username"]?.ToString() == endpoint
+            var named = box.Pjsip.FirstOrDefault(o => o.Type is PjsipType.Endpoint && o.Name == endpoint);
+            return named is not null && box.Auth(named) is { } found && found["username"]?.ToString() == endpoint
                 ? found["password"] as DesiredValue.SecretReference
                 : null;
         }
+
+        /// <summary>The auth by which an endpoint logs in; null where it names none, or one that is not there.</summary>
+        public PjsipObject? Auth(PjsipObject endpoint) =>
+            endpoint["auth"]?.ToString() is { } name
+                ? box.Pjsip.FirstOrDefault(o => o.Type is PjsipType.Auth && o.Name == name)
+                : null;
     }
 }
