@@ -33,7 +33,8 @@ internal sealed record ClientCheck(ClientCheckKind Kind, CheckResult Result, Mes
         ClientCheckKind.Connection => $"on the box, run: asterisk -rx 'http show status'",
         ClientCheckKind.Page => $"on the box, run: asterisk -rx 'module show like res_http_websocket'",
         ClientCheckKind.WebSocket => $"on the box, run: asterisk -rx 'module show like res_pjsip_transport_websocket'",
-        ClientCheckKind.Login => $"compare the password with that of the auth. On the box, run: grep -rh SecurityEvent= /var/log/asterisk | tail",
+        ClientCheckKind.Login =>
+            $"compare the password with that of the auth. On the box, run: grep -rh SecurityEvent= /var/log/asterisk | tail",
         ClientCheckKind.Tls or ClientCheckKind.Certificate or ClientCheckKind.Registrar or ClientCheckKind.Calls =>
             $"run 'reconciler plan --limit {box}', which compares this with the desired state",
         _ => throw new InvalidOperationException($"Nobody knows what to do about the check {Kind}."),

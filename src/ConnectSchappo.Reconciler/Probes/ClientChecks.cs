@@ -75,7 +75,8 @@ internal sealed record ClientChecks
 
     private ClientCheck Certificate => First.Tls is not { } tls
         ? Skipped(ClientCheckKind.Certificate, IsSecured ? NotReached : ProxyEndsTls)
-        : FromBox ? Skipped(ClientCheckKind.Certificate, $"not judged: only a probe from outside uses the name that users type. Leave out --on-box")
+        : FromBox ? Skipped(
+            ClientCheckKind.Certificate, $"not judged: only a probe from outside uses the name that users type. Leave out --on-box")
         : tls.Objections.Count == 0
             ? new(ClientCheckKind.Certificate, CheckResult.Ok, $"valid until {tls.Certificate.NotAfter:yyyy-MM-dd}")
         : new(
