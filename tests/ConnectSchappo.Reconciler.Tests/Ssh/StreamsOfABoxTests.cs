@@ -72,16 +72,18 @@ public sealed class StreamsOfABoxTests
         await using var service = new LocalService(async (stream, token) => await stream.ReadExactlyAsync(new byte[1], token));
         for (var time = 0; time < 30; time++)
         {
-            await using var stream = await session.OpenTcp("127.0.0.1", service.Port, Limit, Cancellation);
-            var end = stream.ReadAsync(new byte[1], Cancellation).AsTask();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            limit.CancelAfter(Limit);
+            await using var stream = await session.OpenTcp("127.0.0.1", service.Port, Limit, limit.Token);
+            var end = stream.ReadAsync(new byte[1], limit.Token).AsTask();
             while (!end.IsCompleted)
             {
-                await stream.WriteAsync(new byte[1], Cancellation);
-                await Task.Delay(TimeSpan.FromMilliseconds(time % 3), Cancellation);
+                await stream.WriteAsync(new byte[1], limit.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(time % 3), limit.Token);
             }
 
             Assert.Equal(0, await end);
-            await stream.WriteAsync(new byte[1], Cancellation);
+            await stream.WriteAsync(new byte[1], limit.Token);
         }
 
         Assert.True(session.IsConnected);

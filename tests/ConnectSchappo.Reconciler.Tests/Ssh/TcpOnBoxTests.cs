@@ -65,7 +65,9 @@ public sealed class TcpOnBoxTests : IDisposable
         using var process = StartProcess(within: 1000);
         using var service = await listener.AcceptAsync(Limit.Token);
         service.Close();
-        Assert.Equal(TcpOnBox.HungUp, process.StandardError.Read());
+        var told = new char[1];
+        Assert.Equal(1, await process.StandardError.ReadAsync(told, Limit.Token));
+        Assert.Equal((char)TcpOnBox.HungUp, told[0]);
 
         for (var time = 0; time < 3; time++)
         {
