@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 
@@ -8,8 +7,13 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
 /// <param name="Mode">The permission bits in octal, such as <c>640</c>.</param>
 public sealed record BoxFile(string Path, string Stat, string Mode, string Owner, string Group, ReadOnlyMemory<byte> Content)
 {
+    private readonly FileContent content = FileContent.Of(Content);
+
+    /// <summary>Its bytes.</summary>
+    public ReadOnlyMemory<byte> Content => content.Bytes;
+
     /// <summary>Lower-case hexadecimal SHA-256 of the content: what compare-and-swap checks on the box with sha256sum.</summary>
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content.Span));
+    public string Sha256 => content.Sha256;
 
     /// <summary>
     /// When the content was last written, as far as its date tells: whoever writes may set another. Null where stat said nothing.
