@@ -98,7 +98,7 @@ public class DaemonTests
 
         var watched = await Command.Run(
             Patience, "script", "-qc",
-            $"timeout --foreground -k 15 -s INT 6 dotnet {Repository.Program} status --watch --control {control}; echo ended $?",
+            $"timeout --foreground -k 15 -s INT 6 {Repository.Runner} {Repository.Program} status --watch --control {control}; echo ended $?",
             "/dev/null");
         // By Ctrl+C, at once; 137: only a SIGKILL ended it.
         Assert.True(watched.Output.TrimEnd().EndsWith("ended 124", StringComparison.Ordinal), watched.All);
@@ -143,5 +143,5 @@ public class DaemonTests
         .First(e => e.GetProperty("event").GetString() == name);
 
     private static Task<CommandResult> Ask(LabBox box, params string[] command) =>
-        Command.Run(Patience, "dotnet", [Repository.Program, .. command, "--control", Path.Combine(box.Folder, "control")]);
+        Command.Run(Patience, Repository.Runner, [Repository.Program, .. command, "--control", Path.Combine(box.Folder, "control")]);
 }

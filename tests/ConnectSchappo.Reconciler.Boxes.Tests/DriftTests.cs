@@ -126,7 +126,7 @@ public class DriftTests
         Assert.Matches(@"max_contacts +: 4", await box.Asterisk("pjsip show aor 250"));
 
         // A command asks for all of it at once.
-        var sync = await Command.Run(TimeSpan.FromSeconds(30), "dotnet", Repository.Program, "sync", "--control", control);
+        var sync = await Command.Run(TimeSpan.FromSeconds(30), Repository.Runner, Repository.Program, "sync", "--control", control);
         Assert.True(sync.ExitCode == 0, sync.All);
         Assert.StartsWith("revision ", sync.Output, StringComparison.Ordinal);
         Assert.Equal("660", (await Command.Run(TimeSpan.FromSeconds(5), "stat", "-c", "%a", control)).Output.Trim());
@@ -139,7 +139,7 @@ public class DriftTests
         await daemon.Says("can be observed again", seen, TimeSpan.FromSeconds(90));
         Assert.Equal(0, await daemon.Stop());
         Assert.False(File.Exists(control));
-        Assert.Equal(1, (await Command.Run(TimeSpan.FromSeconds(30), "dotnet", Repository.Program, "sync", "--control", control)).ExitCode);
+        Assert.Equal(1, (await Command.Run(TimeSpan.FromSeconds(30), Repository.Runner, Repository.Program, "sync", "--control", control)).ExitCode);
         Assert.DoesNotContain("Schappo-250-lab", daemon.Log, StringComparison.Ordinal);
     }
 }

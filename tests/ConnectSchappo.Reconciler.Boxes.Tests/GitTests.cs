@@ -38,7 +38,7 @@ public class GitTests
 
     private static async Task<string> Sync(string control, int exitCode = 0)
     {
-        var sync = await Command.Run(Patience, "dotnet", Repository.Program, "sync", "--control", control);
+        var sync = await Command.Run(Patience, Repository.Runner, Repository.Program, "sync", "--control", control);
         Assert.True(sync.ExitCode == exitCode, sync.All);
         return sync.Output;
     }

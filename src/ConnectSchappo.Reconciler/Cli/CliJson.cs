@@ -14,6 +14,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 [JsonSerializable(typeof(OutcomeShape.Step), TypeInfoPropertyName = "StepShape")]
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(SoftphoneShape))]
+[JsonSerializable(typeof(InspectShape))]
 [JsonSerializable(typeof(ProbeShape))]
 [JsonSerializable(typeof(ProbeShape.Check), TypeInfoPropertyName = "ProbeCheck")]
 internal sealed partial class CliJson : JsonSerializerContext

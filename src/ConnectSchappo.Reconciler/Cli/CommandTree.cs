@@ -19,6 +19,7 @@ internal static class CommandTree
             ShowCommand.Create(options),
             SoftphoneCommand.Create(options),
             ProbeCommand.Create(options, output),
+            InspectCommand.Create(options, output),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             SettleCommands.Confirm(options, output),

@@ -29,6 +29,7 @@ internal static class DaemonCommands
             && (request.Box is null || boxes.Count == 1),
         ControlWord.Sync => reply.Status?.Boxes?.All(b => b is not null) == true,
         ControlWord.History => reply.History?.All(e => e is { Why: not null, Steps: not null }) == true,
+        ControlWord.Inspect => reply.Table?.Read() is not null,
         _ => true,
     };
 

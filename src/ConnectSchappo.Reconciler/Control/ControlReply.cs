@@ -23,5 +23,8 @@ internal sealed record ControlReply
 
     public IReadOnlyList<HistoryEntry>? History { get; init; }
 
+    /// <summary>What an inspection found.</summary>
+    public ControlTable? Table { get; init; }
+
     public static ControlReply Failed(string error) => new() { Error = error };
 }

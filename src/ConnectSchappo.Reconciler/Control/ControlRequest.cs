@@ -11,6 +11,9 @@ internal sealed record ControlRequest
     /// <summary>The box that is meant; null for all.</summary>
     public string? Box { get; init; }
 
+    /// <summary>What <see cref="ControlWord.Inspect"/> is to look at.</summary>
+    public string? What { get; init; }
+
     /// <summary>Why; demanded for <see cref="ControlWord.Suspend"/>.</summary>
     public string? Reason { get; init; }
 

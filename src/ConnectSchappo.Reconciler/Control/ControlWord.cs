@@ -10,4 +10,5 @@ internal enum ControlWord
     Resume,
     Confirm,
     Rollback,
+    Inspect,
 }

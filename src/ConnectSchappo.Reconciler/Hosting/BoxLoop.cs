@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Inspections;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Hosting;
@@ -32,7 +34,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     /// <summary>What people want left alone.</summary>
     public required Suspensions Suspensions { get; init; }
 
-    /// <summary>What people ask to be done about the change that waits.</summary>
+    /// <summary>What people ask.</summary>
     public required ChannelReader<BoxOrder> Orders { get; init; }
 
     /// <summary>Where the loop shows that it goes on.</summary>
@@ -91,9 +93,27 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         Heartbeats.End(box);
     }
 
+    // Whoever looks at something waits for no round but the one that is under way.
+    private async Task Inspect(DesiredBox desired, CancellationToken stopping)
+    {
+        while (Orders.TryPeek(out var order) && order is BoxOrder.Inspect inspect && Orders.TryRead(out _))
+        {
+            try
+            {
+                inspect.Done.TrySetResult(await rounds.Inspect(desired, inspect.What, stopping));
+            }
+            catch (Exception)
+            {
+                inspect.Done.TrySetResult(Fact.Unknown<InspectionTable>($"the daemon could not look at it; its log has the details"));
+                throw;
+            }
+        }
+    }
+
     // A round is needed where something may have changed, where it is time to look for what no sign tells of, and where somebody asked.
     private async Task<NextRound> RoundWhereNeeded(string revision, DesiredBox desired, CancellationToken stopping)
     {
+        await Inspect(desired, stopping);
         var begun = Time.GetTimestamp();
         var isUnchanged = last is not null && !isHurried && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
             && await rounds.IsUnchanged(desired, revision, stopping);
@@ -113,7 +133,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         var start = new RoundStart(box, desired.Address, revision, Suspensions.Of(box), Time.GetUtcNow());
         observer.OnRoundBegun(start);
         rounds.Contested = Flaps.Contested(revision);
-        var order = Orders.TryRead(out var given) ? given : null;
+        var order = Orders.TryPeek(out var given) && given is BoxOrder.Settle && Orders.TryRead(out _) ? (BoxOrder.Settle)given : null;
         var settled = order is null ? null : await Settle(order, revision, desired, stopping);
         var outcome = settled ?? (Next(outcome: null, start.Suspension, start.At).MayAct
             ? await rounds.Apply(desired, revision, _ => true, stopping)
@@ -142,7 +162,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         NextRound.Of(outcome, suspension, new Backoff(Connector.LeftAloneUntil, Random.NextDouble()), Pace, rounds.Signs, now);
 
     // Null where there was nothing to settle: whoever asked is told, and the round is one like any other.
-    private async Task<BoxOutcome?> Settle(BoxOrder order, string revision, DesiredBox desired, CancellationToken stopping)
+    private async Task<BoxOutcome?> Settle(BoxOrder.Settle order, string revision, DesiredBox desired, CancellationToken stopping)
     {
         var outcome = order.Word.Confirms
             ? await rounds.Confirm(desired, revision, stopping)

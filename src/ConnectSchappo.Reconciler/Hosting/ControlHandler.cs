@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Control;
+using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -48,6 +49,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             ControlWord.Resume => Resume(request, by),
             ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, by), cancellation),
             ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, by), cancellation),
+            ControlWord.Inspect => await Inspect(request, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, "a command without an answer"),
         };
     }
@@ -59,7 +61,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             return ControlReply.Failed("give BOX.");
         }
 
-        var order = new BoxOrder(word);
+        var order = new BoxOrder.Settle(word);
         Orders.Give(box, order);
         try
         {
@@ -74,6 +76,29 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         {
             return ControlReply.Failed(
                 $"{box}: the daemon is still busy there, and does this afterwards. To see the result: reconciler history {box}");
+        }
+    }
+
+    private async Task<ControlReply> Inspect(ControlRequest request, CancellationToken cancellation)
+    {
+        if (request.Box is not { } box || request.What is not { } name || KnownInspections.Named(name) is not { } what)
+        {
+            return ControlReply.Failed($"give BOX, and one of {string.Join(", ", KnownInspections.All.Select(i => i.Name))}.");
+        }
+
+        var order = new BoxOrder.Inspect(what);
+        Orders.Give(box, order);
+        try
+        {
+            var found = await order.Done.Task.WaitAsync(LongestRound, time, cancellation);
+            return found.TryGet(out var table)
+                ? new ControlReply { Table = ControlTable.Of(table) }
+                : ControlReply.Failed($"{box}: {found.Missing!.In(Language.English)}");
+        }
+        catch (TimeoutException)
+        {
+            return ControlReply.Failed(
+                $"{box}: the daemon is still busy there. To ask the box itself: reconciler inspect {box} {name} --ssh-key PATH");
         }
     }
 

@@ -5,8 +5,10 @@ using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Secrets;
@@ -48,6 +50,27 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
         {
             await HangUp();
             return false;
+        }
+    }
+
+    /// <summary>Looks at one thing for a person; changes nothing.</summary>
+    /// <returns>Unknown, with the reason, where the box does not answer.</returns>
+    public async Task<Fact<InspectionTable>> Inspect(DesiredBox box, Inspection inspection, CancellationToken cancellation)
+    {
+        try
+        {
+            await Connect(box, cancellation);
+            return await observer!.Inspect(inspection, box, cancellation);
+        }
+        catch (BoxFailure failure)
+        {
+            await HangUp();
+            return Fact.Unknown<InspectionTable>(failure.Reason);
+        }
+        catch (Exception)
+        {
+            await HangUp(); // as in a round
+            throw;
         }
     }
 

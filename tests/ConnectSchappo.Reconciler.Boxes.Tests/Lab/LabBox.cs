@@ -138,7 +138,7 @@ public sealed class LabBox : IAsyncDisposable
 
     /// <summary>Runs the program as a user would, from outside.</summary>
     public Task<CommandResult> Reconciler(string command, params string[] more) =>
-        Command.Run(TimeSpan.FromMinutes(3), "dotnet", [Repository.Program, command, .. Options, .. more]);
+        Command.Run(TimeSpan.FromMinutes(3), Repository.Runner, [Repository.Program, command, .. Options, .. more]);
 
     /// <summary>The same, and fails the test where the program ends with another exit code.</summary>
     /// <returns>All that it printed.</returns>
@@ -156,14 +156,14 @@ public sealed class LabBox : IAsyncDisposable
     public System.Diagnostics.Process StartReconciler(string? clock, string command, params string[] more)
     {
         string[] arguments = [Repository.Program, command, .. Options, .. more];
-        return clock is null ? Command.Start("dotnet", arguments)
-            : Command.Start("env", [$"LD_PRELOAD={WallClock.Library.Value}", $"WALL_CLOCK_OFFSET_FILE={clock}", "dotnet", .. arguments]);
+        return clock is null ? Command.Start(Repository.Runner, arguments)
+            : Command.Start("env", [$"LD_PRELOAD={WallClock.Library.Value}", $"WALL_CLOCK_OFFSET_FILE={clock}", Repository.Runner, .. arguments]);
     }
 
     /// <summary>Starts the daemon, looking every second.</summary>
     public Daemon StartDaemon(params string[] more) =>
         new(Command.Start(
-            "dotnet", [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
+            Repository.Runner, [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
 
     private string[] Options =>
         [

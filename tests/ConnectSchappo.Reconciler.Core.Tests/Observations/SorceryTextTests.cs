@@ -12,8 +12,12 @@ public class SorceryTextTests
 
     [Fact]
     public void Transports_are_told_whole_however_long_their_names() => Assert.Equal(
-        Fact.Known<EquatableArray<string>>(["a-transport-name-that-is-far-longer-than-its-column-and-cut-nowhere", "tls"]),
-        SorceryText.TransportNames("""
+        Fact.Known<EquatableArray<(string, string, string)>>(
+            [
+                ("a-transport-name-that-is-far-longer-than-its-column-and-cut-nowhere", "udp", "0.0.0.0:5091"),
+                ("tls", "tls", "0.0.0.0:5092"),
+            ]),
+        SorceryText.Transports("""
 
             Transport:  <TransportId........>  <Type>  <cos>  <tos>  <BindAddress....................>
             ==========================================================================================
@@ -26,7 +30,7 @@ public class SorceryTextTests
 
     [Fact]
     public void A_row_of_transports_that_cannot_be_read_makes_all_of_them_unknown() =>
-        Assert.NotNull(SorceryText.TransportNames(["Transport:  tls                       tls", "Objects found: 1"]).Missing);
+        Assert.NotNull(SorceryText.Transports(["Transport:  tls                       tls", "Objects found: 1"]).Missing);
 
     [Fact]
     public void Endpoints_are_told_by_their_names_alone() => Assert.Equal(
@@ -54,7 +58,7 @@ public class SorceryTextTests
     [InlineData("No objects found.", true)]
     [InlineData("No such command 'pjsip show transports'", false)]
     public void No_transport_is_an_answer_and_no_command_is_none(string said, bool answers) =>
-        Assert.Equal(answers, SorceryText.TransportNames([said]).TryGet(out _));
+        Assert.Equal(answers, SorceryText.Transports([said]).TryGet(out _));
 
     [Fact]
     public void A_transport_tells_all_its_options_and_of_many_values_each()

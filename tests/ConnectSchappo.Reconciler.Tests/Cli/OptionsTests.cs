@@ -54,6 +54,7 @@ public class OptionsTests
         { "confirm", "--output", "github", "--output must be text or json, not 'github'." },
         { "rollback", "--output", "x", "--output must be text or json, not 'x'." },
         { "status", "--output", "x", "--output must be text or json, not 'x'." },
+        { "inspect", "--output", "yaml", "--output must be text or json, not 'yaml'." },
         { "probe", "--output", "qr", "--output must be text or json, not 'qr'." },
         { "probe", "--server", "a b", "--server must be a name or an address (pbx.example, pbx.example:443), not 'a b'." },
         { "softphone", "--server", "pbx:0", "--server must be a name or an address (pbx.example, pbx.example:443), not 'pbx:0'." },

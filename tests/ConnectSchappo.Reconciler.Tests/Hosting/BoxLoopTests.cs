@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Rounds;
 using ConnectSchappo.Reconciler.Secrets;
@@ -43,13 +44,37 @@ public sealed class BoxLoopTests
     [Fact]
     public async Task A_word_that_came_to_nothing_is_answered_and_not_reported_as_done()
     {
-        var order = new BoxOrder(new PersonsWord(Confirms: true, "ana"));
+        var order = new BoxOrder.Settle(new PersonsWord(Confirms: true, "ana"));
         orders.Give("matriz", order);
         var seen = new Seen(rounds: 1);
         await Run(seen, new NoWay());
 
         Assert.Equal("host_key", (await order.Done.Task).Failure!.Kind);
         Assert.Null(Assert.Single(seen.Reports).Asked);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_a_box_that_is_away_is_told_why_and_the_rounds_go_on()
+    {
+        var order = new BoxOrder.Inspect(KnownInspections.Named("contacts")!);
+        orders.Give("matriz", order);
+        var seen = new Seen(rounds: 1);
+        await Run(seen, new NoWay());
+
+        Assert.Equal("its host key is unknown", (await order.Done.Task).Missing!.ToString());
+        Assert.Single(seen.Reports);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_a_box_hears_of_an_error_of_ours_too()
+    {
+        var order = new BoxOrder.Inspect(KnownInspections.Named("contacts")!);
+        orders.Give("matriz", order);
+        var seen = new Seen(rounds: 2);
+        await Run(seen, new Broken());
+
+        Assert.Contains("its log has the details", (await order.Done.Task).Missing!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["crashed", "begun", "crashed", "removed"], seen.Calls);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -121,19 +122,54 @@ public sealed class ControlHandlerTests : IDisposable
     public async Task A_word_on_a_waiting_change_goes_to_the_loop_of_its_box()
     {
         var confirming = Ask(new ControlRequest { Command = ControlWord.Confirm, Box = "matriz" });
-        Assert.True(orders.Of("matriz").TryRead(out var order));
-        Assert.Equal(new PersonsWord(Confirms: true, "ana"), order!.Word);
+        var order = Order<BoxOrder.Settle>();
+        Assert.Equal(new PersonsWord(Confirms: true, "ana"), order.Word);
         order.Done.SetResult(Outcomes.InSync());
         Assert.Null((await confirming).Error);
         var rollingBack = Ask(new ControlRequest { Command = ControlWord.Rollback, Box = "matriz" });
-        Assert.True(orders.Of("matriz").TryRead(out var second));
-        Assert.Equal(new PersonsWord(Confirms: false, "ana"), second!.Word);
+        var second = Order<BoxOrder.Settle>();
+        Assert.Equal(new PersonsWord(Confirms: false, "ana"), second.Word);
         second.Done.SetResult(Outcomes.Unreachable());
         Assert.NotNull((await rollingBack).Error);
         Assert.Contains("give BOX", (await Ask(new ControlRequest { Command = ControlWord.Rollback })).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_person_looks_at_is_looked_at_by_the_loop_of_its_box()
+    {
+        var request = new ControlRequest { Command = ControlWord.Inspect, Box = "matriz", What = "bans" };
+        var asking = Ask(request);
+        var order = Order<BoxOrder.Inspect>();
+        var table = new InspectionTable(["address"], [["192.0.2.7"]]);
+        order.Done.SetResult(Core.Observations.Facts.Fact.Known(table));
+        Assert.Equal(("bans", table), (order.What.Name, ControlProtocol.ReadReply(ControlProtocol.Write( await asking)).Table!.Read()));
+
+        var failing = Ask(request);
+        Order<BoxOrder.Inspect>().Done.SetResult(
+            Core.Observations.Facts.Fact.Unknown<InspectionTable>($"no connection within 10 s"));
+        Assert.Equal("matriz: no connection within 10 s", (await failing).Error);
+
+        var late = Ask(request);
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Contains("reconciler inspect matriz bans --ssh-key", (await late).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("matriz", null)]
+    [InlineData("matriz", "everything")]
+    [InlineData(null, "bans")]
+    public async Task Whoever_does_not_say_what_to_look_at_is_told_what_there_is(string? box, string? what) => Assert.Contains(
+        "give BOX, and one of endpoints, contacts,",
+        (await Ask(new ControlRequest { Command = ControlWord.Inspect, Box = box, What = what })).Error, StringComparison.Ordinal);
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private T Order<T>()
+        where T : BoxOrder
+    {
+        Assert.True(orders.Of("matriz").TryRead(out var order));
+        return Assert.IsType<T>(order);
+    }
 
     private ControlRequest Suspend(string? box) =>
         new() { Command = ControlWord.Suspend, Box = box, Reason = "the carrier works", Until = time.GetUtcNow().AddHours(1) };

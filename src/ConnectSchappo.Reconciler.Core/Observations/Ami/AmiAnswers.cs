@@ -18,6 +18,9 @@ public sealed class AmiAnswers
     /// <exception cref="KeyNotFoundException">The action was not sent.</exception>
     public AmiReply To(AmiAction action) => replies[action];
 
+    /// <summary>Whether the action was sent.</summary>
+    internal bool Has(AmiAction action) => replies.ContainsKey(action);
+
     /// <summary>The lines that a command printed.</summary>
     internal IReadOnlyList<string> Lines(AmiAction command) => [.. To(command).Output];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -21,7 +22,9 @@ internal sealed class FileContent
     /// <summary>Lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The content with these bytes. They are copied where nobody holds it: they may be a part of something larger.</summary>
+    /// <summary>
+    /// The content with these bytes, which must not change afterwards. A part of something larger is copied: it would keep the whole.
+    /// </summary>
     public static FileContent Of(ReadOnlyMemory<byte> bytes)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
@@ -30,11 +33,14 @@ internal sealed class FileContent
             return same;
         }
 
-        var content = new FileContent(bytes.ToArray(), sha256);
+        var content = new FileContent(IsWhole(bytes) ? bytes : bytes.ToArray(), sha256);
         Held[sha256] = new(content);
         Sweep();
         return content;
     }
+
+    private static bool IsWhole(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Count == part.Array!.Length;
 
     // What nobody holds any more leaves a name behind; at most as many as there are contents.
     private static void Sweep()

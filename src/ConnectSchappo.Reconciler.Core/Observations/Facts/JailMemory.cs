@@ -5,4 +5,9 @@ public sealed record JailMemory(string Name, EquatableArray<string> IgnoreIp, Eq
 {
     /// <summary>The names of what it does to whom it bans, such as <c>iptables-allports</c>; empty where fail2ban did not tell.</summary>
     public EquatableArray<string> Actions { get; init; }
+
+    /// <summary>
+    /// When bans began and end, by the box's own clock as fail2ban prints it; empty where fail2ban did not tell.
+    /// </summary>
+    public EquatableArray<(string Address, string Since, string Until)> Bans { get; init; }
 }

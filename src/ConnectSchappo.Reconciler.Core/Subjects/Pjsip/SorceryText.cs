@@ -24,25 +24,20 @@ public static class SorceryText
             .TakeWhile(l => !l.EndsWith(" Settings:", StringComparison.Ordinal)));
 
     /// <summary>
-    /// The names in the table of <c>pjsip show transports</c>, which cuts none; unknown where it says neither some nor none.
+    /// The table of <c>pjsip show transports</c>, which cuts no name; unknown where it says neither some nor none. Protocols are udp, tcp,
+    /// tls, ws, wss, in lower case.
     /// </summary>
-    public static Fact<EquatableArray<string>> TransportNames(IReadOnlyList<string> lines) =>
-        Transports(lines, row => string.Join(' ', row[..^BehindTheName]));
-
-    /// <summary>The protocols in the same table: udp, tcp, tls, ws, wss, in lower case.</summary>
-    public static Fact<EquatableArray<string>> TransportProtocols(IReadOnlyList<string> lines) =>
-        Transports(lines, row => row[^BehindTheName].ToLowerInvariant());
-
-    private static Fact<EquatableArray<string>> Transports(IReadOnlyList<string> lines, Func<string[], string> read)
+    public static Fact<EquatableArray<(string Name, string Protocol, string Address)>> Transports(IReadOnlyList<string> lines)
     {
         var rows = lines.Where(l => l.StartsWith(TransportRow, StringComparison.Ordinal) && !l.Contains('<', StringComparison.Ordinal))
             .Select(l => l[TransportRow.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         return !lines.Any(l => l.StartsWith("Objects found:", StringComparison.Ordinal)
             || l.StartsWith("No objects found", StringComparison.Ordinal))
-            ? Fact.Unknown<EquatableArray<string>>($"no answer to pjsip show transports")
+            ? Fact.Unknown<EquatableArray<(string, string, string)>>($"no answer to pjsip show transports")
             : rows.Exists(r => r.Length <= BehindTheName)
-                ? Fact.Unknown<EquatableArray<string>>($"a row of pjsip show transports cannot be read")
-                : Fact.Known(rows.Select(read).ToEquatableArray());
+                ? Fact.Unknown<EquatableArray<(string, string, string)>>($"a row of pjsip show transports cannot be read")
+                : Fact.Known(rows
+                    .Select(r => (string.Join(' ', r[..^BehindTheName]), r[^BehindTheName].ToLowerInvariant(), r[^1])).ToEquatableArray());
     }
 
     /// <summary>

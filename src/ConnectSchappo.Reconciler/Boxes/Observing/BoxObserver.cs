@@ -2,6 +2,7 @@ using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
@@ -119,7 +120,31 @@ internal sealed class BoxObserver : IAsyncDisposable
     public Task<IReadOnlyList<AmiReply>?> Ask(IReadOnlyList<AmiAction> actions, CancellationToken cancellation) =>
         memory.Ask(actions, cancellation);
 
+    /// <summary>Looks at one thing for a person. The next round observes anew where this observed.</summary>
+    /// <exception cref="BoxFailure">The box does not answer.</exception>
+    public async Task<Fact<InspectionTable>> Inspect(Inspection inspection, DesiredBox box, CancellationToken cancellation)
+    {
+        switch (inspection)
+        {
+            case ObservedInspection observed:
+                return observed.Read(await Observe(box, cancellation));
+            case MemoryInspection remembered:
+                var life = await memory.Reach(cancellation);
+                var actions = remembered.Actions(box.Running(memory.Version));
+                return life != AsteriskLife.Running
+                    ? Fact.Unknown<InspectionTable>(
+                        $"Asterisk is {life.ToString().ToLowerInvariant()}. Check on the box: systemctl status asterisk")
+                    : await memory.Ask(actions, cancellation) is { } replies
+                        ? remembered.Read(new AmiAnswers(actions, replies))
+                        : Fact.Unknown<InspectionTable>(memory.TellsNothing(life) ?? NoSession);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(inspection), inspection.Name, "an inspection that nobody carries out");
+        }
+    }
+
     public ValueTask DisposeAsync() => memory.DisposeAsync();
+
+    private static Message NoSession { get; } = $"the session with Asterisk's manager interface ended: Asterisk may be restarting";
 
     // Where a file system keeps times in whole seconds, two changes within one look alike.
     private static bool HasFractions(ObservationText text) => text.Files.Values.Any(f => f.HasFractionOfSecond);

@@ -26,7 +26,13 @@ try:
             print("|- %s" % network)
         print("Status for the jail: %s" % jail)
         print("Actions: %s" % " ".join(ask("get", jail, "actions")))
-        print("Banned IP list: %s" % " ".join(str(i) for i in dict(dict(ask("status", jail))["Actions"])["Banned IP list"]))
+        banned = [str(i) for i in dict(dict(ask("status", jail))["Actions"])["Banned IP list"]]
+        if banned:
+            # Versions before 0.10.5 have no times.
+            code, bans = fail2ban.send(["get", jail, "banip", "--with-time"])
+            for ban in bans if code == 0 and isinstance(bans, (list, tuple)) else []:
+                print("Ban: %s" % ban)
+        print("Banned IP list: %s" % " ".join(banned))
     print("@all")
 except socket.timeout:
     sys.exit(late)
