@@ -156,14 +156,18 @@ public sealed class LabBox : IAsyncDisposable
     public System.Diagnostics.Process StartReconciler(string? clock, string command, params string[] more)
     {
         string[] arguments = [Repository.Program, command, .. Options, .. more];
-        return clock is null ? Command.Start(Repository.Runner, arguments)
-            : Command.Start("env", [$"LD_PRELOAD={WallClock.Library.Value}", $"WALL_CLOCK_OFFSET_FILE={clock}", Repository.Runner, .. arguments]);
+        return clock is null
+            ? Command.Start(Repository.Runner, arguments)
+            : Command.Start(
+                "env",
+                [$"LD_PRELOAD={WallClock.Library.Value}", $"WALL_CLOCK_OFFSET_FILE={clock}", Repository.Runner, .. arguments]);
     }
 
     /// <summary>Starts the daemon, looking every second.</summary>
     public Daemon StartDaemon(params string[] more) =>
         new(Command.Start(
-            Repository.Runner, [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
+            Repository.Runner,
+            [Repository.Program, "run", .. Options, "--interval", "1", .. more.Length == 0 ? ["--metrics-port", "0"] : more]));
 
     private string[] Options =>
         [
