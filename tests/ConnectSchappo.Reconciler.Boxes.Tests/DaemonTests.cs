@@ -98,7 +98,8 @@ public class DaemonTests
 
         var watched = await Command.Run(
             Patience, "script", "-qc",
-            $"timeout --foreground -k 15 -s INT 6 {Repository.Runner} {Repository.Program} status --watch --control {control}; echo ended $?",
+            $"timeout --foreground -k 15 -s INT 6 {Repository.Runner} {Repository.Program} status --watch --control {control}; "
+                + "echo ended $?",
             "/dev/null");
         // By Ctrl+C, at once; 137: only a SIGKILL ended it.
         Assert.True(watched.Output.TrimEnd().EndsWith("ended 124", StringComparison.Ordinal), watched.All);

@@ -52,7 +52,8 @@ public class WatchingTests
 
         // Somebody holds the box back for a while.
         var suspend = await Command.Run(
-            Patience, Repository.Runner, Repository.Program, "suspend", "matriz", "--reason", "the carrier works on the line", "--until", "10m",
+            Patience, Repository.Runner, Repository.Program, "suspend", "matriz",
+            "--reason", "the carrier works on the line", "--until", "10m",
             "--control", control);
         Assert.True(suspend.ExitCode == 0, suspend.All);
         await prometheus.Until("""ALERTS{alertname="SuspensionExpiring",alertstate="firing",box="matriz"}""", _ => true);
