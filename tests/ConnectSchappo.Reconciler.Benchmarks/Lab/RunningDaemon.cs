@@ -66,23 +66,24 @@ internal sealed class RunningDaemon : IAsyncDisposable
     /// <summary>The lines of its metrics; none before it serves them.</summary>
     public async Task<string[]> Metrics()
     {
-        // Prometheus has a processor of its own too: otherwise its wait for one of ours would be taken for the daemon's.
-        var asked = await Curl(metrics);
+        // Prometheus has a processor of its own too: otherwise its wait for one of ours would be taken for the daemon's. It writes to a
+        // file: whoever reads a pipe has none, and would hold it up.
+        var page = $"{log}.metrics";
+        var asked = await Curl(metrics, page);
         if (asked.ExitCode != 0)
         {
             return process.HasExited ? throw Unexpected("the daemon has ended") : [];
         }
 
-        var lines = asked.Output.Split('\n');
-        SlowestAnswer = Math.Max(SlowestAnswer, Seconds(lines));
-        SlowestRefusal = Math.Max(SlowestRefusal, Seconds((await Curl(Nobody)).Output.Split('\n')));
-        return lines[..^1];
+        SlowestAnswer = Math.Max(SlowestAnswer, Seconds(asked));
+        SlowestRefusal = Math.Max(SlowestRefusal, Seconds(await Curl(Nobody, page + ".none")));
+        return await File.ReadAllLinesAsync(page);
     }
 
-    private static Task<CommandResult> Curl(string url) =>
-        Command.Run(AnswerTime, "chrt", "--rr", "1", "curl", "--silent", "--write-out", "\n%{time_total}", url);
+    private static Task<CommandResult> Curl(string url, string page) => Command.Run(
+        AnswerTime, "chrt", "--rr", "1", "curl", "--silent", "--output", page, "--write-out", "%{time_total}", url);
 
-    private static double Seconds(string[] lines) => double.Parse(lines[^1], CultureInfo.InvariantCulture);
+    private static double Seconds(CommandResult asked) => double.Parse(asked.Output, CultureInfo.InvariantCulture);
 
     /// <summary>The sum of the series that begin so.</summary>
     public static double Sum(string[] metrics, string series) => metrics
