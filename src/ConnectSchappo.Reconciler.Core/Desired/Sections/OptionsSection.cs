@@ -5,7 +5,7 @@ using ConnectSchappo.Reconciler.Core.Desired.Yaml;
 
 namespace ConnectSchappo.Reconciler.Core.Desired.Sections;
 
-/// <summary>A section that is options of one section of Asterisk's files, and nothing else.</summary>
+/// <summary>A section that is options of one section of Asterisk's files; what it has besides, it adds itself.</summary>
 /// <param name="description">What editors say of its key.</param>
 /// <typeparam name="T">What it comes to for a box.</typeparam>
 internal abstract class OptionsSection<T>(string description) : Section
@@ -17,9 +17,9 @@ internal abstract class OptionsSection<T>(string description) : Section
 
     internal sealed override DesiredSection Silent => Nothing;
 
-    internal sealed override IEnumerable<(string Key, JsonObject Shape)> Schema => [(Name, Shape.Described(description, Shape.Ref(Name)))];
+    internal override IEnumerable<(string Key, JsonObject Shape)> Schema => [(Name, Shape.Described(description, Shape.Ref(Name)))];
 
-    internal sealed override DeclaredSection? Read(Level level) =>
+    internal override DeclaredSection? Read(Level level) =>
         level.Map.Take(Name) is { } node
             ? new Declared(level.Options.Read(node, PartName.Key(Name), Nothing.Known(level.Catalogue)))
             : null;

@@ -9,5 +9,8 @@ public static class RtpOfBox
     {
         /// <summary>Options of rtp.conf's [general].</summary>
         public EquatableArray<DesiredOption> Rtp => box.Of<DesiredRtp>().All;
+
+        /// <summary>What ICE offers in place of addresses of the box.</summary>
+        public EquatableArray<IceHostCandidate> IceHostCandidates => box.Of<DesiredRtp>().Candidates;
     }
 }
