@@ -35,13 +35,14 @@ internal sealed class RegistrationsInspection() : MemoryInspection(
             $"{e["Username"]}@{e["Host"]}", "chan_sip", e["State"] ?? "", $"{e["Host"]}:{e["Port"]}", e["Username"] ?? "",
             Seconds(e["Refresh"]),
         ]);
-        return (pjsip.TryGet(out var one), sip.TryGet(out var other)) switch
-        {
-            (true, true) => Fact.Known(one!.Concat(other!)),
-            (false, true) => sip,
-            _ => pjsip,
-        };
+        return IsNotThere(answers, PjsipLists.Registrations) ? sip
+            : IsNotThere(answers, OfChanSip) || !pjsip.TryGet(out var one) ? pjsip
+            : sip.Select(other => one.Concat(other));
     }
+
+    // What else cannot be read may be there all the same.
+    private static bool IsNotThere(AmiAnswers answers, AmiAction list) =>
+        answers.To(list) is { Succeeded: false } reply && reply.Message.StartsWith("Invalid/unknown command", StringComparison.Ordinal);
 
     private static string Seconds(string? text) => text is { Length: > 0 } ? $"{text} s" : "";
 }

@@ -93,11 +93,17 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
         Heartbeats.End(box);
     }
 
-    // Whoever looks at something waits for no round but the one that is under way.
+    // Whoever looks at something waits for no round but the one that is under way. Who asks meanwhile waits for the next: nobody can keep
+    // the box from its care by asking.
     private async Task Inspect(DesiredBox desired, CancellationToken stopping)
     {
-        while (Orders.TryPeek(out var order) && order is BoxOrder.Inspect inspect && Orders.TryRead(out _))
+        for (var waiting = Orders.Count; waiting > 0; waiting--)
         {
+            if (!Orders.TryPeek(out var order) || order is not BoxOrder.Inspect inspect || !Orders.TryRead(out _))
+            {
+                return;
+            }
+
             try
             {
                 inspect.Done.TrySetResult(await rounds.Inspect(desired, inspect.What, stopping));

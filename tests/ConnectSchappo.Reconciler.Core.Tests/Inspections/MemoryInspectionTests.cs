@@ -130,7 +130,15 @@ public sealed class MemoryInspectionTests
                 State: Registered
                 """)));
 
+    [Fact]
+    public void Of_two_drivers_one_that_cannot_be_read_makes_the_table_unknown() => Assert.Equal(
+        "unknown: PJSIPShowRegistrationsOutbound: Permission denied",
+        Table(16, "registrations",
+            ("PJSIPShowRegistrationsOutbound", "Response: Error\nMessage: Permission denied"),
+            ("SIPshowregistry", "Response: Success\nEventList: start")));
+
     [Theory]
+    [InlineData("Response: Error\nMessage: Permission denied", "unknown: SIPshowregistry: Permission denied")]
     [InlineData("Response: Error\nMessage: Invalid/unknown command: SIPshowregistry.", "")]
     [InlineData("Response: Success\nEventList: start", "")]
     public void A_driver_that_is_not_loaded_has_no_registrations(string ofChanSip, string table) => Assert.Equal(

@@ -12,8 +12,8 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Rtp;
 /// </remarks>
 /// <param name="Local">The address that the box has.</param>
 /// <param name="Offered">The address that is offered in its place.</param>
-/// <param name="IsBoth">Whether the box's own is offered too.</param>
-public sealed record IceHostCandidate(IPAddress Local, IPAddress Offered, bool IsBoth)
+/// <param name="OffersBoth">Whether the box's own is offered too.</param>
+public sealed record IceHostCandidate(IPAddress Local, IPAddress Offered, bool OffersBoth)
 {
     /// <summary>The section of rtp.conf.</summary>
     public const string Section = "ice_host_candidates";
@@ -22,7 +22,7 @@ public sealed record IceHostCandidate(IPAddress Local, IPAddress Offered, bool I
     public const string Both = "include_local_address";
 
     /// <summary>The value of its line.</summary>
-    public string Value => IsBoth ? $"{Offered},{Both}" : $"{Offered}";
+    public string Value => OffersBoth ? $"{Offered},{Both}" : $"{Offered}";
 
     public override string ToString() => $"{Local} => {Value}";
 
