@@ -47,6 +47,11 @@ public sealed record Option
     /// <summary>Whether it decides who may log in or call in, or whom a call in is taken for. Such an option is never ignored.</summary>
     public bool DecidesAccess { get; init; }
 
+    /// <summary>
+    /// Whether another value of it than the wanted one keeps a phone from its calls, in an object that is otherwise as wanted.
+    /// </summary>
+    public bool KeepsFromCalls { get => field || DecidesAccess || IsSecret || RefersTo is not null || UnderWebRtc is not null; init; }
+
     /// <summary>The type of the objects that it names, with commas between them; null where it names none.</summary>
     public PjsipType? RefersTo { get; init; }
 

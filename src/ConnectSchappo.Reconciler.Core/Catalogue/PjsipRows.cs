@@ -55,6 +55,7 @@ internal static class PjsipRows
     {
         // Source: location.c, permanent_uri_handler adds each; tried: of a static contact the command line alone tells.
         { "contact", o => o with { Repeats = RepeatRule.Cumulative, ShownAs = ShownAs.Nothing } },
+        { "max_contacts", o => o with { KeepsFromCalls = true } },
     };
 
     private static SectionRows Endpoint { get; } = new("pjsip.conf/endpoint", "endpoint", $"an endpoint")
@@ -75,8 +76,14 @@ internal static class PjsipRows
         { "contact_acl", o => AccessList(o) with { ShownAs = ShownAs.FirstItem, HiddenBy = ["contact_permit", "contact_deny"] } },
 
         // One list of codecs, in which each line has its say. Tried: allow=ulaw then allow=alaw,!ulaw gives alaw.
-        { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs } },
-        { "disallow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs, CountsAs = "allow" } },
+        { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs, KeepsFromCalls = true } },
+        {
+            "disallow",
+            o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs, CountsAs = "allow", KeepsFromCalls = true }
+        },
+
+        { "webrtc", o => o with { KeepsFromCalls = true } },
+        { "context", o => o with { KeepsFromCalls = true } },
 
         { "codec_prefs_incoming_offer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
         { "codec_prefs_incoming_answer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },

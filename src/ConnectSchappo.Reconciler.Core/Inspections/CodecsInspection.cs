@@ -22,7 +22,21 @@ internal sealed class CodecsInspection() : MemoryInspection(
 
     private static readonly AmiAction Paths = AmiAction.Command($"core show translation paths {FromWhich}");
 
-    public override EquatableArray<AmiAction> Actions(DesiredBox box) => [List, Paths];
+    /// <summary>What is asked.</summary>
+    internal static EquatableArray<AmiAction> Questions => [List, Paths];
+
+    public override EquatableArray<AmiAction> Actions(DesiredBox box) => Questions;
+
+    /// <summary>
+    /// The audio codecs that Asterisk knows, by their format, and whether it can translate each; none where it did not say.
+    /// </summary>
+    internal static Dictionary<string, bool> Audio(AmiAnswers answers)
+    {
+        var paths = answers.Lines(Paths).Select(Path.Read).OfType<Path>().ToList();
+        return answers.Lines(List).Select(Codec.Read).OfType<Codec>().Where(c => c.Kind == "audio" && paths.Count > 0)
+            .DistinctBy(c => c.Format, StringComparer.Ordinal)
+            .ToDictionary(c => c.Format, c => Translated(c, paths) == "yes", StringComparer.Ordinal);
+    }
 
     private protected override Fact<IEnumerable<EquatableArray<string>>> Rows(AmiAnswers answers)
     {

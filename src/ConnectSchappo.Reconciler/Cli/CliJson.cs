@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectSchappo.Reconciler.Core;
+using ConnectSchappo.Reconciler.Core.Diagnoses;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Probes;
 using ConnectSchappo.Reconciler.Reporting;
@@ -14,6 +15,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 [JsonSerializable(typeof(OutcomeShape.Step), TypeInfoPropertyName = "StepShape")]
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(SoftphoneShape))]
+[JsonSerializable(typeof(DoctorShape))]
+[JsonSerializable(typeof(DoctorShape.Found), TypeInfoPropertyName = "DoctorFound")]
 [JsonSerializable(typeof(InspectShape))]
 [JsonSerializable(typeof(ProbeShape))]
 [JsonSerializable(typeof(ProbeShape.Check), TypeInfoPropertyName = "ProbeCheck")]
@@ -40,6 +43,7 @@ internal sealed partial class CliJson : JsonSerializerContext
         spelling.Converters.Add(new WireName<DriftNeed>());
         spelling.Converters.Add(new WireName<DriftOrigin>());
         spelling.Converters.Add(new WireName<Remediation>());
+        spelling.Converters.Add(new WireName<Weight>());
         return spelling;
     }
 }

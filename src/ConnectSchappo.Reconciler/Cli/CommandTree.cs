@@ -20,6 +20,7 @@ internal static class CommandTree
             SoftphoneCommand.Create(options),
             ProbeCommand.Create(options, output),
             InspectCommand.Create(options, output),
+            DoctorCommand.Create(options, output),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             SettleCommands.Confirm(options, output),

@@ -1,9 +1,13 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Ami;
+using ConnectSchappo.Reconciler.Boxes.Diagnosing;
 using ConnectSchappo.Reconciler.Boxes.Observing;
+using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Diagnoses;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
@@ -41,6 +45,14 @@ internal static class EveryScript
 
     private static readonly PartEnd[] Ends = [.. KnownSubjects.All.Select(s => new PartEnd(s, []))];
 
+    private static Evidence Evidence => new()
+    {
+        View = WantedFiles.View(
+            Box, Outcomes.Seen(), "r1", new ResolvedSecrets(new Dictionary<string, Secret>(), new Dictionary<string, string>())),
+        Report = new DriftReport([], []),
+        Extension = null,
+    };
+
     /// <summary>Those that any POSIX shell runs. The connection that a box makes needs bash.</summary>
     public static IReadOnlyDictionary<string, string> Posix { get; } = ((IEnumerable<(string Name, string Text)>)
     [
@@ -52,6 +64,7 @@ internal static class EveryScript
         ("account of the manager interface", AmiAccountScript.Text),
         ("look", ObservationScript.Text(["/etc/asterisk/*.conf"], "/etc/a/c.pem", null, [new("t", "/c", "/k", "127.0.0.1:1", true)])),
         ("look without a certificate", ObservationScript.Text(["/etc/asterisk/*.conf"], null, null)),
+        ("host of a phone", HostScript.Text(IPAddress.Loopback, Evidence)),
         ("state", StateScript.Text),
         ("begin", BeginScript.Text(Head, Plan, Policy.Default)),
         ("swap", SwapScript.Text(Head, [.. Plan.Parts], TimeSpan.FromMinutes(10))),

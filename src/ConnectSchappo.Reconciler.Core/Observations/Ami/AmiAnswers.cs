@@ -14,6 +14,12 @@ public sealed class AmiAnswers
             : throw new ArgumentException($"{actions.Count} actions have {replies.Count} replies.", nameof(replies));
     }
 
+    private AmiAnswers(Dictionary<AmiAction, AmiReply> replies) => this.replies = replies;
+
+    /// <summary>These, and the replies to more actions, none of which was among these.</summary>
+    public AmiAnswers And(IReadOnlyList<AmiAction> actions, IReadOnlyList<AmiReply> more) =>
+        new(replies.Concat(new AmiAnswers(actions, more).replies).ToDictionary(r => r.Key, r => r.Value));
+
     /// <summary>The reply to an action.</summary>
     /// <exception cref="KeyNotFoundException">The action was not sent.</exception>
     public AmiReply To(AmiAction action) => replies[action];

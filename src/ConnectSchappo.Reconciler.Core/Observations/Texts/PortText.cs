@@ -26,14 +26,17 @@ public static class PortText
 
         var values = words.ToLookup(w => w[0], w => w[1], StringComparer.Ordinal);
         return values["holder"].FirstOrDefault() is ("asterisk" or "other") and var kind
-            && values["bound"].FirstOrDefault() is { } socket && Bound(socket) is { } bound
+            && values["bound"].FirstOrDefault() is { } socket && Socket(socket) is { } bound
             && int.TryParse(values["process"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
                 ? new PortHolder(bound, process, line[(end + Program.Length)..], kind == "asterisk")
                 : null;
     }
 
-    // Each four bytes of an address are printed as one number of the processor, which on all that Asterisk runs on is little-endian.
-    private static IPEndPoint? Bound(string printed)
+    /// <summary>A socket as <c>/proc/net/tcp</c> and <c>tcp6</c> print it; null where it is none.</summary>
+    /// <remarks>
+    /// Each four bytes of an address are printed as one number of the processor, which on all that Asterisk runs on is little-endian.
+    /// </remarks>
+    internal static IPEndPoint? Socket(string printed)
     {
         if (printed.Split(':') is not [{ Length: 8 or 32 } address, var port]
             || !int.TryParse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)

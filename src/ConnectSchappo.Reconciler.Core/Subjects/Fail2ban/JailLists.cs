@@ -25,6 +25,10 @@ internal static class JailLists
     public static JailTree With(Observation seen, ReadOnlyMemory<byte>? ours) =>
         JailTree.Load(ours is { } bytes ? Theirs(seen).Append(JailFile.Parse(Fail2banSubject.Jail, bytes)) : Theirs(seen));
 
+    /// <summary>What fail2ban would read now.</summary>
+    public static JailTree AsTheyAre(Observation seen) => With(
+        seen, seen.Files.TryGetValue(Fail2banSubject.Jail, out var ours) ? ours.Content : null);
+
     /// <summary>
     /// The jails with a list of their own in a file that is read before ours, which would win over our [DEFAULT] and loses to a section
     /// of ours, by name. Each is a section of others already, so that one of ours brings no jail to life. Whether it is enabled does not

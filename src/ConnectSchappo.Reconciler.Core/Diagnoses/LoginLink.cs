@@ -1,0 +1,80 @@
+using ConnectSchappo.Reconciler.Core.Diagnoses.Facts;
+using ConnectSchappo.Reconciler.Core.Messages;
+
+namespace ConnectSchappo.Reconciler.Core.Diagnoses;
+
+/// <summary>What became of the last logins as the extension, by Asterisk's log for security.</summary>
+internal sealed class LoginLink() : Link(
+    "login", "the last logins of the extension, by the log for security", WrongPassword, UnknownUser, RefusedByAcl, NotAsked, NotLogged)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
+
+    private static readonly Cause WrongPassword = new("wrong-password", $"the last login failed: the password is wrong");
+    private static readonly Cause UnknownUser = new("unknown-user", $"the last login failed: there is no such user");
+    private static readonly Cause RefusedByAcl = new("refused-by-acl", $"the last login failed: an ACL refuses the address");
+    private static readonly Cause NotAsked = new("refused-unasked", $"Asterisk refuses the extension before it asks for a password");
+    private static readonly Cause NotLogged = new("security-not-logged", $"no file has the log for security");
+
+    private protected override Message? NotLooked(Evidence evidence) => evidence.NoMemory
+        ?? (evidence.Extension is null ? $"no extension is asked about"
+            : LogFile(evidence) is not null && Last(evidence) is null
+                && Refused(evidence) is null ? $"nobody tried to log in as {evidence.Extension} in the last day"
+            : (Message?)null);
+
+    private protected override IEnumerable<Finding> Find(Evidence evidence)
+    {
+        if (LogFile(evidence) is not { } file)
+        {
+            yield return new(
+                Weight.Remark, NotLogged,
+                $"Asterisk writes no log for security: a wrong password leaves no trace, and nobody is banned for it",
+                $"logger show channels", $"logger: {{channels: {{security: [security]}}}} in the desired state of {evidence.Box.Name}");
+            yield break;
+        }
+
+        if (Refused(evidence) is { } step)
+        {
+            yield return new(
+                Weight.Broken, NotAsked, $"Asterisk refuses {evidence.Extension} before it asks for a password", step.Found,
+                $"look at the endpoint's auth, acl, deny and identify_by: asterisk -rx 'pjsip show endpoint {evidence.Extension}'");
+        }
+
+        if (Last(evidence) is not { IsRefusal: true } last)
+        {
+            yield break;
+        }
+
+        // Whoever is registered has the right password: another device, or a stranger, has a wrong one.
+        var weight = evidence.Phone?.Contacts.Any(c => !c.IsSilent) == true ? Weight.Remark : Weight.Broken;
+        var (name, failures) = (last.Account, Of(evidence).Reverse().TakeWhile(e => e.IsRefusal).Count());
+        Message seen = $"{file}: {last.Kind} at {last.At:yyyy-MM-dd HH:mm:ss zzz} from {last.From}, {failures} in a row";
+        yield return last.IsUnknownAccount
+            ? new(
+                weight, UnknownUser, $"somebody logs in as {name}, and Asterisk knows no such user", seen,
+                $"type the extension's number as the user; reconciler softphone {evidence.Box.Name} shows what to type")
+            : last.IsRefusedByAcl
+            ? new(weight, RefusedByAcl, $"an ACL refuses {name} from {last.From}", seen, $"permit the address in the ACL of {name}")
+            : new(
+                weight, WrongPassword, $"{name} logs in with a wrong password", seen,
+                $"type the password anew: reconciler softphone {evidence.Box.Name} {evidence.Extension} --password. "
+                    + $"Two devices may be logged in, and one of them may have the old one");
+    }
+
+    private protected override Message Well(Evidence evidence) =>
+        $"the last login of {evidence.Extension} was right, at {Last(evidence)!.At:yyyy-MM-dd HH:mm:ss zzz} from {Last(evidence)!.From}";
+
+    private static WayStep? Refused(Evidence evidence) =>
+        evidence.IsSoftphone ? evidence.Way.FirstOrDefault(s => s is { IsLogin: true, Weight: Weight.Broken }) : null;
+
+    private static string? LogFile(Evidence evidence) => DoctorQuestions.LogFile(evidence.Answers, "security");
+
+    private static SecurityEvent? Last(Evidence evidence) => Of(evidence).LastOrDefault();
+
+    // By the user name of the auth too: that is the name that is logged.
+    private static IEnumerable<SecurityEvent> Of(Evidence evidence)
+    {
+        var names = (evidence.Phone?.Auths.Select(a => a["username"]) ?? []).Append(evidence.Extension).ToHashSet(StringComparer.Ordinal);
+        return evidence.Host.Events.Where(e => names.Contains(e.Account) && (e.IsRefusal || e.Succeeded)
+            && e.Service is "PJSIP" or "SIP" && (evidence.Host.Now is not { } now || now - e.At < Recent));
+    }
+}
