@@ -33,7 +33,7 @@ public class HouseTests
         ["Reporting"] = ["Files", "Rounds", "Applying"],
         ["Control"] = ["Files", "Reporting"],
         ["Hosting"] = ["Files", "Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
-        ["Cli"] = ["Files", "Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
+        ["Cli"] = ["Files", "Shell", "Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
     };
 
     // The pure parts of Core, from what is known to what follows from it. Everybody may know messages.
@@ -47,6 +47,7 @@ public class HouseTests
         ["Drifts"] = ["Conf", "Catalogue", "Desired", "Observations"],
         ["Subjects"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts"],
         ["Plans"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts", "Subjects"],
+        ["Acceptances"] = ["Conf", "Catalogue", "Desired", "Observations", "Drifts", "Subjects", "Plans"],
     };
 
     // Subjects, and those that they build upon; the list beside them knows all, and nobody but what comes after it knows the list.
@@ -65,7 +66,7 @@ public class HouseTests
 
     // The folders of the desired state, each of which may know those before it.
     private static readonly string[] DesiredInOrder =
-        ["", ".Yaml", ".Values", ".Schemas", ".Sections", ".Rules", ".Declared", ".Resolving", ".Reports"];
+        ["", ".Yaml", ".Edits", ".Values", ".Schemas", ".Sections", ".Rules", ".Declared", ".Resolving", ".Reports"];
 
     public static TheoryData<string> DesiredFolders => [.. DesiredInOrder];
 
