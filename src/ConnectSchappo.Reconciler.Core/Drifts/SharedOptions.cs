@@ -1,5 +1,6 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
@@ -53,6 +54,30 @@ internal static class SharedOptions
                 yield return drift;
             }
         }
+    }
+
+    /// <summary>What the files say of the option now, whoever's they are.</summary>
+    public static Acceptance Accept(BoxView box, SharedSectionSubject subject, Drift drift)
+    {
+        var view = box.Of(subject.ConfigFile!);
+        if (drift.Resource is not SettingsId || view.Options!.Find(drift.Field) is not { } option)
+        {
+            return drift.Remediation == Remediation.Automatic ? Acceptance.RunsOnly(drift) : Acceptance.NoMatter(drift);
+        }
+
+        var stated = subject.Options(box.Asked).LastOrDefault(o => o.Name.Equals(option.Name, StringComparison.OrdinalIgnoreCase));
+        if (option.IsSecret || stated?.Value is DesiredValue.SecretReference)
+        {
+            return Acceptance.OfSecret(option.Name, stated?.Value);
+        }
+
+        var now = view.Provenance(view.Now, option.Name);
+        Said said = now.Entry is not { } entry ? new Said.Nothing()
+            : option.Repeats == RepeatRule.Cumulative ? new Said.Text(string.Join(',', now.Effective.Select(e => e.Value)))
+            : new Said.Text(entry.Value);
+        return drift.InFile
+            ? Acceptance.Of(Statement.Of(said, [.. subject.Keys, stated?.Name ?? option.Name]))
+            : Acceptance.RunsOnly(drift);
     }
 
     /// <summary>

@@ -48,6 +48,11 @@ public abstract class SharedSectionSubject : Subject
         ? new StringBuilder(OwnFileText.Header(ConfigFile!, setting.Now!)).AppendOptions(options, setting.Secrets).ToString()
         : null;
 
+    internal override Acceptance Accept(BoxView box, Drift drift) => SharedOptions.Accept(box, this, drift);
+
+    /// <summary>The keys of its options in the desired state.</summary>
+    internal virtual EquatableArray<string> Keys => [Name];
+
     private OptionSection Known(DesiredBox desired) => ConfigFile!.OptionsIn(desired.Catalogue)
         ?? throw new InvalidOperationException($"The catalogue has no section {ConfigFile.Name}.conf/{ConfigFile.SharedSection}.");
 

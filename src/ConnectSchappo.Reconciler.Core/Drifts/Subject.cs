@@ -120,6 +120,11 @@ public abstract class Subject
     /// <summary>Everything in which a box differs from its desired state, in any layer.</summary>
     internal abstract IEnumerable<Drift> Drifts(BoxView box);
 
+    /// <summary>What the desired state would have to say so that a drift of it is none; or why it cannot.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="drift">A drift of this subject, and no ban, certificate, service or file of ours.</param>
+    internal abstract Acceptance Accept(BoxView box, Drift drift);
+
     /// <summary>What is asked of Asterisk's memory for it.</summary>
     internal virtual IEnumerable<MemoryQuestion> Questions => [];
 

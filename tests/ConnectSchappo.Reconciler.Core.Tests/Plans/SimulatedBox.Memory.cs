@@ -72,6 +72,15 @@ internal sealed partial class SimulatedBox
         }
     }
 
+    /// <summary>The same for everything.</summary>
+    public void ReloadAll()
+    {
+        foreach (var configFile in KnownSubjects.ConfigFiles)
+        {
+            Reload(configFile);
+        }
+    }
+
     /// <summary>Makes memory have what the files do not, or the other way round.</summary>
     public void Listen(HttpListeners listeners) => http = listeners;
 

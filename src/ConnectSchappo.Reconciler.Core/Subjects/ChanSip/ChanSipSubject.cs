@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -69,6 +70,15 @@ public sealed class ChanSipSubject : SharedSectionSubject
     // Whoever becomes an endpoint of ours goes out of chan_sip by the same commit, which leaves our file of chan_sip as it is.
     internal override Subject DecidedBy(BoxView box, Drift drift) =>
         drift.Resource is SipPeerId { Peer: var name } && box.Subjects.FirstOrDefault(s => s.Brings(box, name)) is { } other ? other : this;
+
+    // Whoever is an endpoint of PJSIP's is in no list of the desired state.
+    internal override Acceptance Accept(BoxView box, Drift drift) =>
+        drift.Resource is not SipPeerId peer ? base.Accept(box, drift)
+        : box.Asked.SipAbsent.Contains(peer.Peer) && drift.InFile
+        ? Acceptance.Of(Statement.Of(new Said.NoItem(peer.Peer), Name, "absent")) with { Takes = [peer] }
+        : Acceptance.RunsOnly(drift);
+
+    internal override EquatableArray<string> Keys => [Name, ConfigFile.SharedSection!];
 
     internal override IEnumerable<MemoryQuestion> Questions => [SipPeersQuestion.Instance];
 

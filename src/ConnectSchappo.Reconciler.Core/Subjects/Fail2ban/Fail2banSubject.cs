@@ -91,6 +91,11 @@ public sealed class Fail2banSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => Fail2banServiceDrifts.Find(box).Concat(Fail2banDrifts.Find(box));
 
+    internal override Acceptance Accept(BoxView box, Drift drift) =>
+        drift is { Resource: JailId jail, Field: IgnoreIp } && box.Seen.Jails.TryGet(out var jails)
+            ? JailLists.Accept(box.Asked.IgnoreIp ?? [], jails[jail.Jail].IgnoreIp)
+            : Acceptance.NoMatter(drift);
+
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
     {
         var wanted = box.Desired.IgnoreIp is not null;

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Observations;
 
@@ -66,6 +67,17 @@ internal static class JailLists
 
     /// <summary>Whether a list names exactly these networks, however they are spelled.</summary>
     public static bool Holds(JailValue? list, EquatableArray<string> networks) => list is not null && Text(list.Words) == Text(networks);
+
+    /// <summary>The list of the desired state with what a jail has besides, and without what it has not.</summary>
+    public static Acceptance Accept(EquatableArray<string> wanted, EquatableArray<string> now)
+    {
+        EquatableArray<string> keys = [Fail2banSubject.Instance.Name, "ignoreip"];
+        return Acceptance.Of(
+        [
+            .. wanted.ExceptBy(now.Select(Network.Canonical), Network.Canonical).Select(n => Statement.Of(new Said.NoItem(n), keys)),
+            .. now.ExceptBy(wanted.Select(Network.Canonical), Network.Canonical).Select(n => Statement.Of(new Said.Item(n), keys)),
+        ]);
+    }
 
     /// <summary>A list in its one spelling and order.</summary>
     public static string Text(IEnumerable<string> networks) =>

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 
@@ -37,6 +38,17 @@ internal static class LoggerDrifts
                 };
             }
         }
+    }
+
+    /// <summary>Without the levels that no line sends to the file; without the file where that leaves none.</summary>
+    public static Acceptance Accept(BoxView box, string channel)
+    {
+        var inFiles = LevelsIn(box.Of(LoggerSubject.Config).SharedNow, channel, _ => true);
+        var wanted = box.Asked.LoggerChannels.First(c => c.Name == channel).Levels;
+        EquatableArray<string> keys = [LoggerSubject.Instance.Name, "channels", channel];
+        return wanted.Intersect(inFiles).Any()
+            ? Acceptance.Of([.. wanted.Except(inFiles).Select(l => Statement.Of(new Said.NoItem(l), keys))])
+            : Acceptance.Of(Statement.Of(new Said.Nothing(), keys));
     }
 
     /// <summary>The levels that lines of logger.conf send to a file.</summary>

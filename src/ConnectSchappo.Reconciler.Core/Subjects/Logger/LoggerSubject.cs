@@ -63,6 +63,9 @@ public sealed class LoggerSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => LoggerDrifts.Find(box);
 
+    internal override Acceptance Accept(BoxView box, Drift drift) =>
+        drift.InFile ? LoggerDrifts.Accept(box, drift.Field) : Acceptance.RunsOnly(drift);
+
     internal override IEnumerable<MemoryQuestion> Questions => [LoggerChannelsQuestion.Instance];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];

@@ -1,4 +1,5 @@
 using ConnectSchappo.Reconciler.Core.Conf;
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Desired.Sections;
 using ConnectSchappo.Reconciler.Core.Drifts;
@@ -51,6 +52,12 @@ public sealed class ModulesSubject : Subject
     internal override IEnumerable<OwnObject> Read(ReadOnlyMemory<byte> file) => OwnObjects.Settings(this, file);
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => ModuleDrifts.Find(box).Concat(WizardDrifts.Find(box));
+
+    // A preload that is missing, or that a noload defeats, is wanted no more.
+    internal override Acceptance Accept(BoxView box, Drift drift) =>
+        drift.Resource is SettingsId && drift.Field.Split(' ') is [Preload or "noload", var module]
+            ? Acceptance.Of(Statement.Of(new Said.NoItem(module), Name, Preload))
+            : Acceptance.NoMatter(drift);
 
     internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
 

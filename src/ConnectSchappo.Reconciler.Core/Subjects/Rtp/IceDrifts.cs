@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Desired.Edits;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 
@@ -41,6 +42,20 @@ internal static class IceDrifts
             Place = now?.Place,
             Consequence = $"new calls offer clients other addresses of the box than the desired state: they may get no sound",
         };
+    }
+
+    /// <summary>A line more, less, or another address for each.</summary>
+    public static Acceptance Accept(BoxView box)
+    {
+        var now = (box.Of(RtpSubject.Config).Now.All(IceHostCandidate.Section).FirstOrDefault()?.Entries ?? [])
+            .Select(e => IceHostCandidate.Read(e.Key, e.Value)).OfType<IceHostCandidate>().DistinctBy(c => c.Local).ToList();
+        var wanted = box.Asked.IceHostCandidates;
+        static Statement Said(IceHostCandidate candidate, Said said) => Statement.Of(said, IceHostCandidate.Section, $"{candidate.Local}");
+        return Acceptance.Of(
+        [
+            .. now.Where(c => !wanted.Contains(c)).Select(c => Said(c, new Said.Text(c.Value))),
+            .. wanted.Where(w => !now.Exists(c => c.Local.Equals(w.Local))).Select(w => Said(w, new Said.Nothing())),
+        ]);
     }
 
     public static IEnumerable<Message> Uncompared(BoxView box) =>

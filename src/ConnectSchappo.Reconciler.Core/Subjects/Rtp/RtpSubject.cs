@@ -80,6 +80,9 @@ public sealed class RtpSubject : SharedSectionSubject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => RtpDrifts.Find(box).Concat(IceDrifts.Find(box));
 
+    internal override Acceptance Accept(BoxView box, Drift drift) =>
+        drift.Field == IceHostCandidate.Section ? IceDrifts.Accept(box) : base.Accept(box, drift);
+
     internal override IEnumerable<MemoryQuestion> Questions => [RtpSettingsQuestion.Instance];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];

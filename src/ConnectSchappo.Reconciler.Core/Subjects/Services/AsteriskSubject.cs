@@ -44,6 +44,8 @@ public sealed class AsteriskSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => AsteriskDrifts.Find(box);
 
+    internal override Acceptance Accept(BoxView box, Drift drift) => Acceptance.NoMatter(drift);
+
     internal override IEnumerable<MemoryQuestion> Questions =>
     [
         StartedQuestion.Instance,
