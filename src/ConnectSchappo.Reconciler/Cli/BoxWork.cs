@@ -2,6 +2,8 @@ using System.CommandLine;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core.Desired;
+using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Rounds;
@@ -24,9 +26,13 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     public IRoundObserver? Observer { get; init; }
 
     /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
-    public static async Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation)
+    public static Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation) =>
+        Open(parse, options, BoxChoice.Limited(parse.GetValue(options.Limit)), cancellation);
+
+    /// <summary>The same for boxes that are named otherwise.</summary>
+    public static async Task<(BoxWork? Work, int ExitCode)> Open(
+        ParseResult parse, BoxOptions options, BoxChoice choice, CancellationToken cancellation)
     {
-        var choice = BoxChoice.Limited(parse.GetValue(options.Limit));
         var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
         if (loading.State is not { } state)
         {
@@ -74,6 +80,23 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             + $"A change in progress is finished or rolled back by the next observation, or rolled back by the box itself. "
             + $"Report it, then run 'reconciler plan --limit {box}'."),
     };
+
+    /// <summary>A box beside what is wanted of it; null, and why, where it cannot be observed.</summary>
+    public async Task<(BoxView? View, Message? Why)> Look(string box, CancellationToken cancellation)
+    {
+        BoxView? view = null;
+        var connector = new ResilientConnector(Connections, new ConnectTurns(TimeProvider.System), TimeProvider.System);
+        await using var rounds = new BoxRounds(connector, Secrets, TimeProvider.System);
+        var outcome = await rounds.Look(
+            State.Boxes.First(b => b.Name == box), Revision,
+            (observed, _) =>
+            {
+                view = observed.View;
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return view is null ? (null, outcome.Failure?.Message) : (view, null);
+    }
 
     /// <summary>The content of the private key's file; null, and told, where it cannot be read.</summary>
     public async Task<byte[]?> PrivateKey(CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal static class CommandTree
             DoctorCommand.Create(options, output),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
+            AcceptCommand.Create(options),
             SettleCommands.Confirm(options, output),
             SettleCommands.Rollback(options, output),
             run,

@@ -95,9 +95,14 @@ internal sealed class DoctorCommand(BoxOptions options)
         await using var rounds = new BoxRounds(connector, secrets, TimeProvider.System);
         var client = parse.GetValue(from) is { } typed ? IPAddress.Parse(typed) : null;
         var way = Way(wanted, asked, parse.GetValue(server), cancellation);
-        var (evidence, outcome) = await rounds.Gather(wanted, loading.Revision!.Id, asked, client, cancellation);
+        Evidence? evidence = null;
+        var outcome = await rounds.Look(
+            wanted, loading.Revision!.Id,
+            async (observed, gathering) => evidence = await gathering.Of(
+                observed.View, observed.Plan.Report, asked, client, cancellation),
+            cancellation);
         var (steps, noWay) = await way;
-        if (evidence is null)
+        if (evidence is null || outcome.Failure is not null)
         {
             await Console.Error.WriteLineAsync($"reconciler: {wanted.Name}: {outcome.Failure!.Message.In(Language.English)}");
             return ExitCode.Failed;

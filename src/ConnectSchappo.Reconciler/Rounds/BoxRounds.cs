@@ -1,12 +1,10 @@
 using System.Collections.Frozen;
-using System.Net;
 using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Diagnosing;
 using ConnectSchappo.Reconciler.Boxes.Observing;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Diagnoses;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Core.Messages;
@@ -81,24 +79,14 @@ internal sealed class BoxRounds(IBoxConnections connections, SecretStore secrets
     public Task<BoxOutcome> PlanOnly(DesiredBox box, string revision, CancellationToken cancellation) =>
         Round(box, revision, (_, _, _) => Task.CompletedTask, cancellation);
 
-    /// <summary>Observes, and gathers what the links from a phone to a voice are examined by; changes nothing.</summary>
+    /// <summary>The same, and has somebody look at what the plan was made of while the connection is open; changes nothing.</summary>
     /// <param name="box">The box.</param>
     /// <param name="revision">The desired state's revision.</param>
-    /// <param name="extension">The extension that is asked about; null where the box has none.</param>
-    /// <param name="client">The address of the client that is asked about; null where none is.</param>
+    /// <param name="look">Looks, and may ask the box more. Nobody calls it where the box cannot be observed.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Null, and the outcome has why, where the box does not answer.</returns>
-    public async Task<(Evidence? Evidence, BoxOutcome Outcome)> Gather(
-        DesiredBox box, string revision, string? extension, IPAddress? client, CancellationToken cancellation)
-    {
-        Evidence? evidence = null;
-        var outcome = await Round(
-            box, revision,
-            async (_, observed, _) => evidence = await new EvidenceGathering(connection!, observer!)
-                .Of(observed.View, observed.Plan.Report, extension, client, cancellation),
-            cancellation);
-        return (outcome.Failure is null ? evidence : null, outcome);
-    }
+    public Task<BoxOutcome> Look(
+        DesiredBox box, string revision, Func<ObservedPlan, EvidenceGathering, Task> look, CancellationToken cancellation) =>
+        Round(box, revision, (_, observed, _) => look(observed, new EvidenceGathering(connection!, observer!)), cancellation);
 
     /// <summary>
     /// Ends what an earlier transaction left, looks, plans, applies what the plan says if <paramref name="consent"/> agrees, and

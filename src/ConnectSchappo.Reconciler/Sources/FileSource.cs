@@ -32,7 +32,7 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
         try
         {
             var bytes = await Settled(cancellation);
-            var revision = new Revision(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12], path, StateText.Of($"{path}", bytes));
+            var revision = new Revision(RevisionOf(bytes), path, StateText.Of($"{path}", bytes));
             LastAnswer = time.GetUtcNow();
             return revision;
         }
@@ -41,6 +41,9 @@ internal sealed class FileSource(string path, TimeProvider time) : ISource
             throw new SourceFailure(SourceFailureKind.Unavailable, $"{path} cannot be read: {failure.Message}", failure);
         }
     }
+
+    /// <summary>The revision of a file with this content.</summary>
+    public static string RevisionOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
 
     private async Task<byte[]> Settled(CancellationToken cancellation)
     {
