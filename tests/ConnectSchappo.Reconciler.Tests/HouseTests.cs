@@ -33,7 +33,10 @@ public class HouseTests
         ["Reporting"] = ["Files", "Rounds", "Applying"],
         ["Control"] = ["Files", "Reporting"],
         ["Hosting"] = ["Files", "Control", "Ssh", "Secrets", "Sources", "Boxes", "Applying", "Rounds", "Reporting"],
-        ["Cli"] = ["Files", "Shell", "Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting"],
+        ["Cli"] =
+        [
+            "Files", "Shell", "Ssh", "Secrets", "Sources", "Probes", "Boxes", "Applying", "Rounds", "Reporting", "Control", "Hosting",
+        ],
     };
 
     // The pure parts of Core, from what is known to what follows from it. Everybody may know messages.

@@ -85,7 +85,7 @@ public sealed class Acceptor
         var fresh = effect.New.FirstOrDefault(d => d.Kind != DriftKind.Ownership && !meant.Contains(d.Resource.Object));
         return Refusal(name, answers, effect, place is null ? others : [], fresh) is { } refusal
             ? new AcceptanceResult.Refused(refusal)
-            : new AcceptanceResult.Accepted(accepted, name, Notes(effect, others).ToEquatableArray());
+            : new AcceptanceResult.Accepted(accepted, name, Notes(answers, effect, others).ToEquatableArray());
     }
 
     // As a plan names it; of an object also what belongs to it, as each jail to fail2ban. A policy has a slash in place of a blank.
@@ -113,22 +113,22 @@ public sealed class Acceptor
             }
         }
 
-        return new AcceptanceResult.Choice($"{name} is said where others are meant too, or only some of them", places.ToEquatableArray());
+        return new AcceptanceResult.Choice($"{name} is said where others are meant too", places.ToEquatableArray());
     }
 
     private static IEnumerable<string> Changes(IEnumerable<(string Box, ResourceId Item)> changed) =>
         changed.GroupBy(c => c.Item).Select(g => $"{g.Key} of {Listing.Of(g.Select(c => c.Box), 5)}");
 
     private Message? Refusal(
-        string name, List<(Drift Drift, Acceptance Acceptance)> answers, Effect effect, EquatableArray<(string Box, ResourceId Item)> others,
-        Drift? fresh)
+        string name, List<(Drift Drift, Acceptance Acceptance)> answers, Effect effect,
+        EquatableArray<(string Box, ResourceId Item)> others, Drift? fresh)
     {
         if (effect.Problem is { } problem)
         {
             return $"{name} cannot be accepted: the desired state would be refused. {problem.ToString()}";
         }
 
-        var left = answers.Where(a => effect.Left.Contains(a.Drift.Id)).ToList();
+        var left = answers.Where(a => !a.Acceptance.IsNoMatter && effect.Left.Contains(a.Drift.Id)).ToList();
         if (left.Find(a => a.Acceptance.Refusal is not null) is { Acceptance.Refusal: { } why } refused)
         {
             return $"{refused.Drift.Name} cannot be accepted: {why}";
@@ -150,8 +150,8 @@ public sealed class Acceptor
             (Message)($"{drift.Name} cannot be accepted: the file on the box says {drift.File}, and {running} is in memory. "
                 + $"Make the two alike first, with {Reload(drift)} on the box, then accept it"),
         { InFile: true } =>
-            (Message)($"{drift.Name} cannot be accepted: the file on the box says {drift.File}, and Asterisk still works with another value. "
-                + $"Run {Reload(drift)} on the box first, then accept it"),
+            (Message)($"{drift.Name} cannot be accepted: the file on the box says {drift.File}, and Asterisk still works with another "
+                + $"value. Run {Reload(drift)} on the box first, then accept it"),
         _ => $"{drift.Name} cannot be accepted: it would still differ. Write it into the desired state by hand",
     };
 
@@ -165,8 +165,16 @@ public sealed class Acceptor
 
     private static AcceptanceResult.Refused Refused(Drift drift, Message why) => new($"{drift.Name} cannot be accepted: {why}");
 
-    private static IEnumerable<Message> Notes(Effect effect, EquatableArray<(string Box, ResourceId Item)> others)
+    private static IEnumerable<Message> Notes(
+        List<(Drift Drift, Acceptance Acceptance)> answers, Effect effect, EquatableArray<(string Box, ResourceId Item)> others)
     {
+        if (answers.Where(a => a.Acceptance.IsNoMatter && effect.Left.Contains(a.Drift.Id)).Select(a => a.Drift.Name).ToList()
+            is { Count: > 0 } left)
+        {
+            yield return $"{Listing.Of(left)} is not accepted with it, since no desired state asks for it: `reconciler plan` says what "
+                + $"becomes of it";
+        }
+
         if (others.Count > 0)
         {
             yield return $"it also changes what is wanted of {Listing.Of(Changes(others), 10)}";

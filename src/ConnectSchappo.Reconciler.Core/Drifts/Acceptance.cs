@@ -17,13 +17,16 @@ public sealed record Acceptance
     /// <summary>Null where it can be accepted.</summary>
     public Message? Refusal { get; init; }
 
+    /// <summary>Whether no desired state asks for it in any words, so that what else differs there can be accepted without it.</summary>
+    public bool IsNoMatter { get; private init; }
+
     internal static Acceptance Of(params EquatableArray<Statement> statements) => new() { Statements = statements };
 
     internal static Acceptance Refused(Message why) => new() { Refusal = why };
 
     /// <summary>Something that is wrong on the box, and that no desired state asks for: its drift says what to do.</summary>
     internal static Acceptance NoMatter(Drift drift) =>
-        Refused($"no desired state can ask for it: {drift.Consequence}");
+        Refused($"no desired state can ask for it: {drift.Consequence}") with { IsNoMatter = true };
 
     /// <summary>What runs differs, and the files on the box do not.</summary>
     internal static Acceptance RunsOnly(Drift drift) => Refused(

@@ -12,7 +12,8 @@ internal static class Holds
 {
     public static EquatableArray<Hold> Find(
         DesiredBox asked, Observation seen, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>
-        OfSecrets(asked, secrets).Concat(OfVersion(asked, seen)).Concat(Contested(past)).Concat(Quarantined(asked, secrets, past, inputs))
+        OfSecrets(asked, secrets).Concat(OfVersion(asked, seen)).Concat(Contested(asked, past))
+            .Concat(Quarantined(asked, secrets, past, inputs))
             .Concat(KnownSubjects.All.SelectMany(s => s.Unready(asked, seen))).ToEquatableArray();
 
     private static IEnumerable<Hold> OfSecrets(DesiredBox asked, ResolvedSecrets secrets)
@@ -71,12 +72,13 @@ internal static class Holds
                   $"{lack.Option.Place}: {lack.What} does not exist in Asterisk {seen.Version}, which runs. {lack.Hint}");
     }
 
-    private static IEnumerable<Hold> Contested(Past past)
+    private static IEnumerable<Hold> Contested(DesiredBox asked, Past past)
     {
-        Message reason = $"somebody reverts it repeatedly, so it is left alone for an hour: "
-            + $"find what writes it (the web interface, another tool, a person), and change it there or in the desired state";
+        static Message Reason(DesiredBox asked, ResourceId item) => $"somebody reverts it repeatedly, so it is left alone for an hour: "
+            + $"find what writes it (the web interface, another tool, a person), and change it there; or have the desired state say the "
+            + $"same: reconciler accept {asked.Name} {item.Name}";
         return past.Contested.Where(o => o is not ServiceId).OrderBy(o => o.Key, StringComparer.Ordinal)
-            .Select(o => new Hold(o, HoldKind.Contested, reason));
+            .Select(o => new Hold(o, HoldKind.Contested, Reason(asked, o)));
     }
 
     private static IEnumerable<Hold> Quarantined(DesiredBox asked, ResolvedSecrets secrets, Past past, Func<Subject, string> inputs) =>

@@ -21,20 +21,24 @@ internal static class AcceptText
     public static string Of(AcceptanceResult.Choice choice)
     {
         var lines = choice.Places.Select(p => (
-            Option: $"--in {PlainText.Line(p.Name)}", Place: PlainText.Line($"{p.Place}"), Changes: Listing.Of(p.Changes).In(Language.English)))
-            .ToList();
+            Option: $"--in {PlainText.Line(p.Name)}", Place: PlainText.Line($"{p.Place}"),
+            Changes: Listing.Of(p.Changes).In(Language.English))).ToList();
         var (name, place) = (lines.Max(l => l.Option.Length), lines.Max(l => l.Place.Length));
-        return $"{choice.Why.In(Language.English)}. Say which place is to change:\n" + string.Concat(lines.Select(l =>
+        return $"{choice.Why.In(Language.English)}. Say with --in which place is to change:\n" + string.Concat(lines.Select(l =>
             $"  {l.Option.PadRight(name)}  {l.Place.PadRight(place)}  changes {l.Changes}\n"));
     }
 
-    /// <summary>What to do once the file is written.</summary>
-    public static Message Next(StateFile file, string name, string box)
+    /// <summary>What to do once the file is written: a line, and where that helps a command of Git's.</summary>
+    public static string Next(StateFile file, string name, string box)
     {
-        Message done = $"{file.Path} says now what {box} has.";
-        return file.Repository is { } folder
-            ? $"{done} Commit it: git -C {Word(folder)} commit -m {Word($"{box}: accept {name}")} {Word(Path.GetFullPath(file.Path))}"
-            : (Message)$"{done} A daemon that reads this file takes it by itself.";
+        var done = PlainText.Line($"{file.Path} says now what {box} has.");
+        if (file.Repository is not { } folder)
+        {
+            return $"{done} A daemon that reads this file takes it by itself.\n";
+        }
+
+        var (words, path) = (Word($"{box}: accept {name}"), Word(Path.GetRelativePath(folder, Path.GetFullPath(file.Path))));
+        return $"{done} Commit it:\n{PlainText.Line($"  git -C {Word(folder)} commit -m {words} {path}")}\n";
     }
 
     private static string Word(string text) =>

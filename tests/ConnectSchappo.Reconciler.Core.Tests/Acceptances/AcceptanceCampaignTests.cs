@@ -6,8 +6,8 @@ using Xunit;
 namespace ConnectSchappo.Reconciler.Core.Tests.Acceptances;
 
 /// <summary>
-/// Random changes on a box whose desired state is laid out oddly: comments everywhere, all quotes, braces and blocks, an anchor, either line
-/// end. Each is accepted in one line, and then nothing differs there.
+/// Random changes on a box whose desired state is laid out oddly: comments everywhere, all quotes, braces and blocks, an anchor, either
+/// line end. Each is accepted in one line, and then nothing differs there.
 /// </summary>
 public static class AcceptanceCampaignTests
 {
@@ -84,7 +84,6 @@ public static class AcceptanceCampaignTests
         ("reconciler_sip.conf", "alwaysauthreject=yes", "sip alwaysauthreject", ["no"]),
         ("reconciler_pjsip.conf", "qualify_frequency=30", "aor 251 qualify_frequency", ["60", "0"]),
         ("reconciler_pjsip.conf", "callerid=\"Recepcao\" <251>", "endpoint 251 callerid", ["\"Ana Maria\" <251>", "Ana <1>"]),
-        ("reconciler_pjsip.conf", "max_contacts=5\nremove_existing=yes\nqualify_frequency=30\n\n[251]\ntype=endpoint", "", []),
         ("reconciler_pjsip.conf", "callerid=\"Connect Schappo\" <250>", "endpoint 250 callerid", ["\"it's\" <250>", "\"a: b #c\" <250>"]),
         ("reconciler_pjsip.conf", "accountcode=some words", "endpoint 250 accountcode", ["x", "a, b", "é # x", "~", ""]),
         ("reconciler_pjsip.conf", "language=pt_BR", "endpoint 250 language", ["en", "null", "[x]", "'q'", ""]),
@@ -101,11 +100,6 @@ public static class AcceptanceCampaignTests
         for (var i = 0; i < 60; i++)
         {
             var (file, line, name, values) = Changes[random.Next(Changes.Length)];
-            if (values.Length == 0)
-            {
-                continue;
-            }
-
             var value = values[random.Next(values.Length)];
             var box = SimulatedBox.Converged(text);
             var sign = line.Contains(" => ", StringComparison.Ordinal) ? " => " : "=";
@@ -119,7 +113,7 @@ public static class AcceptanceCampaignTests
             var after = AcceptorTests.Accepted(box, text, name);
 
             var (less, more) = AcceptorTests.Difference(text, after);
-            Assert.True(less.Length <= 2 && more.Length <= 1, $"{name}={value}:\n{string.Join('\n', less)}\n---\n{string.Join('\n', more)}");
+            Assert.True(less.Length <= 2 && more.Length <= 1, $"{name}={value}: {string.Join(' ', less)} became {string.Join(' ', more)}");
             Assert.True(less.Length < 2 || name.EndsWith("accountcode", StringComparison.Ordinal), name);
             Assert.Equal(text.Split('\n').Except(less).Count(l => l.Contains('#', StringComparison.Ordinal)),
                 after.Split('\n').Except(more).Count(l => l.Contains('#', StringComparison.Ordinal)));

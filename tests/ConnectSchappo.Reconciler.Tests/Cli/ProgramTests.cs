@@ -39,6 +39,18 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Theory]
+    [InlineData("clone it, run it again with --desired-state FILE", "ssh://git@git.example.org/boxes.git")]
+    [InlineData("clone it, run it again with --desired-state FILE", "git://git.example.org/boxes.git")]
+    [InlineData("/nonexistent/state.yaml cannot be read", "/nonexistent/state.yaml")]
+    public async Task What_is_no_file_of_ours_is_not_edited(string told, string source)
+    {
+        var (code, _, errors) = await Run("accept", "matriz", "endpoint", "250", "--desired-state", source);
+
+        Assert.Equal(1, code);
+        Assert.Contains(told, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("text")]
     [InlineData("github")]
     [InlineData("json")]

@@ -29,7 +29,8 @@ internal static class YamlEdit
             Said.Text or Said.Options or Said.Item when !way.IsWhole => Added(lines, way, path, said, before),
             Said.Nothing when way.Entry is { } entry && way.IsWhole => lines.Without(way.Map, entry, way.Owner),
             Said.Item item when way.Entry?.Value is MarkedNode.List list => Added(lines, list, item.Value),
-            Said.NoItem item when way.Entry?.Value is MarkedNode.List list && way.IsWhole => Removed(lines, list, item.Value, way.Entry.Key),
+            Said.NoItem item when way is { IsWhole: true, Entry: { Value: MarkedNode.List list } entry } =>
+                Removed(lines, list, item.Value, entry.Key),
             _ => null,
         };
     }

@@ -37,7 +37,7 @@ public static class YamlEditTests
     [Theory]
     [InlineData("a:\n  b: 1 # c\n# end\nd: 2\n", "a.x", "a:\n  b: 1 # c\n  x: v\n# end\nd: 2\n")]
     [InlineData("a:\n  b: 1", "a.x", "a:\n  b: 1\n  x: v")]
-    [InlineData("a:\n    b:\n        c: |-\n            t\n\nd: 2\n", "a.x", "a:\n    b:\n        c: |-\n            t\n    x: v\n\nd: 2\n")]
+    [InlineData("a:\n   b:\n      c: |-\n         t\n\nd: 2\n", "a.x", "a:\n   b:\n      c: |-\n         t\n   x: v\n\nd: 2\n")]
     [InlineData("a: {b: 1}\n", "a.x", "a: {b: 1, x: v}\n")]
     [InlineData("a: {b: 1,} # c\n", "a.x", "a: {b: 1, x: v,} # c\n")]
     [InlineData("a: {\n  b: 1 # c\n}\n", "a.x", "a: {\n  b: 1, x: v # c\n}\n")]

@@ -6,7 +6,8 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Desired.Edits;
 /// <summary>Writes a random map as YAML in odd hands: blocks, braces, quotes, comments, blank lines, either line end.</summary>
 internal sealed class YamlScribe(Random random)
 {
-    private static readonly string[] Words = ["yes", "250", "a b", "ulaw,alaw", "\"N\" <250>", "it's", "", "x: y", "0.0.0.0:80", "é😀", "a #b"];
+    private static readonly string[] Words =
+        ["yes", "250", "a b", "ulaw,alaw", "\"N\" <250>", "it's", "", "x: y", "0.0.0.0:80", "é😀", "a #b"];
     private readonly StringBuilder text = new();
     private readonly string lineEnd = random.Next(3) == 0 ? "\r\n" : "\n";
     private int comments;
