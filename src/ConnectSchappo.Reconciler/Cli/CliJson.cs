@@ -18,6 +18,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 [JsonSerializable(typeof(DoctorShape))]
 [JsonSerializable(typeof(DoctorShape.Found), TypeInfoPropertyName = "DoctorFound")]
 [JsonSerializable(typeof(InspectShape))]
+[JsonSerializable(typeof(TraceShape))]
 [JsonSerializable(typeof(ProbeShape))]
 [JsonSerializable(typeof(ProbeShape.Check), TypeInfoPropertyName = "ProbeCheck")]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -21,6 +21,7 @@ internal static class CommandTree
             ProbeCommand.Create(options, output),
             InspectCommand.Create(options, output),
             DoctorCommand.Create(options, output),
+            TraceCommand.Create(options, output),
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             AcceptCommand.Create(options),

@@ -4,6 +4,7 @@ using ConnectSchappo.Reconciler.Applying;
 using ConnectSchappo.Reconciler.Boxes.Ami;
 using ConnectSchappo.Reconciler.Boxes.Diagnosing;
 using ConnectSchappo.Reconciler.Boxes.Observing;
+using ConnectSchappo.Reconciler.Boxes.Tracing;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Desired;
@@ -14,6 +15,7 @@ using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
+using ConnectSchappo.Reconciler.Core.Traces;
 using ConnectSchappo.Reconciler.Shell;
 using ConnectSchappo.Reconciler.Ssh;
 
@@ -73,6 +75,11 @@ internal static class EveryScript
         ("undo", EndScripts.Undo(Head, Ends.Select(e => (e, (Message?)$"not verified")))),
         ("close", EndScripts.Close(Head, KnownSubjects.All)),
         ("adopt", EndScripts.Adopt(Head)),
+        ("trace, begin", TraceScripts.Begin("t1", TraceKind.Sip, TimeSpan.FromMinutes(1), 1000, "250")),
+        ("trace, guard", TraceScripts.Guard),
+        ("trace, read", TraceScripts.Read("t1", 0, 1000)),
+        ("trace, stop", TraceScripts.Stop("t1")),
+        ("trace, clear away", TraceScripts.ClearAway("t1")),
         ("undo, of all", UndoProgram.OfAll),
         .. Plan.Parts.Select(p => ($"undo, the program of {p.Subject}", UndoProgram.Text(Head.Id, p, Policy.Default))),
         .. KnownSubjects.Activations.Select(a => ($"activate {a}", ActivationScripts.Fenced(Head, Step(a), Policy.Default))),

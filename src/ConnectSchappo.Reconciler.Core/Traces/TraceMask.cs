@@ -1,0 +1,205 @@
+using System.Collections.Frozen;
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Catalogue;
+
+namespace ConnectSchappo.Reconciler.Core.Traces;
+
+/// <summary>
+/// Takes credentials out of the lines of a trace, one after the other: each is replaced by <see cref="Mask"/>, and the line stays readable.
+/// What stands for a secret by its name is one, wherever it stands. Done twice it is the same. Linear in the length of a line.
+/// </summary>
+public sealed class TraceMask
+{
+    public const string Mask = "***";
+
+    // Digest's own (RFC 7616): with the answer and what it was made of, a password can be guessed at leisure.
+    private static readonly FrozenSet<string> Names = SecretNames.Always.Concat(
+        [
+            "password", "passwd", "passphrase", "pwd", "pass", "secret", "token", "apikey", "api_key", "pin", "pincode", "ice-pwd",
+        ]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // The same before = alone: Response and Signal are also words of other lines. A signal is a key that was pressed, of a PIN perhaps.
+    private static readonly FrozenSet<string> Parameters = new[] { "response", "nonce", "cnonce", "nextnonce", "rspauth", "signal" }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // What stands right behind these is a key that was pressed, or the password of an application of the dialplan.
+    private static readonly (string Before, char Until)[] Marks =
+        [("DTMF begin '", '\''), ("DTMF end '", '\''), (", event ", ','), ("inline:", '|')];
+
+    // A word that ends so has such a name in it: SIPSECRET, AMPDBPASS, ami_password.
+    private static readonly string[] Endings =
+        ["password", "passwd", "secret", "passphrase", "dbpass", "_pass", "_pin", "_token", "apikey"];
+
+    private static readonly FrozenSet<string> Headers = new[]
+    {
+        "Authorization", "Proxy-Authorization", "Identity", "X-Auth-Token", "Cookie", "Set-Cookie",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private bool isFolded;
+
+    /// <summary>The line without credentials.</summary>
+    public string Line(string line)
+    {
+        // A header goes on in lines that begin with a space or a tab (RFC 3261, 7.3.1).
+        if (isFolded && line.Length > 0 && (line[0] is ' ' or '\t'))
+        {
+            return line[..1] + Mask;
+        }
+
+        isFolded = false;
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && Headers.Contains(line[..colon].TrimEnd()) && !IsDigest(line.AsSpan(colon + 1)))
+        {
+            isFolded = true;
+            return $"{line[..colon]}: {Mask}";
+        }
+
+        return line.StartsWith("k=", StringComparison.Ordinal) ? $"k={Mask}" // a key of SDP (RFC 8866, 5.12)
+            : Values(Marked(Users(line)));
+    }
+
+    private static bool IsDigest(ReadOnlySpan<char> value) => value.TrimStart().StartsWith("Digest ", StringComparison.OrdinalIgnoreCase);
+
+    // a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4 (RFC 4568)
+    private static string Marked(string line)
+    {
+        foreach (var (before, until) in Marks)
+        {
+            var text = new StringBuilder();
+            var from = 0;
+            for (int found; (found = line.IndexOf(before, from, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            {
+                found += before.Length;
+                text.Append(line, from, found - from).Append(Mask);
+                from = line.AsSpan(found).IndexOfAny(until, ' ', ';') is >= 0 and var length ? found + length : line.Length;
+            }
+
+            line = from == 0 ? line : text.Append(line, from, line.Length - from).ToString();
+        }
+
+        return WithoutArguments(line);
+    }
+
+    // Executing [*98@x:1] Authenticate("PJSIP/250-00000001", "1234") in new stack
+    private static string WithoutArguments(string line)
+    {
+        const string authenticate = "Authenticate(\"";
+        const string next = "\", \"";
+        var found = line.IndexOf(authenticate, StringComparison.Ordinal);
+        var begin = found < 0 ? -1 : line.IndexOf(next, found, StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : line.LastIndexOf('"');
+        begin += next.Length;
+        return end < begin || found < 0 ? line : line[..begin] + Mask + line[end..];
+    }
+
+    // sip:250:PASSWORD@host
+    private static string Users(string line)
+    {
+        var text = new StringBuilder();
+        var from = 0;
+        for (var at = 0; at + 4 < line.Length; at++)
+        {
+            if ((line[at] is not ('s' or 'S') || !IsScheme(line, at)) && !(line[at] == '/' && line[at + 1] == '/'))
+            {
+                continue;
+            }
+
+            var begin = line[at] == '/' ? at + 2 : line.IndexOf(':', at) + 1;
+            var end = line.AsSpan(begin).IndexOfAny(UriEnds) is >= 0 and var length ? begin + length : line.Length;
+            var host = line.AsSpan(begin, end - begin).LastIndexOf('@');
+            var colon = host < 0 ? -1 : line.AsSpan(begin, host).IndexOf(':');
+            if (colon >= 0)
+            {
+                text.Append(line, from, begin + colon + 1 - from).Append(Mask);
+                from = begin + host;
+            }
+
+            at = Math.Max(at, end - 1);
+        }
+
+        return from == 0 ? line : text.Append(line, from, line.Length - from).ToString();
+    }
+
+    private static readonly System.Buffers.SearchValues<char> UriEnds = System.Buffers.SearchValues.Create(" \t<>\",'()");
+
+    private static bool IsScheme(string line, int at) =>
+        (at == 0 || !char.IsLetterOrDigit(line[at - 1]))
+        && (string.Compare(line, at, "sip:", 0, 4, StringComparison.OrdinalIgnoreCase) == 0
+            || string.Compare(line, at, "sips:", 0, 5, StringComparison.OrdinalIgnoreCase) == 0);
+
+    // NAME=value, NAME="value", NAME: value, "NAME": "value"
+    private static string Values(string line)
+    {
+        var text = new StringBuilder();
+        var from = 0;
+        for (var at = 0; at < line.Length;)
+        {
+            if (!IsOfName(line[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var begin = at;
+            while (at < line.Length && IsOfName(line[at]))
+            {
+                at++;
+            }
+
+            if (Value(line, at, line[begin..at]) is not { } value)
+            {
+                continue;
+            }
+
+            var (start, end) = value;
+            text.Append(line, from, start - from).Append(Mask);
+            from = at = end;
+        }
+
+        return from == 0 ? line : text.Append(line, from, line.Length - from).ToString();
+    }
+
+    // Where the value is, if the name is a secret's: behind = or :, in quotes or up to what ends it.
+    private static (int Start, int End)? Value(string line, int at, string name)
+    {
+        var isSecret = Names.Contains(name) || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        if (!isSecret && !Parameters.Contains(name))
+        {
+            return null;
+        }
+
+        var sign = at;
+        while (sign < line.Length && (line[sign] is ' ' or '"' or '\'') && sign - at < 3)
+        {
+            sign++;
+        }
+
+        if (sign >= line.Length || !(line[sign] == '=' || (line[sign] == ':' && isSecret)))
+        {
+            return null;
+        }
+
+        var start = sign + 1;
+        while (start < line.Length && (line[start] is ' ' or '>' or '='))
+        {
+            start++;
+        }
+
+        var quote = start < line.Length && (line[start] is '"' or '\'') ? line[start] : '\0';
+        if (quote != '\0')
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < line.Length
+            && (quote != '\0' ? line[end] != quote : line[end] is not (' ' or '\t' or ',' or ';' or ')' or '"' or '&')))
+        {
+            end += quote != '\0' && line[end] == '\\' && end + 1 < line.Length ? 2 : 1;
+        }
+
+        return end > start ? (start, end) : null;
+    }
+
+    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+}
