@@ -26,7 +26,8 @@ public class TraceTests
         await using (await DeskPhone.Call(box, "100", "lab-100", box.DeskPort))
         {
             var shown = await sip.Ended(0);
-            foreach (var line in (string[])["REGISTER 250 -> 250", "REGISTER 100 -> 100", "INVITE 100 -> *43", "401 Unauthorized", "200 OK"])
+            foreach (var line in (string[])
+                ["REGISTER 250 -> 250", "REGISTER 100 -> 100", "INVITE 100 -> *43", "401 Unauthorized", "200 OK"])
             {
                 Assert.Contains(line, shown, StringComparison.Ordinal);
             }
