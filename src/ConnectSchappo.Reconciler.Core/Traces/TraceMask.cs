@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using ConnectSchappo.Reconciler.Core.Catalogue;
+using ConnectSchappo.Reconciler.Core.Drifts;
 
 namespace ConnectSchappo.Reconciler.Core.Traces;
 
@@ -12,13 +12,12 @@ public sealed class TraceMask
 {
     public const string Mask = "***";
 
-    // Digest's own (RFC 7616): with the answer and what it was made of, a password can be guessed at leisure.
-    private static readonly FrozenSet<string> Names = SecretNames.Always.Concat(
-        [
-            "password", "passwd", "passphrase", "pwd", "pass", "secret", "token", "apikey", "api_key", "pin", "pincode", "ice-pwd",
-        ]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // Beside what stands for a secret in a configuration.
+    private static readonly FrozenSet<string> Names = new[] { "pwd", "pass", "apikey", "api_key", "pincode", "ice-pwd" }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // The same before = alone: Response and Signal are also words of other lines. A signal is a key that was pressed, of a PIN perhaps.
+    // Digest's own (RFC 7616): with the answer and what it was made of, a password can be guessed at leisure.
+    // Before = alone: Response and Signal are also words of other lines. A signal is a key that was pressed, of a PIN perhaps.
     private static readonly FrozenSet<string> Parameters = new[] { "response", "nonce", "cnonce", "nextnonce", "rspauth", "signal" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -26,9 +25,8 @@ public sealed class TraceMask
     private static readonly (string Before, char Until)[] Marks =
         [("DTMF begin '", '\''), ("DTMF end '", '\''), (", event ", ','), ("inline:", '|')];
 
-    // A word that ends so has such a name in it: SIPSECRET, AMPDBPASS, ami_password.
-    private static readonly string[] Endings =
-        ["password", "passwd", "secret", "passphrase", "dbpass", "_pass", "_pin", "_token", "apikey"];
+    // A word that ends so has such a name in it: manager_pass, agent_pin.
+    private static readonly string[] Endings = ["_pass", "_pin", "apikey"];
 
     private static readonly FrozenSet<string> Headers = new[]
     {
@@ -162,7 +160,7 @@ public sealed class TraceMask
     // Where the value is, if the name is a secret's: behind = or :, in quotes or up to what ends it.
     private static (int Start, int End)? Value(string line, int at, string name)
     {
-        var isSecret = Names.Contains(name) || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        var isSecret = Redaction.IsSecret(name) || Names.Contains(name) || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (!isSecret && !Parameters.Contains(name))
         {
             return null;
