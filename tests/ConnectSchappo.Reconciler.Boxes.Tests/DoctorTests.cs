@@ -56,7 +56,11 @@ public class DoctorTests
 
     private static async Task Healthy(LabBox box, List<string> failed)
     {
+        const string folders = "find /tmp /var/tmp /root -newermt '2 minutes ago' -name 'tmp.*'";
+        var before = await box.Files();
         var run = await box.Reconciler("doctor", "matriz", "250");
+        Assert.Equal(before, await box.Files());
+        Assert.Equal("", await box.Sh(folders));
         if (run.ExitCode != 0 || !run.Output.Contains("Nothing is broken on the side of the box.", StringComparison.Ordinal))
         {
             failed.Add($"a healthy box\n{run.All}");

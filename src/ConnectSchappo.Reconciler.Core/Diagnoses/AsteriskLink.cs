@@ -1,21 +1,18 @@
 using ConnectSchappo.Reconciler.Core.Catalogue;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
-using ConnectSchappo.Reconciler.Core.Subjects.Services;
 
 namespace ConnectSchappo.Reconciler.Core.Diagnoses;
 
 /// <summary>Asterisk itself.</summary>
-internal sealed class AsteriskLink() : Link("Asterisk", "whether it runs and answers; what is known of its version", Stopped, Hung, Trouble)
+internal sealed class AsteriskLink() : Link(
+    "Asterisk", "whether it runs and answers; what is known of its version", Stopped, Hung, NoAnswers, Trouble)
 {
     private static readonly Cause Stopped = new("asterisk-stopped", $"Asterisk does not run");
     private static readonly Cause Hung = new("asterisk-hung", $"Asterisk runs and answers nobody");
+    private static readonly Cause NoAnswers = new("no-answers", $"nothing of Asterisk's memory could be examined");
     private static readonly Cause Trouble = new(
         "version-trouble", $"this version of Asterisk has a known trouble that concerns softphones");
-
-    internal override bool Owns(Drift drift, Evidence evidence) => drift.Subject == AsteriskSubject.Instance
-        && drift.Kind == DriftKind.Service;
 
     private protected override IEnumerable<Finding> Find(Evidence evidence)
     {
@@ -27,6 +24,14 @@ internal sealed class AsteriskLink() : Link("Asterisk", "whether it runs and ans
                 : new(
                     Weight.Broken, Hung, $"Asterisk hangs", $"its process is there, and its command line does not answer",
                     $"on the box: systemctl restart asterisk; it ends all calls");
+        }
+
+        // What could not be looked at is not well.
+        if (life == AsteriskLife.Running && evidence.Answers is null)
+        {
+            yield return new(
+                Weight.Broken, NoAnswers, $"Asterisk runs, and nothing of its memory could be examined", evidence.NoMemory!,
+                $"let the account that reconciler uses into the manager interface (docs/operations.md, \"What a box needs\")");
         }
 
         if (evidence.Seen.Version is not { } version)

@@ -18,10 +18,11 @@ internal sealed class BansLink() : Link("bans", "whether the client, or whoever 
     private protected override IEnumerable<Finding> Find(Evidence evidence)
     {
         var jails = evidence.Seen.Jails.TryGet(out var known) ? known : throw new InvalidOperationException("It is not looked at.");
-        return from address in Addresses(evidence).Distinct()
+        var phones = Phones(evidence).ToHashSet();
+        return from address in phones.Concat(Tried(evidence)).Distinct()
                from jail in jails.Values.OrderBy(j => j.Name, StringComparer.Ordinal)
                where jail.Banned.Contains(address.ToString())
-               select Of(address.ToString(), jail, evidence);
+               select Of(address.ToString(), jail, phones.Contains(address), evidence);
     }
 
     private protected override Message Well(Evidence evidence)
@@ -31,17 +32,25 @@ internal sealed class BansLink() : Link("bans", "whether the client, or whoever 
             : (Message)$"{banned} addresses are banned, and none that tried to be the extension";
     }
 
-    // Whoever is asked about, where the phone is, and from where somebody last tried to be it.
-    private static IEnumerable<IPAddress> Addresses(Evidence evidence) =>
+    // Whoever is asked about, and where the phone is or was.
+    private static IEnumerable<IPAddress> Phones(Evidence evidence) =>
         new[] { evidence.Client }.Concat(evidence.Phone?.Contacts.Select(c => c.At?.Address) ?? [])
-            .Concat(evidence.Host.Events.Where(e => e.Account == evidence.Extension).TakeLast(5).Select(e => e.From))
-            .OfType<IPAddress>();
+            .Concat(Events(evidence).Where(e => e.Succeeded).Select(e => e.From)).OfType<IPAddress>();
 
-    private static Finding Of(string address, JailMemory jail, Evidence evidence)
+    // From where somebody tried to be it: the phone, or a stranger, who is rightly banned.
+    private static IEnumerable<IPAddress> Tried(Evidence evidence) =>
+        evidence.Client is not null ? [] : Events(evidence).TakeLast(5).Select(e => e.From).OfType<IPAddress>();
+
+    private static IEnumerable<Facts.SecurityEvent> Events(Evidence evidence) =>
+        evidence.Host.Events.Where(e => e.Account == evidence.Extension);
+
+    private static Finding Of(string address, JailMemory jail, bool isPhone, Evidence evidence)
     {
         var times = jail.Bans.FirstOrDefault(b => b.Address == address);
         return new(
-            Weight.Broken, Banned, $"{address} is banned",
+            isPhone ? Weight.Broken : Weight.Remark, Banned,
+            isPhone ? $"{address} is banned"
+                : (Message)$"{address} is banned, from where somebody failed to log in as {evidence.Extension}: the phone, or a stranger",
             times.Since is null ? $"fail2ban's jail {jail.Name} lists it"
                 : (Message)$"fail2ban's jail {jail.Name} bans it from {times.Since} to {times.Until}",
             $"on the box: fail2ban-client set {jail.Name} unbanip {address}. If it must never be banned, "

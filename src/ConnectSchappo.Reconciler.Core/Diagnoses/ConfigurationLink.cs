@@ -9,6 +9,8 @@ internal sealed class ConfigurationLink() : Link("the rest", "what else differs 
 {
     private static readonly Cause NotSeen = new("not-seen", $"something of the box could not be seen");
 
+    private protected override bool Breaks => false;
+
     internal override bool Owns(Drift drift, Evidence evidence) => true;
 
     private protected override IEnumerable<Finding> Find(Evidence evidence) => evidence.Report.Unknown.Select(unknown => new Finding(

@@ -8,8 +8,8 @@ namespace ConnectSchappo.Reconciler.Core.Diagnoses;
 /// <summary>What differs from the desired state, as a finding.</summary>
 internal static class DriftFinding
 {
-    public static Finding Of(Drift drift, Evidence evidence) => new(
-        Breaks(drift, evidence) ? Weight.Broken : Weight.Remark,
+    public static Finding Of(Drift drift, Evidence evidence, bool ofALinkThatBreaks) => new(
+        ofALinkThatBreaks && Breaks(drift, evidence) ? Weight.Broken : Weight.Remark,
         Cause.Differs,
         $"{drift.Name}: {drift.Consequence}",
         Evidence(drift),

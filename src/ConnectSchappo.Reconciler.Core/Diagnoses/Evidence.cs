@@ -48,7 +48,8 @@ public sealed record Evidence
 
     internal Observation Seen => View.Seen;
 
-    internal IEnumerable<Drift> Drifts => Report.Drifts;
+    /// <summary>What differs; that a service is stopped, its link tells by itself.</summary>
+    internal IEnumerable<Drift> Drifts => Report.Drifts.Where(d => d.Kind != DriftKind.Service);
 
     /// <summary>The extension in memory; null where it is not there, or is not known.</summary>
     internal Phone? Phone => field ??= Answer(Extension is null ? null : DoctorQuestions.Endpoint(Extension)) is { } reply

@@ -25,13 +25,17 @@ public abstract class Link
     public LinkReport Examine(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var differing = evidence.Drifts.Where(d => KnownLinks.Of(d, evidence) == this).Select(d => DriftFinding.Of(d, evidence)).ToList();
+        var differing = evidence.Drifts.Where(d => KnownLinks.Of(d, evidence) == this)
+            .Select(d => DriftFinding.Of(d, evidence, Breaks)).ToList();
         var skipped = NotLooked(evidence);
         var found = (skipped is null ? Find(evidence) : []).Concat(differing).OrderByDescending(f => f.Weight).ToEquatableArray();
         return !found.IsEmpty ? new(this, found[0].Weight, Message.Empty, found)
             : skipped is not null ? new(this, Weight.NotLooked, skipped, [])
             : new(this, Weight.Well, Well(evidence), []);
     }
+
+    /// <summary>Whether what differs of it can keep the extension from its calls.</summary>
+    private protected virtual bool Breaks => true;
 
     /// <summary>Whether a difference from the desired state is of this link; the first link that says so has it.</summary>
     internal virtual bool Owns(Drift drift, Evidence evidence) => false;

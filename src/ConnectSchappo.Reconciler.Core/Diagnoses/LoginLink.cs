@@ -44,8 +44,7 @@ internal sealed class LoginLink() : Link(
             yield break;
         }
 
-        // Whoever is registered has the right password: another device, or a stranger, has a wrong one.
-        var weight = evidence.Phone?.Contacts.Any(c => !c.IsSilent) == true ? Weight.Remark : Weight.Broken;
+        var weight = IsOfAnother(last, evidence) ? Weight.Remark : Weight.Broken;
         var (name, failures) = (last.Account, Of(evidence).Reverse().TakeWhile(e => e.IsRefusal).Count());
         Message seen = $"{file}: {last.Kind} at {last.At:yyyy-MM-dd HH:mm:ss zzz} from {last.From}, {failures} in a row";
         yield return last.IsUnknownAccount
@@ -62,6 +61,11 @@ internal sealed class LoginLink() : Link(
 
     private protected override Message Well(Evidence evidence) =>
         $"the last login of {evidence.Extension} was right, at {Last(evidence)!.At:yyyy-MM-dd HH:mm:ss zzz} from {Last(evidence)!.From}";
+
+    // Whoever is registered, or was let in elsewhere, has the right password: another device, or a stranger, has a wrong one.
+    private static bool IsOfAnother(SecurityEvent last, Evidence evidence) => evidence.Client is { } client ? !client.Equals(last.From)
+        : evidence.Phone?.Contacts.Any(c => !c.IsSilent) == true
+            || (Of(evidence).Where(e => e.Succeeded).Select(e => e.From).ToHashSet() is { Count: > 0 } known && !known.Contains(last.From));
 
     private static WayStep? Refused(Evidence evidence) =>
         evidence.IsSoftphone ? evidence.Way.FirstOrDefault(s => s is { IsLogin: true, Weight: Weight.Broken }) : null;

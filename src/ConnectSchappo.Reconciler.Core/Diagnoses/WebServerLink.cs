@@ -57,8 +57,8 @@ internal sealed class WebServerLink() : Link(
         : Message.Empty;
 
     /// <summary>Why nothing of a browser's way is looked at.</summary>
-    internal static Message NotASoftphone(Evidence evidence) =>
-        evidence.Extension is null ? $"the box has no softphone" : (Message)$"{evidence.Extension} is no softphone";
+    internal static Message NotASoftphone(Evidence evidence) => evidence.Extension is null ? $"the box has no softphone"
+        : evidence.NoPhone ?? $"{evidence.Extension} is no softphone";
 
     private static int Most(Evidence evidence)
     {

@@ -160,7 +160,8 @@ public sealed class TraceMask
     // Where the value is, if the name is a secret's: behind = or :, in quotes or up to what ends it.
     private static (int Start, int End)? Value(string line, int at, string name)
     {
-        var isSecret = Redaction.IsSecret(name) || Names.Contains(name) || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        var isSecret = Redaction.IsSecret(name) || Names.Contains(name)
+            || Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (!isSecret && !Parameters.Contains(name))
         {
             return null;

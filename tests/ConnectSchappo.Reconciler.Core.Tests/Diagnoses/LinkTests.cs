@@ -47,6 +47,7 @@ public sealed class LinkTests
     public void Without_a_session_with_Asterisk_nothing_of_its_memory_is_claimed()
     {
         var evidence = Evidence() with { Answers = null, NoAnswers = $"nobody lets us in" };
+        Assert.StartsWith("broken no-answers", Found("Asterisk", evidence), StringComparison.Ordinal);
         foreach (var name in (string[])["modules", "extension", "login", "contacts", "dialplan", "codecs", "ICE", "calls", "log"])
         {
             var report = Examine(name, evidence);
@@ -154,6 +155,39 @@ public sealed class LinkTests
         },
     }));
 
+    [Theory]
+    [InlineData(null, "SuccessfulAuth 192.0.2.1, ChallengeResponseFailed 203.0.113.66", "remark wrong-password")] // a stranger guesses
+    [InlineData(null, "SuccessfulAuth 192.0.2.1, ChallengeResponseFailed 192.0.2.1", "broken wrong-password")]
+    [InlineData(null, "ChallengeResponseFailed 203.0.113.66", "broken wrong-password")] // nobody ever got in
+    [InlineData("192.0.2.1", "ChallengeResponseFailed 203.0.113.66", "remark wrong-password")]
+    [InlineData("203.0.113.66", "SuccessfulAuth 192.0.2.1, ChallengeResponseFailed 203.0.113.66", "broken wrong-password")]
+    public void A_stranger_who_guesses_is_no_fault_of_the_phone(string? client, string events, string found) =>
+        Assert.Equal(found, Found("login", Evidence() with { Client = Address(client), Host = new() { Events = Events(events) } }));
+
+    [Theory]
+    [InlineData(null, "ChallengeResponseFailed 203.0.113.66", "remark address-banned")]
+    [InlineData(null, "SuccessfulAuth 203.0.113.66", "broken address-banned")]
+    [InlineData("192.0.2.1", "ChallengeResponseFailed 203.0.113.66", "")]
+    [InlineData("203.0.113.66", "", "broken address-banned")]
+    public void A_stranger_who_is_banned_is_no_fault_of_the_phone(string? client, string events, string found) =>
+        Assert.Equal(found, Found("bans", Evidence(seen => seen with
+        {
+            Jails = Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add(
+                "asterisk", new JailMemory("asterisk", [], ["203.0.113.66"]))),
+        }) with { Client = Address(client), Host = new() { Events = Events(events) } }));
+
+    [Fact]
+    public void What_differs_of_another_extension_does_not_break_this_one()
+    {
+        var box = SimulatedBox.Converged();
+        box["reconciler_pjsip.conf"] = box["reconciler_pjsip.conf"].Replace("[251]", "[259]", StringComparison.Ordinal);
+        box.ReloadAll();
+        var view = box.View(DateTimeOffset.UnixEpoch);
+        var evidence = Evidence() with { View = view, Report = Core.Plans.Differ.Find(view) };
+        Assert.NotEmpty(Examine("the rest", evidence).Findings);
+        Assert.All(Examine("the rest", evidence).Findings, f => Assert.Equal(Weight.Remark, f.Weight));
+    }
+
     [Fact]
     public void Whoever_is_refused_before_a_password_is_asked_for_is_told() => Assert.Equal("broken refused-unasked", Found("login",
         Evidence() with
@@ -177,6 +211,13 @@ public sealed class LinkTests
         "not-to-be-printed",
         string.Concat(Diagnosis.Of(Evidence()).Links.SelectMany(l => l.Findings).Select(f => $"{f.What} {f.Evidence} {f.Cure}")),
         StringComparison.Ordinal);
+
+    private static IPAddress? Address(string? text) => text is null ? null : IPAddress.Parse(text);
+
+    // KIND ADDRESS, all of 250.
+    private static EquatableArray<SecurityEvent> Events(string text) =>
+        text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split(' '))
+            .Select(e => new SecurityEvent(e[0], DateTimeOffset.UnixEpoch, "PJSIP", "250", IPAddress.Parse(e[1]))).ToEquatableArray();
 
     private static string Found(string link, Evidence evidence) =>
         string.Join(", ", Examine(link, evidence).Findings.Select(f => $"{f.Weight.ToString().ToLowerInvariant()} {f.Cause.Name}"));

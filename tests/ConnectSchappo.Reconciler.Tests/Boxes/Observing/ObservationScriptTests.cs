@@ -162,7 +162,10 @@ public sealed class ObservationScriptTests : ObservationScene
     /// <summary>A script that reads is one of these; each of them is shown on a real box to change nothing.</summary>
     [Fact]
     public void The_scripts_of_a_look_are_a_closed_list() => Assert.Equal(
-        ["AmiAccountScript", "CliMemoryScript", "Fail2banScript", "LifeScript", "ObservationScript", "PortScript", "TransportScript"],
+        [
+            "AmiAccountScript", "CliMemoryScript", "Fail2banScript", "HostScript", "LifeScript", "ObservationScript", "PortScript",
+            "TransportScript",
+        ],
         typeof(ObservationScript).Assembly.GetTypes()
             .Where(
                 t => t.Namespace?.StartsWith("ConnectSchappo.Reconciler.Boxes", StringComparison.Ordinal) == true && t.Name.EndsWith(
