@@ -42,9 +42,7 @@ internal sealed class AddressesLink() : Link(
 
     private static Message Own(Evidence evidence) => Listing.Of(evidence.Host.Addresses.Select(a => a.ToString()));
 
-    private static IEnumerable<IceHostCandidate> Offered(Evidence evidence) =>
-        (evidence.View.Of(RtpSubject.Instance.ConfigFile!).Now.Find(IceHostCandidate.Section)?.Entries ?? [])
-            .Select(e => IceHostCandidate.Read(e.Key, e.Value)).OfType<IceHostCandidate>();
+    private static IEnumerable<IceHostCandidate> Offered(Evidence evidence) => IceDrifts.InFiles(evidence.View);
 
     private static IEnumerable<Finding> Candidates(Evidence evidence) =>
         from candidate in Offered(evidence)
@@ -90,7 +88,8 @@ internal sealed class AddressesLink() : Link(
 
         Message seen = $"{outsider} is outside; towards it the box has {own}";
         var told = evidence.IsSoftphone
-            ? evidence.Host.Stun?.Mapped is not null || evidence.Host.Turn is { Took: not null } || Offered(evidence).Any(c =>
+            ? evidence.Host.Stun?.Mapped is not null || IsUnasked(evidence) || evidence.Host.Turn is { Took: not null }
+                || Offered(evidence).Any(c =>
                 !IsPrivate(c.Offered))
             : Transports(evidence).Any(t => t.Last("external_media_address") is not null);
         if (!told)
@@ -111,6 +110,11 @@ internal sealed class AddressesLink() : Link(
                 seen, $"external_signaling_address=PUBLIC at the transport");
         }
     }
+
+    // A server that is named and was not asked may tell it.
+    private static bool IsUnasked(Evidence evidence) =>
+        (evidence.Host.Stun is null && DoctorQuestions.Server(evidence.View, "stunaddr") is not null)
+        || (evidence.Host.Turn is null && DoctorQuestions.Server(evidence.View, "turnaddr") is not null);
 
     private static IPAddress? Outsider(Evidence evidence) =>
         new[] { evidence.Client }.Concat(evidence.Phone!.Contacts.Select(c => c.At?.Address)).OfType<IPAddress>()

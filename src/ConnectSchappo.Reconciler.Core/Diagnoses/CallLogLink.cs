@@ -31,7 +31,8 @@ internal sealed class CallLogLink() : Link("log", "the last lines of Asterisk's 
     public static string Pattern { get; } = string.Join('|', Troubles.Select(t => t.Text));
 
     private protected override Message? NotLooked(Evidence evidence) => evidence.NoMemory
-        ?? (DoctorQuestions.LogFile(evidence.Answers, "warning") is null ? $"Asterisk logs warnings to no file" : (Message?)null);
+        ?? DoctorQuestions.LogFile(evidence.Answers, "warning").Missing
+        ?? (LogFile(evidence) is null ? $"Asterisk logs warnings to no file" : (Message?)null);
 
     private protected override IEnumerable<Finding> Find(Evidence evidence) =>
         from trouble in Troubles
@@ -40,7 +41,10 @@ internal sealed class CallLogLink() : Link("log", "the last lines of Asterisk's 
         select new Finding(Weight.Remark, Told, trouble.Means, $"{lines.Count} times, last: {Cut(lines[^1])}", trouble.Cure);
 
     private protected override Message Well(Evidence evidence) =>
-        $"{DoctorQuestions.LogFile(evidence.Answers, "warning")} tells of no call that failed";
+        $"the end of {LogFile(evidence)} tells of no call that failed";
+
+    private static string? LogFile(Evidence evidence) =>
+        DoctorQuestions.LogFile(evidence.Answers, "warning").TryGet(out var file) ? file : null;
 
     private static string Cut(string line) => line.Length > LongestLine ? line[..LongestLine] + "..." : line;
 }

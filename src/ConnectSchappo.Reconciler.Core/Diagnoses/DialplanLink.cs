@@ -13,8 +13,9 @@ internal sealed class DialplanLink() : Link(
         "dialled-by-chan-sip", $"the dialplan dials the extension by chan_sip, and it is PJSIP's");
 
     private protected override Message? NotLooked(Evidence evidence) => evidence.NoPhone
-        ?? (evidence.Answer(DoctorQuestions.Context(evidence.Phone!.Context)) is null ? $"its context was not asked about"
-            : (Message?)null);
+        ?? (evidence.Lines(DoctorQuestions.Context(evidence.Phone!.Context)).Count == 0
+            || evidence.Lines(DoctorQuestions.Dialplan(evidence.Extension!, evidence.Phone.Context)).Count == 0
+            ? $"no answer to: dialplan show" : (Message?)null);
 
     private protected override IEnumerable<Finding> Find(Evidence evidence)
     {
@@ -60,5 +61,5 @@ internal sealed class DialplanLink() : Link(
         line.Contains($"{by}{name}", StringComparison.Ordinal) || line.Contains($"{by}${{EXTEN", StringComparison.Ordinal);
 
     private static bool IsThere(IReadOnlyList<string> lines) =>
-        lines.Count > 0 && !lines.Any(l => l.StartsWith("There is no existence of", StringComparison.Ordinal));
+        !lines.Any(l => l.StartsWith("There is no existence of", StringComparison.Ordinal));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Inspections;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Subjects.Http;
 using ConnectSchappo.Reconciler.Core.Subjects.Logger;
@@ -41,11 +42,10 @@ public static class DoctorQuestions
             ? [Context(context), Dialplan(extension, context)]
             : [];
 
-    /// <summary>The file of Asterisk's log that a level goes to; null where none has it, or that is not known.</summary>
-    public static string? LogFile(AmiAnswers? answers, string level) =>
-        answers is not null && LoggerChannelsQuestion.Read(answers.Lines(LogFiles)).TryGet(out var files)
-            ? files.FirstOrDefault(f => f.Levels.Contains(level))?.Name
-            : null;
+    /// <summary>The file of Asterisk's log that a level goes to, null where none has it; unknown where Asterisk did not say.</summary>
+    public static Fact<string?> LogFile(AmiAnswers? answers, string level) => answers is null
+        ? Fact.Unknown<string?>($"Asterisk was not asked for its log files")
+        : LoggerChannelsQuestion.Read(answers.Lines(LogFiles)).Select(files => files.FirstOrDefault(f => f.Levels.Contains(level))?.Name);
 
     /// <summary>The port of the web server for softphones.</summary>
     public static int WebPort(BoxView view)

@@ -7,6 +7,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Observations;
 using ConnectSchappo.Reconciler.Core.Observations.Ami;
 using ConnectSchappo.Reconciler.Core.Observations.Facts;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
 
 namespace ConnectSchappo.Reconciler.Core.Diagnoses;
@@ -64,10 +65,8 @@ public sealed record Evidence
     internal bool IsSoftphone => Phone is { IsSoftphone: true }
         || Box.Pjsip.Any(o => o.IsSoftphone && o.Name == Extension);
 
-    /// <summary>
-    /// Who comes to the box: the client that is asked about, or whoever asks where none is.
-    /// </summary>
-    internal IPAddress? Comer => Client ?? (Seen.OurAddress.TryGet(out var ours) && IPAddress.TryParse(ours, out var address) ? address
+    /// <summary>Who comes to the box: the client that is asked about, or this host where none is.</summary>
+    internal IPAddress? Visitor => Client ?? (Seen.OurAddress.TryGet(out var ours) && IPAddress.TryParse(ours, out var address) ? address
         : null);
 
     /// <summary>Why nothing that Asterisk's memory holds can be looked at; null where it can.</summary>
@@ -75,9 +74,13 @@ public sealed record Evidence
         : Seen.Asterisk != AsteriskLife.Running ? $"Asterisk is {Seen.Asterisk.ToString().ToLowerInvariant()}"
         : NoAnswers ?? $"Asterisk's manager interface was not asked";
 
-    /// <summary>Likewise of the extension.</summary>
-    internal Message? NoPhone => NoMemory ?? (Extension is null ? $"no extension is asked about"
-        : Phone is null ? (Message)$"PJSIP has no {Extension}" : null);
+    /// <summary>Why it is not known whether PJSIP has the extension; null where it is.</summary>
+    internal Message? UnknownPhone => NoMemory ?? (Extension is null ? $"no extension is asked about"
+        : Phone is null && Answer(DoctorQuestions.Endpoint(Extension)) is { } reply && !EndpointsQuestion.IsMissing(reply)
+        ? (Message)$"PJSIPShowEndpoint: {reply.Why()}" : null);
+
+    /// <summary>Why nothing of the extension can be looked at; null where it can.</summary>
+    internal Message? NoPhone => UnknownPhone ?? (Phone is null ? (Message)$"PJSIP has no {Extension}" : null);
 
     /// <summary>What Asterisk answered to an action; null where it was not asked.</summary>
     internal AmiReply? Answer(AmiAction? action) => action is not null && Answers?.Has(action) == true ? Answers.To(action) : null;
@@ -87,7 +90,7 @@ public sealed record Evidence
 
     /// <summary>An option of PJSIP's with its place in the files, of an object of anybody.</summary>
     internal string? Place(PjsipType type, string name) =>
-        View.Of(Subjects.Pjsip.PjsipSubject.Instance.ConfigFile).SectionsNow.Objects(type, name) is [.., var section]
+        View.Of(PjsipSubject.Instance.ConfigFile).SectionsNow.Objects(type, name) is [.., var section]
             ? section.Place.ToString()
             : null;
 }

@@ -23,8 +23,7 @@ internal sealed class ExtensionLink() : Link(
     internal override bool Owns(Drift drift, Evidence evidence) => drift.Resource is PjsipId item
         && (item.Type == PjsipType.Transport || evidence.Extension is null || Names(evidence).Contains(item.Section));
 
-    private protected override Message? NotLooked(Evidence evidence) =>
-        evidence.NoMemory ?? (evidence.Extension is null ? $"no extension is asked about" : (Message?)null);
+    private protected override Message? NotLooked(Evidence evidence) => evidence.UnknownPhone;
 
     private protected override IEnumerable<Finding> Find(Evidence evidence)
     {

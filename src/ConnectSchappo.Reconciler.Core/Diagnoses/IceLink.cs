@@ -50,6 +50,8 @@ internal sealed class IceLink() : Link("ICE", "ICE in memory; the STUN and TURN 
     private protected override Message Well(Evidence evidence) =>
         evidence.Host.Stun is { Took: { } took } stun
             ? $"on; {stun.Server} answers in {took.TotalMilliseconds:0} ms and sees the box as {stun.Mapped}"
+            : DoctorQuestions.Server(evidence.View, "stunaddr") is not null
+            ? $"on; the STUN server was not asked: the box has no bash"
             : (Message)$"on; no STUN server is named";
 
     /// <summary>The settings of sound that Asterisk runs with.</summary>

@@ -16,9 +16,10 @@ internal sealed class LoginLink() : Link(
     private static readonly Cause NotLogged = new("security-not-logged", $"no file has the log for security");
 
     private protected override Message? NotLooked(Evidence evidence) => evidence.NoMemory
+        ?? DoctorQuestions.LogFile(evidence.Answers, "security").Missing
         ?? (evidence.Extension is null ? $"no extension is asked about"
             : LogFile(evidence) is not null && Last(evidence) is null
-                && Refused(evidence) is null ? $"nobody tried to log in as {evidence.Extension} in the last day"
+                && Refused(evidence) is null ? $"the end of {LogFile(evidence)} tells of no login as {evidence.Extension} in the last day"
             : (Message?)null);
 
     private protected override IEnumerable<Finding> Find(Evidence evidence)
@@ -70,7 +71,8 @@ internal sealed class LoginLink() : Link(
     private static WayStep? Refused(Evidence evidence) =>
         evidence.IsSoftphone ? evidence.Way.FirstOrDefault(s => s is { IsLogin: true, Weight: Weight.Broken }) : null;
 
-    private static string? LogFile(Evidence evidence) => DoctorQuestions.LogFile(evidence.Answers, "security");
+    private static string? LogFile(Evidence evidence) =>
+        DoctorQuestions.LogFile(evidence.Answers, "security").TryGet(out var file) ? file : null;
 
     private static SecurityEvent? Last(Evidence evidence) => Of(evidence).LastOrDefault();
 

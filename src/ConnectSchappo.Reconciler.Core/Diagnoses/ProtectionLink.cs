@@ -30,7 +30,8 @@ internal sealed class ProtectionLink() : Link(
                 ? new(Weight.Remark, NotThere, $"there is no fail2ban: nothing bans who guesses passwords", $"no fail2ban-client",
                     $"install fail2ban")
                 : new(
-                    Weight.Broken, Stopped, $"fail2ban does not run or does not answer: nobody is banned", $"fail2ban-client ping",
+                    Weight.Broken, Stopped, $"fail2ban does not run or does not answer: nobody is banned",
+                    evidence.Seen.Jails.Missing ?? $"fail2ban-client ping",
                     $"on the box: systemctl restart fail2ban; fail2ban-client -t says what is wrong in its files");
             yield break;
         }
@@ -80,7 +81,9 @@ internal sealed class ProtectionLink() : Link(
         var jails = DoctorQuestions.Jails(evidence).Select(j => j.Jail).ToList();
         return evidence.Host.Trials.Any(t => t.Matched > 0)
             ? $"{Listing.Of(jails)} can ban: the filter sees the failed logins of the log"
-            : (Message)$"{Listing.Of(jails)} can ban";
+            : evidence.Host.Trials.Any(t => t.Failures > 0)
+            ? $"{Listing.Of(jails)} runs; its filter could not be tried"
+            : (Message)$"{Listing.Of(jails)} runs; no failed login is in its log to try the filter on";
     }
 
     // The files that have the levels at which a failed login is told; empty where that is not known.

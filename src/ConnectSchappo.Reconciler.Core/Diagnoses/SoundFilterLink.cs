@@ -12,16 +12,21 @@ internal sealed class SoundFilterLink() : Link("sound's ports", "whether the box
 
     private protected override Message? NotLooked(Evidence evidence) =>
         WebFilterLink.Why(evidence) ?? evidence.NoMemory
-            ?? (Range(evidence) is null ? (Message)$"Asterisk does not tell its ports for sound" : null);
+            ?? (Range(evidence) is null ? $"Asterisk does not tell its ports for sound"
+                : WebFilterLink.Doubt(evidence, Packets(evidence)));
 
     private protected override IEnumerable<Finding> Find(Evidence evidence) => Range(evidence) is not var (first, last) ? []
         : WebFilterLink.Turned(
-            evidence, [new Packet(false, evidence.Comer!, first), new Packet(false, evidence.Comer!, last)], Closed,
+            evidence, Packets(evidence), Closed,
             _ => $"iptables -I INPUT -p udp --dport {first}:{last} -j ACCEPT");
 
     private protected override Message Well(Evidence evidence) => Range(evidence) is var (first, last)
-        ? $"it lets UDP ports {first} to {last} in from {evidence.Comer}"
+        ? $"iptables lets UDP ports {first} to {last} in from {evidence.Visitor}"
         : Message.Empty;
+
+    private static IEnumerable<Packet> Packets(Evidence evidence) => Range(evidence) is var (first, last)
+        ? [new(false, evidence.Visitor!, first), new(false, evidence.Visitor!, last)]
+        : [];
 
     private static (int First, int Last)? Range(Evidence evidence) =>
         IceLink.Settings(evidence).TryGet(out var rtp) && Number(rtp.GetValueOrDefault("rtpstart")) is { } first

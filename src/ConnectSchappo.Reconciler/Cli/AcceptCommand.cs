@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Core.Acceptances;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Sources;
 using ConnectSchappo.Reconciler.Sources.Git;
@@ -88,7 +89,15 @@ internal sealed class AcceptCommand(BoxOptions options)
             return await Say(ExitCode.Stale, Changed(path));
         }
 
-        var (view, failed) = await work.Look(name, cancellation);
+        BoxView? view = null;
+        var failed = await work.Look(
+            name,
+            (observed, _) =>
+            {
+                view = observed.View;
+                return Task.CompletedTask;
+            },
+            cancellation);
         if (view is null)
         {
             return await Say(ExitCode.Failed, $"{name}: {failed}");

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ConnectSchappo.Reconciler.Boxes;
 using ConnectSchappo.Reconciler.Boxes.Connecting;
+using ConnectSchappo.Reconciler.Boxes.Diagnosing;
 using ConnectSchappo.Reconciler.Core.Desired;
-using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Files;
 using ConnectSchappo.Reconciler.Hosting;
@@ -81,21 +81,16 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             + $"Report it, then run 'reconciler plan --limit {box}'."),
     };
 
-    /// <summary>A box beside what is wanted of it; null, and why, where it cannot be observed.</summary>
-    public async Task<(BoxView? View, Message? Why)> Look(string box, CancellationToken cancellation)
+    /// <summary>Observes one box, and has somebody look at what its plan is made of; changes nothing.</summary>
+    /// <param name="box">The name of the box.</param>
+    /// <param name="look">Looks, and may ask the box more. Nobody calls it where the box cannot be observed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Why it could not be observed; null where it was.</returns>
+    public async Task<Message?> Look(string box, Func<ObservedPlan, EvidenceGathering, Task> look, CancellationToken cancellation)
     {
-        BoxView? view = null;
         var connector = new ResilientConnector(Connections, new ConnectTurns(TimeProvider.System), TimeProvider.System);
         await using var rounds = new BoxRounds(connector, Secrets, TimeProvider.System);
-        var outcome = await rounds.Look(
-            State.Boxes.First(b => b.Name == box), Revision,
-            (observed, _) =>
-            {
-                view = observed.View;
-                return Task.CompletedTask;
-            },
-            cancellation);
-        return view is null ? (null, outcome.Failure?.Message) : (view, null);
+        return (await rounds.Look(State.Boxes.First(b => b.Name == box), Revision, look, cancellation)).Failure?.Message;
     }
 
     /// <summary>The content of the private key's file; null, and told, where it cannot be read.</summary>

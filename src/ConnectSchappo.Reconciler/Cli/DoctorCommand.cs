@@ -1,16 +1,13 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
-using ConnectSchappo.Reconciler.Boxes.Connecting;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Desired;
 using ConnectSchappo.Reconciler.Core.Diagnoses;
 using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 using ConnectSchappo.Reconciler.Core.Subjects.Pjsip.Declared;
-using ConnectSchappo.Reconciler.Hosting;
 using ConnectSchappo.Reconciler.Probes;
-using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
 
@@ -74,37 +71,27 @@ internal sealed class DoctorCommand(BoxOptions options)
 
     private async Task<int> Run(ParseResult parse, Output output, CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(
-            options.Source, parse, BoxChoice.Named(parse.GetValue(box)!), Console.Error, cancellation);
-        if (loading.State is not { } state)
+        var name = parse.GetValue(box)!;
+        var (work, code) = await BoxWork.Open(parse, options, BoxChoice.Named(name), cancellation);
+        if (work is null)
         {
-            return loading.ExitCode;
+            return code;
         }
 
-        if (CompositionRoot.Connections(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error)
-            is not { } connections)
-        {
-            return ExitCode.Error;
-        }
-
-        var wanted = state.Boxes[0];
-        var asked = parse.GetValue(extension)
-            ?? wanted.Pjsip.FirstOrDefault(o => o.IsSoftphone)?.Name;
-        var secrets = CompositionRoot.Secrets(parse.GetValue(options.Secrets), parse.GetValue(options.SecretCommand));
-        var connector = new ResilientConnector(connections, new ConnectTurns(TimeProvider.System), TimeProvider.System);
-        await using var rounds = new BoxRounds(connector, secrets, TimeProvider.System);
+        var wanted = work.State.Boxes[0];
+        var asked = parse.GetValue(extension) ?? wanted.Pjsip.FirstOrDefault(o => o.IsSoftphone)?.Name;
         var client = parse.GetValue(from) is { } typed ? IPAddress.Parse(typed) : null;
         var way = Way(wanted, asked, parse.GetValue(server), cancellation);
         Evidence? evidence = null;
-        var outcome = await rounds.Look(
-            wanted, loading.Revision!.Id,
+        var failed = await work.Look(
+            name,
             async (observed, gathering) => evidence = await gathering.Of(
                 observed.View, observed.Plan.Report, asked, client, cancellation),
             cancellation);
         var (steps, noWay) = await way;
-        if (evidence is null || outcome.Failure is not null)
+        if (evidence is null)
         {
-            await Console.Error.WriteLineAsync($"reconciler: {wanted.Name}: {outcome.Failure!.Message.In(Language.English)}");
+            await Console.Error.WriteLineAsync($"reconciler: {name}: {failed!.In(Language.English)}");
             return ExitCode.Failed;
         }
 

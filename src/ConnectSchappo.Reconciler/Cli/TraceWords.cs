@@ -32,8 +32,9 @@ internal static class TraceWords
         ["sip.pjsip", "on"] => [$"somebody has PJSIP's logger on (pjsip set logger on). It stays on."],
         ["sip.chan_sip", "on"] =>
             [$"somebody has chan_sip's debug on (sip set debug on). It stays on, for all addresses, even if it was on for one."],
-        [_, "unknown"] => [$"whether somebody has PJSIP's logger on cannot be seen here. It is off after the trace."],
-        _ => [],
+        ["rtp", "on"] => [$"somebody has the debug of RTP on (rtp set debug on). It stays on."],
+        ["sip.pjsip", "unknown"] => [$"whether somebody has PJSIP's logger on cannot be seen here. It is off after the trace."],
+        _ => throw new ArgumentOutOfRangeException(nameof(note), note, "a note without words"),
     };
 
     /// <summary>What is on the box now.</summary>

@@ -24,6 +24,12 @@ internal static class KnownDoctorCases
         {
             Break = "kill -STOP $(cat /run/asterisk/asterisk.pid)", Repair = "kill -CONT $(cat /run/asterisk/asterisk.pid); sleep 1",
         },
+        new("the manager interface is switched off", "Asterisk", "no-answers", "nothing of its memory could be examined")
+        {
+            Break = "cp -a /etc/asterisk/manager.conf /root/; sed -i 's/^enabled *=.*/enabled = no/' /etc/asterisk/manager.conf; "
+                + "asterisk -rx 'manager reload' >/dev/null; sleep 1",
+            Repair = "cp -a /root/manager.conf /etc/asterisk/; systemctl restart asterisk; asterisk -rx 'core waitfullybooted'; sleep 2",
+        },
         new("somebody unloads the module of encrypted sound", "modules", "module-missing",
             "res_srtp.so does not run: calls of softphones end at once")
         {

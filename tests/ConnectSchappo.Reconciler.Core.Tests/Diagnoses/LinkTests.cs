@@ -99,6 +99,32 @@ public sealed class LinkTests
             Host = new() { Sessions = isConnected ? [IPEndPoint.Parse("198.51.100.9:43552")] : [] },
         }));
 
+    [Theory]
+    [InlineData("Unable to retrieve endpoint 250", "broken extension-missing")]
+    [InlineData("Permission denied", "")]
+    public void An_endpoint_that_is_not_told_is_not_missing(string message, string found) => Assert.Equal(
+        found, Found("extension", Evidence(answers: ("PJSIPShowEndpoint", $"Response: Error\nMessage: {message}"))));
+
+    [Fact]
+    public void A_log_that_is_not_told_is_not_missing()
+    {
+        var evidence = Evidence(answers: ("logger show channels", "Response: Error\nMessage: Permission denied"));
+        Assert.Equal((Weight.NotLooked, Weight.NotLooked), (Examine("login", evidence).Weight, Examine("log", evidence).Weight));
+    }
+
+    [Fact]
+    public void A_dialplan_that_is_not_told_lacks_no_context() =>
+        Assert.Equal(Weight.NotLooked, Examine("dialplan", Evidence()).Weight);
+
+    [Fact]
+    public void A_packet_filter_that_hangs_on_a_list_is_not_said_to_be_open() => Assert.Equal(
+        "it hangs on what cannot be seen here: -A INPUT -m set --match-set x src -j DROP",
+        Examine("packet filter", Evidence() with
+        {
+            Client = IPAddress.Parse("203.0.113.7"),
+            Host = new() { Filter = Fact.Known(PacketFilter.Parse(["-A INPUT -m set --match-set x src -j DROP"])) },
+        }).Text.ToString());
+
     [Fact]
     public void Nobody_who_is_registered_is_no_fault() =>
         Assert.Equal("nobody is registered as 250 now", Examine("contacts", Evidence()).Text.ToString());
@@ -233,6 +259,7 @@ public sealed class LinkTests
         var known = answers.Append(("PJSIPShowEndpoint", $"Response: Success\nEventList: start\n\n{phone}"))
             .Append(("logger show channels",
                 "Output: Channel Type\nOutput: /var/log/asterisk/security File default Enabled - SECURITY NOTICE"))
+            .DistinctBy(a => a.Item1, StringComparer.Ordinal)
             .ToDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal);
         return new Evidence
         {

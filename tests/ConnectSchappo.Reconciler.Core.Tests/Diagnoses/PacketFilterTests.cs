@@ -34,6 +34,13 @@ public sealed class PacketFilterTests
     public void Packets_go_through_the_chains_of_a_web_interface(string packet, string verdict) => Assert.Equal(verdict, Decide(Issabel,
         packet));
 
+    [Fact]
+    public void Chains_that_lead_to_one_another_again_and_again_are_given_up()
+    {
+        var rules = string.Concat(Enumerable.Range(0, 60).Select(i => $"-A c{i} -j c{i + 1}\n-A c{i} -j c{i + 1}\n")) + "-A c60 -j LOG\n";
+        Assert.Equal("unknown: more than 100000 rules", Decide($"-A INPUT -j c0\n{rules}", "tcp 8089 from 203.0.113.7"));
+    }
+
     [Theory]
     [InlineData("", "in: -P INPUT ACCEPT")]
     [InlineData("-P INPUT DROP", "out: -P INPUT DROP")]

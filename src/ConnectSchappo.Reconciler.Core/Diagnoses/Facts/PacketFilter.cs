@@ -12,6 +12,9 @@ public sealed class PacketFilter
     // The kernel takes no chain that leads to itself; whoever prints one is not followed without end.
     private const int MostDepth = 64;
 
+    // Whatever a box prints: chains that jump to one another may make more ways than anybody can go.
+    private const int MostRules = 100_000;
+
     private readonly Dictionary<string, string> policies;
     private readonly ILookup<string, FilterRule> chains;
 
@@ -46,21 +49,32 @@ public sealed class PacketFilter
         var (isLetIn, rule) = decided is { } by
             ? (by.Target == "ACCEPT", by.Line)
             : (policies.GetValueOrDefault(Input, "ACCEPT") == "ACCEPT", $"-P {Input} {policies.GetValueOrDefault(Input, "ACCEPT")}");
-        return walk.Doubtful is { } doubt && doubt.Target == "ACCEPT" != isLetIn
+        return walk.HasGivenUp ? new PacketVerdict(null, $"more than {MostRules} rules")
+            : walk.Doubtful is { } doubt && doubt.Target == "ACCEPT" != isLetIn
             ? new PacketVerdict(null, doubt.Line)
             : new PacketVerdict(isLetIn, rule);
     }
 
     private sealed class Walk(PacketFilter filter, Packet packet)
     {
+        private int seen;
+
         /// <summary>The first rule that may have decided, and of which that is not known.</summary>
         public FilterRule? Doubtful { get; private set; }
+
+        /// <summary>Whether there were too many rules to go through.</summary>
+        public bool HasGivenUp => seen > MostRules;
 
         /// <returns>The rule that decides; null where the chain comes to its end.</returns>
         public FilterRule? Through(string chain, int depth)
         {
             foreach (var rule in filter.chains[chain])
             {
+                if (++seen > MostRules)
+                {
+                    return null;
+                }
+
                 var fits = rule.Fits(packet);
                 if (fits == false)
                 {

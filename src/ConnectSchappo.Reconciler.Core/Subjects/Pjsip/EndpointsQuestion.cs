@@ -25,7 +25,7 @@ internal sealed class EndpointsQuestion() : PjsipObjectsQuestion(PjsipType.Endpo
             {
                 objects[name] = detail.Remembered(box.Catalogue);
             }
-            else if (reply.Succeeded || !reply.Message.Contains("Unable to retrieve endpoint", StringComparison.Ordinal))
+            else if (!IsMissing(reply))
             {
                 return Fact.Unknown<ImmutableDictionary<string, SorceryObject>>($"{action.Name} {name}: {reply.Why()}");
             }
@@ -33,6 +33,10 @@ internal sealed class EndpointsQuestion() : PjsipObjectsQuestion(PjsipType.Endpo
 
         return Fact.Known(objects.ToImmutable());
     }
+
+    /// <summary>Whether it says that there is no such endpoint, and not that it does not say.</summary>
+    internal static bool IsMissing(AmiReply reply) =>
+        !reply.Succeeded && reply.Message.Contains("Unable to retrieve endpoint", StringComparison.Ordinal);
 
     /// <summary>Asks for an endpoint.</summary>
     internal static AmiAction Action(string name) => new("PJSIPShowEndpoint", new AmiField("Endpoint", name));

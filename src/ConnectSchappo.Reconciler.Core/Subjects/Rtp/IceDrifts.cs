@@ -44,11 +44,15 @@ internal static class IceDrifts
         };
     }
 
+    /// <summary>What the files say now; a line that Asterisk passes over is not in it.</summary>
+    public static IEnumerable<IceHostCandidate> InFiles(BoxView box) =>
+        (box.Of(RtpSubject.Config).Now.All(IceHostCandidate.Section).FirstOrDefault()?.Entries ?? [])
+            .Select(e => IceHostCandidate.Read(e.Key, e.Value)).OfType<IceHostCandidate>();
+
     /// <summary>A line more, less, or another address for each.</summary>
     public static Acceptance Accept(BoxView box)
     {
-        var now = (box.Of(RtpSubject.Config).Now.All(IceHostCandidate.Section).FirstOrDefault()?.Entries ?? [])
-            .Select(e => IceHostCandidate.Read(e.Key, e.Value)).OfType<IceHostCandidate>().DistinctBy(c => c.Local).ToList();
+        var now = InFiles(box).DistinctBy(c => c.Local).ToList();
         var wanted = box.Asked.IceHostCandidates;
         static Statement Said(IceHostCandidate candidate, Said said) => Statement.Of(said, IceHostCandidate.Section, $"{candidate.Local}");
         return Acceptance.Of(

@@ -20,8 +20,8 @@ internal static class HostScript
         var script = new ShellScript()
             .Set("client", client?.ToString() ?? "")
             .Set("port", DoctorQuestions.WebPort(evidence.View).ToString("X4", CultureInfo.InvariantCulture))
-            .Set("security", DoctorQuestions.LogFile(evidence.Answers, "security") ?? "")
-            .Set("log", DoctorQuestions.LogFile(evidence.Answers, "warning") ?? "")
+            .Set("security", LogFile(evidence, "security"))
+            .Set("log", LogFile(evidence, "warning"))
             .Set("troubles", DoctorQuestions.Troubles)
             .Add(Host)
             .Run("tell_host");
@@ -40,6 +40,9 @@ internal static class HostScript
 
         return script.ToString();
     }
+
+    private static string LogFile(Evidence evidence, string level) =>
+        DoctorQuestions.LogFile(evidence.Answers, level).TryGet(out var file) ? file ?? "" : "";
 
     /// <summary>Reads what it printed.</summary>
     public static HostFacts Read(string printed, Evidence evidence)

@@ -77,7 +77,7 @@ try_filter() {
     matched=-
     if [ "$failed" -gt 0 ] && command -v fail2ban-regex >/dev/null 2>&1 && lines=$(mktemp); then
       end_of "$file" | tail -n 2000 >"$lines"
-      matched=$(timeout -k 1 20 fail2ban-regex "$lines" "$2" 2>/dev/null </dev/null | sed -n 's/^Lines: .* \([0-9]*\) matched.*/\1/p')
+      matched=$(timeout -k 1 10 fail2ban-regex "$lines" "$2" 2>/dev/null </dev/null | sed -n 's/^Lines: .* \([0-9]*\) matched.*/\1/p')
       rm -f "$lines"
     fi
     printf 'trial=%s %s %s%s%s\n' "$failed" "${matched:--}" "$1" "$tab" "$file"
