@@ -69,7 +69,7 @@ internal static class ManualPage
             .Append("A variable\n.B RECONCILER_...\nof the service and an option of its command line take precedence over the file. ")
             .Append("After an edit:\n")
             .Append(".BR \"systemctl reload reconciler\" .\n.SH SETTINGS\n");
-        foreach (var option in daemon.Options.Where(o => !o.Hidden && o != SettingsOption.File))
+        foreach (var option in daemon.Options.Where(o => !o.Hidden && o.Name != SettingsOption.Name))
         {
             Describe(text, option, option.Name.TrimStart('-') + ":");
         }

@@ -8,6 +8,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>Where the desired state comes from, and what it takes to reach and to trust it.</summary>
 internal sealed class SourceOptions
 {
+    private readonly Option<string?> settings = SettingsOption.File();
+
     private readonly Option<string?> key = SettingsOption.Text(
         "--git-key", "PATH",
         "The private key for a Git repository over ssh, without a passphrase. "
@@ -42,7 +44,7 @@ internal sealed class SourceOptions
     public IEnumerable<Option> All => [DesiredState, .. Reaching];
 
     /// <summary>Those of a command that has another way to name the desired state.</summary>
-    public IEnumerable<Option> Reaching => [SettingsOption.File, key, knownHosts, token, signers, cache];
+    public IEnumerable<Option> Reaching => [settings, key, knownHosts, token, signers, cache];
 
     /// <param name="interval">The time between two questions to a repository; null for the usual.</param>
     /// <exception cref="SourceFailure">What was given cannot be a source.</exception>

@@ -9,11 +9,14 @@ namespace ConnectSchappo.Reconciler.Cli.Settings;
 /// </summary>
 internal static class SettingsOption
 {
-    public static Option<string?> File { get; } = new("--settings")
+    public const string Name = "--settings";
+
+    /// <summary>A new one for each tree of commands: an option remembers every command that it was ever added to.</summary>
+    public static Option<string?> File() => new(Name)
     {
         HelpName = "PATH",
         Description = "A file with values for options. The command line and variables RECONCILER_... take precedence.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 } given ? given : null,
+        DefaultValueFactory = _ => Usual(),
     };
 
     /// <summary>Makes a command refuse settings that cannot be read, and keys that no option of the daemon has.</summary>
@@ -27,7 +30,7 @@ internal static class SettingsOption
             }
 
             var file = SettingsFile.Read(path);
-            var known = daemon.Options.Where(o => o != File).Select(o => Key(o.Name)).ToList();
+            var known = daemon.Options.Where(o => o.Name != Name).Select(o => Key(o.Name)).ToList();
             foreach (var unknown in file.Keys.Where(k => !known.Contains(k, StringComparer.Ordinal)))
             {
                 result.AddError($"{file.PlaceOf(unknown)}: unknown setting '{unknown}'. The settings are {string.Join(", ", known)}.");
@@ -135,8 +138,16 @@ internal static class SettingsOption
     }
 
     // Null where it is given without a value or with several, which has an error of its own.
-    private static string? Path(SymbolResult result) =>
-        result.GetResult(File) is { Implicit: false, Tokens.Count: not 1 } ? null : result.GetValue(File);
+    private static string? Path(SymbolResult result) => Of(result) is not { } file ? Usual()
+        : result.GetResult(file) is { Implicit: false, Tokens.Count: not 1 } ? null
+        : result.GetValue(file);
+
+    // Null for a command that has none.
+    private static Option<string?>? Of(SymbolResult? result) => result is null or CommandResult
+        ? ((CommandResult?)result)?.Command.Options.OfType<Option<string?>>().FirstOrDefault(o => o.Name == Name)
+        : Of(result.Parent);
+
+    private static string? Usual() => Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 } path ? path : null;
 
     private static string Key(string name) => name.TrimStart('-');
 }
