@@ -10,13 +10,26 @@
 # Exits:  E_FAIL2BAN_NOT_UP        it was started and does not answer
 
 why_not() { timeout -k 1 20 fail2ban-client -t 2>&1 | fail2ban_errors; }
+# A reload fails where a jail opens the journal anew at that moment (fail2ban 1.1). fail2ban then ends jails, one after the other, and
+# answers nothing until it has. The next reload brings them back.
+reload_all() {
+  timeout -k 1 25 fail2ban-client reload >/dev/null 2>&1 && return
+  tries=0
+  until timeout -k 1 3 fail2ban-client ping >/dev/null 2>&1; do
+    code=$?
+    tries=$((tries + 1))
+    [ "$tries" -lt 12 ] || return "$code"
+    sleep 0.5
+  done
+  timeout -k 1 25 fail2ban-client reload >/dev/null
+}
 reload_fail2ban() {
   timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || {
     code=$?
     printf 'fail2ban cannot read its configuration: %s\n' "$(why_not)" >&2
     ended "$code"
   }
-  timeout -k 1 25 fail2ban-client reload >/dev/null || ended "$?"
+  reload_all || ended "$?"
   for jail in "$@"; do
     timeout -k 1 10 fail2ban-client reload --restart "$jail" >/dev/null || ended "$?"
   done
