@@ -10,8 +10,8 @@
 # Exits:  E_FAIL2BAN_NOT_UP        it was started and does not answer
 
 why_not() { timeout -k 1 20 fail2ban-client -t 2>&1 | fail2ban_errors; }
-# A reload fails where a jail opens the journal anew at that moment (fail2ban 1.1). fail2ban then ends jails, one after the other, and
-# answers nothing until it has. The next reload brings them back.
+# A jail that lost the journal (fail2ban 1.1, where its files change) makes each reload fail. fail2ban then ends jails, one after the other,
+# and answers nothing until it has. Begun anew, all jails are back.
 reload_all() {
   timeout -k 1 25 fail2ban-client reload >/dev/null 2>&1 && return
   tries=0
@@ -21,7 +21,7 @@ reload_all() {
     [ "$tries" -lt 12 ] || return "$code"
     sleep 0.5
   done
-  timeout -k 1 25 fail2ban-client reload >/dev/null
+  timeout -k 1 45 fail2ban-client reload --restart >/dev/null
 }
 reload_fail2ban() {
   timeout -k 1 20 fail2ban-client -t >/dev/null 2>&1 || {

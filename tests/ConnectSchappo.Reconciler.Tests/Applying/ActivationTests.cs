@@ -22,11 +22,11 @@ public sealed class ActivationTests : TransactionScene
         esac
         """;
 
-    // The first reload ends all jails, which it does not live to tell; what is asked while they end has no answer.
+    // A reload ends all jails, which it does not live to tell; what is asked while they end has no answer.
     private const string Tripping = """
         log="$(dirname "$0")/../asked"
         case $1 in
-          reload) [ "$(grep -cx reload "$log")" -gt 1 ] || exit 124 ;;
+          reload) [ $# -gt 1 ] || exit 124 ;;
           ping) [ "$(grep -cx ping "$log")" -gt 2 ] || exit 255 ;;
         esac
         """;
@@ -105,10 +105,10 @@ public sealed class ActivationTests : TransactionScene
             Asked());
     }
 
-    // fail2ban 1.1 then has no jails, or only some.
+    // fail2ban 1.1 then has no jails, or only some, and the next reload can fail too.
     [Theory]
     [MemberData(nameof(Shells))]
-    public async Task A_reload_that_fails_is_repeated_once_fail2ban_answers_again_so_that_its_jails_are_back(string shell)
+    public async Task Where_a_reload_fails_all_jails_begin_anew_once_fail2ban_answers_again(string shell)
     {
         Write("a", "old a");
         await Begin(PlanOf(Change("a", "old a", "new a")), shell: shell);
@@ -117,7 +117,7 @@ public sealed class ActivationTests : TransactionScene
         var step = await Activate(Fail2banActivations.Reload, "asterisk", shell);
 
         Assert.Equal((StepResult.Done, "done"), (step.Result, step.Text.ToString()));
-        Assert.Equal(["-t", "reload", "ping", "ping", "ping", "reload", "reload --restart asterisk"], Asked());
+        Assert.Equal(["-t", "reload", "ping", "ping", "ping", "reload --restart", "reload --restart asterisk"], Asked());
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class ActivationTests : TransactionScene
         var step = await Activate(Fail2banActivations.Reload, "", shell);
 
         Assert.Equal((StepResult.Failed, "NOK: ('no journal',) (exit code 255)"), (step.Result, step.Text.ToString()));
-        Assert.Equal(["-t", "reload", "ping", "reload"], Asked());
+        Assert.Equal(["-t", "reload", "ping", "reload --restart"], Asked());
     }
 
     [Theory]

@@ -10,13 +10,13 @@ public static class Fail2banActivations
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    /// <summary>Its arguments are the jails that it begins anew. One that fails is repeated when fail2ban answers again.</summary>
+    /// <summary>Its arguments are the jails that it begins anew. Where it fails, all begin anew as soon as it answers again.</summary>
     public static Activation Reload { get; } = new()
     {
         Name = "Fail2banReload",
         Words = $"fail2ban reload",
         Rung = Rung.Bans,
-        Deadline = TimeSpan.FromSeconds(150),
+        Deadline = TimeSpan.FromSeconds(170),
         NeedsAsterisk = false,
         Command = (jails, _) => ["reload_fail2ban", .. jails],
         MakesEffective = d => d.Kind == DriftKind.Fail2ban,
