@@ -16,7 +16,7 @@ public class ActivationRowTests
     [Fact]
     public void They_are_carried_out_from_what_nobody_notices_to_what_everybody_does() => Assert.Equal(
         """
-        Fail2banReload  fail2ban reload                      Bans           60 s
+        Fail2banReload  fail2ban reload                      Bans          170 s
         Unban           fail2ban unban                       Bans           60 s
         HttpReload      module reload http                   Reload         60 s
         RtpReload       module reload res_rtp_asterisk.so    Reload         60 s
