@@ -32,6 +32,11 @@ public sealed record Option
     /// <summary>What its module makes of it where it stands more than once in a section.</summary>
     public RepeatRule Repeats { get; init; }
 
+    /// <summary>
+    /// Whether each line of it is one item, in which a comma is a character like any other: a list of several is as many lines.
+    /// </summary>
+    public bool IsOneALine { get; init; }
+
     /// <summary>The name under which its lines count with those of others: <c>allow</c> and <c>disallow</c> are one list.</summary>
     public string CountsAs { get => field ?? Name; init; }
 

@@ -90,7 +90,8 @@ internal static class PjsipRows
         { "codec_prefs_outgoing_offer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
         { "codec_prefs_outgoing_answer", 18, o => o with { ComparedAs = ComparedAs.CodecPreferences } },
 
-        { "set_var", o => o with { Repeats = RepeatRule.Cumulative } },
+        // Source: pjsip_configuration.c, set_var_handler: all behind the first "=" is the value, commas too.
+        { "set_var", o => o with { Repeats = RepeatRule.Cumulative, IsOneALine = true } },
         { "callerid", o => o with { ComparedAs = ComparedAs.CallerId, DefaultInMemory = "<unknown>" } },
         { "call_group", o => o with { ComparedAs = ComparedAs.Groups } },
         { "pickup_group", o => o with { ComparedAs = ComparedAs.Groups } },

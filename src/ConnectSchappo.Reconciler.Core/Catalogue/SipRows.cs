@@ -34,7 +34,7 @@ internal static class SipRows
         { "contactdeny", o => o with { Repeats = RepeatRule.Cumulative } },
         { "allow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs } },
         { "disallow", o => o with { Repeats = RepeatRule.Cumulative, ComparedAs = ComparedAs.Codecs, CountsAs = "allow" } },
-        { "setvar", o => o with { Repeats = RepeatRule.Cumulative } },
+        { "setvar", o => o with { Repeats = RepeatRule.Cumulative, IsOneALine = true } },
         { "localnet", o => o with { HoldsAddresses = true, Repeats = RepeatRule.Cumulative } },
 
         { "bindaddr", o => o with { HoldsAddresses = true } },

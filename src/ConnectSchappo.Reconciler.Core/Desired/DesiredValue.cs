@@ -10,6 +10,9 @@ public abstract record DesiredValue
     /// <summary>Text as it will stand in the file, unescaped.</summary>
     public sealed record Text(string Value) : DesiredValue
     {
+        /// <summary>Its items, where each of them is a line of its own in the file; none where it is one line.</summary>
+        public EquatableArray<string> Lines { get; init; }
+
         public override string ToString() => Value;
     }
 

@@ -24,6 +24,8 @@ internal sealed class YamlLines
         var remark = string.Join(", ", new[] { $"line {option.Place.Line}", option.Level, profile }.OfType<string>());
         return option.Value is DesiredValue.SecretReference secret
             ? Line($"{new string(' ', depth * 2)}{option.Name}: {{secret: {secret.Name}}}", remark)
+            : option.Value is DesiredValue.Text { Lines: { IsEmpty: false } items }
+            ? Line($"{new string(' ', depth * 2)}{option.Name}: {Flow(items)}", remark)
             : Entry(depth, option.Name, option.Value.ToString()!, remark);
     }
 
@@ -57,6 +59,9 @@ internal sealed class YamlLines
     }
 
     public override string ToString() => text.ToString();
+
+    /// <summary>A list on one line.</summary>
+    public static string Flow(IEnumerable<string> items) => $"[{string.Join(", ", items.Select(Scalar))}]";
 
     /// <summary>A text as a YAML scalar: plain where that cannot be mistaken, else in double quotes.</summary>
     public static string Scalar(string value)

@@ -23,17 +23,40 @@ internal static class OwnFileText
     {
         foreach (var option in options)
         {
-            var value = option.Value is DesiredValue.SecretReference secret ? secrets[secret.Name].Reveal() : option.Value.ToString()!;
-            lines.Append(option.Name).Append('=').Append(Escape(value)).Append('\n');
+            IReadOnlyCollection<string> values = option.Value switch
+            {
+                DesiredValue.SecretReference secret => [secrets[secret.Name].Reveal()],
+                DesiredValue.Text { Lines: { IsEmpty: false } items } => items,
+                var text => [text.ToString()!],
+            };
+            foreach (var value in values)
+            {
+                lines.Append(option.Name).Append('=').Append(Escape(value)).Append('\n');
+            }
         }
 
         return lines;
     }
 
+    private const string CarriedMark = "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\n";
+
     /// <summary>What others say, and a file of ours must repeat since it is read before theirs.</summary>
     public static string Carried(EquatableArray<ConfEntry> entries) => entries.IsEmpty ? ""
-        : "; Said elsewhere, and repeated here: of several [general] Asterisk reads the first alone.\n"
+        : CarriedMark
             + string.Concat(entries.Select(e => $"{e.Key}={Escape(e.Value)}\n"));
+
+    /// <summary>A file of ours without what it repeats of others.</summary>
+    public static ReadOnlyMemory<byte> WithoutCarried(ReadOnlyMemory<byte> file)
+    {
+        var mark = file.Span.IndexOf(Encoding.UTF8.GetBytes(CarriedMark));
+        if (mark < 0)
+        {
+            return file;
+        }
+
+        var next = file.Span[mark..].IndexOf("\n["u8); // the section behind it
+        return next < 0 ? file[..mark] : (byte[])[.. file.Span[..mark], .. file.Span[(mark + next + 1)..]];
+    }
 
     /// <summary>
     /// A value as it stands in a file: an unescaped semicolon begins a comment. Source: Asterisk main/config.c, process_text_line.

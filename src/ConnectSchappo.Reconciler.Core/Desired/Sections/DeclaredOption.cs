@@ -34,7 +34,10 @@ internal sealed record DeclaredOption(string Name, DesiredValue Value, bool IsLi
             {
                 merged[at] = merged[at] is { IsList: true, Value: DesiredValue.Text first }
                     && option is { IsList: true, Value: DesiredValue.Text second }
-                    ? option with { Value = new DesiredValue.Text(Joined(first.Value, second.Value)) }
+                    ? option with
+                    {
+                        Value = new DesiredValue.Text(Joined(first.Value, second.Value)) { Lines = [.. first.Lines, .. second.Lines] },
+                    }
                     : option;
             }
         }

@@ -57,8 +57,9 @@ internal sealed class OptionsReader(ProblemList problems, AsteriskCatalogue cata
                 PlainSecret(name, value);
                 return new DeclaredOption(name, Unreadable, IsList: false, key.Place) { Level = level };
             case Node.List list when facts.Type is OptionType.Text or OptionType.Words or OptionType.Codecs:
-                var items = new DesiredValue.Text(string.Join(',', list.Items.Select(i => Text(facts, i))));
-                return new DeclaredOption(name, items, IsList: true, key.Place) { Level = level };
+                var items = list.Items.Select(i => Text(facts, i)).ToEquatableArray();
+                var text = new DesiredValue.Text(string.Join(',', items)) { Lines = facts.IsOneALine ? items : [] };
+                return new DeclaredOption(name, text, IsList: true, key.Place) { Level = level };
             default:
                 return new DeclaredOption(name, new DesiredValue.Text(Text(facts, value)), IsList: false, key.Place) { Level = level };
         }
