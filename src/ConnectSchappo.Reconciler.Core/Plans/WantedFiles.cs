@@ -110,7 +110,7 @@ public static class WantedFiles
     // What nobody reads says nothing.
     private static ConfFileSet Nothing(string path) => new([ConfDocument.Parse(path, default)]);
 
-    private static bool IsConf(WantedFile file) => file.Path.EndsWith(".conf", StringComparison.Ordinal);
+    private static bool IsConf(WantedFile file) => file.Subject.ConfigFile is not null;
 
     private static bool IsThere(ConfFileSet files, WantedFile wanted) =>
         files.Find(wanted.Path) is { } file
@@ -127,13 +127,22 @@ public static class WantedFiles
         var (why, sections, name, nameInFile) = removal;
         var before = Edited(files, edits);
         var taken = new List<string>();
-        foreach (var file in sections.Where(s => s.Place.Path != configFile.Own && !ConfigFile.IsGenerated(s.Place.Path))
-            .GroupBy(s => s.Place.Path, StringComparer.Ordinal))
+        bool IsOthers(string path) => path != configFile.Own && !ConfigFile.IsGenerated(path);
+
+        // What [name](+) adds to a section goes with it, in whichever file it stands.
+        foreach (var file in sections.Where(s => IsOthers(s.Place.Path))
+            .SelectMany(s => s.Additions.Where(a => IsOthers(a.Path)).Prepend(s.Place).Select(p => (Place: p, Section: s)))
+            .GroupBy(p => p.Place.Path, StringComparer.Ordinal))
         {
-            var gone = file.Select(name).ToHashSet(StringComparer.Ordinal);
+            var gone = file.Where(p => p.Place == p.Section.Place).Select(p => name(p.Section)).ToHashSet(StringComparer.Ordinal);
+            var additions = Additions(files.Find(file.Key)!, file.Where(p => p.Place != p.Section.Place).Select(p => p.Place).ToHashSet());
             Edit(
-                subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(name))}",
-                d => d.RemoveSections(s => !s.IsTemplate && gone.Contains(nameInFile(s))));
+                subject, files, edits, file.Key, $"{why} {Listing.Of(file.Select(p => name(p.Section)))}",
+                d => file.Select(p => Stray(p.Section)).FirstOrDefault(m => m is not null) is { } stray
+                    ? ConfEdit.Refused(d, stray)
+                    : d.RemoveSections(s => s.IsAddition
+                        ? additions.Any(i => d.Sections[i].Place == s.Place)
+                        : !s.IsTemplate && gone.Contains(nameInFile(s))));
             taken.Add(file.Key);
         }
 
@@ -145,6 +154,19 @@ public static class WantedFiles
                 edits[path] = edits[path] with { Bytes = before.Find(path)?.ToBytes(), Refusal = edits[path].Refusal ?? refusal };
             }
         }
+    }
+
+    // Which of a file's headers they are: a line that was put in since moves them, and makes none.
+    private static List<int> Additions(ConfDocument file, HashSet<ConfPlace> places) =>
+        [.. file.Sections.Select((s, i) => (s.Place, Index: i)).Where(s => places.Contains(s.Place)).Select(s => s.Index)];
+
+    // A line of an included file that has no header there would be read as part of the section before.
+    private static Message? Stray(ConfSection section)
+    {
+        var own = section.Additions.Select(a => a.Path).Append(section.Place.Path).ToHashSet(StringComparer.Ordinal);
+        return section.Entries.FirstOrDefault(e => e.InheritedFrom is null && !own.Contains(e.Place.Path)) is { } entry
+            ? (Message)$"{entry.Place} is read as part of [{section.Name}] at {section.Place}: move its lines there first"
+            : null;
     }
 
     private static ConfFileSet Edited(ConfFileSet files, SortedDictionary<string, WantedFile> edits) =>
