@@ -38,7 +38,7 @@ internal static class PjsipRules
                         $"AOR `{item.Name}` has `max_contacts: 1` without `remove_existing: yes`, "
                         + $"so a phone that lost its connection cannot register again until the old contact expires.");
                     break;
-                case PjsipType.Transport when IssabelTransports.Has(item.Name):
+                case PjsipType.Transport when GeneratedTransports.IsIssabels(item.Name):
                     problems.Add(
                         ProblemKinds.IssabelsOwn, item.Place,
                         $"Issabel makes the transport `{item.Name}` itself. A second one disables every transport of box `{box.Name}`.");
@@ -64,7 +64,7 @@ internal static class PjsipRules
             && Options.Text(item.Options, "media_encryption") is not "dtls";
         if ((isPhone || item.Type is PjsipType.Registration)
             && Options.Find(item.Options, "transport") is { Value: DesiredValue.Text name } option
-            && (webSockets.Contains(name.Value) || IssabelTransports.IsWebSocket(name.Value)))
+            && (webSockets.Contains(name.Value) || GeneratedTransports.IsWebSocket(name.Value)))
         {
             problems.Add(
                 ProblemKinds.PhoneOnWebSocket, option.Place,

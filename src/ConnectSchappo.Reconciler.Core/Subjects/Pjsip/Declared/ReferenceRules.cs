@@ -25,7 +25,7 @@ internal static class ReferenceRules
 
                 var known = names.GetValueOrDefault(to) ?? [];
                 foreach (var name in Options.Items(value.Value)
-                    .Where(n => !known.Contains(n) && !(to is PjsipType.Transport && IssabelTransports.Has(n))))
+                    .Where(n => !known.Contains(n) && !(to is PjsipType.Transport && GeneratedTransports.IsOne(n))))
                 {
                     problems.Add(
                         ProblemKinds.Dangling, reference.Place,
