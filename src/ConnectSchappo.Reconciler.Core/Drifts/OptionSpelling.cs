@@ -85,6 +85,17 @@ public static class OptionSpelling
         null => null,
     };
 
+    /// <summary>The name that a caller ID gives to a number; null where it gives none, or is one of another number.</summary>
+    public static string? CallerName(string callerId, string number)
+    {
+        var text = CallerId(callerId);
+        var end = $"\" <{number}>";
+        return text.StartsWith('"') && text.Length > end.Length && text.EndsWith(end, StringComparison.Ordinal)
+            && text[1..^end.Length] is var name && name.AsSpan().IndexOfAny("\"\\<>") < 0
+            ? name
+            : null;
+    }
+
     // Memory shows (ulaw|alaw).
     private static string Codecs(string value) =>
         string.Join('|', Parts(Bare(value).ToString(), '|', ',').Select(c => Codec(c).ToString())).ToLowerInvariant();

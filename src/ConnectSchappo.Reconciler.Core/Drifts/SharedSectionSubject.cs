@@ -50,6 +50,8 @@ public abstract class SharedSectionSubject : Subject
 
     internal override Acceptance Accept(BoxView box, Drift drift) => SharedOptions.Accept(box, this, drift);
 
+    internal override Imported Import(ImportedBox box) => SharedImport.Of(box, this, box.Tree(ConfigFile!), _ => false);
+
     /// <summary>The keys of its options in the desired state.</summary>
     internal virtual EquatableArray<string> Keys => [Name];
 

@@ -125,6 +125,9 @@ public abstract class Subject
     /// <param name="drift">A drift of this subject, and no ban, certificate, service or file of ours.</param>
     internal abstract Acceptance Accept(BoxView box, Drift drift);
 
+    /// <summary>What the desired state would have to say, so that it asks for what the files of a box have of it.</summary>
+    internal abstract Imported Import(ImportedBox box);
+
     /// <summary>What is asked of Asterisk's memory for it.</summary>
     internal virtual IEnumerable<MemoryQuestion> Questions => [];
 

@@ -25,6 +25,7 @@ internal static class CommandTree
             PlanCommand.Create(options, output),
             ApplyCommand.Create(options, output),
             AcceptCommand.Create(options),
+            ImportCommand.Create(options),
             SettleCommands.Confirm(options, output),
             SettleCommands.Rollback(options, output),
             run,

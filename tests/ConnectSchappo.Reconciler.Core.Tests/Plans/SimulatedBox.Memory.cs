@@ -171,14 +171,19 @@ internal sealed partial class SimulatedBox
     private SorceryObject Remembered(PjsipType type, ConfSection section)
     {
         var values = Defaults(type).ToDictionary(StringComparer.Ordinal);
-        foreach (var entry in section.Entries)
+        var known = Desired.Catalogue[type];
+        foreach (var lines in section.Entries.GroupBy(e => known[e.Key].Name, StringComparer.OrdinalIgnoreCase))
         {
-            values[entry.Key] = Shown(entry.Value);
+            values[lines.Key] = Shown(known[lines.Key].Repeats == RepeatRule.Cumulative
+                ? string.Join(',', lines.Select(l => l.Value))
+                : known[lines.Key].ComparedAs is ComparedAs.CallerId ? OptionSpelling.Canonical(known[lines.Key], lines.Last().Value)
+                : lines.Last().Value);
         }
 
-        if (values.TryGetValue("allow", out var allow))
+        if (values.ContainsKey("allow"))
         {
-            values["allow"] = $"({allow.Replace(',', '|')})";
+            values["allow"] = $"({OptionSpelling.Codecs(section.Entries
+                .Where(e => known[e.Key].ComparedAs is ComparedAs.Codecs).Select(e => (e.Key, e.Value)))})";
         }
 
         if (values.GetValueOrDefault("webrtc") == "true")

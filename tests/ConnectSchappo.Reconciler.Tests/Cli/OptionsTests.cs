@@ -55,6 +55,7 @@ public class OptionsTests
         { "rollback", "--output", "x", "--output must be text or json, not 'x'." },
         { "status", "--output", "x", "--output must be text or json, not 'x'." },
         { "inspect", "--output", "yaml", "--output must be text or json, not 'yaml'." },
+        { "import", "--name", "a b", "--name must be a name of at most 63 letters, digits, '-', '_' and '.', not 'a b'." },
         { "doctor", "--output", "qr", "--output must be text or json, not 'qr'." },
         { "doctor", "--from", "here", "--from must be an IP address (203.0.113.7), not 'here'." },
         { "doctor", "--server", "a b", "--server must be a name or an address (pbx.example, pbx.example:443), not 'a b'." },

@@ -12,6 +12,24 @@ public static class DesiredBoxText
     public static string Write(DesiredBox box)
     {
         var yaml = new YamlLines();
+        WriteHead(yaml, box);
+        if (box.Asterisk is { } series)
+        {
+            yaml.Line($"asterisk: {series}");
+        }
+
+        foreach (var section in box.Sections)
+        {
+            section.Write(yaml, box.Catalogue);
+        }
+
+        Policy(yaml, box.Policy);
+        return yaml.ToString();
+    }
+
+    /// <summary>Which box it is, and how it is reached.</summary>
+    internal static void WriteHead(YamlLines yaml, DesiredBox box)
+    {
         yaml.Line("apiVersion: reconciler/v1").Line("boxes:").Line($"  {YamlLines.Scalar(box.Name)}:");
         yaml.Entry(2, "address", box.Address).Entry(2, "port", box.Port.ToString()).Entry(2, "user", box.User);
         if (box.HostKey is { } hostKey)
@@ -33,19 +51,6 @@ public static class DesiredBoxText
             var labels = box.Labels.Select(l => $"{YamlLines.Scalar(l.Key)}: {YamlLines.Scalar(l.Value)}");
             yaml.Line($"    labels: {{{string.Join(", ", labels)}}}");
         }
-
-        if (box.Asterisk is { } series)
-        {
-            yaml.Line($"asterisk: {series}");
-        }
-
-        foreach (var section in box.Sections)
-        {
-            section.Write(yaml, box.Catalogue);
-        }
-
-        Policy(yaml, box.Policy);
-        return yaml.ToString();
     }
 
     private static void Policy(YamlLines yaml, Policy policy)

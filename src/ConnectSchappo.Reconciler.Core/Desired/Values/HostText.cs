@@ -1,7 +1,7 @@
 namespace ConnectSchappo.Reconciler.Core.Desired.Values;
 
 /// <summary>Names by which a box is reached and told apart.</summary>
-internal static class HostText
+public static class HostText
 {
     /// <summary>A host name or an address in its usual spelling.</summary>
     public static bool IsHost(string text)

@@ -78,6 +78,9 @@ public sealed class ChanSipSubject : SharedSectionSubject
         ? Acceptance.Of(Statement.Of(new Said.NoItem(peer.Peer), Name, "absent")) with { Takes = [peer] }
         : Acceptance.RunsOnly(drift);
 
+    // Its peers stay: what they would be is for whoever has extensions to say.
+    internal override Imported Import(ImportedBox box) => box.Catalogue.HasChanSip ? base.Import(box) : Imported.Nothing;
+
     internal override EquatableArray<string> Keys => [Name, ConfigFile.SharedSection!];
 
     internal override IEnumerable<MemoryQuestion> Questions => [SipPeersQuestion.Instance];

@@ -91,6 +91,8 @@ public sealed class Fail2banSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => Fail2banServiceDrifts.Find(box).Concat(Fail2banDrifts.Find(box));
 
+    internal override Imported Import(ImportedBox box) => Fail2banImport.Of(box);
+
     internal override Acceptance Accept(BoxView box, Drift drift) =>
         drift is { Resource: JailId jail, Field: IgnoreIp } && box.Seen.Jails.TryGet(out var jails)
             ? JailLists.Accept(box.Asked.IgnoreIp ?? [], jails[jail.Jail].IgnoreIp)

@@ -41,6 +41,15 @@ public sealed class HttpSubject : SharedSectionSubject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => HttpDrifts.Find(box).Concat(HttpCertificateDrifts.Find(box));
 
+    // Softphones need all of a web server that is on, whoever switched it on. Ours has all that is asked of it.
+    internal override Imported Import(ImportedBox box)
+    {
+        var tree = box.Tree(Config);
+        var isOn = OptionSpelling.Truth(tree.Find(Config.SharedSection!)?.Last("enabled")?.Value ?? "no") == "yes";
+        var isOurs = tree.Files.Contains(Config.Own);
+        return SharedImport.Of(box, this, tree, _ => isOn && !isOurs);
+    }
+
     internal override IEnumerable<MemoryQuestion> Questions => [HttpListenersQuestion.Instance];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => HttpDrifts.Unknown(box);

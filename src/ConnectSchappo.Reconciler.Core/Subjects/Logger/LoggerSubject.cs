@@ -63,6 +63,8 @@ public sealed class LoggerSubject : Subject
 
     internal override IEnumerable<Drift> Drifts(BoxView box) => LoggerDrifts.Find(box);
 
+    internal override Imported Import(ImportedBox box) => LoggerImport.Of(box);
+
     internal override Acceptance Accept(BoxView box, Drift drift) =>
         drift.InFile ? LoggerDrifts.Accept(box, drift.Field) : Acceptance.RunsOnly(drift);
 

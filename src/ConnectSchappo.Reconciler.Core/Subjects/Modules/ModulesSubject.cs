@@ -59,6 +59,8 @@ public sealed class ModulesSubject : Subject
             ? Acceptance.Of(Statement.Of(new Said.NoItem(module), Name, Preload))
             : Acceptance.NoMatter(drift);
 
+    internal override Imported Import(ImportedBox box) => ModulesImport.Of(box);
+
     internal override IEnumerable<MemoryQuestion> Questions => [ModulesMemory.WebSocketQuestion];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) =>

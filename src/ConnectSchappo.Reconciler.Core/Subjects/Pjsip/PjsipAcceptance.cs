@@ -60,7 +60,7 @@ internal static class PjsipAcceptance
         [
             under,
             new Wording([.. extension, Part(id.Type), name], said) { OwnKeys = extension.Count, Before = before, From = Profiles },
-            .. option.Name == "callerid" && value is not null && CallerName(value, id.Section) is { } caller
+            .. option.Name == "callerid" && value is not null && OptionSpelling.CallerName(value, id.Section) is { } caller
                 ? [new Wording([.. extension, "name"], new Said.Text(caller)) { OwnKeys = extension.Count }]
                 : Array.Empty<Wording>(),
         ]));
@@ -118,11 +118,4 @@ internal static class PjsipAcceptance
     };
 
     private static string Part(PjsipType type) => type.TypeName();
-
-    // What an extension's name makes: "Name" <number>.
-    private static string? CallerName(string callerId, string number) =>
-        callerId.EndsWith($"\" <{number}>", StringComparison.Ordinal) && callerId.StartsWith('"')
-            && callerId[1..^(number.Length + 4)] is var name && !name.Contains('"', StringComparison.Ordinal)
-            ? name
-            : null;
 }

@@ -108,6 +108,8 @@ public sealed class PjsipSubject : Subject
         .Concat(FrozenTypeDrifts.Find(box))
         .Concat(TwinDrifts.Find(box));
 
+    internal override Imported Import(ImportedBox box) => PjsipImport.Of(box);
+
     internal override Acceptance Accept(BoxView box, Drift drift) => PjsipAcceptance.Of(box, drift);
 
     internal override IEnumerable<MemoryQuestion> Questions => PjsipMemory.Questions;

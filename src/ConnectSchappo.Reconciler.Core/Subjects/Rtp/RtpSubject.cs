@@ -83,6 +83,8 @@ public sealed class RtpSubject : SharedSectionSubject
     internal override Acceptance Accept(BoxView box, Drift drift) =>
         drift.Field == IceHostCandidate.Section ? IceDrifts.Accept(box) : base.Accept(box, drift);
 
+    internal override Imported Import(ImportedBox box) => RtpImport.Of(box);
+
     internal override IEnumerable<MemoryQuestion> Questions => [RtpSettingsQuestion.Instance];
 
     internal override IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box) => [];

@@ -46,6 +46,8 @@ public sealed class AsteriskSubject : Subject
 
     internal override Acceptance Accept(BoxView box, Drift drift) => Acceptance.NoMatter(drift);
 
+    internal override Imported Import(ImportedBox box) => Imported.Nothing;
+
     internal override IEnumerable<MemoryQuestion> Questions =>
     [
         StartedQuestion.Instance,
