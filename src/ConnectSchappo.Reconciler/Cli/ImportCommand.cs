@@ -64,6 +64,13 @@ internal sealed class ImportCommand(BoxOptions options)
             command.Options.Add(option);
         }
 
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(import.name) is not null && result.GetValue(import.box) is { } given && !BoxAddress.IsMeant(given))
+            {
+                result.AddError("--name goes with an address (reconciler@198.51.100.10). The desired state has a name for its own boxes.");
+            }
+        });
         command.SetAction((parse, cancellation) => import.Run(parse, cancellation));
         return command;
     }
@@ -117,7 +124,12 @@ internal sealed class ImportCommand(BoxOptions options)
         var asked = parse.GetValue(box)!;
         if (!BoxAddress.IsMeant(asked))
         {
-            return await BoxWork.Open(parse, options, BoxChoice.Named(asked), cancellation);
+            var opened = await BoxWork.Open(parse, options, BoxChoice.Named(asked), cancellation);
+            return opened.Work is null
+                ? (null, await Say(
+                    opened.ExitCode,
+                    $"For a box that is in no desired state yet, name the account too: reconciler import reconciler@{asked}"))
+                : opened;
         }
 
         var key = parse.GetValue(options.SshKey);

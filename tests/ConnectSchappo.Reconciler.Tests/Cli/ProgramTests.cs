@@ -29,6 +29,9 @@ public sealed class ProgramTests : IDisposable
     [InlineData("--metrics-port must be a whole number from 0 to 65535 without a unit, not 'x'.", "run", "--metrics-port", "x")]
     [InlineData("--output must be text or json, not '\\u001b[31m'.", "plan", "--output", Colour)]
     [InlineData("--settings cannot be read: ", "run", "--settings", "")]
+    [InlineData("--name goes with an address", "import", "matriz", "--name", "filial")]
+    [InlineData("USER@ADDRESS must be an account and an address", "import", "a b@198.51.100.10")]
+    [InlineData("name the account too: reconciler import reconciler@matriz", "import", "matriz", "--desired-state", "/nonexistent")]
     public async Task A_wrong_option_is_a_sentence_and_exit_code_1(string told, params string[] arguments)
     {
         var (code, _, errors) = await Run(arguments);
