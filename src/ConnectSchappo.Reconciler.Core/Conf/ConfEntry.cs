@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ConnectSchappo.Reconciler.Core.Conf;
 
 /// <summary>
@@ -17,6 +19,9 @@ public sealed record ConfEntry(string Key, string Value, ConfPlace Place)
 
     /// <summary>Key and value a byte a character, where that differs from what is shown.</summary>
     internal ConfRawEntry? Raw { get; init; }
+
+    /// <summary>Whether its value is UTF-8, so that what is shown is what Asterisk has.</summary>
+    internal bool IsUtf8 => Raw is null || Encoding.UTF8.GetByteCount(Value) == Raw.Value.Length;
 
     internal string RawKey => Raw?.Key ?? Key;
 

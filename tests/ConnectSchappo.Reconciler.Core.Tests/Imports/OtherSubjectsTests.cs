@@ -1,3 +1,5 @@
+using System.Text;
+using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
 using ConnectSchappo.Reconciler.Core.Imports;
 using ConnectSchappo.Reconciler.Core.Messages;
@@ -62,6 +64,8 @@ public static class OtherSubjectsTests
             "pjsip_custom.conf", "#include none.conf\n[x]\ntype=aor\n",
             "#   /etc/asterisk/pjsip_custom.conf:1:1: "
         },
+        { "pjsip_custom.conf", "[a]\ntype=auth\nusername=a\npassword=\n",
+            "#   auth a (pjsip_custom.conf:1): its password is empty, and no secret can be" },
         { "pjsip_custom.conf", "[x]\ntype=contact\n", "#   contact x (pjsip_custom.conf:1)" },
         { "pjsip_custom.conf", "[a]\ntype=aor\n[a]\ntype=aor\n", "#   aor a (pjsip_custom.conf:3)" },
         { "pjsip_custom.conf", "[a]\ntype=aor\nmax_contact=1\n",
@@ -96,6 +100,22 @@ public static class OtherSubjectsTests
         Assert.True($"{written}\n".Contains($"\n{comment}{(comment.EndsWith(": ", StringComparison.Ordinal) ? "" : "\n")}",
             StringComparison.Ordinal), written);
         Assert.DoesNotContain("hush", written, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "its callerid is not UTF-8")]
+    [InlineData(true, null)]
+    public static void What_is_no_UTF_8_stays_as_it_is(bool isUtf8, string? told)
+    {
+        var box = SimulatedBox.Factory(Nothing);
+        var look = box.Observe();
+        const string Text = "[a]\ntype=endpoint\nallow=ulaw\ncallerid=\"João\" <1>\n";
+        var file = ConfDocument.Parse("/etc/asterisk/pjsip_custom.conf", (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetBytes(Text));
+
+        var written = ImportedState.Of(box.Desired, look with { Configuration = look.Configuration.With(file) }).State!.Text([]);
+
+        Assert.Equal(isUtf8, written.Contains("callerid: '\"João\" <1>'", StringComparison.Ordinal));
+        Assert.Contains(told ?? "João", written, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,10 @@ internal sealed record FoundObject(
                 : null;
             refusal ??= values is null
                 ? (Message)$"its lines of {lines.Key} cannot be said as one value: write them into the desired state by hand"
+                : lines.FirstOrDefault(l => !l.IsUtf8) is { } foreign
+                ? $"its {foreign.Key} is not UTF-8, as a desired state is: write the line anew with an editor that saves UTF-8"
+                : option.IsSecret && lines.Last().Value.Length == 0
+                ? (Message)$"its {option.Name} is empty, and no secret can be"
                 : null;
             options.AddRange(values ?? []);
         }
