@@ -46,6 +46,10 @@ internal static class KnownDoctorCases
             Repair = TakeBackHttp,
             Meanwhile = box => WebSockets(box, 3),
         },
+        new("nine of ten connections are open", "web server", "sessions-nearly-exhausted", "are open, and it takes 10")
+        {
+            Break = SessionLimit(10), Repair = TakeBackHttp, Meanwhile = box => WebSockets(box, 9), IsRemark = true,
+        },
         new("fail2ban has banned the phone's address", "bans", "address-banned", $"{Outside} is banned")
         {
             Break = $"fail2ban-client set asterisk banip {Outside}; sleep 1", Repair = $"fail2ban-client set asterisk unbanip {Outside}",
@@ -150,6 +154,11 @@ internal static class KnownDoctorCases
         {
             Break = ByHand(Softphone), Repair = TakeBack, Extension = "252", Meanwhile = box => Registered(box, "252", "doctor-252"),
         },
+        new("as many phones are registered as the AOR allows", "contacts", "aor-full", "another one is refused (403)")
+        {
+            Break = ByHand("max_contacts=2\nqualify_frequency=30", "max_contacts=1"), Repair = TakeBack, Extension = "252", IsRemark = true,
+            Meanwhile = box => Registered(box, "252", "doctor-252"),
+        },
         new("the endpoint's context is not in the dialplan", "dialplan", "context-missing", "the dialplan has no context from-nowhere")
         {
             Break = ByHand("context=from-internal", "context=from-nowhere"), Repair = TakeBack, Extension = "252",
@@ -236,6 +245,18 @@ internal static class KnownDoctorCases
                 await box.Sh(TakeBackHttp);
                 return NothingMore.Instance;
             },
+            IsRemark = true,
+        },
+        new("somebody removed fail2ban", "fail2ban", "fail2ban-missing", "there is no fail2ban")
+        {
+            Break = "mv /usr/bin/fail2ban-client /root/", Repair = "mv /root/fail2ban-client /usr/bin/", IsRemark = true,
+        },
+        new("the certificate ends next week", "certificate", "certificate-ends-soon", "the certificate ends on")
+        {
+            Break = "cd /etc/asterisk/keys && cp -a asterisk.pem /root/ && openssl req -x509 -newkey rsa:2048 -nodes -days 7 "
+                + "-subj /CN=pbx -keyout /root/k.pem -out /root/c.pem 2>/dev/null && cat /root/k.pem /root/c.pem >asterisk.pem; "
+                + $"{ReloadHttp}; {ReloadPjsip}",
+            Repair = $"cp -a /root/asterisk.pem /etc/asterisk/keys/; touch /etc/asterisk/keys/asterisk.pem; {ReloadHttp}; {ReloadPjsip}",
             IsRemark = true,
         },
         new("fail2ban is stopped", "fail2ban", "fail2ban-stopped", "nobody is banned")
