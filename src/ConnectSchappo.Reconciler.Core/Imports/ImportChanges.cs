@@ -9,7 +9,8 @@ public static class ImportChanges
 {
     /// <param name="report">What differs between the box and the imported desired state.</param>
     public static EquatableArray<Message> Of(DriftReport report) =>
-        report.Drifts.Where(d => d.Remediation == Remediation.Automatic && !IsMove(d)).Select(Told).ToEquatableArray();
+        report.Drifts.Where(d => d.Remediation == Remediation.Automatic ? !IsMove(d) : d.Resource is ConfigFileId)
+            .Select(Told).ToEquatableArray();
 
     // An object that is in no file of ours and in memory, its place in another file, and our files and their include lines.
     private static bool IsMove(Drift drift) => drift.Kind is DriftKind.Ownership
@@ -17,6 +18,7 @@ public static class ImportChanges
 
     private static Message Told(Drift drift) => drift switch
     {
+        { Remediation: Remediation.Manual } => $"{drift.Name} keeps what stands in it from being moved: {drift.Consequence}",
         { Memory: { } running } => $"{drift.Name} in memory: {drift.Desired} in place of {running}",
         { File: { } file } => (Message)$"{drift.Name}: {drift.Desired} in place of {file}",
         _ => $"{drift.Name}: {drift.Desired}",

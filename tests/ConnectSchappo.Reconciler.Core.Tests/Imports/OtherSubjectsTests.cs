@@ -66,6 +66,13 @@ public static class OtherSubjectsTests
         },
         { "pjsip_custom.conf", "[a]\ntype=auth\nusername=a\npassword=\n",
             "#   auth a (pjsip_custom.conf:1): its password is empty, and no secret can be" },
+        { "pjsip_custom.conf", "[a]\ntype=auth\nusername=a\nsecret=hush\n", "#       secret: {secret: matriz-auth-a-secret}" },
+        { "http_custom.conf", "mypassword=hush\n", "#   mypassword: {secret: matriz-http-mypassword}                # http_custom.conf:1" },
+        {
+            "sip_custom.conf", "[p]\ntype=friend\nhost=dynamic\nauth=u:hush@r\nremotesecret=hush\n",
+            "#   p: {profile: phone, password: {secret: matriz-phone-p}}  # sip_custom.conf:1; no equal: auth=********, "
+                + "remotesecret=********"
+        },
         { "pjsip_custom.conf", "[x]\ntype=contact\n", "#   contact x (pjsip_custom.conf:1)" },
         { "pjsip_custom.conf", "[a]\ntype=aor\n[a]\ntype=aor\n", "#   aor a (pjsip_custom.conf:3)" },
         { "pjsip_custom.conf", "[a]\ntype=aor\nmax_contact=1\n",

@@ -17,6 +17,11 @@ internal static class Fail2banImport
     {
         EquatableArray<string> keys = [Fail2banSubject.Instance.Name, "ignoreip"];
         var tree = JailLists.AsTheyAre(box.Seen);
+        if (!tree.IsValid || box.Seen.Unseen.Keys.Any(p => p.StartsWith(Fail2banSubject.Directory, StringComparison.Ordinal)))
+        {
+            return Imported.Nothing; // what was not read may have another list
+        }
+
         var lists = tree.Jails.Where(j => OptionSpelling.Truth(tree.Effective(j, "enabled")?.Value ?? "no") == "yes")
             .Select(j => (Jail: j, List: tree.Effective(j, "ignoreip"))).Where(j => j.List is { Words.IsEmpty: false })
             .Select(j => (j.Jail, List: j.List!)).ToList();

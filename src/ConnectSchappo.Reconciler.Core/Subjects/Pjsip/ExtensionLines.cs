@@ -159,8 +159,8 @@ internal sealed class ExtensionLines
         var number = new ImportedValue.Text(extension.Number);
         IReadOnlyList<PartOption> implied = [new("auth", "username", number), new("endpoint", "auth", number), new("endpoint", "aors",
             number)];
-        var made2 = Merged(Merged(Merged(implied, ofProfile), said), own);
-        return extension.Objects.All(o => made2.Where(m => m.Type == o.Type).Select(m => m.Name).SequenceEqual(o.Options.Select(p =>
+        var whole = Merged(Merged(Merged(implied, ofProfile), said), own);
+        return extension.Objects.All(o => whole.Where(m => m.Type == o.Type).Select(m => m.Name).SequenceEqual(o.Options.Select(p =>
             p.Key)));
     }
 

@@ -68,7 +68,7 @@ internal sealed record FoundObject(
     }
 
     private static ImportedValue Together(ImportedBox box, PjsipType type, string name, Option option, IReadOnlyList<ConfEntry> lines) =>
-        option.IsSecret ? Secret(box, type, name, option, lines[^1].Value)
+        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret(box, type, name, option, lines[^1].Value)
         : option.IsOneALine && lines.Count > 1 ? new ImportedValue.List(lines.Select(l => l.Value).ToEquatableArray())
         : new ImportedValue.Text(RepeatedOptions.Value(option.Repeats, [.. lines.Select(l => l.Value)])!);
 

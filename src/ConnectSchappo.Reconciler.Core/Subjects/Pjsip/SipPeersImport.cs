@@ -49,7 +49,8 @@ internal static class SipPeersImport
             var found = equivalents?.Select(e => (e, Value: e.Value(value, OptionSpelling.Truth(value)))).ToList() ?? [];
             if (equivalents is null || found.Exists(f => f.Value is null))
             {
-                without.Add($"{lines.Key}={(lines.Key.Contains("secret", StringComparison.OrdinalIgnoreCase) ? Secret.Mask : value)}");
+                without.Add(
+                    $"{lines.Key}={BoxView.Show(box.Catalogue.SipGeneral[lines.Key], value).In(Language.English)}");
                 continue;
             }
 
