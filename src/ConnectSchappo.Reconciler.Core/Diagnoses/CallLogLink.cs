@@ -19,6 +19,9 @@ internal sealed class CallLogLink() : Link("log", "the last lines of Asterisk's 
         ("negotiate stream", $"a phone and Asterisk have no codec in common: the call ended at once", $"allow: ulaw,alaw at the endpoint"),
         ("No path to translate", $"Asterisk could not translate between two phones: the call had no sound",
             $"allow: ulaw,alaw at both endpoints"),
+        ("did not pass ACL test", $"an ACL of PJSIP turned somebody away: every request from there gets 403",
+            $"if it was one of your phones, permit its address in the section with type=acl of pjsip.conf, then: "
+                + $"asterisk -rx 'module reload res_pjsip.so'"),
         ("session count exceeded", $"the web server turned somebody away: it had as many connections as it takes",
             $"http: {{sessionlimit: 400}} in the desired state"),
         ("RTP activity in", $"a call was ended since no sound came: rtp_timeout",

@@ -1,5 +1,7 @@
+using ConnectSchappo.Reconciler.Core.Catalogue;
 using ConnectSchappo.Reconciler.Core.Diagnoses.Facts;
 using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Subjects.Pjsip;
 
 namespace ConnectSchappo.Reconciler.Core.Diagnoses;
 
@@ -18,6 +20,8 @@ internal sealed class LoginLink() : Link(
     private protected override Message? NotLooked(Evidence evidence) => evidence.NoMemory
         ?? DoctorQuestions.LogFile(evidence.Answers, "security").Missing
         ?? (evidence.Extension is null ? $"no extension is asked about"
+            : HasNoPassword(evidence) && Refused(evidence) is null && Last(evidence) is not { IsRefusedByAcl: true }
+            ? $"{evidence.Extension} asks for no password"
             : LogFile(evidence) is not null && Last(evidence) is null
                 && Refused(evidence) is null ? $"the end of {LogFile(evidence)} tells of no login as {evidence.Extension} in the last day"
             : (Message?)null);
@@ -37,10 +41,13 @@ internal sealed class LoginLink() : Link(
         {
             yield return new(
                 Weight.Broken, NotAsked, $"Asterisk refuses {evidence.Extension} before it asks for a password", step.Found,
-                $"look at the endpoint's auth, acl, deny and identify_by: asterisk -rx 'pjsip show endpoint {evidence.Extension}'");
+                evidence.View.Of(PjsipSubject.Instance.ConfigFile).SectionsNow.Objects(PjsipType.Acl).FirstOrDefault() is { } acl
+                    ? $"permit the address in the ACL {acl.Name} ({acl.Place}), then: asterisk -rx 'module reload res_pjsip.so'"
+                    : (Message)$"look at its auth and its AOR: asterisk -rx 'pjsip show endpoint {evidence.Extension}'");
         }
 
-        if (Last(evidence) is not { IsRefusal: true } last)
+        // Whoever needs no password now has no wrong one, whatever the log tells of before.
+        if (Last(evidence) is not { IsRefusal: true } last || (!last.IsRefusedByAcl && HasNoPassword(evidence)))
         {
             yield break;
         }
@@ -67,6 +74,8 @@ internal sealed class LoginLink() : Link(
     private static bool IsOfAnother(SecurityEvent last, Evidence evidence) => evidence.Client is { } client ? !client.Equals(last.From)
         : evidence.Phone?.Contacts.Any(c => !c.IsSilent) == true
             || (Of(evidence).Where(e => e.Succeeded).Select(e => e.From).ToHashSet() is { Count: > 0 } known && !known.Contains(last.From));
+
+    private static bool HasNoPassword(Evidence evidence) => evidence.Phone is { Auths.IsEmpty: true };
 
     private static WayStep? Refused(Evidence evidence) =>
         evidence.IsSoftphone ? evidence.Way.FirstOrDefault(s => s is { IsLogin: true, Weight: Weight.Broken }) : null;

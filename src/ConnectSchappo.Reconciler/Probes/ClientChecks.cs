@@ -99,6 +99,10 @@ internal sealed record ClientChecks
                 talk, ClientCheckKind.Registrar, ProbeStage.Answered, true, $"PJSIP asks {Extension} for its password"),
             WebSocketAnswer.ChanSip => new(
                 ClientCheckKind.Registrar, CheckResult.Failed, $"chan_sip answers, so that no softphone can register"),
+            // It was told without a contact, and so nobody was registered.
+            _ when talk.SipStatus is >= 200 and < 300 => new(
+                ClientCheckKind.Registrar, CheckResult.Warning,
+                $"{Extension} needs no password: whoever reaches this port can be {Extension}, and call. Give its endpoint an auth"),
             _ => new(ClientCheckKind.Registrar, CheckResult.Failed, talk.Failure ?? $"nobody answers"),
         };
 

@@ -9,6 +9,9 @@ namespace ConnectSchappo.Reconciler.Boxes.Tests.Doctor;
 /// <param name="Says">Words of its sentence.</param>
 internal sealed record DoctorCase(string Story, string Link, string Cause, string Says)
 {
+    /// <summary>What the desired state says otherwise than the sample.</summary>
+    public Func<string, string> State { get; init; } = state => state;
+
     /// <summary>The script that makes it.</summary>
     public string Break { get; init; } = "";
 

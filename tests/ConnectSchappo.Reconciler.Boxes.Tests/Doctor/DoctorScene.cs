@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 using ConnectSchappo.Reconciler.Boxes.Tests.Lab;
 using ConnectSchappo.Reconciler.Probes;
 using Xunit;
@@ -23,6 +26,16 @@ internal static class DoctorScene
         + "[ ! -f /root/rtp_additional.conf ] || { mv /root/rtp_additional.conf /etc/asterisk/; "
         + "touch /etc/asterisk/rtp_additional.conf; }; "
         + ReloadRtp;
+
+    /// <summary>An address that is nobody's here.</summary>
+    public const string Outside = "203.0.113.9";
+
+    /// <summary>Has the box come to those outside from a private address, as one behind a router does.</summary>
+    public const string Nat =
+        "ip addr add 10.9.9.9/32 dev host0; "
+        + "ip route add 203.0.113.0/24 via $(ip route show default | sed 's/.*via \\([0-9.]*\\).*/\\1/') src 10.9.9.9";
+
+    public const string NoNat = "ip route del 203.0.113.0/24; ip addr del 10.9.9.9/32 dev host0";
 
     /// <summary>A softphone that somebody made by hand, and that works.</summary>
     public const string Softphone = """
@@ -51,6 +64,16 @@ internal static class DoctorScene
     /// <summary>A desk phone at an address, which registers nowhere.</summary>
     public static string DeskPhone(IPEndPoint at) => $"[253]\ntype=endpoint\ncontext=from-internal\nallow=ulaw\naors=253\n\n"
         + $"[253]\ntype=aor\ncontact=sip:253@{at}\n";
+
+    /// <summary>A desk phone that needs no password.</summary>
+    public static string OpenPhone(string name) => $"[{name}]\ntype=endpoint\ncontext=from-internal\nallow=ulaw\naors={name}\n\n"
+        + $"[{name}]\ntype=aor\nmax_contacts=1\n\n";
+
+    /// <summary>An ACL of PJSIP's own, which it asks before anything else.</summary>
+    public static string Acl(string denied) => $"[nobody-from-there]\ntype=acl\ndeny={denied}";
+
+    /// <summary>A transport of UDP that nobody uses.</summary>
+    public static string Transport(string more) => $"[transport-outside]\ntype=transport\nprotocol=udp\nbind=0.0.0.0:5071\n{more}";
 
     /// <summary>Has somebody write sections into pjsip_custom.conf.</summary>
     public static string ByHand(string sections) =>
@@ -86,6 +109,21 @@ internal static class DoctorScene
 
         await Task.Delay(TimeSpan.FromSeconds(4)); // until Asterisk has given it up: qualify_timeout
         return phone;
+    }
+
+    /// <summary>A desk phone that says it is at an address, registers without a password, and says nothing more.</summary>
+    public static async Task Register(LabBox box, string user, IPEndPoint at)
+    {
+        var port = Regex.Match(await box.Asterisk("pjsip show transports"), @"udp +\d+ +\d+ +\S+:(\d+)").Groups[1].Value;
+        using var socket = new UdpClient(new IPEndPoint(Host(box), 0));
+        var request = $"REGISTER sip:{box.Address} SIP/2.0\r\nVia: SIP/2.0/UDP {at};branch=z9hG4bK{user};rport\r\n"
+            + $"From: <sip:{user}@{box.Address}>;tag={user}\r\nTo: <sip:{user}@{box.Address}>\r\nCall-ID: {user}\r\n"
+            + $"CSeq: 1 REGISTER\r\nContact: <sip:{user}@{at}>\r\nExpires: 60\r\nContent-Length: 0\r\n\r\n";
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes(request), box.Address, int.Parse(port, CultureInfo.InvariantCulture),
+            TestContext.Current.CancellationToken);
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await socket.ReceiveAsync(late.Token);
     }
 
     /// <summary>A desk phone in a call with an application of Asterisk's.</summary>
@@ -139,4 +177,7 @@ internal static class DoctorScene
             }
         }
     }
+
+    /// <summary>What has nothing to end.</summary>
+    public static IAsyncDisposable NothingMore { get; } = new Scene(null, () => Task.CompletedTask);
 }

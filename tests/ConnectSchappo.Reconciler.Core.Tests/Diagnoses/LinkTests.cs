@@ -73,6 +73,13 @@ public sealed class LinkTests
         }) with { Report = new([], []) }));
 
     [Theory]
+    [InlineData(WebSocketAnswer.Pjsip, "")]
+    [InlineData(WebSocketAnswer.ChanSip, "broken websocket-not-of-pjsip")]
+    [InlineData(WebSocketAnswer.Nobody, "broken websocket-not-of-pjsip")]
+    public void Whoever_answers_in_place_of_PJSIP_is_told(WebSocketAnswer who, string found) => Assert.Equal(found, Found("WebSocket",
+        Evidence(seen => seen with { Client = seen.Client with { Answers = Fact.Known(who) } })));
+
+    [Theory]
     [InlineData(13, "remark certificate-ends-soon")]
     [InlineData(15, "")]
     public void A_certificate_that_ends_soon_is_told(int days, string found) => Assert.Equal(found, Found("certificate", Evidence(seen =>
@@ -82,22 +89,17 @@ public sealed class LinkTests
     })));
 
     [Theory]
-    [InlineData("Reachable", true, "remark aor-full")]
-    [InlineData("Unreachable", true, "broken contact-silent, remark aor-full")]
-    [InlineData("Unreachable", false, "remark contact-gone, remark aor-full")]
-    [InlineData("NonQualified", false, "remark aor-full")]
-    public void A_contact_that_does_not_answer_is_a_fault_only_where_its_connection_is_there(string status, bool isConnected,
-        string found) =>
+    [InlineData("Reachable", "remark aor-full")]
+    [InlineData("Unreachable", "broken contact-silent, remark aor-full")]
+    [InlineData("NonQualified", "remark aor-full")]
+    public void A_contact_that_does_not_answer_is_a_fault(string status, string found) =>
         Assert.Equal(found, Found("contacts", Evidence(phone: $"""
             {Softphone}
 
             Event: ContactStatusDetail
             URI: sip:250@198.51.100.9:43552;transport=ws;x-ast-orig-host=abc.invalid:0
             Status: {status}
-            """) with
-        {
-            Host = new() { Sessions = isConnected ? [IPEndPoint.Parse("198.51.100.9:43552")] : [] },
-        }));
+            """)));
 
     [Theory]
     [InlineData("Unable to retrieve endpoint 250", "broken extension-missing")]
@@ -180,6 +182,18 @@ public sealed class LinkTests
                 .Select(e => new SecurityEvent(e[0], DateTimeOffset.UnixEpoch, "PJSIP", e[1], IPAddress.Loopback)).ToEquatableArray(),
         },
     }));
+
+    [Fact]
+    public void Whoever_needs_no_password_has_no_wrong_one()
+    {
+        var open = Evidence(phone: "Event: EndpointDetail\nObjectName: 250\nWebrtc: yes\nAors: 250") with
+        {
+            Host = new() { Events = Events("ChallengeResponseFailed 192.0.2.1") },
+        };
+        Assert.Equal(
+            (Weight.NotLooked, "250 asks for no password"), (Examine("login", open).Weight, Examine("login", open).Text.ToString()));
+        Assert.Equal("broken no-aor, remark no-auth", Found("extension", open));
+    }
 
     [Theory]
     [InlineData(null, "SuccessfulAuth 192.0.2.1, ChallengeResponseFailed 203.0.113.66", "remark wrong-password")] // a stranger guesses

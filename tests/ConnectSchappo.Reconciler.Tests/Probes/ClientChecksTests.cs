@@ -33,6 +33,10 @@ public class ClientChecksTests
         { "no upgrade", ["Connection Ok", "Tls Ok", "Certificate Ok", "Page Ok", "WebSocket Failed: refused", "Registrar Skipped"] },
         { "chan_sip", ["Connection Ok", "Tls Ok", "Certificate Ok", "Page Ok", "WebSocket Ok", "Registrar Failed: chan_sip answers"] },
         { "mute", ["Connection Ok", "Tls Ok", "Certificate Ok", "Page Ok", "WebSocket Ok", "Registrar Failed: refused"] },
+        {
+            "open",
+            ["Connection Ok", "Tls Ok", "Certificate Ok", "Page Ok", "WebSocket Ok", "Registrar Warning: 250 needs no password"]
+        },
     };
 
     [Theory]
@@ -53,6 +57,7 @@ public class ClientChecksTests
             "no upgrade" => Result(Trusted, ProbeStage.Connected, ProbeStage.Secured),
             "chan_sip" => Talk(WebSocketAnswer.ChanSip) with { Failure = null },
             "mute" => Talk(WebSocketAnswer.Nobody),
+            "open" => Talk(WebSocketAnswer.Nobody) with { SipStatus = 200 },
             _ => null,
         };
 
