@@ -78,5 +78,5 @@ public sealed record BoxView
     public static Message Show(Option option, string value) =>
         option.IsSecret || Redaction.IsSecret(option.Name) ? LayerWords.Masked
         : value.Length == 0 ? LayerWords.Empty
-        : Message.Verbatim(value);
+        : Message.Verbatim(UriPassword.Mask(value, Secret.Mask));
 }

@@ -4,8 +4,8 @@ using ConnectSchappo.Reconciler.Core.Catalogue;
 namespace ConnectSchappo.Reconciler.Core.Drifts;
 
 /// <summary>
-/// Hides the values of options that hold secrets in a text of a configuration file, ours or anybody's, before it is shown.
-/// Commented lines count too: people comment passwords out.
+/// Hides the values of options that hold secrets, and the passwords of URIs, in a text of a configuration file, ours or anybody's, before
+/// it is shown. Commented lines count too: people comment passwords out.
 /// </summary>
 public static class Redaction
 {
@@ -39,7 +39,7 @@ public static class Redaction
             }
             else
             {
-                masked.Append(line);
+                masked.Append(UriPassword.Mask(line, Secret.Mask));
             }
         }
 

@@ -74,7 +74,7 @@ internal static class SharedImport
     private static ImportedValue Value(ImportedBox box, SharedSectionSubject subject, Option option, List<ConfEntry> effective)
     {
         var value = string.Join(',', effective.Select(e => e.Value));
-        return option.IsSecret || Redaction.IsSecret(option.Name)
+        return option.IsSecret || Redaction.IsSecret(option.Name) || UriPassword.IsIn(value)
             ? new ImportedValue.OfSecret(box.SecretName($"{subject.Name}-{option.Name}"), new Secret(value))
             : new ImportedValue.Text(value);
     }

@@ -39,7 +39,7 @@ public sealed class ImportedState
         var state = new ImportedState(new ImportedBox(known, seen));
         while (true)
         {
-            var text = state.Write([]);
+            var text = state.Write([], []);
             var reading = DesiredStateReader.Read(Name, text.ToString());
             var errors = reading.Problems.Where(p => p.Severity == Severity.Error).ToList();
             if (errors.Count == 0)
@@ -68,11 +68,13 @@ public sealed class ImportedState
 
     /// <summary>The text.</summary>
     /// <param name="changes">What the first apply would change on the box besides moving objects into our files.</param>
-    public string Text(IReadOnlyCollection<Message> changes) => Write(changes).ToString();
+    /// <param name="uncompared">What of the box could not be compared with it.</param>
+    public string Text(IReadOnlyCollection<Message> changes, IReadOnlyCollection<Message> uncompared) =>
+        Write(changes, uncompared).ToString();
 
     private const string Name = "import";
 
-    private ImportText Write(IReadOnlyCollection<Message> changes)
+    private ImportText Write(IReadOnlyCollection<Message> changes, IReadOnlyCollection<Message> uncompared)
     {
         var at = box.Seen.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var text = new ImportText()
@@ -82,21 +84,11 @@ public sealed class ImportedState
                 $"1. Put each secret that is named here into a file of its name in the secrets directory. --with-secrets DIR does it.")
             .Comment($"2. Run reconciler plan with this file. It moves what people wrote by hand into the reconciler's own files.")
             .Comment($"3. Run reconciler apply. Then remove adopt: yes.");
-        if (changes.Count > 0)
-        {
-            text.Comment($"").Comment(
-                $"The first apply would also change, where files and memory of the box differ or other software has the same name:");
-            foreach (var change in changes)
-            {
-                text.Comment(change, 2);
-            }
-        }
-
-        if (Unread().ToList() is { Count: > 0 } unread)
-        {
-            text.Comment($"").Comment($"What these files say is not in here, or not all of it:");
-            unread.ForEach(u => text.Comment(u, 2));
-        }
+        Listed(
+            text, $"The first apply would also change, where files and memory of the box differ or other software has the same name:",
+            changes);
+        Listed(text, $"What of the box could not be compared with this file. The first apply may change it:", uncompared);
+        Listed(text, $"What these files say is not in here, or not all of it:", [.. Unread()]);
 
         var head = new YamlLines();
         DesiredBoxText.WriteHead(head, box.Known);
@@ -122,9 +114,24 @@ public sealed class ImportedState
         return text.Blank().Add(new YamlLines().Line("policy:").Line("  adopt: yes", "take over objects that people made by hand"));
     }
 
+    private static void Listed(ImportText text, Message what, IReadOnlyCollection<Message> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        text.Comment($"").Comment(what);
+        foreach (var item in items)
+        {
+            text.Comment(item, 2);
+        }
+    }
+
     private IEnumerable<Message> Unread() =>
         box.Seen.Unseen.Keys.Order(StringComparer.Ordinal).Select(p => (Message)$"{p} could not be read")
-            .Concat(KnownSubjects.ConfigFiles.SelectMany(f => box.Tree(f).Problems).Where(p => p.Severity >= ConfSeverity.Error)
+            .Concat(KnownSubjects.OfAsterisk.Where(s => s.IsThere(box.Known.Running(box.Seen.Version), box.Seen))
+                .SelectMany(s => box.Tree(s.ConfigFile!).Problems).Where(p => p.Severity >= ConfSeverity.Error)
                 .Select(p => (Message)$"{p.Place}: {p.Message}: {p.Effect}"));
 
     private static int? AsteriskVersionOf(ImportedBox box) => box.Seen.Version is null ? null : box.Catalogue.SeriesNumber;

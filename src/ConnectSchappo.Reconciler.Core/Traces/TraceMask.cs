@@ -53,7 +53,7 @@ public sealed class TraceMask
         }
 
         return line.StartsWith("k=", StringComparison.Ordinal) ? $"k={Mask}" // a key of SDP (RFC 8866, 5.12)
-            : Values(Marked(Users(line)));
+            : Values(Marked(UriPassword.Mask(line, Mask)));
     }
 
     private static bool IsDigest(ReadOnlySpan<char> value) => value.TrimStart().StartsWith("Digest ", StringComparison.OrdinalIgnoreCase);
@@ -89,41 +89,6 @@ public sealed class TraceMask
         begin += next.Length;
         return end < begin || found < 0 ? line : line[..begin] + Mask + line[end..];
     }
-
-    // sip:250:PASSWORD@host
-    private static string Users(string line)
-    {
-        var text = new StringBuilder();
-        var from = 0;
-        for (var at = 0; at + 4 < line.Length; at++)
-        {
-            if ((line[at] is not ('s' or 'S') || !IsScheme(line, at)) && !(line[at] == '/' && line[at + 1] == '/'))
-            {
-                continue;
-            }
-
-            var begin = line[at] == '/' ? at + 2 : line.IndexOf(':', at) + 1;
-            var end = line.AsSpan(begin).IndexOfAny(UriEnds) is >= 0 and var length ? begin + length : line.Length;
-            var host = line.AsSpan(begin, end - begin).LastIndexOf('@');
-            var colon = host < 0 ? -1 : line.AsSpan(begin, host).IndexOf(':');
-            if (colon >= 0)
-            {
-                text.Append(line, from, begin + colon + 1 - from).Append(Mask);
-                from = begin + host;
-            }
-
-            at = Math.Max(at, end - 1);
-        }
-
-        return from == 0 ? line : text.Append(line, from, line.Length - from).ToString();
-    }
-
-    private static readonly System.Buffers.SearchValues<char> UriEnds = System.Buffers.SearchValues.Create(" \t<>\",'()");
-
-    private static bool IsScheme(string line, int at) =>
-        (at == 0 || !char.IsLetterOrDigit(line[at - 1]))
-        && (string.Compare(line, at, "sip:", 0, 4, StringComparison.OrdinalIgnoreCase) == 0
-            || string.Compare(line, at, "sips:", 0, 5, StringComparison.OrdinalIgnoreCase) == 0);
 
     // NAME=value, NAME="value", NAME: value, "NAME": "value"
     private static string Values(string line)

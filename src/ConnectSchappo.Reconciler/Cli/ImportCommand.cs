@@ -107,8 +107,8 @@ internal sealed class ImportCommand(BoxOptions options)
             return await Say(ExitCode.Error, problem);
         }
 
-        var changes = ImportChanges.Of(second.Plan.Report);
-        await Console.Out.WriteAsync(state.Text(changes));
+        var report = second.Plan.Report;
+        await Console.Out.WriteAsync(state.Text(ImportChanges.Of(report), ImportChanges.Uncompared(second.Seen, report)));
         foreach (var left in state.Left)
         {
             await Say(ExitCode.Converged, $"not in it, and left on the box as it is: {left}");

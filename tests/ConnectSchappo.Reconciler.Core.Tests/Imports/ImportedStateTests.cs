@@ -208,7 +208,7 @@ public static class ImportedStateTests
     {
         var (state, failure) = ImportedState.Of(box.Desired, box.Observe());
         Assert.Null(failure);
-        return (state!, state!.Text([]));
+        return (state!, state!.Text([], []));
     }
 
     // Without comments, and without the remarks behind what is said.

@@ -3,6 +3,7 @@ using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Desired.Reports;
 using ConnectSchappo.Reconciler.Core.Imports;
 using ConnectSchappo.Reconciler.Core.Messages;
+using ConnectSchappo.Reconciler.Core.Observations.Facts;
 using ConnectSchappo.Reconciler.Core.Tests.Plans;
 using Xunit;
 
@@ -21,6 +22,10 @@ public static class OtherSubjectsTests
             "  tlsenable: no"] },
         { "rtp_custom.conf", "stunaddr=stun.example.org\n", ["rtp:", "  stunaddr: stun.example.org"] },
         { "rtp_custom.conf", "[ice_host_candidates]\n10.0.0.5 => 203.0.113.5\n", ["ice_host_candidates:", "  10.0.0.5: 203.0.113.5"] },
+        {
+            "pjsip_custom.conf", "[out]\ntype=aor\ncontact=sip:acme:hush@192.0.2.1\n",
+            ["pjsip:", "  aors:", "    out:", "      contact: {secret: matriz-aor-out-contact}"]
+        },
         { "modules_custom.conf", "preload => res_srtp.so\npreload = app_echo.so\n", ["modules:", "  preload:", "    - res_srtp.so",
             "    - app_echo.so"] },
         { "sip_general_custom.conf", "srvlookup=no\n", ["sip:", "  general:", "    srvlookup: no"] },
@@ -119,7 +124,7 @@ public static class OtherSubjectsTests
         const string Text = "[a]\ntype=endpoint\nallow=ulaw\ncallerid=\"João\" <1>\n";
         var file = ConfDocument.Parse("/etc/asterisk/pjsip_custom.conf", (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetBytes(Text));
 
-        var written = ImportedState.Of(box.Desired, look with { Configuration = look.Configuration.With(file) }).State!.Text([]);
+        var written = ImportedState.Of(box.Desired, look with { Configuration = look.Configuration.With(file) }).State!.Text([], []);
 
         Assert.Equal(isUtf8, written.Contains("callerid: '\"João\" <1>'", StringComparison.Ordinal));
         Assert.Contains(told ?? "João", written, StringComparison.Ordinal);
@@ -170,5 +175,35 @@ public static class OtherSubjectsTests
         Assert.Equal(["aor a max_contacts in memory: 3 in place of 2", "aor b in memory: present in place of absent"], changes);
     }
 
-    private static string Import(SimulatedBox box) => ImportedState.Of(box.Desired, box.Observe()).State!.Text([]);
+    [Theory]
+    [InlineData("16.28.0", true)]
+    [InlineData("22.10.1", false)] // it has no chan_sip
+    public static void A_file_that_is_missing_is_told_where_Asterisk_reads_it(string version, bool isTold)
+    {
+        var box = SimulatedBox.Factory(Nothing);
+        box.Version = version;
+        box.Delete("sip.conf");
+
+        var written = Import(box);
+
+        Assert.Equal(isTold, written.Contains("/etc/asterisk/sip.conf:1:1: the file is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public static void What_could_not_be_compared_is_told_before_the_first_apply()
+    {
+        var box = SimulatedBox.Factory(Nothing);
+        box.Asterisk = AsteriskLife.Stopped;
+        var (state, _) = ImportedState.Of(box.Desired, box.Observe());
+
+        Assert.Contains(
+            "# What of the box could not be compared with this file. The first apply may change it:\n"
+                + "#   all that Asterisk has in memory: it is stopped\n",
+            state!.Text([], ImportChanges.Uncompared(box.Observe(), new([], []))), StringComparison.Ordinal);
+        box.Asterisk = AsteriskLife.Running;
+        Assert.DoesNotContain(
+            "could not be compared", state.Text([], ImportChanges.Uncompared(box.Observe(), new([], []))), StringComparison.Ordinal);
+    }
+
+    private static string Import(SimulatedBox box) => ImportedState.Of(box.Desired, box.Observe()).State!.Text([], []);
 }

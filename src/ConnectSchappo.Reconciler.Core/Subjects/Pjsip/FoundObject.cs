@@ -67,10 +67,18 @@ internal sealed record FoundObject(
         return rules.LastIndexOf(true) - rules.IndexOf(true) == rules.Count(isIt => isIt) - 1;
     }
 
-    private static ImportedValue Together(ImportedBox box, PjsipType type, string name, Option option, IReadOnlyList<ConfEntry> lines) =>
-        option.IsSecret || Redaction.IsSecret(option.Name) ? Secret(box, type, name, option, lines[^1].Value)
-        : option.IsOneALine && lines.Count > 1 ? new ImportedValue.List(lines.Select(l => l.Value).ToEquatableArray())
-        : new ImportedValue.Text(RepeatedOptions.Value(option.Repeats, [.. lines.Select(l => l.Value)])!);
+    private static ImportedValue Together(ImportedBox box, PjsipType type, string name, Option option, IReadOnlyList<ConfEntry> lines)
+    {
+        if (option.IsSecret || Redaction.IsSecret(option.Name))
+        {
+            return Secret(box, type, name, option, lines[^1].Value);
+        }
+
+        var value = RepeatedOptions.Value(option.Repeats, [.. lines.Select(l => l.Value)])!;
+        return UriPassword.IsIn(value) ? Secret(box, type, name, option, value)
+            : option.IsOneALine && lines.Count > 1 ? new ImportedValue.List(lines.Select(l => l.Value).ToEquatableArray())
+            : new ImportedValue.Text(value);
+    }
 
     // A desired state has the name of the secret already, or it gets one that no other box has.
     private static ImportedValue.OfSecret Secret(ImportedBox box, PjsipType type, string name, Option option, string value)
