@@ -40,6 +40,10 @@ public sealed class JailTree
     /// <summary>The names of all sections but DEFAULT and INCLUDES, in order. Whether a jail runs is its option <c>enabled</c>.</summary>
     public EquatableArray<string> Jails { get; }
 
+    /// <summary>The jails that fail2ban is to run. Source: fail2ban 0.11.2 and 1.1, tried: 1, on, true and yes, in any case.</summary>
+    public IEnumerable<string> Enabled => Jails.Where(
+        j => Effective(j, "enabled")?.Value.Trim().ToUpperInvariant() is "1" or "ON" or "TRUE" or "YES");
+
     /// <summary>The names of all options of all sections, in lower case.</summary>
     public IEnumerable<string> OptionNames => options.Keys.Select(k => k.Option).Distinct(StringComparer.Ordinal);
 

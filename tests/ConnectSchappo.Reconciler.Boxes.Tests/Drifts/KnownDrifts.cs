@@ -107,6 +107,9 @@ internal static class KnownDrifts
             "ban of 10.0.8.77", "memory", "fail2ban unban", "! fail2ban-client status asterisk | grep -q 10.0.8.77")
         { IsSample = true, HasNoSign = true },
         // A restarted jail bans anew whom its database holds only a moment after it is there.
+        new("fail2ban lost all its jails",
+            "for jail in $(fail2ban-client status | sed -n 's/.*Jail list:[[:space:]]*//p' | tr -d ,); do fail2ban-client stop $jail; done",
+            "fail2ban jails", "memory", Fail2ban, "fail2ban-client status asterisk") { HasNoSign = true },
         new("the packet filter flushed: fail2ban says banned, and nothing is blocked",
             "fail2ban-client set asterisk banip 192.0.2.77; sleep 2; iptables -F; iptables -X",
             "fail2ban jail asterisk bans in the kernel", "memory", Fail2ban,

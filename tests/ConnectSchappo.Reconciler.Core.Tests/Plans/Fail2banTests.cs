@@ -29,6 +29,45 @@ public class Fail2banTests
         Assert.Empty(box.Plan().Report.Drifts);
     }
 
+    // A reload that fails can leave fail2ban without a jail. Source: fail2ban 1.1, seen.
+    [Fact]
+    public void A_fail2ban_that_lost_its_jails_gets_them_back()
+    {
+        var box = SimulatedBox.Converged();
+        box["/etc/fail2ban/jail.local"] = "[asterisk]\nenabled = True\n[sshd]\nenabled = no\n";
+        Assert.Empty(box.Plan().Report.Drifts);
+        box.HasJail = false;
+
+        var plan = box.Plan();
+
+        var drift = Assert.Single(plan.Report.Drifts);
+        Assert.Equal(("fail2ban jails", "asterisk run", "none runs"), (drift.Name, $"{drift.Desired}", $"{drift.Memory}"));
+        Assert.Equal((Fail2banActivations.Reload, "no jail runs"),
+            (plan.Activations.Single().Activation, $"{plan.Activations.Single().Reason}"));
+        box.Apply(plan);
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
+    public void A_fail2ban_that_is_to_run_no_jail_lost_none()
+    {
+        var box = SimulatedBox.Converged();
+        box["/etc/fail2ban/jail.local"] = "[asterisk]\nenabled = false\n";
+        box.HasJail = false;
+
+        Assert.Empty(box.Plan().Report.Drifts);
+    }
+
+    [Fact]
+    public void A_jail_that_is_enabled_and_does_not_run_beside_others_is_told()
+    {
+        var box = SimulatedBox.Converged();
+        box["/etc/fail2ban/jail.local"] = "[asterisk]\nenabled = true\n[sshd]\nenabled = on\n";
+
+        Assert.Empty(box.Plan().Report.Drifts);
+        Assert.Contains(box.Plan().Notes, n => $"{n}".StartsWith("fail2ban does not run sshd, ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Our_own_address_missing_on_the_whitelist_is_told_with_what_to_add()
     {

@@ -122,6 +122,7 @@ internal sealed partial class SimulatedBox
                 break;
             case "Fail2banReload":
                 Flushed.RemoveWhere(_ => !step.Arguments.IsEmpty);
+                HasJail = true;
                 ReloadFail2ban();
                 break;
             case "StartFail2ban":

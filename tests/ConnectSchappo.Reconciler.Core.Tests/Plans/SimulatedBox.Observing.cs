@@ -65,7 +65,7 @@ internal sealed partial class SimulatedBox
         Fail2banProcess = Fail2banProcess,
         Jails = Fail2ban != Fail2banLife.Running
             ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>($"it is not running")
-            : Fact.Known(ImmutableDictionary<string, JailMemory>.Empty.Add(
+            : Fact.Known(!HasJail ? ImmutableDictionary<string, JailMemory>.Empty : ImmutableDictionary<string, JailMemory>.Empty.Add(
                 "asterisk", new("asterisk", [.. IgnoreIp], [.. Banned]) { Actions = ["iptables-allports"] })),
         CertificateOnDisk = OnDisk,
         Client = ProbeTimedOut ? ClientView.NotAsked($"no answer within 5 s")

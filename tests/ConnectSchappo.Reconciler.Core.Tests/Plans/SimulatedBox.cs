@@ -35,6 +35,11 @@ internal sealed partial class SimulatedBox
             files["/etc/" + Path.GetRelativePath(root, path)] = (File.ReadAllText(path), Clock);
         }
 
+        // The fail2ban of this simulation has one jail.
+        const string jails = "/etc/fail2ban/jail.d/issabel.conf", on = "enabled = 1";
+        var others = files[jails].Text.IndexOf(on, StringComparison.Ordinal) + on.Length;
+        files[jails] = (this[jails][..others] + this[jails][others..].Replace(on, "enabled = 0", StringComparison.Ordinal), Clock);
+
         Boot();
         ReloadFail2ban();
     }
@@ -105,6 +110,9 @@ internal sealed partial class SimulatedBox
         ["softphone-250"] = new("hush-250-hush"),
         ["softphone-251"] = new("hush-251-hush"),
     };
+
+    /// <summary>Whether fail2ban runs the jail asterisk.</summary>
+    public bool HasJail { get; set; } = true;
 
     /// <summary>What the jail asterisk ignores in fail2ban's memory.</summary>
     public List<string> IgnoreIp { get; private set; } = [];

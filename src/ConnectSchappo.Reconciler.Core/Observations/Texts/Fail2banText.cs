@@ -6,10 +6,11 @@ namespace ConnectSchappo.Reconciler.Core.Observations.Texts;
 /// <summary>
 /// Reads what fail2ban's interactive client prints for <c>get JAIL ignoreip</c> and <c>status JAIL</c>, asked in this order for each
 /// jail. Where its library was asked in place of the client, the look prints the same, the names of the jail's actions, and the times of
-/// its bans. Source: fail2ban 0.11.2 on the lab's box.
+/// its bans; and <c>@none</c> where it said several times that it has no jail. Source: fail2ban 0.11.2 on the lab's box.
 /// </summary>
 public static class Fail2banText
 {
+    private const string None = "@none";
     private const string Prompt = "fail2ban> ";
     private const string Ignored = "networks are ignored:";
     private const string Jail = "Status for the jail: ";
@@ -65,9 +66,9 @@ public static class Fail2banText
             }
         }
 
-        return jails.Count == 0
+        return jails.Count == 0 && !TextLines.Of(text).Contains(None, StringComparer.Ordinal)
             ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>(
-                $"fail2ban lists no jail: it has none, or is reloading (fail2ban-client status)")
+                $"fail2ban told of no jail: it is reloading (fail2ban-client status)")
             : Fact.Known(jails.ToImmutable());
     }
 

@@ -65,7 +65,8 @@ public static class Fail2banActivations
         if (isEdited || ours.Any(Reload.MakesEffective))
         {
             var unenforced = ours.Where(d => d.TakesEffect == DriftNeed.JailRestart).ToList();
-            var reason = unenforced.Count == 0
+            var reason = ours.Any(d => d.Field == Fail2banDrifts.Jails) ? $"no jail runs"
+                : unenforced.Count == 0
                 ? (Message)$"the whitelist changes"
                 : $"{unenforced.Select(d => (Message)$"{d.Resource}: {d.Memory}").ToEquatableArray()}";
             yield return Reload.Step(Fail2banSubject.Instance, reason) with

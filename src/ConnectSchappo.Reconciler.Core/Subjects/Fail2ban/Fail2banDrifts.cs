@@ -11,6 +11,9 @@ namespace ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 /// </summary>
 internal static class Fail2banDrifts
 {
+    /// <summary>The field of the drift that fail2ban runs no jail, though its files enable some.</summary>
+    public const string Jails = "jails";
+
     private const int MostNamed = 20;
 
     public static IEnumerable<Drift> Find(BoxView box)
@@ -43,6 +46,19 @@ internal static class Fail2banDrifts
         string[] safe = [.. networks, .. known ? [ours!] : Array.Empty<string>()];
         var desired = JailLists.Text(networks);
         var files = JailLists.With(box.Seen, box.Wanted.FirstOrDefault(w => w.Path == Fail2banSubject.Jail)?.Bytes);
+
+        if (jails.IsEmpty && files.IsValid && files.Enabled.ToList() is { Count: > 0 } enabled)
+        {
+            yield return new Drift
+            {
+                Kind = DriftKind.Fail2ban,
+                Resource = new SettingsId(Fail2banSubject.Instance),
+                Field = Jails,
+                Desired = $"{Listing.Of(enabled)} run",
+                Memory = $"none runs",
+                Consequence = $"nobody is banned who guesses passwords: fail2ban loses all jails if a reload fails",
+            };
+        }
 
         // A person is shown the first few of a kind: those first where somebody loses protection.
         foreach (var jail in jails.Values.OrderBy(j => !Extra(j.IgnoreIp, networks).Any()).ThenBy(j => j.Name, StringComparer.Ordinal))
@@ -134,6 +150,15 @@ internal static class Fail2banDrifts
             ? [.. jail.Banned
                 .Where(a => !safe.Any(n => Network.Contains(n, a)) && !kernel.Rejects(jail.Name, names.Where(n => n != jail.Name), a))
                 .Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>
+    /// The jails that the files enable and fail2ban does not run, while it runs others. Somebody ended them, or fail2ban could not start
+    /// them, as one without a log to read; which of the two, only an attempt would tell.
+    /// </summary>
+    public static EquatableArray<string> Ended(BoxView box) =>
+        box.Seen.Jails.TryGet(out var jails) && !jails.IsEmpty && JailLists.AsTheyAre(box.Seen) is { IsValid: true } files
+            ? files.Enabled.Where(j => !jails.ContainsKey(j)).Order(StringComparer.Ordinal).ToEquatableArray()
             : [];
 
     /// <summary>Whether a jail keeps addresses out by rules that can be seen.</summary>

@@ -22,8 +22,7 @@ internal static class Fail2banImport
             return Imported.Nothing; // what was not read may have another list
         }
 
-        var lists = tree.Jails.Where(j => OptionSpelling.Truth(tree.Effective(j, "enabled")?.Value ?? "no") == "yes")
-            .Select(j => (Jail: j, List: tree.Effective(j, "ignoreip"))).Where(j => j.List is { Words.IsEmpty: false })
+        var lists = tree.Enabled.Select(j => (Jail: j, List: tree.Effective(j, "ignoreip"))).Where(j => j.List is { Words.IsEmpty: false })
             .Select(j => (j.Jail, List: j.List!)).ToList();
         var isOne = lists.DistinctBy(j => JailLists.Text(j.List.Words), StringComparer.Ordinal).Count() == 1;
         if (isOne && lists.Exists(j => j.List.Place.Path != Generated))

@@ -109,10 +109,18 @@ public sealed class Fail2banSubject : Subject
         ];
     }
 
-    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report) =>
-        box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent
-            ? [(Message)$"fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned"]
-            : [];
+    internal override IEnumerable<Message> Notes(BoxView box, DriftReport report)
+    {
+        if (box.Desired.IgnoreIp is not null && box.Seen.Fail2ban == Fail2banLife.Absent)
+        {
+            yield return $"fail2ban is not installed: fail2ban.ignoreip has no effect, and password guessers are not banned";
+        }
+        else if (box.Desired.IgnoreIp is not null && Fail2banDrifts.Ended(box) is { IsEmpty: false } ended)
+        {
+            yield return $"fail2ban does not run {Listing.Of(ended)}, which its files enable: on the box, run fail2ban-client reload. "
+                + $"If that does not help, /var/log/fail2ban.log says why";
+        }
+    }
 
     internal override IEnumerable<PlannedActivation> Steps(BoxView box, IReadOnlyList<Drift> ours, IReadOnlyList<string> edited) =>
         box.Seen.Fail2ban == Fail2banLife.Running

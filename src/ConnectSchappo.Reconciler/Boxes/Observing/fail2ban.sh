@@ -11,8 +11,8 @@
 #         $asker     fail2ban.py, which asks its library
 # Gives:  fail2ban
 # Prints: @fail2ban, and then @absent; or @stopped, and @unit LoadState=... of systemd; or @hung, and @process id=NUMBER state=STATE;
-#         or what its client prints, or the like of it and @all. Behind @kernel the rules of iptables, ip6tables, ipset and nft, each
-#         with @told where it told them
+#         or what its client prints, or the like of it and @all, and @none where it says three times that it has no jail. Behind
+#         @kernel the rules of iptables, ip6tables, ipset and nft, each with @told where it told them
 # Exits:  nothing
 # Knows:  E_TIMED_OUT E_KILLED  of fail2ban.py, and of timeout: it hangs
 
@@ -34,6 +34,7 @@ socket() {
 }
 client() {
   listed=$(timeout -k 1 5 fail2ban-client status 2>/dev/null) || return
+  case $listed in *'Jail list:'*) ;; *) return 1 ;; esac
   questions=$(printf '%s\n' "$listed" | jails)
   [ -z "$questions" ] || printf '%s\nexit\n' "$questions" | timeout -k 1 5 fail2ban-client -i 2>/dev/null
 }
@@ -73,6 +74,10 @@ rules() {
   ! command -v "$1" >/dev/null 2>&1 || { timeout -k 1 4 "$@" 2>/dev/null && printf '@told\n'; }
 }
 firewall() { rules iptables -S; rules ip6tables -S; rules ipset save; rules nft list ruleset; }
+none() {
+  [ "$code" -eq 0 ] || return 1
+  case $said in *'Banned IP list:'*) return 1 ;; esac
+}
 free() {
   printf '%s\n' "$said" | sed -n 's/.*Banned IP list:[[:space:]]*//p' | tr -s '[:blank:]' '\n' |
     while IFS= read -r address; do case $kernel in *"$address"*) ;; *) printf '%s\n' "$address" ;; esac; done
@@ -85,12 +90,16 @@ fail2ban() {
   case $name:$state in fail2ban*:T*) hung; return ;; esac
   ask
   case $code in 0 | "$E_TIMED_OUT" | "$E_KILLED") ;; *) runs || { stopped; return; }; sleep 0.5; ask ;; esac
+  # In the moment of a reload it has none either.
+  none && sleep 1 && ask
+  none && sleep 1 && ask
   case $code in
     0) ;;
     "$E_TIMED_OUT" | "$E_KILLED") process; hung; return ;;
     *) runs || stopped; return ;;
   esac
   printf '%s\n' "$said"
+  ! none || printf '@none\n'
   case $said in *'Banned IP list:'[[:space:]][0-9a-f]*)
     kernel=$(firewall)
     # A ban reaches the kernel a moment after fail2ban tells of it, and has written it into its database.

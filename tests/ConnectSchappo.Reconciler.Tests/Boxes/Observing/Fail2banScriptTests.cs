@@ -77,6 +77,29 @@ public sealed class Fail2banScriptTests : ObservationScene
 
     [Theory]
     [MemberData(nameof(Shells))]
+    public async Task A_fail2ban_without_a_jail_is_asked_again_before_it_is_believed(string shell)
+    {
+        await using var root = await LocalShell.Open(shell);
+        const string none = @"printf 'Status\n`- Jail list:\t\n'";
+        await Stub("fail2ban-client", none);
+
+        Assert.True(ObservationText.Parse(await Look(root, null), null).Jails.TryGet(out var never));
+        Assert.Empty(never);
+
+        await Stub("fail2ban-client", $$"""
+            case $1 in
+              status) [ -e {{At("asked")}} ] || { : >{{At("asked")}}; {{none}}; exit; }
+                printf 'Status\n`- Jail list:\tasterisk\n' ;;
+              -i) cat >/dev/null; printf 'fail2ban> These IP addresses/networks are ignored:\n`- 127.0.0.0/8\n'
+                printf 'fail2ban> Status for the jail: asterisk\n   `- Banned IP list:\t\n' ;;
+            esac
+            """);
+        Assert.True(ObservationText.Parse(await Look(root, null), null).Jails.TryGet(out var then));
+        Assert.Equal(["asterisk"], then.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
     public async Task A_question_that_a_reload_refuses_is_asked_again(string shell)
     {
         await using var root = await LocalShell.Open(shell);
