@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectSchappo.Reconciler.Core.Conf;
 using ConnectSchappo.Reconciler.Core.Drifts;
+using ConnectSchappo.Reconciler.Core.Messages;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Core.Subjects.Fail2ban;
 using ConnectSchappo.Reconciler.Core.Tests.Conf;
@@ -41,9 +42,10 @@ public class Fail2banTests
         var plan = box.Plan();
 
         var drift = Assert.Single(plan.Report.Drifts);
-        Assert.Equal(("fail2ban jails", "asterisk run", "none runs"), (drift.Name, $"{drift.Desired}", $"{drift.Memory}"));
+        Assert.Equal(("fail2ban jails", "asterisk run", "none runs"),
+            (drift.Name, drift.Desired!.In(Language.English), drift.Memory!.In(Language.English)));
         Assert.Equal((Fail2banActivations.Reload, "no jail runs"),
-            (plan.Activations.Single().Activation, $"{plan.Activations.Single().Reason}"));
+            (plan.Activations.Single().Activation, plan.Activations.Single().Reason.In(Language.English)));
         box.Apply(plan);
         Assert.Empty(box.Plan().Report.Drifts);
     }
@@ -65,7 +67,7 @@ public class Fail2banTests
         box["/etc/fail2ban/jail.local"] = "[asterisk]\nenabled = true\n[sshd]\nenabled = on\n";
 
         Assert.Empty(box.Plan().Report.Drifts);
-        Assert.Contains(box.Plan().Notes, n => $"{n}".StartsWith("fail2ban does not run sshd, ", StringComparison.Ordinal));
+        Assert.Contains(box.Plan().Notes, n => n.In(Language.English).StartsWith("fail2ban does not run sshd, ", StringComparison.Ordinal));
     }
 
     [Fact]
