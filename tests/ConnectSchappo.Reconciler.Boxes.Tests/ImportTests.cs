@@ -192,6 +192,8 @@ public class ImportTests
             printf '[DEFAULT]\nignoreip = 127.0.0.1/8 198.51.100.0/24\n' > /etc/fail2ban/jail.local
             systemctl restart asterisk fail2ban
             asterisk -rx 'core waitfullybooted'
+            jails() { fail2ban-client status | sed -n 's/.*Number of jail:[[:space:]]*//p'; }
+            some=; until [ "${some:-0}" -gt 0 ] && [ "$some" = "$(jails)" ]; do some=$(jails); sleep 2; done
             for i in $(seq 40); do asterisk -rx 'pjsip show registrations' | grep -q ' Registered' && exit; sleep 0.5; done
             asterisk -rx 'pjsip show registrations'; exit 1
             """);

@@ -68,7 +68,7 @@ public static class Fail2banText
 
         return jails.Count == 0 && !TextLines.Of(text).Contains(None, StringComparer.Ordinal)
             ? Fact.Unknown<ImmutableDictionary<string, JailMemory>>(
-                $"fail2ban told of no jail: it is reloading (fail2ban-client status)")
+                $"fail2ban told of no jail: it is starting or reloading (fail2ban-client status)")
             : Fact.Known(jails.ToImmutable());
     }
 

@@ -11,8 +11,8 @@
 #         $asker     fail2ban.py, which asks its library
 # Gives:  fail2ban
 # Prints: @fail2ban, and then @absent; or @stopped, and @unit LoadState=... of systemd; or @hung, and @process id=NUMBER state=STATE;
-#         or what its client prints, or the like of it and @all, and @none where it says three times that it has no jail. Behind
-#         @kernel the rules of iptables, ip6tables, ipset and nft, each with @told where it told them
+#         or what its client prints, or the like of it and @all, and @none where it says three times that it has no jail, and has run
+#         for a minute. Behind @kernel the rules of iptables, ip6tables, ipset and nft, each with @told where it told them
 # Exits:  nothing
 # Knows:  E_TIMED_OUT E_KILLED  of fail2ban.py, and of timeout: it hangs
 
@@ -78,6 +78,10 @@ none() {
   [ "$code" -eq 0 ] || return 1
   case $said in *'Banned IP list:'*) return 1 ;; esac
 }
+# A start takes seconds until all jails are there.
+young() {
+  since=$(stat -c %Y /run/fail2ban/fail2ban.pid 2>/dev/null) && [ $(($(date +%s) - since)) -lt 60 ]
+}
 free() {
   printf '%s\n' "$said" | sed -n 's/.*Banned IP list:[[:space:]]*//p' | tr -s '[:blank:]' '\n' |
     while IFS= read -r address; do case $kernel in *"$address"*) ;; *) printf '%s\n' "$address" ;; esac; done
@@ -99,7 +103,7 @@ fail2ban() {
     *) runs || stopped; return ;;
   esac
   printf '%s\n' "$said"
-  ! none || printf '@none\n'
+  ! none || young || printf '@none\n'
   case $said in *'Banned IP list:'[[:space:]][0-9a-f]*)
     kernel=$(firewall)
     # A ban reaches the kernel a moment after fail2ban tells of it, and has written it into its database.
