@@ -28,7 +28,7 @@ public class RefusalTests
         box.WriteState(s => s);
 
         // a box that the desired state does not have
-        await Refused(1, "which is not in", "--limit", "recife");
+        await Refused(1, "there is no box recife", "recife");
 
         // host keys: unknown, then changed
         var keys = await File.ReadAllTextAsync(box.KnownHostsPath);

@@ -3,7 +3,7 @@ using ConnectSchappo.Reconciler.Core.Messages;
 namespace ConnectSchappo.Reconciler.Core.Desired;
 
 /// <summary>Finds what a misspelled name most likely meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>Asks whether the nearest of the names was meant; null where none is near enough.</summary>
     public static Message? Hint(string written, IEnumerable<string> names) =>

@@ -14,7 +14,7 @@ internal sealed class ConfigurationLink() : Link("the rest", "what else differs 
     internal override bool Owns(Drift drift, Evidence evidence) => true;
 
     private protected override IEnumerable<Finding> Find(Evidence evidence) => evidence.Report.Unknown.Select(unknown => new Finding(
-        Weight.Remark, NotSeen, unknown, $"the last observation", $"reconciler plan --limit {evidence.Box.Name}"));
+        Weight.Remark, NotSeen, unknown, $"the last observation", $"reconciler plan {evidence.Box.Name}"));
 
     private protected override Message Well(Evidence evidence) => $"all is as the desired state says";
 }

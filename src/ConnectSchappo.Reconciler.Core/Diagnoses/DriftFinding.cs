@@ -14,8 +14,8 @@ internal static class DriftFinding
         $"{drift.Name}: {drift.Consequence}",
         Evidence(drift),
         drift.Remediation == Remediation.Automatic
-            ? $"reconciler apply --limit {evidence.Box.Name}"
-            : (Message)$"as it says; then: reconciler plan --limit {evidence.Box.Name}");
+            ? $"reconciler apply {evidence.Box.Name}"
+            : (Message)$"as it says; then: reconciler plan {evidence.Box.Name}");
 
     // What is wrong in a file alone works until somebody reloads. Of a phone's objects that are there, some options do no harm.
     private static bool Breaks(Drift drift, Evidence evidence) => drift.InMemory && drift.Kind != DriftKind.Ownership

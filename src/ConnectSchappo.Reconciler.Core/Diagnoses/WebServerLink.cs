@@ -48,7 +48,7 @@ internal sealed class WebServerLink() : Link(
                 isFull ? $"{open} connections to the web server are open, and it takes {most}: whoever comes next is turned away"
                     : (Message)$"{open} connections to the web server are open, and it takes {most}",
                 $"/proc/net/tcp; sessionlimit {most}",
-                $"http: {{sessionlimit: {most * 4}}} in the desired state, then: reconciler apply --limit {evidence.Box.Name}");
+                $"http: {{sessionlimit: {most * 4}}} in the desired state, then: reconciler apply {evidence.Box.Name}");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class WebSocketLink() : Link("WebSocket", "who answers on it, an
                 Weight.Broken, NotPjsip,
                 who == WebSocketAnswer.ChanSip ? $"chan_sip answers on the WebSocket, and PJSIP sees no softphone"
                     : (Message)$"nobody answers on the WebSocket",
-                $"asked from the box itself", $"reconciler plan --limit {evidence.Box.Name}");
+                $"asked from the box itself", $"reconciler plan {evidence.Box.Name}");
         }
     }
 

@@ -13,7 +13,7 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// </summary>
 internal sealed class AcceptCommand(BoxOptions options)
 {
-    private readonly Argument<string> box = SoftphoneArguments.Box();
+    private readonly Argument<string> box = BoxArgument.One();
 
     private readonly Argument<string[]> what = new("RESOURCE [FIELD]")
     {
@@ -68,7 +68,7 @@ internal sealed class AcceptCommand(BoxOptions options)
         }
 
         var name = parse.GetValue(box)!;
-        var (work, code) = await BoxWork.Open(parse, options, BoxChoice.Named(name), cancellation);
+        var (work, code) = await BoxWork.Open(parse, options, [name], cancellation);
         if (work is null)
         {
             return code;

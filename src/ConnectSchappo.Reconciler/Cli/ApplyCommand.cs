@@ -11,13 +11,14 @@ internal static class ApplyCommand
 {
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
-        var file = new Argument<string?>("FILE")
+        var names = BoxArgument.Several();
+        var file = new Option<string?>("--plan")
         {
-            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FILE",
             Description = "A plan saved by plan --out FILE. Exactly this plan is applied, without a question.",
         };
-        file.Validators.Add(TypedOption.IsText("FILE", "a saved plan"));
-        var yes = new Option<bool>("--yes") { Description = "Apply without a question." };
+        file.Validators.Add(TypedOption.IsText("--plan", "FILE"));
+        var yes = new Option<bool>("--yes", "-y") { Description = "Apply without a question." };
         var now = new Option<bool>("--now")
         {
             Description = "Restart at once, without waiting for a window or for calls to end. Calls in progress are cut.",
@@ -29,7 +30,7 @@ internal static class ApplyCommand
         };
         var command = new Command("apply", "Apply the desired state to the boxes, with the least disruption, and verify the result.")
         {
-            file,
+            names, file,
         };
         foreach (var option in boxOptions.All)
         {
@@ -49,7 +50,7 @@ internal static class ApplyCommand
                 return ExitCode.Error;
             }
 
-            var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, cancellation);
+            var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, parse.GetValue(names)!, cancellation);
             if (boxes is null)
             {
                 return exitCode;

@@ -27,18 +27,7 @@ internal sealed class BoxOptions
             + "Exit code 66: no such secret.",
         () => null);
 
-    public Option<string?> Limit { get; } = SettingsOption.Text("--limit", "BOX[,BOX]", "Only these boxes.", () => null);
-
-    public BoxOptions() => Limit.Validators.Add(result =>
-    {
-        // A value that names no box would mean all of them.
-        if (result.Tokens is [{ Value: var given }] && TypedOption.IsText(given) && BoxChoice.Limited(given).Names.Count == 0)
-        {
-            result.AddError(TypedOption.Wrong("--limit", given, "BOX[,BOX]"));
-        }
-    });
-
-    public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand, Limit];
+    public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand];
 
     /// <summary>The file of a credential that systemd gave to this service; null where it gave none of that name.</summary>
     public static string? Credential(string name) =>

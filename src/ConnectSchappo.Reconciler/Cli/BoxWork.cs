@@ -25,15 +25,13 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     /// <summary>Who is told of changes while they are under way; null for nobody.</summary>
     public IRoundObserver? Observer { get; init; }
 
-    /// <summary>The boxes of a command; null, told and with its exit code, where they cannot be worked with.</summary>
-    public static Task<(BoxWork? Work, int ExitCode)> Open(ParseResult parse, BoxOptions options, CancellationToken cancellation) =>
-        Open(parse, options, BoxChoice.Limited(parse.GetValue(options.Limit)), cancellation);
-
-    /// <summary>The same for boxes that are named otherwise.</summary>
+    /// <summary>
+    /// The boxes that are named, or all where none is; null, told and with its exit code, where they cannot be worked with.
+    /// </summary>
     public static async Task<(BoxWork? Work, int ExitCode)> Open(
-        ParseResult parse, BoxOptions options, BoxChoice choice, CancellationToken cancellation)
+        ParseResult parse, BoxOptions options, IReadOnlyList<string> boxes, CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
+        var loading = await StateLoading.Read(options.Source, parse, boxes, Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return (null, loading.ExitCode);
@@ -51,12 +49,13 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     public static async Task<int> Run(
         ParseResult parse,
         BoxOptions options,
+        IReadOnlyList<string> named,
         Output output,
         bool diff,
         Func<BoxRounds, DesiredBox, string, Task<BoxOutcome>> work,
         CancellationToken cancellation)
     {
-        var (boxes, exitCode) = await Open(parse, options, cancellation);
+        var (boxes, exitCode) = await Open(parse, options, named, cancellation);
         return boxes is null ? exitCode : await Print(await boxes.Each(work, cancellation), output, diff);
     }
 
@@ -78,7 +77,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             RoundFailure.Crashed,
             $"The work on this box ended with an internal error ({error.GetType().Name}; standard error has the details). "
             + $"A change in progress is finished or rolled back by the next observation, or rolled back by the box itself. "
-            + $"Report it, then run 'reconciler plan --limit {box}'."),
+            + $"Report it, then run 'reconciler plan {box}'."),
     };
 
     /// <summary>Observes one box, and has somebody look at what its plan is made of; changes nothing.</summary>

@@ -11,7 +11,7 @@ internal static class CommandTree
     public static RootCommand Create()
     {
         var options = new BoxOptions();
-        var output = TypedOption.Word("--output", "How the result is printed.", Output.Text);
+        var output = TypedOption.Word("--output", "How the result is printed.", Output.Text, "-o");
         var run = RunCommand.Create(options);
         Command[] working =
         [
@@ -44,6 +44,8 @@ internal static class CommandTree
         root.Subcommands.Add(SuspendCommand.Create());
         root.Subcommands.Add(ResumeCommand.Create());
         root.Subcommands.Add(ManualCommand.Create(root, run));
+        HelpPage.Install(root);
+        UsageErrors.Check(root);
         return root;
     }
 }

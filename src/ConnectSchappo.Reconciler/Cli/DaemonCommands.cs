@@ -48,13 +48,6 @@ internal static class DaemonCommands
     /// <summary>For whom root asks, where sudo says so.</summary>
     public static string? OnBehalfOf => Environment.GetEnvironmentVariable("SUDO_USER") is { Length: > 0 } user ? user : null;
 
-    public static Argument<string?> Box(string description)
-    {
-        var box = new Argument<string?>("BOX") { Description = description, Arity = ArgumentArity.ZeroOrOne };
-        box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
-        return box;
-    }
-
     /// <summary>The box that is named, or null for <paramref name="all"/>; one of the two is demanded.</summary>
     public static void DemandOne(Command command, Argument<string?> box, Option<bool> all) => command.Validators.Add(result =>
     {

@@ -19,7 +19,7 @@ internal sealed class DoctorCommand(BoxOptions options)
 {
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
-    private readonly Argument<string> box = SoftphoneArguments.Box();
+    private readonly Argument<string> box = BoxArgument.One();
 
     private readonly Argument<string?> extension = new("EXTENSION")
     {
@@ -72,7 +72,7 @@ internal sealed class DoctorCommand(BoxOptions options)
     private async Task<int> Run(ParseResult parse, Output output, CancellationToken cancellation)
     {
         var name = parse.GetValue(box)!;
-        var (work, code) = await BoxWork.Open(parse, options, BoxChoice.Named(name), cancellation);
+        var (work, code) = await BoxWork.Open(parse, options, [name], cancellation);
         if (work is null)
         {
             return code;

@@ -8,7 +8,7 @@ internal static class HistoryCommand
 {
     public static Command Create(Option<Output> output)
     {
-        var box = DaemonCommands.Box("Only the entries of this box.");
+        var box = BoxArgument.OneOrNone("Only the entries of this box.");
         var control = ControlOption.OfCommand();
         var last = TypedOption.Whole("--last", "NUMBER", "The number of entries.", 50, 1, 1_000_000);
         var command = new Command("history", "Print what was done, by whom, why, and with which result. The newest entry is last.")

@@ -124,7 +124,7 @@ internal sealed class ImportCommand(BoxOptions options)
         var asked = parse.GetValue(box)!;
         if (!BoxAddress.IsMeant(asked))
         {
-            var opened = await BoxWork.Open(parse, options, BoxChoice.Named(asked), cancellation);
+            var opened = await BoxWork.Open(parse, options, [asked], cancellation);
             return opened.Work is null
                 ? (null, await Say(
                     opened.ExitCode,

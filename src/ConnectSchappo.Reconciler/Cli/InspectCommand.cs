@@ -15,19 +15,17 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// </summary>
 internal sealed class InspectCommand(BoxOptions options)
 {
-    private readonly Argument<string> box = SoftphoneArguments.Box();
+    private readonly Argument<string> box = BoxArgument.One();
 
-    private readonly Argument<string> what = new("WHAT")
-    {
-        Description = string.Concat(KnownInspections.All.Select(i => $"{i.Name}: {i.Summary}. ")).TrimEnd(),
-    };
+    private readonly Argument<string> what = TypedOption.Word(
+        "WHAT", string.Concat(KnownInspections.All.Select(i => $"{i.Name}: {i.Summary}. ")).TrimEnd(),
+        [.. KnownInspections.All.Select(i => i.Name)]);
 
     private readonly Option<string?> control = ControlOption.OfCommand();
 
     public static Command Create(BoxOptions options, Option<Output> output)
     {
         var inspect = new InspectCommand(options);
-        inspect.what.AcceptOnlyFromAmong([.. KnownInspections.All.Select(i => i.Name)]);
         var command = new Command(
             "inspect",
             "Show what a box has now: phones, calls, bans, certificates. Without --ssh-key, the daemon on this host asks the box.")
@@ -71,7 +69,7 @@ internal sealed class InspectCommand(BoxOptions options)
     private async Task<(InspectionTable? Table, int ExitCode)> FromBox(
         ParseResult parse, string of, Inspection asked, CancellationToken cancellation)
     {
-        var loading = await StateLoading.Read(options.Source, parse, BoxChoice.Named(of), Console.Error, cancellation);
+        var loading = await StateLoading.Read(options.Source, parse, [of], Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return (null, loading.ExitCode);

@@ -7,8 +7,7 @@ internal static class ManualCommand
 {
     public static Command Create(RootCommand root, Command daemon)
     {
-        var page = new Argument<string>("PAGE") { Description = $"{ManualPage.Program} or {ManualPage.Settings}." };
-        page.AcceptOnlyFromAmong(ManualPage.Program, ManualPage.Settings);
+        var page = TypedOption.Word("PAGE", $"{ManualPage.Program} or {ManualPage.Settings}.", ManualPage.Program, ManualPage.Settings);
         var command = new Command("manual", "Print a manual page, as troff.") { page };
         command.Hidden = true;
         command.SetAction(parse => Console.Out.Write(

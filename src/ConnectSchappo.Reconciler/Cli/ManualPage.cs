@@ -33,8 +33,7 @@ internal static class ManualPage
         text.Append(".SH COMMANDS\n");
         foreach (var command in root.Subcommands.Where(c => !c.Hidden))
         {
-            var arguments = command.Arguments.Select(a => $" {Plain(a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}]" : a.Name)}");
-            text.Append($".SS {Plain(command.Name)}{string.Concat(arguments)}\n{Plain(command.Description)}\n");
+            text.Append($".SS {Plain(HelpPage.Label(command))}\n{Plain(command.Description)}\n");
             foreach (var argument in command.Arguments)
             {
                 text.Append($".TP\n.I {Plain(argument.Name)}\n{Plain(argument.Description)}\n");
@@ -42,7 +41,7 @@ internal static class ManualPage
 
             foreach (var option in command.Options.Where(o => !o.Hidden))
             {
-                Describe(text, option, option.Name);
+                Describe(text, option, HelpPage.Names(option));
             }
         }
 

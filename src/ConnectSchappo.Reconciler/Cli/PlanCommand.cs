@@ -10,7 +10,8 @@ internal static class PlanCommand
 {
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
-        var command = new Command("plan", "Print what differs on the boxes and what would be done about it. Changes nothing.");
+        var names = BoxArgument.Several();
+        var command = new Command("plan", "Print what differs on the boxes and what would be done about it. Changes nothing.") { names };
         foreach (var option in boxOptions.All)
         {
             command.Options.Add(option);
@@ -20,7 +21,7 @@ internal static class PlanCommand
         var file = new Option<string?>("--out")
         {
             HelpName = "FILE",
-            Description = "Save the plan. apply FILE does exactly that, or refuses the file as stale. The file holds no secret.",
+            Description = "Save the plan. apply --plan FILE does exactly that, or refuses the file as stale. The file holds no secret.",
         };
         file.Validators.Add(TypedOption.IsText("--out", "FILE"));
         command.Options.Add(diff);
@@ -28,7 +29,7 @@ internal static class PlanCommand
         command.Options.Add(output);
         command.SetAction(async (parse, cancellation) =>
         {
-            var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, cancellation);
+            var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, parse.GetValue(names)!, cancellation);
             if (boxes is null)
             {
                 return exitCode;
@@ -62,7 +63,7 @@ internal static class PlanCommand
 
             SavedPlan.Of(boxes.Revision, plans, privateKey).Write(path);
             await Console.Error.WriteLineAsync(
-                $"reconciler: the plan for {plans.Count} box(es) is saved. To apply it: reconciler apply {path}");
+                $"reconciler: the plan for {plans.Count} box(es) is saved. To apply it: reconciler apply --plan {path}");
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)

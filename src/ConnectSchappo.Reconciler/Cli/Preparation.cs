@@ -34,7 +34,7 @@ internal sealed class Preparation
     {
         var wanted = options.Settings(parse);
         var state = await StateLoading.ReadOrLastGood(
-            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), BoxChoice.Limited(parse.GetValue(options.Boxes.Limit)),
+            () => options.Boxes.Source.Open(parse, options.GitInterval(parse)), options.Named(parse),
             errors, cancellation);
         if (state.State is null)
         {

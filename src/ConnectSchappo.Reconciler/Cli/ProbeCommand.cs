@@ -19,7 +19,7 @@ internal sealed class ProbeCommand(BoxOptions options)
 {
     private static readonly TimeSpan PerStage = TimeSpan.FromSeconds(5);
 
-    private readonly Argument<string> box = SoftphoneArguments.Box();
+    private readonly Argument<string> box = BoxArgument.One();
 
     private readonly Argument<string?> extension = new("EXTENSION")
     {
@@ -54,7 +54,7 @@ internal sealed class ProbeCommand(BoxOptions options)
     private async Task<int> Run(ParseResult parse, Output output, CancellationToken cancellation)
     {
         var loading = await StateLoading.Read(
-            options.Source, parse, BoxChoice.Named(parse.GetValue(box)!), Console.Error, cancellation);
+            options.Source, parse, [parse.GetValue(box)!], Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return loading.ExitCode;

@@ -8,7 +8,7 @@ internal static class ResumeCommand
 {
     public static Command Create()
     {
-        var box = DaemonCommands.Box("The box.");
+        var box = BoxArgument.OneOrNone("The box.");
         var all = new Option<bool>("--all") { Description = "Every suspension." };
         var control = ControlOption.OfCommand();
         var command = new Command("resume", "End a suspension. Differences are repaired again.") { box, all, control };

@@ -20,6 +20,9 @@ internal sealed class RunCommand
     private readonly Option<double> gitInterval = SettingsOption.Number(
         "--git-interval", "SECONDS", "The time between two queries of a Git repository for its newest commit.", 30, 1, Day);
 
+    private readonly Option<string?> boxes = SettingsOption.Text(
+        "--boxes", "BOX[,BOX]", "Only these boxes of the desired state. Default: all.", () => null);
+
     private readonly MetricsOptions metrics = new();
 
     private readonly Option<string?> control = ControlOption.OfDaemon();
@@ -32,7 +35,18 @@ internal sealed class RunCommand
     private readonly Option<LogFormat?> logFormat = SettingsOption.Word<LogFormat>(
         "--log-format", "text|json|journal", "How the log is written. Default: journal if systemd started the daemon, text otherwise.");
 
-    private RunCommand(BoxOptions boxes) => Boxes = boxes;
+    private RunCommand(BoxOptions options)
+    {
+        Boxes = options;
+        boxes.Validators.Add(result =>
+        {
+            // A value that names no box would mean all of them.
+            if (result.Tokens is [{ Value: var given }] && TypedOption.IsText(given) && Names(given).Length == 0)
+            {
+                result.AddError(TypedOption.Wrong("--boxes", given, "BOX[,BOX]"));
+            }
+        });
+    }
 
     public BoxOptions Boxes { get; }
 
@@ -42,8 +56,8 @@ internal sealed class RunCommand
         var command = new Command("run", "Run the daemon: observe and repair the boxes until it is stopped.");
         Option[] all =
         [
-            .. boxes.All, options.gitInterval, options.interval, options.resync, .. options.metrics.All, options.control, options.state,
-            options.logFormat,
+            .. boxes.All, options.boxes, options.gitInterval, options.interval, options.resync, .. options.metrics.All, options.control,
+            options.state, options.logFormat,
         ];
         foreach (var option in all)
         {
@@ -54,6 +68,9 @@ internal sealed class RunCommand
         return command;
     }
 
+    /// <summary>The boxes that it looks after; none for all.</summary>
+    public IReadOnlyList<string> Named(ParseResult parse) => Names(parse.GetValue(boxes));
+
     public TimeSpan GitInterval(ParseResult parse) => TimeSpan.FromSeconds(parse.GetValue(gitInterval));
 
     /// <summary>Of the process: a reload does not change it.</summary>
@@ -61,12 +78,15 @@ internal sealed class RunCommand
 
     public RunSettings Settings(ParseResult parse) => new()
     {
-        Limit = BoxChoice.Limited(parse.GetValue(Boxes.Limit)).Names,
+        Named = Named(parse),
         Pace = new Pace(TimeSpan.FromSeconds(parse.GetValue(interval)), TimeSpan.FromSeconds(parse.GetValue(resync))),
         Metrics = metrics.Endpoint(parse),
         Control = parse.GetValue(control),
         StateFolder = parse.GetValue(state),
     };
+
+    private static string[] Names(string? given) =>
+        (given ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string? StateDirectory() =>
         Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } given ? given.Split(':')[0] : null;

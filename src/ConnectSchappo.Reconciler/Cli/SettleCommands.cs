@@ -28,7 +28,7 @@ internal static class SettleCommands
         string name, ControlWord word, string description, BoxOptions options, Option<Output> output,
         Func<BoxRounds, DesiredBox, string, CancellationToken, Task<BoxOutcome>> settle)
     {
-        var box = DaemonCommands.Box("The box. With --ssh-key, give it with --limit.");
+        var box = BoxArgument.One();
         var control = ControlOption.OfCommand();
         var command = new Command(name, description) { box, control };
         foreach (var option in options.All)
@@ -37,20 +37,13 @@ internal static class SettleCommands
         }
 
         command.Options.Add(output);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(box) is not null && result.GetValue(options.SshKey) is not null)
-            {
-                result.AddError("with --ssh-key, give the box with --limit.");
-            }
-        });
         command.SetAction((parse, cancellation) => parse.GetValue(options.SshKey) is null
             ? DaemonCommands.Order(
                 parse.GetValue(control),
                 new ControlRequest { Command = word, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf },
                 cancellation)
             : BoxWork.Run(
-                parse, options, parse.GetValue(output), diff: false,
+                parse, options, [parse.GetValue(box)!], parse.GetValue(output), diff: false,
                 (rounds, one, revision) => settle(rounds, one, revision, cancellation), cancellation));
         return command;
     }

@@ -8,8 +8,7 @@ internal static class ShowCommand
 {
     public static Command Create(BoxOptions options)
     {
-        var box = new Argument<string>("BOX") { Description = "The box's name in the desired state." };
-        box.Validators.Add(TypedOption.IsText("BOX", "a box's name"));
+        var box = BoxArgument.One();
         var command = new Command(
             "show", "Print the desired state of one box: groups merged, profiles expanded, each value with its file and line.")
         {
@@ -22,8 +21,7 @@ internal static class ShowCommand
 
         command.SetAction(async (parse, cancellation) =>
         {
-            var choice = BoxChoice.Named(parse.GetValue(box)!);
-            var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
+            var loading = await StateLoading.Read(options.Source, parse, [parse.GetValue(box)!], Console.Error, cancellation);
             if (loading.State is { } state)
             {
                 await Console.Out.WriteAsync(DesiredBoxText.Write(state.Boxes[0]));

@@ -8,8 +8,6 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>What commands about a softphone take alike.</summary>
 internal static class SoftphoneArguments
 {
-    public static Argument<string> Box() => Text("BOX", "The box's name in the desired state.", "a box's name");
-
     public static Argument<string> Extension() => Text("EXTENSION", "The extension's number.", "an extension's number");
 
     public static Option<ServerAddress?> Server() => new("--server")

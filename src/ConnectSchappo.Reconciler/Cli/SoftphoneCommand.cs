@@ -13,10 +13,10 @@ internal static class SoftphoneCommand
 {
     public static Command Create(BoxOptions options)
     {
-        var (box, extension) = (SoftphoneArguments.Box(), SoftphoneArguments.Extension());
+        var (box, extension) = (BoxArgument.One(), SoftphoneArguments.Extension());
         var password = new Option<bool>("--password") { Description = "Print the password too. It stays visible in the terminal." };
         var server = SoftphoneArguments.Server();
-        var output = TypedOption.Word("--output", "How it is printed. qr: as a QR code that holds the JSON.", SoftphoneOutput.Text);
+        var output = TypedOption.Word("--output", "How it is printed. qr: as a QR code that holds the JSON.", SoftphoneOutput.Text, "-o");
         var command = new Command("softphone", "Print what to type into the softphone: server, port, transport, path and user.")
         {
             box, extension, password, server, output,
@@ -28,8 +28,7 @@ internal static class SoftphoneCommand
 
         command.SetAction(async (parse, cancellation) =>
         {
-            var choice = BoxChoice.Named(parse.GetValue(box)!);
-            var loading = await StateLoading.Read(options.Source, parse, choice, Console.Error, cancellation);
+            var loading = await StateLoading.Read(options.Source, parse, [parse.GetValue(box)!], Console.Error, cancellation);
             if (loading.State is not { } state)
             {
                 return loading.ExitCode;

@@ -20,28 +20,31 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
     // Why there is no state, as far as a person was told; in English.
     private string? Problem { get; init; }
 
-    /// <summary>The newest revision. Every problem goes to <paramref name="errors"/>, a warning too.</summary>
+    /// <summary>
+    /// The newest revision, with these boxes of it, or with all where none is named. Every problem goes to <paramref name="errors"/>, a
+    /// warning too.
+    /// </summary>
     public static Task<StateLoading> Read(
-        SourceOptions options, ParseResult parse, BoxChoice choice, TextWriter errors, CancellationToken cancellation) =>
-        From(() => options.Open(parse), async source => await source.Read(cancellation), choice, errors);
+        SourceOptions options, ParseResult parse, IReadOnlyList<string> boxes, TextWriter errors, CancellationToken cancellation) =>
+        From(() => options.Open(parse), async source => await source.Read(cancellation), boxes, errors);
 
     /// <summary>The newest revision, or the last good one where that cannot be had, cannot be used or is not trusted.</summary>
     public static async Task<StateLoading> ReadOrLastGood(
-        Func<ISource> open, BoxChoice choice, TextWriter errors, CancellationToken cancellation)
+        Func<ISource> open, IReadOnlyList<string> boxes, TextWriter errors, CancellationToken cancellation)
     {
-        var newest = await From(open, async source => await source.Read(cancellation), choice, errors);
+        var newest = await From(open, async source => await source.Read(cancellation), boxes, errors);
         var isUnusable = newest.Revision is null || newest.ExitCode == Cli.ExitCode.StateInvalid;
         if (newest.State is not null || newest.Source is not { } source || !isUnusable)
         {
             return newest;
         }
 
-        var good = await From(() => source, s => s.LastGood(cancellation), choice, errors);
+        var good = await From(() => source, s => s.LastGood(cancellation), boxes, errors);
         return good.State is null ? newest : good with { InsteadOf = newest.Problem };
     }
 
     private static async Task<StateLoading> From(
-        Func<ISource> open, Func<ISource, Task<Revision?>> read, BoxChoice choice, TextWriter errors)
+        Func<ISource> open, Func<ISource, Task<Revision?>> read, IReadOnlyList<string> boxes, TextWriter errors)
     {
         ISource? source = null;
         Revision? revision;
@@ -58,10 +61,10 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
 
         return revision is null
             ? new StateLoading(source, null, null, Cli.ExitCode.Error)
-            : await Check(source, revision, choice, errors);
+            : await Check(source, revision, boxes, errors);
     }
 
-    private static async Task<StateLoading> Check(ISource source, Revision revision, BoxChoice choice, TextWriter errors)
+    private static async Task<StateLoading> Check(ISource source, Revision revision, IReadOnlyList<string> boxes, TextWriter errors)
     {
         var reading = DesiredStateReader.Read(revision.File, revision.Text);
         foreach (var problem in reading.Problems)
@@ -77,16 +80,15 @@ internal sealed record StateLoading(ISource? Source, Revision? Revision, Desired
             };
         }
 
-        if (choice.Names.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])
+        if (boxes.Where(n => !state.Boxes.Any(b => b.Name == n)).Take(1).ToList() is [var unknown])
         {
             await errors.WriteLineAsync(PlainText.Line(
-                $"{Prefix}{choice.Describe(unknown)}, which is not in {source.Name}. "
+                $"{Prefix}there is no box {unknown} in {source.Name}. "
                 + $"The boxes are {string.Join(", ", state.Boxes.Select(b => b.Name))}."));
             return new StateLoading(source, revision, null, Cli.ExitCode.Error);
         }
 
-        var boxes = state.Boxes.Where(b => choice.Names.Count == 0 || choice.Names.Contains(b.Name, StringComparer.Ordinal))
-            .ToEquatableArray();
-        return new StateLoading(source, revision, new DesiredState(boxes), Cli.ExitCode.Converged);
+        var chosen = state.Boxes.Where(b => boxes.Count == 0 || boxes.Contains(b.Name, StringComparer.Ordinal)).ToEquatableArray();
+        return new StateLoading(source, revision, new DesiredState(chosen), Cli.ExitCode.Converged);
     }
 }

@@ -11,7 +11,7 @@ internal static class StatusCommand
 
     public static Command Create(Option<Output> output)
     {
-        var box = DaemonCommands.Box("Print all that is known of this box.");
+        var box = BoxArgument.OneOrNone("Print all that is known of this box.");
         var control = ControlOption.OfCommand();
         var watch = new Option<bool>("--watch", "-w") { Description = "Print it again every two seconds." };
         var command = new Command("status", "Print the state of the boxes, their drifts and what they wait for, as the daemon knows it.")

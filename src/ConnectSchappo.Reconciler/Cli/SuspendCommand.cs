@@ -8,7 +8,7 @@ internal static class SuspendCommand
 {
     public static Command Create()
     {
-        var box = DaemonCommands.Box("The box.");
+        var box = BoxArgument.OneOrNone("The box.");
         var all = new Option<bool>("--all") { Description = "Every box, also boxes that are added later." };
         var reason = new Option<string>("--reason")
         {

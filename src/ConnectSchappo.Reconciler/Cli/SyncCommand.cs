@@ -13,7 +13,7 @@ internal static class SyncCommand
 
     public static Command Create(Option<Output> output)
     {
-        var box = DaemonCommands.Box("Wait for this box alone.");
+        var box = BoxArgument.OneOrNone("Wait for this box alone.");
         var control = ControlOption.OfCommand();
         var wait = new Option<bool>("--wait") { Description = "Wait until each box is in sync, or needs a person to get there." };
         var timeout = TypedOption.Duration("--timeout", "How long to wait", UsualWait);

@@ -19,12 +19,11 @@ internal sealed class TraceCommand(BoxOptions options)
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly Argument<string> box = SoftphoneArguments.Box();
+    private readonly Argument<string> box = BoxArgument.One();
 
-    private readonly Argument<string> kind = new("WHAT")
-    {
-        Description = "sip: SIP messages. rtp: packets of sound, counted. log: what a console of Asterisk shows at verbosity 5.",
-    };
+    private readonly Argument<string> kind = TypedOption.Word(
+        "WHAT", "sip: SIP messages. rtp: packets of sound, counted. log: what a console of Asterisk shows at verbosity 5.",
+        TypedOption.Names<TraceKind>());
 
     private readonly Option<TimeSpan> limit = new("--for")
     {
@@ -51,7 +50,6 @@ internal sealed class TraceCommand(BoxOptions options)
     public static Command Create(BoxOptions options, Option<Output> output)
     {
         var trace = new TraceCommand(options);
-        trace.kind.AcceptOnlyFromAmong([.. TypedOption.Names<TraceKind>()]);
         trace.extension.Validators.Add(TypedOption.IsText("--extension", "an extension's number"));
         trace.file.Validators.Add(TypedOption.IsText("--file", "a path"));
         var command = new Command(
@@ -71,7 +69,7 @@ internal sealed class TraceCommand(BoxOptions options)
     private async Task<int> Run(ParseResult parse, Output output, CancellationToken cancellation)
     {
         var loading = await StateLoading.Read(
-            options.Source, parse, BoxChoice.Named(parse.GetValue(box)!), Console.Error, cancellation);
+            options.Source, parse, [parse.GetValue(box)!], Console.Error, cancellation);
         if (loading.State is not { } state)
         {
             return loading.ExitCode;

@@ -12,14 +12,29 @@ internal static class TypedOption
     public static TimeSpan LongestWait { get; } = TimeSpan.FromDays(31);
 
     /// <summary>An option for one of the words that an enumeration has, in whatever case.</summary>
-    public static Option<T> Word<T>(string name, string description, T fallback)
-        where T : struct, Enum => new(name)
+    public static Option<T> Word<T>(string name, string description, T fallback, params string[] aliases)
+        where T : struct, Enum => new(name, aliases)
     {
         HelpName = string.Join('|', Names<T>()),
         Description = description,
         DefaultValueFactory = _ => fallback,
         CustomParser = result => Read(result, name, ReadWord<T>, Either(Names<T>())),
     };
+
+    /// <summary>An argument that is one of a few words.</summary>
+    public static Argument<string> Word(string name, string description, params IReadOnlyList<string> words)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !words.Contains(given, StringComparer.Ordinal))
+            {
+                result.AddError(Wrong(name, given, Either(words)));
+            }
+        });
+        argument.CompletionSources.Add(_ => words);
+        return argument;
+    }
 
     /// <summary>An option for a whole number between two others.</summary>
     public static Option<int> Whole(string name, string value, string description, int fallback, int least, int most) => new(name)

@@ -13,27 +13,21 @@ internal static class ValidateCommand
 {
     public static Command Create(SourceOptions source)
     {
-        var file = new Argument<string>("FILE")
-        {
-            Description = "The desired state: a file, or URL#REF:PATH of a Git repository.",
-            DefaultValueFactory = _ => "desired-state.yaml",
-        };
-        file.Validators.Add(TypedOption.IsText("FILE", "a desired state"));
         var output = TypedOption.Word(
             "--output", "How problems are printed: text with the line and a caret, json, github (annotations of a pull request) or sarif.",
-            ProblemOutput.Text);
+            ProblemOutput.Text, "-o");
         var command = new Command(
             "validate", "Print every error and warning of a desired state, with file and line. Needs no box and no secret.")
         {
-            file, output,
+            output,
         };
-        foreach (var option in source.Reaching)
+        foreach (var option in source.All)
         {
             command.Options.Add(option);
         }
 
         command.SetAction((parse, cancellation) => Validate(
-            parse.GetValue(file)!, () => source.Open(parse.GetValue(file)!, parse), parse.GetValue(output), cancellation));
+            parse.GetValue(source.DesiredState)!, () => source.Open(parse), parse.GetValue(output), cancellation));
         return command;
     }
 

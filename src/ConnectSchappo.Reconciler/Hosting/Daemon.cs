@@ -192,7 +192,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
 
     private void Take(string revision, DesiredState accepted, CancellationToken stopping)
     {
-        var boxes = accepted.Boxes.Where(b => settings.Limit.Count == 0 || settings.Limit.Contains(b.Name, StringComparer.Ordinal))
+        var boxes = accepted.Boxes.Where(b => settings.Named.Count == 0 || settings.Named.Contains(b.Name, StringComparer.Ordinal))
             .ToList();
         Logger.RevisionAccepted(RevisionName.Short(revision), boxes.Count);
         fleet.Accept(revision, boxes);

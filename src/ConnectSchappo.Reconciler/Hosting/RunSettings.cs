@@ -7,7 +7,7 @@ namespace ConnectSchappo.Reconciler.Hosting;
 internal sealed record RunSettings
 {
     /// <summary>The boxes to look after; empty for all.</summary>
-    public required IReadOnlyList<string> Limit { get; init; }
+    public required IReadOnlyList<string> Named { get; init; }
 
     /// <summary>How often a box is looked at.</summary>
     public required Pace Pace { get; init; }

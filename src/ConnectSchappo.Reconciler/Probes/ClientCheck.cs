@@ -36,7 +36,7 @@ internal sealed record ClientCheck(ClientCheckKind Kind, CheckResult Result, Mes
         ClientCheckKind.Login =>
             $"compare the password with that of the auth. On the box, run: grep -rh SecurityEvent= /var/log/asterisk | tail",
         ClientCheckKind.Tls or ClientCheckKind.Certificate or ClientCheckKind.Registrar or ClientCheckKind.Calls =>
-            $"run 'reconciler plan --limit {box}', which compares this with the desired state",
+            $"run 'reconciler plan {box}', which compares this with the desired state",
         _ => throw new InvalidOperationException($"Nobody knows what to do about the check {Kind}."),
     };
 

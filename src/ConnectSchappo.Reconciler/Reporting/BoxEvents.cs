@@ -41,7 +41,7 @@ internal static partial class BoxEvents
         "{Box}: cannot be observed ({Reason}): {Cause} "
         + "Impact: faults there are neither detected nor repaired; calls are not affected. "
         + "Done: {Done}; the reconciler retries automatically. "
-        + "To do: remove the cause, then run 'reconciler plan --limit {Box}'",
+        + "To do: remove the cause, then run 'reconciler plan {Box}'",
         EventName = "ObservationFailed")]
     public static partial void ObservationFailed(
         this ILogger logger, string box, string reason, string cause, string done, DateTimeOffset nextRetry);
@@ -91,7 +91,7 @@ internal static partial class BoxEvents
 
     [LoggerMessage(
         21, LogLevel.Warning,
-        "{Box}: drifts that are not listed here: {Count}; 'reconciler plan --limit {Box}' lists all",
+        "{Box}: drifts that are not listed here: {Count}; 'reconciler plan {Box}' lists all",
         EventName = "MoreDrift")]
     public static partial void MoreDrift(this ILogger logger, string box, int count);
 

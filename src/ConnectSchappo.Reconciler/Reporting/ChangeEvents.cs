@@ -20,7 +20,7 @@ internal static partial class ChangeEvents
         "{Box}: {Resource} failed: {Cause}. "
         + "Impact: the change is not effective yet; nothing else depends on it. "
         + "Done: it is retried automatically after growing pauses, a restart only when something changes that it depends on. "
-        + "To do: remove the cause; 'reconciler plan --limit {Box}' shows what is left",
+        + "To do: remove the cause; 'reconciler plan {Box}' shows what is left",
         EventName = "StepFailed")]
     public static partial void StepFailed(this ILogger logger, string box, string resource, string cause, int attempt, string? transaction);
 
@@ -37,7 +37,7 @@ internal static partial class ChangeEvents
         + "Impact: as the drift says. "
         + "Done: nothing is rolled back, since nothing is known to be worse than before; "
         + "what did not help is not repeated unchanged. "
-        + "To do: 'reconciler plan --limit {Box}' shows what is left; "
+        + "To do: 'reconciler plan {Box}' shows what is left; "
         + "on the box, 'tail /var/log/asterisk/messages' shows why Asterisk did not accept it",
         EventName = "NotVerified")]
     public static partial void NotVerified(this ILogger logger, string box, string cause, string? transaction);
@@ -65,7 +65,7 @@ internal static partial class ChangeEvents
         "{Box}: {Command} has been pending since {Since}, longer than policy.restart.maxWait. "
         + "Impact: the changes that need it are not effective yet. "
         + "Done: it stays pending and is never forced. "
-        + "To do: 'reconciler plan --limit {Box}' says what it waits for: end the calls, "
+        + "To do: 'reconciler plan {Box}' says what it waits for: end the calls, "
         + "remove what the next start would lose, or restart Asterisk at a convenient time",
         EventName = "ActionPendingTooLong")]
     public static partial void ActionPendingTooLong(this ILogger logger, string box, string command, string since, string activation);

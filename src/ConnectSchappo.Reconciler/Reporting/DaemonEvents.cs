@@ -25,7 +25,7 @@ internal static partial class DaemonEvents
         "the new desired state is refused: {Cause} "
         + "Impact: no commit after revision {Revision} reaches a box. "
         + "Done: revision {Revision} stays in force, and the boxes are kept at it. "
-        + "To do: correct the desired state; 'reconciler validate FILE' lists every error",
+        + "To do: correct the desired state; 'reconciler validate --desired-state FILE' lists every error",
         EventName = "RevisionRefused")]
     public static partial void RevisionRefused(this ILogger logger, string revision, string cause);
 

@@ -34,7 +34,7 @@ internal sealed class PackagedProgram
         return new PackagedProgram(Path.Combine(unpacked, "usr", "bin", "reconciler"));
     }
 
-    public string[] Validate(string desiredState) => [path, "validate", desiredState];
+    public string[] Validate(string desiredState) => [path, "validate", "--desired-state", desiredState];
 
     /// <summary>Exit code 0 is: nothing to change.</summary>
     public string[] Plan(BoxFiles files) => [path, "plan", .. files.Options];

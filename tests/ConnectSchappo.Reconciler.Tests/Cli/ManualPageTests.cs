@@ -15,7 +15,7 @@ public class ManualPageTests
         foreach (var command in root.Subcommands.Where(c => !c.Hidden))
         {
             Assert.Contains($".SS {command.Name}", page, StringComparison.Ordinal);
-            Assert.All(command.Options, o => Assert.Contains($"\\fB{o.Name}\\fR", page, StringComparison.Ordinal));
+            Assert.All(command.Options, o => Assert.Contains($"{o.Name}\\fR", page, StringComparison.Ordinal));
         }
     }
 

@@ -41,6 +41,44 @@ public sealed class ProgramTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    // What is typed, and the lines that are printed before the one that names the help.
+    [Theory]
+    [InlineData("reconciler: there is no command 'pln'. Did you mean plan?", "pln")]
+    [InlineData("reconciler: there is no command 'foo'.", "foo")]
+    [InlineData("reconciler plan: there is no option --dif. Did you mean --diff?", "plan", "--dif")]
+    [InlineData("reconciler apply: there is no option --limit.", "apply", "--limit", "matriz")]
+    [InlineData("reconciler doctor: there is no option --form. Did you mean --from?", "doctor", "matriz", "--form", "192.0.2.1")]
+    [InlineData("reconciler show: BOX is missing.", "show")]
+    [InlineData("reconciler probe: 'more' is one word too many.", "probe", "matriz", "250", "more")]
+    [InlineData("reconciler plan: --ssh-key needs a value: PATH.", "plan", "--ssh-key")]
+    [InlineData("reconciler plan: --out takes one value, and was given 2.", "plan", "--out", "a", "--out", "b")]
+    [InlineData("reconciler inspect: WHAT must be endpoints, contacts, ", "inspect", "matriz", "phones")]
+    [InlineData("reconciler suspend: --reason is missing.|reconciler suspend: --until is missing.", "suspend", "matriz")]
+    [InlineData("reconciler suspend: give BOX or --all.", "suspend", "--reason", "x", "--until", "1h")]
+    public async Task A_wrong_usage_is_told_in_a_line_and_not_in_the_whole_help(string told, params string[] arguments)
+    {
+        var (code, printed, errors) = await Run(arguments);
+
+        Assert.Equal((1, ""), (code, printed));
+        var lines = errors.TrimEnd('\n').Split('\n');
+        Assert.Equal(told.Split('|').Length + 1, lines.Length);
+        Assert.All(told.Split('|').Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.Matches("^For help: reconciler .*--help$", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("plan", "-h")]
+    public async Task Help_is_as_wide_as_a_terminal_of_80_columns(params string[] arguments)
+    {
+        var (code, printed, errors) = await Run(arguments);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.StartsWith("Usage: reconciler ", printed, StringComparison.Ordinal);
+        Assert.All(printed.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
     [Theory]
     [InlineData("clone it, run it again with --desired-state FILE", "ssh://git@git.example.org/boxes.git")]
     [InlineData("clone it, run it again with --desired-state FILE", "git://git.example.org/boxes.git")]
@@ -71,7 +109,7 @@ public sealed class ProgramTests : IDisposable
                 "250": {aors: "nowhere\u001b[2J\nforged: error"}
             """);
 
-        var (code, printed, errors) = await Run("validate", state, "--output", output);
+        var (code, printed, errors) = await Run("validate", "--desired-state", state, "--output", output);
 
         Assert.Equal(3, code);
         Harmless(printed);
@@ -81,7 +119,7 @@ public sealed class ProgramTests : IDisposable
 
     [Theory]
     [InlineData("plan", "--desired-state", "/nonexistent/" + Colour)]
-    [InlineData("validate", "/nonexistent/" + Colour + "\nreconciler: forged")]
+    [InlineData("validate", "--desired-state", "/nonexistent/" + Colour + "\nreconciler: forged")]
     [InlineData("show", "x", "--settings", "/nonexistent/" + Colour)]
     [InlineData("status", "--control", "/nonexistent/" + Colour)]
     public async Task What_is_typed_is_escaped_in_an_error(params string[] arguments)

@@ -111,7 +111,7 @@ public sealed class GitSignatureTests : IDisposable
 
     private Task<int> Validate(Upstream upstream, string signers) =>
         ValidateCommand.Create(new SourceOptions())
-            .Parse([upstream.Url, "--require-signed", signers, "--git-cache", folder["cache"]])
+            .Parse(["--desired-state", upstream.Url, "--require-signed", signers, "--git-cache", folder["cache"]])
             .InvokeAsync(cancellationToken: Cancellation);
 
     private static async Task Refused(string words, GitSource source)

@@ -27,18 +27,18 @@ public sealed class StateLoadingTests : IDisposable
         await upstream.Commit("boxes: 1\n");
 
         using var errors = new StringWriter();
-        var loading = await StateLoading.ReadOrLastGood(Open, BoxChoice.Limited(null), errors, Cancellation);
+        var loading = await StateLoading.ReadOrLastGood(Open, [], errors, Cancellation);
         Assert.Equal((good, ExitCode.Converged), (loading.Revision!.Id, loading.ExitCode));
         Assert.Contains("desired-state.yaml:1", loading.InsteadOf, StringComparison.Ordinal);
         Assert.Contains("desired-state.yaml:1", errors.ToString(), StringComparison.Ordinal);
 
         Directory.Move(upstream.Path, folder["away"]);
-        loading = await StateLoading.ReadOrLastGood(Open, BoxChoice.Limited(null), errors, Cancellation);
+        loading = await StateLoading.ReadOrLastGood(Open, [], errors, Cancellation);
         Assert.Equal(good, loading.Revision!.Id);
         Assert.StartsWith($"Cannot read the newest commit of {upstream.Url}", loading.InsteadOf, StringComparison.Ordinal);
 
         Directory.Delete(folder["cache"], recursive: true);
-        loading = await StateLoading.ReadOrLastGood(Open, BoxChoice.Limited(null), errors, Cancellation);
+        loading = await StateLoading.ReadOrLastGood(Open, [], errors, Cancellation);
         Assert.Equal((null, ExitCode.Error), (loading.State, loading.ExitCode));
     }
 
@@ -47,12 +47,12 @@ public sealed class StateLoadingTests : IDisposable
     {
         var file = folder.Write("state.yaml", Good);
         var loading = await StateLoading.ReadOrLastGood(
-            () => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
+            () => new FileSource(file, TimeProvider.System), [], TextWriter.Null, Cancellation);
         Assert.Null(loading.InsteadOf);
         Assert.NotNull(loading.State);
         File.Delete(file);
         loading = await StateLoading.ReadOrLastGood(
-            () => new FileSource(file, TimeProvider.System), BoxChoice.Limited(null), TextWriter.Null, Cancellation);
+            () => new FileSource(file, TimeProvider.System), [], TextWriter.Null, Cancellation);
         Assert.Equal((null, ExitCode.Error), (loading.State, loading.ExitCode)); // it may be there a moment later
     }
 

@@ -15,7 +15,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("interval: 0\n", "must be a number of seconds from 1 to 86400 without a unit, not '0'")]
     [InlineData("metrics-port: 70000\n", "must be a whole number from 0 to 65535 without a unit, not '70000'")]
     [InlineData("interval:\n", "'interval' has no text as its value")]
-    [InlineData("limit: [a, b]\n", "'limit' has no text as its value")]
+    [InlineData("boxes: [a, b]\n", "'boxes' has no text as its value")]
     [InlineData("- interval\n", "the settings must be one map")]
     [InlineData("interval: 1\ninterval: 2\n", "Write one setting per line")]
     [InlineData("a: 1\n---\nb: 2\n", "the settings must be one map")]
@@ -36,14 +36,14 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void The_command_line_wins_and_what_nobody_says_has_its_default()
     {
-        File.WriteAllText(path, "# comment\ninterval: 5\ngit-interval: 7\ndesired-state: git@host:boxes.git#main\nlimit: matriz,recife\n");
+        File.WriteAllText(path, "# comment\ninterval: 5\ngit-interval: 7\ndesired-state: git@host:boxes.git#main\nboxes: matriz,recife\n");
         var parse = CommandTree.Create().Parse(["run", "--settings", path, "--interval", "3"]);
 
         Assert.Empty(parse.Errors);
         Assert.Equal(3, parse.GetValue<double>("--interval"));
         Assert.Equal(7, parse.GetValue<double>("--git-interval"));
         Assert.Equal("git@host:boxes.git#main", parse.GetValue<string>("--desired-state"));
-        Assert.Equal("matriz,recife", parse.GetValue<string>("--limit"));
+        Assert.Equal("matriz,recife", parse.GetValue<string>("--boxes"));
         Assert.Equal(29250, parse.GetValue<double>("--metrics-port"));
     }
 
