@@ -26,6 +26,7 @@ public class PackageTests
 
         await Installed(host);
         await Configured(host, box);
+        await Typed(host);
         await Suspended(host, box);
         await Reloaded(host, box);
         await Jumped(host, box);
@@ -84,9 +85,41 @@ public class PackageTests
         Assert.Equal(1, (await host.TrySh("grep -r Schappo-250-lab /var/lib/reconciler /run/reconciler")).ExitCode);
     }
 
-    private static async Task Suspended(LabBox host, LabBox box)
+    // Every verb is typed without an option: settings, key and secrets are those of the installation, or the daemon is asked.
+    private static async Task Typed(LabBox host)
     {
         await host.Sh("useradd -m ana; useradd -m rui; usermod -aG reconciler ana");
+        foreach (var command in (string[])
+            ["plan", "plan matriz", "validate", "show matriz", "softphone matriz 250 --password", "inspect matriz contacts",
+                "probe matriz 250", "doctor matriz 250", "apply matriz --yes", "import matriz", "status", "history"])
+        {
+            await host.Sh($"cd / && reconciler {command}");
+        }
+
+        var plan = await host.TrySh("cd / && su ana -c 'reconciler plan matriz'");
+        Assert.Equal(0, plan.ExitCode);
+        Assert.StartsWith("matriz: in sync with revision ", plan.Output, StringComparison.Ordinal);
+        Assert.Matches("as the daemon sees it: observed [0-9]+ s ago, and nothing changed until [0-2] s ago", plan.Errors);
+        Assert.Contains("\"verdict\": \"converged\"", await host.Sh("su ana -c 'reconciler plan -o json'"), StringComparison.Ordinal);
+        Assert.Contains(
+            "This user may not read the private key /etc/reconciler/ssh-key. Use sudo",
+            (await host.TrySh("cd / && su ana -c 'reconciler apply matriz --yes'")).All, StringComparison.Ordinal);
+        Assert.Contains(
+            "this user may not look into /etc/reconciler/secrets. Use sudo",
+            (await host.TrySh("cd / && su ana -c 'reconciler softphone matriz 250 --password'")).All, StringComparison.Ordinal);
+
+        // A desired state in the current directory is meant before the service's.
+        await host.Sh("mkdir /root/mine; echo 'boxes: {}' >/root/mine/desired-state.yaml");
+        Assert.Equal(3, (await host.TrySh("cd /root/mine && reconciler plan")).ExitCode);
+        var completed = await host.Bash(
+            ". /usr/share/bash-completion/completions/reconciler; cd /; "
+            + "COMP_LINE='reconciler plan ma' COMP_POINT=18 COMP_WORDS=(reconciler plan ma) COMP_CWORD=2; _reconciler; "
+            + "echo ${COMPREPLY[*]}");
+        Assert.Equal("matriz", completed.Trim());
+    }
+
+    private static async Task Suspended(LabBox host, LabBox box)
+    {
         var refused = await host.TrySh("su rui -c 'reconciler status'");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("usermod -aG reconciler", refused.Errors, StringComparison.Ordinal);

@@ -11,7 +11,14 @@ internal sealed class BoxOptions
     public SourceOptions Source { get; } = new();
 
     public Option<string?> SshKey { get; } = SettingsOption.Text(
-        "--ssh-key", "PATH", "The private key for the boxes, without a passphrase. Default: the credential ssh-key.",
+        "--ssh-key", "PATH",
+        "The private key for the boxes, without a passphrase. Default: the credential ssh-key, or /etc/reconciler/ssh-key.",
+        () => Credential("ssh-key") ?? Installation.SshKey);
+
+    /// <summary>The same for a command that asks the daemon where nobody gives it.</summary>
+    public Option<string?> OwnSshKey { get; } = SettingsOption.Text(
+        "--ssh-key", "PATH",
+        "The private key for the boxes, without a passphrase. Default: the credential ssh-key. Without it, the daemon is asked.",
         () => Credential("ssh-key"));
 
     public Option<string?> KnownHosts { get; } = SettingsOption.Text(
@@ -19,7 +26,9 @@ internal sealed class BoxOptions
         () => Credential("known-hosts"));
 
     public Option<string?> Secrets { get; } = SettingsOption.Text(
-        "--secrets", "DIR", "A directory with one file per secret. Default: the credentials secret_NAME.", () => null);
+        "--secrets", "DIR",
+        "A directory with one file per secret. Default: the credentials secret_NAME, or /etc/reconciler/secrets.",
+        () => HasCredentials ? null : Installation.Secrets);
 
     public Option<string?> SecretCommand { get; } = SettingsOption.Text(
         "--secret-command", "COMMAND",
@@ -27,7 +36,12 @@ internal sealed class BoxOptions
             + "Exit code 66: no such secret.",
         () => null);
 
+    private static bool HasCredentials => Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 };
+
     public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand];
+
+    /// <summary>Those of a command that asks the daemon where no key is given.</summary>
+    public IEnumerable<Option> AllButTheKey => [.. Source.All, OwnSshKey, KnownHosts, Secrets, SecretCommand];
 
     /// <summary>The file of a credential that systemd gave to this service; null where it gave none of that name.</summary>
     public static string? Credential(string name) =>

@@ -37,7 +37,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             return (null, loading.ExitCode);
         }
 
-        var key = parse.GetValue(options.SshKey);
+        var key = parse.GetValue<string?>("--ssh-key") ?? Installation.SshKey;
         return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
             ? (new BoxWork(state, loading.Revision!.Id, connections, SecretsOf(parse, options), key!), Cli.ExitCode.Converged)
             : (null, Cli.ExitCode.Error);
@@ -62,11 +62,14 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
     public static async Task<int> Print(IReadOnlyCollection<BoxOutcome> outcomes, Output output, bool diff)
     {
         var code = ExitCode.Of(outcomes);
-        await Console.Out.WriteAsync(output == Output.Json
-            ? OutcomeJson.Of(outcomes, code) + "\n"
-            : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff))));
+        await Console.Out.WriteAsync(Printed(outcomes, code, output, diff));
         return code;
     }
+
+    /// <summary>What is printed of outcomes.</summary>
+    public static string Printed(IReadOnlyCollection<BoxOutcome> outcomes, int code, Output output, bool diff) => output == Output.Json
+        ? OutcomeJson.Of(outcomes, code) + "\n"
+        : string.Concat(outcomes.Select(o => OutcomeText.Of(o, diff)));
 
     /// <summary>What is reported of a box where an internal error ended the work on it.</summary>
     public static BoxOutcome Crashed(string box, string revision, Exception error) => new()

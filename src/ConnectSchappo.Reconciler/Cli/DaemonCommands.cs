@@ -30,6 +30,7 @@ internal static class DaemonCommands
         ControlWord.Sync => reply.Status?.Boxes?.All(b => b is not null) == true,
         ControlWord.History => reply.History?.All(e => e is { Why: not null, Steps: not null }) == true,
         ControlWord.Inspect => reply.Table?.Read() is not null,
+        ControlWord.Plan => reply is { Text: not null, Freshness: not null, ExitCode: not null },
         _ => true,
     };
 

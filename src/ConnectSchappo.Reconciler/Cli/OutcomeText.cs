@@ -81,7 +81,8 @@ internal static class OutcomeText
         outcome.Seen?.Client.Answers.TryGet(out _) == true ? "files, memory and a client's view" : "files and memory";
 
     private static string Calls(BoxOutcome outcome) =>
-        outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? $", {ChannelCount.Words(channels)} in progress" : "";
+        (outcome.Seen?.Memory.Channels.TryGet(out var channels) == true ? channels : outcome.CallsBefore) is { } count
+            ? $", {ChannelCount.Words(count)} in progress" : "";
 
     private static void Work(PlainLines text, Plan plan, bool diff)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
 using ConnectSchappo.Reconciler.Rounds;
@@ -11,8 +12,16 @@ internal static class PlanCommand
     public static Command Create(BoxOptions boxOptions, Option<Output> output)
     {
         var names = BoxArgument.Several();
-        var command = new Command("plan", "Print what differs on the boxes and what would be done about it. Changes nothing.") { names };
-        foreach (var option in boxOptions.All)
+        var command = new Command(
+            "plan",
+            "Print what differs on the boxes and what would be done about it. Changes nothing. "
+                + "Where nobody names a key or a desired state, the daemon on this host is asked.")
+        {
+            names,
+        };
+        var control = ControlOption.OfCommand();
+        command.Options.Add(control);
+        foreach (var option in boxOptions.AllButTheKey)
         {
             command.Options.Add(option);
         }
@@ -29,6 +38,12 @@ internal static class PlanCommand
         command.Options.Add(output);
         command.SetAction(async (parse, cancellation) =>
         {
+            if (parse.GetValue(boxOptions.OwnSshKey) is null && parse.GetValue(file) is null && !boxOptions.Source.IsNamed(parse)
+                && parse.GetValue(control) is { } socket && File.Exists(socket))
+            {
+                return await FromDaemon(socket, parse.GetValue(names)!, parse.GetValue(output), parse.GetValue(diff), cancellation);
+            }
+
             var (boxes, exitCode) = await BoxWork.Open(parse, boxOptions, parse.GetValue(names)!, cancellation);
             if (boxes is null)
             {
@@ -40,6 +55,27 @@ internal static class PlanCommand
             return parse.GetValue(file) is { } path && !await Save(path, boxes, outcomes, cancellation) ? ExitCode.Error : code;
         });
         return command;
+    }
+
+    /// <summary>What the daemon prints for this command.</summary>
+    public static (string Text, int ExitCode) Print(ControlRequest request, IReadOnlyList<BoxOutcome> outcomes)
+    {
+        var code = ExitCode.Of(outcomes);
+        return (BoxWork.Printed(outcomes, code, TypedOption.ReadWord<Output>(request.What ?? "") ?? Output.Text, request.Diff), code);
+    }
+
+    private static async Task<int> FromDaemon(
+        string socket, IReadOnlyList<string> names, Output output, bool diff, CancellationToken cancellation)
+    {
+        var request = new ControlRequest { Command = ControlWord.Plan, Boxes = names, What = $"{output}", Diff = diff };
+        if (await DaemonCommands.Ask(socket, request, cancellation) is not { } reply)
+        {
+            return ExitCode.Error;
+        }
+
+        await Console.Out.WriteAsync(reply.Text!);
+        await Console.Error.WriteLineAsync($"reconciler: {reply.Freshness}");
+        return reply.ExitCode!.Value;
     }
 
     // A box that could not be observed has no plan, and what is printed says so.

@@ -100,6 +100,7 @@ internal sealed class Preparation
             Control = daemon => new ControlHandler(fleet, board, history, suspensions, time)
             {
                 Orders = orders,
+                Print = PlanCommand.Print,
                 Status = daemon.Status,
                 Refresh = daemon.Sync,
             },

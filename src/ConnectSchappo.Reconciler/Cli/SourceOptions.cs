@@ -8,6 +8,8 @@ namespace ConnectSchappo.Reconciler.Cli;
 /// <summary>Where the desired state comes from, and what it takes to reach and to trust it.</summary>
 internal sealed class SourceOptions
 {
+    public const string DesiredStateName = "--desired-state";
+
     private readonly Option<string?> settings = SettingsOption.File();
 
     private readonly Option<string?> key = SettingsOption.Text(
@@ -35,11 +37,17 @@ internal sealed class SourceOptions
 
     /// <summary>A file, or a commit's file in a repository.</summary>
     public Option<string?> DesiredState { get; } = SettingsOption.Text(
-        "--desired-state",
+        DesiredStateName,
         "PATH|URL#REF:PATH",
         "The desired state: a file, or a Git repository (ssh://, USER@HOST:PATH, https://, file://), a branch or tag of it "
-            + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}).",
+            + $"(default: its HEAD) and a path in it (default: {GitAddress.DefaultPath}). "
+            + $"Default: {GitAddress.DefaultPath} in the current directory, or what /etc/reconciler/reconciler.yaml names.",
         () => GitAddress.DefaultPath);
+
+    /// <summary>Whether a person means a desired state of his own, and not the one of the service on this host.</summary>
+    public bool IsNamed(ParseResult parse) => parse.GetResult(DesiredState) is { Implicit: false }
+        || Environment.GetEnvironmentVariable("RECONCILER_DESIRED_STATE") is { Length: > 0 } || File.Exists(GitAddress.DefaultPath)
+        || parse.GetResult(settings) is { Implicit: false } || Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 };
 
     public IEnumerable<Option> All => [DesiredState, .. Reaching];
 

@@ -16,8 +16,14 @@ internal sealed record ControlReply
     /// <summary>Whether the time to wait ended before every box was done.</summary>
     public bool TimedOut { get; init; }
 
-    /// <summary>What was done, for a person.</summary>
+    /// <summary>What was done, for a person; or what a command prints.</summary>
     public string? Text { get; init; }
+
+    /// <summary>How fresh the text is, for a person; null where that is no question.</summary>
+    public string? Freshness { get; init; }
+
+    /// <summary>The exit code of the command; null where it depends on nothing in the answer.</summary>
+    public int? ExitCode { get; init; }
 
     public FleetStatus? Status { get; init; }
 

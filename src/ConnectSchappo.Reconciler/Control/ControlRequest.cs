@@ -11,8 +11,14 @@ internal sealed record ControlRequest
     /// <summary>The box that is meant; null for all.</summary>
     public string? Box { get; init; }
 
-    /// <summary>What <see cref="ControlWord.Inspect"/> is to look at.</summary>
+    /// <summary>The boxes of <see cref="ControlWord.Plan"/>; null or none for all.</summary>
+    public IReadOnlyList<string>? Boxes { get; init; }
+
+    /// <summary>What <see cref="ControlWord.Inspect"/> is to look at, or how <see cref="ControlWord.Plan"/> is to be printed.</summary>
     public string? What { get; init; }
+
+    /// <summary>Whether <see cref="ControlWord.Plan"/> has the text of each edit.</summary>
+    public bool Diff { get; init; }
 
     /// <summary>Why; demanded for <see cref="ControlWord.Suspend"/>.</summary>
     public string? Reason { get; init; }

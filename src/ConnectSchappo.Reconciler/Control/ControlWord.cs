@@ -11,4 +11,5 @@ internal enum ControlWord
     Confirm,
     Rollback,
     Inspect,
+    Plan,
 }

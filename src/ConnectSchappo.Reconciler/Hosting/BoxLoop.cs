@@ -21,6 +21,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     /// <summary>Longer than all deadlines of a round together: who is not heard of by then hangs.</summary>
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(20);
 
+    private readonly List<BoxOrder.Plan> curious = [];
     private PendingAction? pending;
     private RoundReport? last;
     private bool isHurried;
@@ -77,6 +78,7 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
                 // Memory that ran out in one round is given back with it. An error of ours in one round must not end the care of this box,
                 // nor of the others: it is told, and the next look decides.
                 last = null;
+                Tell(Time.GetUtcNow());
                 observer.OnRoundCrashed(box, error);
                 next = Next(outcome: null, Suspensions.Of(box), Time.GetUtcNow());
             }
@@ -95,14 +97,22 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
 
     // Whoever looks at something waits for no round but the one that is under way. Who asks meanwhile waits for the next: nobody can keep
     // the box from its care by asking.
-    private async Task Inspect(DesiredBox desired, CancellationToken stopping)
+    private async Task Look(DesiredBox desired, CancellationToken stopping)
     {
         for (var waiting = Orders.Count; waiting > 0; waiting--)
         {
-            if (!Orders.TryPeek(out var order) || order is not BoxOrder.Inspect inspect || !Orders.TryRead(out _))
+            if (!Orders.TryPeek(out var order) || order is BoxOrder.Settle || !Orders.TryRead(out _))
             {
                 return;
             }
+
+            if (order is BoxOrder.Plan plan)
+            {
+                curious.Add(plan);
+                continue;
+            }
+
+            var inspect = (BoxOrder.Inspect)order;
 
             try
             {
@@ -119,18 +129,30 @@ internal sealed class BoxLoop(string box, Fleet fleet, BoxRounds rounds, IRoundO
     // A round is needed where something may have changed, where it is time to look for what no sign tells of, and where somebody asked.
     private async Task<NextRound> RoundWhereNeeded(string revision, DesiredBox desired, CancellationToken stopping)
     {
-        await Inspect(desired, stopping);
+        await Look(desired, stopping);
         var begun = Time.GetTimestamp();
         var isUnchanged = last is not null && !isHurried && !Orders.TryPeek(out _) && last.Start.Suspension == Suspensions.Of(box)
             && await rounds.IsUnchanged(desired, revision, stopping);
         var now = Time.GetUtcNow();
         if (!isUnchanged || now >= last!.NextObservation)
         {
-            return await Round(revision, desired, isUnchanged, stopping);
+            var next = await Round(revision, desired, isUnchanged, stopping);
+            Tell(last!.Start.At);
+            return next;
         }
 
+        Tell(now);
         observer.OnUnchanged(last, now, Time.GetElapsedTime(begun));
         return Next(last.Outcome, last.Start.Suspension, now);
+    }
+
+    // Whoever asked what differs is told by the last look, which holds until then.
+    private void Tell(DateTimeOffset until)
+    {
+        var seen = last is { Outcome: var known } ? new PlanSeen(
+            known with { Plan = known.Newest, Left = null, Steps = [] }, last.Start.At, until) : null;
+        curious.ForEach(c => c.Done.TrySetResult(seen));
+        curious.Clear();
     }
 
     private async Task<NextRound> Round(string revision, DesiredBox desired, bool isUnchanged, CancellationToken stopping)

@@ -19,6 +19,13 @@ internal abstract record BoxOrder
         public TaskCompletionSource<BoxOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
+    /// <summary>Somebody wants to know what differs there.</summary>
+    internal sealed record Plan : BoxOrder
+    {
+        /// <summary>Ends with the last observation that still holds; null where there is none.</summary>
+        public TaskCompletionSource<PlanSeen?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     /// <summary>Something is to be looked at there.</summary>
     /// <param name="What">What.</param>
     internal sealed record Inspect(Inspection What) : BoxOrder

@@ -30,13 +30,17 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
     /// <summary>Asks the source of the desired state, lets every box be looked at, and says which revision is in force.</summary>
     public required Func<CancellationToken, Task<string>> Refresh { get; init; }
 
+    /// <summary>Prints what differs on boxes, and tells the exit code of the command, as the request wants it.</summary>
+    public required Func<ControlRequest, IReadOnlyList<BoxOutcome>, (string Text, int ExitCode)> Print { get; init; }
+
     public async Task<ControlReply> Answer(ControlRequest request, Caller caller, CancellationToken cancellation)
     {
         // Of one that has left the desired state the history is still there.
-        if (request.Box is { } box && fleet.Of(box).Box is null
-            && !(request.Command == ControlWord.History && history.Knows(box)))
+        var named = (request.Boxes ?? []).Concat(request.Box is { } box ? [box] : (string[])[]);
+        if (named.FirstOrDefault(n => fleet.Of(n).Box is null && !(request.Command == ControlWord.History
+            && history.Knows(n))) is { } unknown)
         {
-            return ControlReply.Failed($"there is no box {box}. The boxes are {string.Join(", ", fleet.Names)}.");
+            return ControlReply.Failed($"there is no box {unknown}. The boxes are {string.Join(", ", fleet.Names)}.");
         }
 
         var by = caller.NameFor(request.OnBehalfOf);
@@ -50,6 +54,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
             ControlWord.Confirm => await Settle(request.Box, new PersonsWord(Confirms: true, by), cancellation),
             ControlWord.Rollback => await Settle(request.Box, new PersonsWord(Confirms: false, by), cancellation),
             ControlWord.Inspect => await Inspect(request, cancellation),
+            ControlWord.Plan => await Plan(request, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, "a command without an answer"),
         };
     }
@@ -99,6 +104,43 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
         {
             return ControlReply.Failed(
                 $"{box}: the daemon is still busy there. To ask the box itself: reconciler inspect {box} {name} --ssh-key PATH");
+        }
+    }
+
+    // Every box is asked at once; each answers by its last look, as soon as it has seen that this still holds.
+    private async Task<ControlReply> Plan(ControlRequest request, CancellationToken cancellation)
+    {
+        var asked = fleet.Names.Where(n => request.Boxes is null or [] || request.Boxes.Contains(n, StringComparer.Ordinal))
+            .Select(n => (Box: n, Order: new BoxOrder.Plan())).ToList();
+        if (asked.Count == 0)
+        {
+            return ControlReply.Failed("the desired state that the daemon has in force names no box. Add one to it.");
+        }
+
+        asked.ForEach(a => Orders.Give(a.Box, a.Order));
+        try
+        {
+            var seen = await Task.WhenAll(asked.Select(a => a.Order.Done.Task)).WaitAsync(LongestRound, time, cancellation);
+            if (asked.Zip(seen).FirstOrDefault(s => s.Second is null).First.Box is { } unseen)
+            {
+                return ControlReply.Failed($"{unseen}: the daemon could not look at it; its log has the details.");
+            }
+
+            var (text, code) = Print(request, [.. seen.Select(s => s!.Outcome)]);
+            var now = time.GetUtcNow();
+            var (observed, checkedAt) = (seen.Min(s => s!.Observed), seen.Min(s => s!.Checked));
+            return new ControlReply
+            {
+                Text = text,
+                ExitCode = code,
+                Freshness = $"as the daemon sees it: observed {(now - observed).TotalSeconds:0} s ago, "
+                    + $"and nothing changed until {(now - checkedAt).TotalSeconds:0} s ago",
+            };
+        }
+        catch (TimeoutException)
+        {
+            var busy = asked.First(a => !a.Order.Done.Task.IsCompleted).Box;
+            return ControlReply.Failed($"the daemon is still busy with {busy}. To look by yourself: reconciler plan {busy} --ssh-key PATH");
         }
     }
 

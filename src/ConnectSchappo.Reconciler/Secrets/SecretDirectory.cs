@@ -30,7 +30,7 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         var file = Path.Combine(path, prefix + name);
         try
         {
-            return !File.Exists(file) ? null
+            return !File.Exists(file) ? Nothing(name)
                 : !LocalFile.IsRegular(file) ? throw new SecretFailure($"The secret {name} is not a regular file: {Correct(name)}.")
                 : Utf8.GetString(await LocalFile.Read(file, SecretStore.MostBytes, cancellation)).TrimStart('\uFEFF');
         }
@@ -41,6 +41,20 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SecretFailure($"The secret {name} cannot be read ({failure.Message}): {Correct(name)}.");
+        }
+    }
+
+    // Of a directory that this user may not enter every file seems to be missing.
+    private string? Nothing(string name)
+    {
+        try
+        {
+            _ = Directory.Exists(path) && Directory.EnumerateFiles(path).Any();
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new SecretFailure($"The secret {name} cannot be read: this user may not look into {path}. Use sudo.");
         }
     }
 

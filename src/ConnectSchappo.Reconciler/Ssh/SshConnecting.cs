@@ -99,6 +99,13 @@ internal sealed class SshConnecting(
         {
             throw limit.Ended($"Reading the private key {credentials.PrivateKeyPath}", cancelled);
         }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new SshFailure(
+                SshFailureKind.KeyFileUnreadable,
+                $"This user may not read the private key {credentials.PrivateKeyPath}. Use sudo, or name another key with --ssh-key.",
+                failure);
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException) // whatever a file holds that is no key
         {
             throw new SshFailure(

@@ -218,9 +218,32 @@ public sealed class ProgramTests : IDisposable
                 || line.StartsWith("reconciler: forged", StringComparison.Ordinal));
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    [Fact]
+    public async Task What_completes_a_word_is_a_line_each()
     {
-        using var process = Start("dotnet", [Assembly, .. arguments]);
+        var (code, printed, _) = await Run("[suggest:12]", "reconciler s");
+
+        Assert.Equal(0, code);
+        Assert.Superset(new HashSet<string> { "show", "status", "suspend", "sync" }, printed.Split('\n').ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_variable_names_the_settings()
+    {
+        var settings = folder.Write("settings.yaml", "desired-state: /nonexistent/state.yaml\n");
+
+        var (code, _, errors) = await RunProgram("env", $"RECONCILER_SETTINGS={settings}", "dotnet", Assembly, "validate");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("reconciler: /nonexistent/state.yaml cannot be read", errors, StringComparison.Ordinal);
+    }
+
+    private static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) =>
+        RunProgram("dotnet", [Assembly, .. arguments]);
+
+    private static async Task<(int Code, string Output, string Errors)> RunProgram(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(Allowed);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);

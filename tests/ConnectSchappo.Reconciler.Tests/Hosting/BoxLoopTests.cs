@@ -78,6 +78,19 @@ public sealed class BoxLoopTests
     }
 
     [Fact]
+    public async Task Whoever_asks_what_differs_is_told_by_the_round_and_an_error_of_ours_is_no_answer()
+    {
+        var (away, broken) = (new BoxOrder.Plan(), new BoxOrder.Plan());
+        orders.Give("matriz", away);
+        await Run(new Seen(rounds: 1), new NoWay());
+        orders.Give("matriz", broken);
+        await Run(new Seen(rounds: 1), new Broken());
+
+        Assert.Equal("its host key is unknown", (await away.Done.Task)!.Outcome.Failure!.Message.ToString());
+        Assert.Null(await broken.Done.Task);
+    }
+
+    [Fact]
     public async Task An_error_of_ours_is_told_and_the_loop_goes_on()
     {
         var seen = new Seen(rounds: 2);

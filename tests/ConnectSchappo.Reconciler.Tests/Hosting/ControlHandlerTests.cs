@@ -154,6 +154,29 @@ public sealed class ControlHandlerTests : IDisposable
         Assert.Contains("reconciler inspect matriz bans --ssh-key", (await late).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_differs_is_told_by_the_loops_with_how_fresh_it_is()
+    {
+        var asking = Ask(new ControlRequest { Command = ControlWord.Plan, Boxes = ["matriz"] });
+        Order<BoxOrder.Plan>().Done.SetResult(
+            new PlanSeen(Outcomes.InSync(), time.GetUtcNow().AddSeconds(-40), time.GetUtcNow().AddSeconds(-1)));
+        var reply = ControlProtocol.ReadReply(ControlProtocol.Write(await asking));
+        Assert.Equal(
+            ("matriz", 2, "as the daemon sees it: observed 40 s ago, and nothing changed until 1 s ago"),
+            (reply.Text, reply.ExitCode, reply.Freshness));
+
+        var failing = Ask(new ControlRequest { Command = ControlWord.Plan, Boxes = ["matriz"] });
+        Order<BoxOrder.Plan>().Done.SetResult(null);
+        Assert.Contains("matriz: the daemon could not look at it", (await failing).Error, StringComparison.Ordinal);
+
+        fleet.Accept("r2", []);
+        Assert.Contains("names no box", (await Ask(new ControlRequest { Command = ControlWord.Plan })).Error, StringComparison.Ordinal);
+        fleet.Accept("r1", [Box("matriz"), Box("recife")]);
+        Assert.Contains(
+            "there is no box olinda. The boxes are matriz",
+            (await Ask(new ControlRequest { Command = ControlWord.Plan, Boxes = ["matriz", "olinda"] })).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("matriz", null)]
     [InlineData("matriz", "everything")]
@@ -177,6 +200,7 @@ public sealed class ControlHandlerTests : IDisposable
     private Task<ControlReply> Ask(ControlRequest request) => new ControlHandler(fleet, board, history, suspensions, time)
     {
         Orders = orders,
+        Print = (_, outcomes) => (string.Join(' ', outcomes.Select(o => o.Box)), 2),
         Status = () => new FleetStatus("0.1.0", "state.yaml", "r1", null, time.GetUtcNow(), board.Now.Boxes),
         Refresh = _ => Task.FromResult("revision r1 is in force"),
     }.Answer(request, Ana, TestContext.Current.CancellationToken);

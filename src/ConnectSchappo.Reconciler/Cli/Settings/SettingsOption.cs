@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ConnectSchappo.Reconciler.Sources.Git;
 
 namespace ConnectSchappo.Reconciler.Cli.Settings;
 
@@ -15,8 +16,8 @@ internal static class SettingsOption
     public static Option<string?> File() => new(Name)
     {
         HelpName = "PATH",
-        Description = "A file with values for options. The command line and variables RECONCILER_... take precedence.",
-        DefaultValueFactory = _ => Usual(),
+        Description = "A file with values for options. The command line and variables RECONCILER_... take precedence. "
+            + "Default: /etc/reconciler/reconciler.yaml.",
     };
 
     /// <summary>Makes a command refuse settings that cannot be read, and keys that no option of the daemon has.</summary>
@@ -127,7 +128,8 @@ internal static class SettingsOption
 
         try
         {
-            return Path(result) is { } path && SettingsFile.Read(path) is var file && file.Value(Key(name)) is { } set
+            return Path(result) is { } path && (path != Installation.Settings || !IsHere(name))
+                && SettingsFile.Read(path) is var file && file.Value(Key(name)) is { } set
                 ? (set, file.PlaceOf(Key(name)))
                 : null;
         }
@@ -138,16 +140,23 @@ internal static class SettingsOption
     }
 
     // Null where it is given without a value or with several, which has an error of its own.
-    private static string? Path(SymbolResult result) => Of(result) is not { } file ? Usual()
-        : result.GetResult(file) is { Implicit: false, Tokens.Count: not 1 } ? null
-        : result.GetValue(file);
+    private static string? Path(SymbolResult result) => (Of(result) is { } file ? result.GetResult(file) : null) switch
+    {
+        null or { Implicit: true } => Usual(),
+        { Tokens: [var given] } => given.Value,
+        _ => null,
+    };
 
     // Null for a command that has none.
     private static Option<string?>? Of(SymbolResult? result) => result is null or CommandResult
         ? ((CommandResult?)result)?.Command.Options.OfType<Option<string?>>().FirstOrDefault(o => o.Name == Name)
         : Of(result.Parent);
 
-    private static string? Usual() => Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 } path ? path : null;
+    private static string? Usual() =>
+        Environment.GetEnvironmentVariable("RECONCILER_SETTINGS") is { Length: > 0 } path ? path : Installation.Settings;
+
+    // A person in a folder with a desired state means that one, and not the service's.
+    private static bool IsHere(string name) => name == SourceOptions.DesiredStateName && System.IO.File.Exists(GitAddress.DefaultPath);
 
     private static string Key(string name) => name.TrimStart('-');
 }
