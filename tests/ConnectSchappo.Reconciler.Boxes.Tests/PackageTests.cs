@@ -40,7 +40,7 @@ public class PackageTests
     {
         await host.Sh("apt-get install -y /root/reconciler.deb 2>&1");
         await Until(host, "systemctl is-active --quiet reconciler");
-        Assert.Contains("is in force for 0 box(es)", await host.Sh("reconciler status"), StringComparison.Ordinal);
+        Assert.Contains("is in force for 0 boxes", await host.Sh("reconciler status"), StringComparison.Ordinal);
         await host.Sh("test \"$(stat -c '%a %U %G' /run/reconciler/control)\" = '660 reconciler reconciler'");
         await host.Sh("test \"$(stat -c '%a %U' /etc/reconciler/ssh-key)\" = '600 root'");
 
@@ -73,7 +73,7 @@ public class PackageTests
         await host.Sh("reconciler sync --wait --timeout 50s");
 
         Assert.Contains("webrtc", await box.Asterisk("pjsip show endpoint 250"), StringComparison.Ordinal);
-        Assert.Contains("1 of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
+        Assert.Contains("1 of 1 box in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
         await host.Sh("journalctl -u reconciler -o cat | grep -q 'matriz: in sync with revision'");
         Assert.Matches("^matriz: in sync with revision [0-9a-f]+: ", await host.Sh("journalctl -o cat BOX=matriz EVENT=InSync"));
         var transaction = await host.Sh(
@@ -179,7 +179,7 @@ public class PackageTests
         string Hears(string user) => $"su {user} -s /bin/bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port}; read -rt 5 word <&3; echo \"$word\"'";
         Assert.StartsWith("SSH-2.0-", await host.Sh(Hears("reconciler")), StringComparison.Ordinal);
         Assert.Equal("", (await host.TrySh(Hears("rui"))).Output.Trim());
-        Assert.Contains("of 1 box(es) in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
+        Assert.Contains("of 1 box in sync", await host.Sh("systemctl show -p StatusText reconciler"), StringComparison.Ordinal);
     }
 
     // In the middle of a change: it ends in order, and nothing of it is left lying about.

@@ -65,14 +65,14 @@ public class TransactionTests
         async Task Memory(int expected) => Assert.Matches($"max_contacts +: {expected}", await box.Asterisk("pjsip show aor 250"));
 
         await Change("10m");
-        var confirm = await box.Reconciler("confirm");
+        var confirm = await box.Reconciler("confirm", "matriz");
         Assert.True(confirm.ExitCode == 0, confirm.All);
         await Memory(4);
         Assert.Equal("", await box.Sh(Leftovers));
 
         await Change("10m");
         Assert.Equal(5, (await box.Reconciler("plan")).ExitCode);
-        var back = await box.Reconciler("rollback");
+        var back = await box.Reconciler("rollback", "matriz");
         Assert.Contains("rolled back by command", back.Output, StringComparison.Ordinal);
         await Memory(4);
         Assert.Equal("", await box.Sh(Leftovers));
@@ -102,20 +102,20 @@ public class TransactionTests
         var factory = await Texts(box);
         Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
         Assert.Contains("Running", await box.Asterisk("module show like res_pjsip_transport_websocket"), StringComparison.Ordinal);
-        var back = await box.Reconciler("rollback");
+        var back = await box.Reconciler("rollback", "matriz");
         Assert.Contains("rolled back by command", back.Output, StringComparison.Ordinal);
         Assert.Equal(factory, await Texts(box));
         Assert.Equal("", await box.Sh(Leftovers));
 
         // The undo's reload is lost: memory still holds the change.
         Assert.Equal(5, (await box.Reconciler("apply", "--yes", "--force")).ExitCode);
-        Assert.Equal(0, (await box.Reconciler("confirm")).ExitCode);
+        Assert.Equal(0, (await box.Reconciler("confirm", "matriz")).ExitCode);
         box.WriteState(s => Manual(s).Replace("max_contacts: 5", "max_contacts: 4", StringComparison.Ordinal));
         Assert.Equal(5, (await box.Reconciler("apply", "--yes")).ExitCode);
         await box.Sh(
             "printf '#!/bin/sh\\ncase $2 in *res_pjsip.so) exit 0 ;; *) exec /usr/sbin/asterisk \"$@\" ;; esac\\n' "
             + ">/usr/local/sbin/asterisk; chmod +x /usr/local/sbin/asterisk");
-        var lost = await box.Reconciler("rollback");
+        var lost = await box.Reconciler("rollback", "matriz");
         Assert.True(lost.ExitCode == 7, lost.All);
         Assert.Contains("Memory differs from before: aor 250 max_contacts", lost.Output, StringComparison.Ordinal);
         await box.Sh("test -d /var/lib/reconciler/journal");
@@ -230,7 +230,7 @@ public class TransactionTests
             $"echo $(stat -c %a /etc/asterisk/.reconciler-*.old {Confirmed} "
             + "/var/lib/reconciler/journal/pjsip/original.1 /var/lib/reconciler)");
         Assert.Equal("640 600 600 700", modes.Trim());
-        said += waits.All + (await box.Reconciler("confirm")).All;
+        said += waits.All + (await box.Reconciler("confirm", "matriz")).All;
         Assert.Equal($"{Own}\n{Confirmed}", (await box.Sh(where)).Trim());
 
         await box.Sh("touch /run/enough; sleep 1");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ConnectSchappo.Reconciler.Control;
 using ConnectSchappo.Reconciler.Core;
 using ConnectSchappo.Reconciler.Core.Plans;
+using ConnectSchappo.Reconciler.Reporting;
 using ConnectSchappo.Reconciler.Rounds;
 
 namespace ConnectSchappo.Reconciler.Cli;
@@ -99,7 +100,7 @@ internal static class PlanCommand
 
             SavedPlan.Of(boxes.Revision, plans, privateKey).Write(path);
             await Console.Error.WriteLineAsync(
-                $"reconciler: the plan for {plans.Count} box(es) is saved. To apply it: reconciler apply --plan {path}");
+                $"reconciler: the plan for {BoxCount.Words(plans.Count)} is saved. To apply it: reconciler apply --plan {path}");
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)

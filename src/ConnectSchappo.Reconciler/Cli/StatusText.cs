@@ -18,7 +18,7 @@ internal static class StatusText
     {
         var text = new PlainLines().Add(
             $"reconciler {status.Program}: revision {RevisionName.Short(status.Revision)} of {status.Source} is in force "
-            + $"for {status.Boxes.Count} box(es)");
+            + $"for {BoxCount.Words(status.Boxes.Count)}");
         if (status.SourceProblem is { } problem)
         {
             text.Add($"  {problem}");
@@ -28,6 +28,11 @@ internal static class StatusText
         {
             text.Add("");
             TextTable.Add(text, Heads, [.. status.Boxes.Select(b => Row(b, status.Now))]);
+        }
+        else if (status.SourceProblem is null)
+        {
+            text.Add($"  No box yet: add one to {status.Source}. To begin with what a live box has:")
+                .Add("  reconciler import reconciler@ADDRESS --name NAME");
         }
 
         return text.ToString();

@@ -139,7 +139,7 @@ internal sealed class Daemon(RunSettings settings, ISource source, FirstState fi
             var (revision, _, accepted) = fleet.Of("");
             var inSync = boxes.Count(b => b.Verdict == Verdict.Converged);
             Manager.Status(revision.Length == 0 ? "starting: no desired state is in force yet"
-                : $"revision {RevisionName.Short(revision)}: {inSync} of {fleet.Names.Count} box(es) in sync"
+                : $"revision {RevisionName.Short(revision)}: {inSync} of {BoxCount.Words(fleet.Names.Count)} in sync"
                 + (boxes.Count(b => b.Verdict == Verdict.Failed) is var bad and > 0 ? $", {bad} failed" : "")
                 + (boxes.Count(b => b.Suspended is not null) is var held and > 0 ? $", {held} suspended" : ""));
             await Task.WhenAny(changed, accepted, stopped);

@@ -27,7 +27,7 @@ public class StatusTextTests
         const string Waits = "waits for 2 channels in progress to end; alert at 2026-11-24 13:00:00Z";
         Assert.Equal(
             $"""
-            reconciler 0.1.0: revision r1 of state.yaml is in force for 5 box(es)
+            reconciler 0.1.0: revision r1 of state.yaml is in force for 5 boxes
               refused: revision r2
 
             BOX     READY    STATE         DRIFTS  CALLS  DESIRED  APPLIED  OBSERVED  WAITS FOR
