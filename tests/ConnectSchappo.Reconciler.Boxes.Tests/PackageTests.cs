@@ -99,7 +99,7 @@ public class PackageTests
         var plan = await host.TrySh("cd / && su ana -c 'reconciler plan matriz'");
         Assert.Equal(0, plan.ExitCode);
         Assert.StartsWith("matriz: in sync with revision ", plan.Output, StringComparison.Ordinal);
-        Assert.Matches("as the daemon sees it: observed [0-9]+ s ago, and nothing changed until [0-2] s ago", plan.Errors);
+        Assert.Matches("as the daemon sees it: observed [0-9]+ s ago, checked for changes [0-2] s ago", plan.Errors);
         Assert.Contains("\"verdict\": \"converged\"", await host.Sh("su ana -c 'reconciler plan -o json'"), StringComparison.Ordinal);
         Assert.Contains(
             "This user may not read the private key /etc/reconciler/ssh-key. Use sudo",

@@ -30,7 +30,7 @@ internal sealed class BansLink() : Link("bans", "whether the client, or whoever 
         var banned = evidence.Seen.Jails.TryGet(out var jails) ? jails.Values.SelectMany(j => j.Banned).Distinct().Count() : 0;
         return evidence.Client is { } client ? $"{client} is not banned; {banned} others are"
             : banned == 0 ? $"no address is banned"
-            : (Message)$"{banned} banned, and none that tried to be the extension";
+            : (Message)$"banned addresses: {banned}; none of them tried to be the extension";
     }
 
     // Whoever is asked about, and where the phone is or was.

@@ -1,3 +1,4 @@
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Diagnoses;
@@ -49,5 +50,9 @@ internal sealed class CallLogLink() : Link("log", "the last lines of Asterisk's 
     private static string? LogFile(Evidence evidence) =>
         DoctorQuestions.LogFile(evidence.Answers, "warning").TryGet(out var file) ? file : null;
 
-    private static string Cut(string line) => line.Length > LongestLine ? line[..LongestLine] + "..." : line;
+    private static string Cut(string line)
+    {
+        var shown = UriPassword.Mask(line, Secret.Mask);
+        return shown.Length > LongestLine ? shown[..LongestLine] + "..." : shown;
+    }
 }

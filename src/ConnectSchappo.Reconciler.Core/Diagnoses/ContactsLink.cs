@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectSchappo.Reconciler.Core.Drifts;
 using ConnectSchappo.Reconciler.Core.Messages;
 
 namespace ConnectSchappo.Reconciler.Core.Diagnoses;
@@ -21,7 +22,8 @@ internal sealed class ContactsLink() : Link(
             // A WebSocket that is closed takes its contact with it. Tried on 16.28 and 22.10: a killed client, a killed Asterisk.
             var last = phone.Contacts[^1];
             yield return new(
-                Weight.Broken, Silent, $"no call reaches {name}: its phone does not answer", $"{last.Uri} is {last.Status}",
+                Weight.Broken, Silent, $"no call reaches {name}: its phone does not answer",
+                $"{UriPassword.Mask(last.Uri, Secret.Mask)} is {last.Status}",
                 last.IsWebSocket ? $"load the softphone's page anew. If that does not help, a proxy or router on the way is the cause"
                     : (Message)($"see that the phone has power and network; "
                         + $"a router may have forgotten the way to it (qualify_frequency: 30)"));

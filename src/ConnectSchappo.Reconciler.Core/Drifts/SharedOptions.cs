@@ -72,6 +72,11 @@ internal static class SharedOptions
         }
 
         var now = view.Provenance(view.Now, option.Name);
+        if (now.Effective.Any(e => UriPassword.IsIn(e.Value)))
+        {
+            return Acceptance.OfSecret(option.Name, stated?.Value);
+        }
+
         Said said = now.Entry is not { } entry ? new Said.Nothing()
             : option.Repeats == RepeatRule.Cumulative ? new Said.Text(string.Join(',', now.Effective.Select(e => e.Value)))
             : new Said.Text(entry.Value);

@@ -25,7 +25,7 @@ internal static class BoxNames
         var socket = ControlPath.OfCommand(Environment.GetEnvironmentVariable, File.Exists);
         var reply = Task.Run(() => ControlClient.Ask(
             socket, new ControlRequest { Command = ControlWord.Status }, Patience, CancellationToken.None)).GetAwaiter().GetResult();
-        return reply.Status?.Boxes.Select(b => b.Box) ?? [];
+        return reply.Status?.Boxes?.Where(b => b is not null).Select(b => b.Box) ?? [];
     }
 
     // A file that cannot be read has no names; the command itself says why.

@@ -13,12 +13,6 @@ internal sealed class BoxOptions
     public Option<string?> SshKey { get; } = SettingsOption.Text(
         "--ssh-key", "PATH",
         "The private key for the boxes, without a passphrase. Default: the credential ssh-key, or /etc/reconciler/ssh-key.",
-        () => Credential("ssh-key") ?? Installation.SshKey);
-
-    /// <summary>The same for a command that asks the daemon where nobody gives it.</summary>
-    public Option<string?> OwnSshKey { get; } = SettingsOption.Text(
-        "--ssh-key", "PATH",
-        "The private key for the boxes, without a passphrase. Default: the credential ssh-key. Without it, the daemon is asked.",
         () => Credential("ssh-key"));
 
     public Option<string?> KnownHosts { get; } = SettingsOption.Text(
@@ -40,8 +34,8 @@ internal sealed class BoxOptions
 
     public IEnumerable<Option> All => [.. Source.All, SshKey, KnownHosts, Secrets, SecretCommand];
 
-    /// <summary>Those of a command that asks the daemon where no key is given.</summary>
-    public IEnumerable<Option> AllButTheKey => [.. Source.All, OwnSshKey, KnownHosts, Secrets, SecretCommand];
+    /// <summary>The key that is given, or the installation's. A command that would rather ask the daemon looks at the option.</summary>
+    public string? Key(ParseResult parse) => parse.GetValue(SshKey) ?? Installation.SshKey;
 
     /// <summary>The file of a credential that systemd gave to this service; null where it gave none of that name.</summary>
     public static string? Credential(string name) =>

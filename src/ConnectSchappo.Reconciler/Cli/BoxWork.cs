@@ -37,7 +37,7 @@ internal sealed record BoxWork(DesiredState State, string Revision, IBoxConnecti
             return (null, loading.ExitCode);
         }
 
-        var key = parse.GetValue<string?>("--ssh-key") ?? Installation.SshKey;
+        var key = options.Key(parse);
         return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
             ? (new BoxWork(state, loading.Revision!.Id, connections, SecretsOf(parse, options), key!), Cli.ExitCode.Converged)
             : (null, Cli.ExitCode.Error);

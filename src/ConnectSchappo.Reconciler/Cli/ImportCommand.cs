@@ -132,7 +132,7 @@ internal sealed class ImportCommand(BoxOptions options)
                 : opened;
         }
 
-        var key = parse.GetValue(options.SshKey);
+        var key = options.Key(parse);
         return CompositionRoot.Connections(key, parse.GetValue(options.KnownHosts), Console.Error) is { } connections
             ? (new BoxWork(
                 new DesiredState([BoxAddress.Read(asked, parse.GetValue(name))!]), Revision, connections, Store(NoSecrets), key!),

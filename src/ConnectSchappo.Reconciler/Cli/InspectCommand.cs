@@ -32,7 +32,7 @@ internal sealed class InspectCommand(BoxOptions options)
         {
             inspect.box, inspect.what, inspect.control, output,
         };
-        foreach (var option in (IEnumerable<Option>)[.. options.Source.All, options.OwnSshKey, options.KnownHosts])
+        foreach (var option in (IEnumerable<Option>)[.. options.Source.All, options.SshKey, options.KnownHosts])
         {
             command.Options.Add(option);
         }
@@ -44,7 +44,7 @@ internal sealed class InspectCommand(BoxOptions options)
     private async Task<int> Run(ParseResult parse, Output output, CancellationToken cancellation)
     {
         var (of, asked) = (parse.GetValue(box)!, KnownInspections.Named(parse.GetValue(what)!)!);
-        var (table, code) = parse.GetValue(options.OwnSshKey) is null
+        var (table, code) = parse.GetValue(options.SshKey) is null
             ? await FromDaemon(parse, of, asked, cancellation)
             : await FromBox(parse, of, asked, cancellation);
         if (table is not null)
@@ -75,7 +75,7 @@ internal sealed class InspectCommand(BoxOptions options)
             return (null, loading.ExitCode);
         }
 
-        if (CompositionRoot.Connections(parse.GetValue(options.OwnSshKey), parse.GetValue(options.KnownHosts), Console.Error)
+        if (CompositionRoot.Connections(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error)
             is not { } connections)
         {
             return (null, ExitCode.Error);

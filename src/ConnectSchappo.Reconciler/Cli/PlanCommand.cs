@@ -22,7 +22,7 @@ internal static class PlanCommand
         };
         var control = ControlOption.OfCommand();
         command.Options.Add(control);
-        foreach (var option in boxOptions.AllButTheKey)
+        foreach (var option in boxOptions.All)
         {
             command.Options.Add(option);
         }
@@ -39,7 +39,7 @@ internal static class PlanCommand
         command.Options.Add(output);
         command.SetAction(async (parse, cancellation) =>
         {
-            if (parse.GetValue(boxOptions.OwnSshKey) is null && parse.GetValue(file) is null && !boxOptions.Source.IsNamed(parse)
+            if (parse.GetValue(boxOptions.SshKey) is null && parse.GetValue(file) is null && !boxOptions.Source.IsNamed(parse)
                 && parse.GetValue(control) is { } socket && File.Exists(socket))
             {
                 return await FromDaemon(socket, parse.GetValue(names)!, parse.GetValue(output), parse.GetValue(diff), cancellation);

@@ -41,7 +41,7 @@ internal sealed class Preparation
             return (null, state.ExitCode);
         }
 
-        var (key, knownHosts) = (parse.GetValue(options.Boxes.SshKey), parse.GetValue(options.Boxes.KnownHosts));
+        var (key, knownHosts) = (options.Boxes.Key(parse), parse.GetValue(options.Boxes.KnownHosts));
         if (CompositionRoot.Connections(key, knownHosts, errors) is not { } boxConnections)
         {
             return (null, ExitCode.Error);

@@ -97,7 +97,7 @@ internal sealed class ProbeCommand(BoxOptions options)
     private async Task<ClientChecks?> FromBox(
         ParseResult parse, DesiredBox wanted, SoftphoneAccount account, Secret? password, Message? noLogin, CancellationToken cancellation)
     {
-        if (CompositionRoot.Connections(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error)
+        if (CompositionRoot.Connections(options.Key(parse), parse.GetValue(options.KnownHosts), Console.Error)
             is not { } connections)
         {
             return null;

@@ -31,13 +31,13 @@ internal static class SettleCommands
         var box = BoxArgument.One();
         var control = ControlOption.OfCommand();
         var command = new Command(name, description) { box, control };
-        foreach (var option in options.AllButTheKey)
+        foreach (var option in options.All)
         {
             command.Options.Add(option);
         }
 
         command.Options.Add(output);
-        command.SetAction((parse, cancellation) => parse.GetValue(options.OwnSshKey) is null
+        command.SetAction((parse, cancellation) => parse.GetValue(options.SshKey) is null
             ? DaemonCommands.Order(
                 parse.GetValue(control),
                 new ControlRequest { Command = word, Box = parse.GetValue(box), OnBehalfOf = DaemonCommands.OnBehalfOf },

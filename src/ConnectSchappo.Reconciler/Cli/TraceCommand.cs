@@ -75,7 +75,7 @@ internal sealed class TraceCommand(BoxOptions options)
             return loading.ExitCode;
         }
 
-        if (CompositionRoot.Connections(parse.GetValue(options.SshKey), parse.GetValue(options.KnownHosts), Console.Error)
+        if (CompositionRoot.Connections(options.Key(parse), parse.GetValue(options.KnownHosts), Console.Error)
             is not { } connections)
         {
             return ExitCode.Error;

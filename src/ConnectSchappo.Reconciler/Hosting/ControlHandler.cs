@@ -134,7 +134,7 @@ internal sealed class ControlHandler(Fleet fleet, StatusBoard board, History his
                 Text = text,
                 ExitCode = code,
                 Freshness = $"as the daemon sees it: observed {(now - observed).TotalSeconds:0} s ago, "
-                    + $"and nothing changed until {(now - checkedAt).TotalSeconds:0} s ago",
+                    + $"checked for changes {(now - checkedAt).TotalSeconds:0} s ago",
             };
         }
         catch (TimeoutException)

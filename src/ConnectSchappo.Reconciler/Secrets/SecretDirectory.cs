@@ -30,7 +30,7 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
         var file = Path.Combine(path, prefix + name);
         try
         {
-            return !File.Exists(file) ? Nothing(name)
+            return !File.Exists(file) ? Missing(name)
                 : !LocalFile.IsRegular(file) ? throw new SecretFailure($"The secret {name} is not a regular file: {Correct(name)}.")
                 : Utf8.GetString(await LocalFile.Read(file, SecretStore.MostBytes, cancellation)).TrimStart('\uFEFF');
         }
@@ -45,7 +45,7 @@ internal sealed class SecretDirectory(string path, string prefix = "") : ISecret
     }
 
     // Of a directory that this user may not enter every file seems to be missing.
-    private string? Nothing(string name)
+    private string? Missing(string name)
     {
         try
         {

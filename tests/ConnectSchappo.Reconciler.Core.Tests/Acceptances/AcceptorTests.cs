@@ -48,7 +48,7 @@ public sealed class AcceptorTests
           - 198.51.100.0/24
         """;
 
-    private static string Sample => SimulatedBox.SampleState();
+    internal static string Sample => SimulatedBox.SampleState();
 
     public static TheoryData<string> Cases => [.. Done.Keys];
 

@@ -14,7 +14,7 @@ namespace ConnectSchappo.Reconciler.Core.Tests.Diagnoses;
 /// <summary>What links find in evidence that is not made on every box; the others are tried on boxes (DoctorTests).</summary>
 public sealed class LinkTests
 {
-    private const string Softphone = """
+    internal const string Softphone = """
         Event: EndpointDetail
         ObjectName: 250
         Webrtc: yes
@@ -262,9 +262,9 @@ public sealed class LinkTests
     private static string Found(string link, Evidence evidence) =>
         string.Join(", ", Examine(link, evidence).Findings.Select(f => $"{f.Weight.ToString().ToLowerInvariant()} {f.Cause.Name}"));
 
-    private static LinkReport Examine(string link, Evidence evidence) => KnownLinks.All.Single(l => l.Name == link).Examine(evidence);
+    internal static LinkReport Examine(string link, Evidence evidence) => KnownLinks.All.Single(l => l.Name == link).Examine(evidence);
 
-    private static Evidence Evidence(
+    internal static Evidence Evidence(
         Func<Observation, Observation>? seen = null, string phone = Softphone, SimulatedBox? box = null,
         params (string Action, string Text)[] answers)
     {

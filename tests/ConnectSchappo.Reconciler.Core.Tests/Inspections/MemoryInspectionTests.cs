@@ -27,6 +27,19 @@ public sealed class MemoryInspectionTests
             """)));
 
     [Fact]
+    public void The_password_of_a_URI_is_not_shown() => Assert.Contains(
+        "sip:acme:********@192.0.2.1",
+        Table(16, "contacts", ("PJSIPShowContacts", """
+            Response: Success
+            EventList: start
+
+            Event: ContactList
+            Endpoint: trunk
+            Uri: sip:acme:hush@192.0.2.1
+            Status: NonQualified
+            """)), StringComparison.Ordinal);
+
+    [Fact]
     public void Endpoints_are_sorted_and_their_contacts_counted() => Assert.Equal(
         """
         250 | Not in use | | 2 | 250 | auth250 |

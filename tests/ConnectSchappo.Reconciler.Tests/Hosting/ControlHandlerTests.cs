@@ -162,7 +162,7 @@ public sealed class ControlHandlerTests : IDisposable
             new PlanSeen(Outcomes.InSync(), time.GetUtcNow().AddSeconds(-40), time.GetUtcNow().AddSeconds(-1)));
         var reply = ControlProtocol.ReadReply(ControlProtocol.Write(await asking));
         Assert.Equal(
-            ("matriz", 2, "as the daemon sees it: observed 40 s ago, and nothing changed until 1 s ago"),
+            ("matriz", 2, "as the daemon sees it: observed 40 s ago, checked for changes 1 s ago"),
             (reply.Text, reply.ExitCode, reply.Freshness));
 
         var failing = Ask(new ControlRequest { Command = ControlWord.Plan, Boxes = ["matriz"] });

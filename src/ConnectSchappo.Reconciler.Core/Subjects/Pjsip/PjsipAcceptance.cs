@@ -51,6 +51,11 @@ internal static class PjsipAcceptance
         var value = option.ComparedAs is ComparedAs.Codecs && stated is not null
             ? Codecs(wanted, own)
             : RepeatedOptions.Value(option.Repeats, own, option.Name);
+        if (value is not null && UriPassword.IsIn(value))
+        {
+            return Acceptance.OfSecret(option.Name, stated?.Value);
+        }
+
         Said said = value is null ? new Said.Nothing() : new Said.Text(value);
         EquatableArray<string> before = option.Name == "disallow" ? [Allow] : [];
         var name = stated?.Name ?? option.Name;
@@ -84,7 +89,9 @@ internal static class PjsipAcceptance
         var options = own.Entries.Where(e => !e.Key.Equals("type", StringComparison.OrdinalIgnoreCase))
             .GroupBy(e => e.Key, StringComparer.OrdinalIgnoreCase)
             .Select(g => KeyValuePair.Create(g.Key, string.Join(',', g.Select(e => e.Value)))).ToEquatableArray();
-        return options.FirstOrDefault(o => section.IsSecret(o.Key) || Redaction.IsSecret(o.Key)).Key is { } secret
+        bool IsSecret(KeyValuePair<string, string> option) =>
+            section.IsSecret(option.Key) || Redaction.IsSecret(option.Key) || UriPassword.IsIn(option.Value);
+        return options.FirstOrDefault(IsSecret).Key is { } secret
             ? Acceptance.OfSecret(secret, null)
             : Acceptance.Of(Statement.Of(new Said.Options(options), Keys(id))) with { Takes = [id] };
     }

@@ -37,13 +37,16 @@ public static class RegistrationDrifts
                     Memory = Message.Verbatim(status),
                     Remediation = Remediation.Manual,
                     Consequence = $"the carrier's server does not know this box, and sends it no calls: "
-                        + $"{wanted["server_uri"]} rejects {wanted["client_uri"]}, or does not answer. "
+                        + $"{Uri(wanted, "server_uri")} rejects {Uri(wanted, "client_uri")}, or does not answer. "
                         + $"Compare user name, password and addresses with the carrier's; "
                         + $"`asterisk -rx 'pjsip set logger on'` shows the messages",
                 };
             }
         }
     }
+
+    private static string Uri(PjsipObject registration, string option) =>
+        UriPassword.Mask($"{registration[option]}", Secret.Mask);
 
     /// <summary>Registrations that run, and of which Asterisk says nothing, or what nobody knows.</summary>
     internal static IEnumerable<(Message What, Message? Why, bool Needed)> Unknown(BoxView box)
